@@ -1,0 +1,91 @@
+package dev.postern.events;
+
+import dev.postern.events.containers.ContainerCreated;
+import dev.postern.events.containers.ContainerDeleted;
+import dev.postern.events.containers.ContainerRecreated;
+import dev.postern.events.containers.ContainerRegistered;
+import dev.postern.events.containers.ContainerStarted;
+import dev.postern.events.containers.ContainerStopped;
+import dev.postern.events.containers.PasswordReset;
+import dev.postern.events.containers.PasswordResetFailed;
+import dev.postern.events.containers.PasswordResetRequested;
+import dev.postern.events.containers.PasswordResetSuperseded;
+import dev.postern.events.containers.SecretExpired;
+import dev.postern.events.ips.PublicIpAttached;
+import dev.postern.events.ips.PublicIpDetachRequested;
+import dev.postern.events.ips.PublicIpDetached;
+import dev.postern.events.ips.PublicIpReleased;
+import dev.postern.events.keys.KeyAdded;
+import dev.postern.events.keys.KeyRemoved;
+import dev.postern.events.notifications.CredentialsMailed;
+import dev.postern.events.notifications.MailFailed;
+import dev.postern.events.state.ContainerState;
+import dev.postern.events.state.KeyState;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Every type that is published, in every version that is. */
+public final class EventCatalogue {
+
+  private static final List<EventType<?>> TYPES =
+      List.of(
+          v1(ContainerRegistered.class, Topics.CONTAINERS),
+          v1(ContainerCreated.class, Topics.CONTAINERS),
+          v1(ContainerStarted.class, Topics.CONTAINERS),
+          v1(ContainerStopped.class, Topics.CONTAINERS),
+          v1(ContainerRecreated.class, Topics.CONTAINERS),
+          v1(ContainerDeleted.class, Topics.CONTAINERS),
+          v1(PasswordResetRequested.class, Topics.CONTAINERS),
+          v1(PasswordReset.class, Topics.CONTAINERS),
+          v1(PasswordResetFailed.class, Topics.CONTAINERS),
+          v1(PasswordResetSuperseded.class, Topics.CONTAINERS),
+          v1(SecretExpired.class, Topics.CONTAINERS),
+          v1(KeyAdded.class, Topics.KEYS),
+          v1(KeyRemoved.class, Topics.KEYS),
+          v1(PublicIpAttached.class, Topics.IPS),
+          v1(PublicIpDetachRequested.class, Topics.IPS),
+          v1(PublicIpDetached.class, Topics.IPS),
+          v1(PublicIpReleased.class, Topics.IPS),
+          v1(CredentialsMailed.class, Topics.NOTIFICATIONS),
+          v1(MailFailed.class, Topics.NOTIFICATIONS),
+          v1(KeyState.class, Topics.STATE_KEYS),
+          v1(ContainerState.class, Topics.STATE_CONTAINERS));
+
+  private static final Map<String, EventType<?>> BY_NAME =
+      TYPES.stream()
+          .collect(Collectors.toUnmodifiableMap(EventType::cloudEventType, Function.identity()));
+
+  private static final Map<Class<?>, EventType<?>> BY_DATA =
+      TYPES.stream().collect(Collectors.toUnmodifiableMap(EventType::data, Function.identity()));
+
+  private EventCatalogue() {}
+
+  public static List<EventType<?>> types() {
+    return TYPES;
+  }
+
+  /**
+   * @param cloudEventType such as {@code dev.postern.PasswordReset.v1}
+   */
+  public static Optional<EventType<?>> typeOf(String cloudEventType) {
+    return Optional.ofNullable(BY_NAME.get(cloudEventType));
+  }
+
+  /**
+   * @throws IllegalArgumentException where the record is not of the catalogue
+   */
+  public static EventType<?> typeOf(Class<? extends EventData> data) {
+    EventType<?> type = BY_DATA.get(data);
+    if (type == null) {
+      throw new IllegalArgumentException(data.getName() + " is not in the catalogue");
+    }
+    return type;
+  }
+
+  private static <T extends EventData> EventType<T> v1(Class<T> data, String topic) {
+    return new EventType<>(data.getSimpleName(), 1, topic, data);
+  }
+}

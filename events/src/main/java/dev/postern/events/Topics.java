@@ -1,0 +1,24 @@
+package dev.postern.events;
+
+/**
+ * The Kafka topics. Event topics keep everything; {@code postern.state.*} are compacted to the
+ * latest value per key.
+ */
+public final class Topics {
+
+  public static final String PLATFORM_CONTAINERS = "platform.containers";
+  public static final String PLATFORM_IPS = "platform.ips";
+  public static final String CONTAINERS = "postern.containers";
+  public static final String KEYS = "postern.keys";
+  public static final String IPS = "postern.ips";
+  public static final String NOTIFICATIONS = "postern.notifications";
+  public static final String SESSIONS = "postern.sessions";
+  public static final String STATE_KEYS = "postern.state.keys";
+  public static final String STATE_SHARES = "postern.state.shares";
+  public static final String STATE_CONTAINERS = "postern.state.containers";
+
+  /** Records that could not be read, whatever topic they came from. */
+  public static final String DEAD_LETTERS = "postern.dead-letters";
+
+  private Topics() {}
+}

@@ -1,0 +1,147 @@
+package dev.postern.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.postern.events.containers.ContainerStopped;
+import dev.postern.events.keys.KeyRemoved;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventReaderTest {
+
+  private static final String QUOTED = "hunter2-do-not-quote";
+  private static final String DATA = "{\"container\":\"c7k2m9\",\"account\":\"demo\"}";
+
+  private final Map<String, String> headers =
+      new HashMap<>(
+          Map.of(
+              EventHeaders.ID, "0195605a-8e7c-7b3e-9d43-5c1f0a2b3c4d",
+              EventHeaders.SOURCE, "/postern/credential-service",
+              EventHeaders.TYPE, "dev.postern.ContainerStopped.v1",
+              EventHeaders.TIME, "2026-03-04T12:00:00.123456Z",
+              EventHeaders.SEQUENCE, "7"));
+
+  @Test
+  void attributesComeFromHeadersAndDataFromTheValue() {
+    Event<?> event = EventReader.read(headers::get, "c7k2m9", DATA).orElseThrow();
+
+    assertThat(event.id()).isEqualTo(UUID.fromString("0195605a-8e7c-7b3e-9d43-5c1f0a2b3c4d"));
+    assertThat(event.source()).isEqualTo("/postern/credential-service");
+    assertThat(event.key()).isEqualTo("c7k2m9");
+    assertThat(event.time()).isEqualTo(Instant.parse("2026-03-04T12:00:00.123456Z"));
+    assertThat(event.sequence()).isEqualTo(7);
+    assertThat(event.data()).isEqualTo(new ContainerStopped("c7k2m9", "demo"));
+  }
+
+  @Test
+  void aPlatformsRecordWithoutASequenceIsOlderThanAny() {
+    headers.remove(EventHeaders.SEQUENCE);
+
+    assertThat(EventReader.read(headers::get, "c7k2m9", DATA).orElseThrow().sequence()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "dev.postern.ContainerStopped.v2",
+        "dev.postern.SomethingNew.v1",
+        "com.example.Other",
+        "ContainerStopped"
+      })
+  void aTypeOfANewerPublisherIsPassedOver(String type) {
+    headers.put(EventHeaders.TYPE, type);
+
+    assertThat(EventReader.read(headers::get, null, "{{{")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {EventHeaders.ID, EventHeaders.SOURCE, EventHeaders.TYPE, EventHeaders.TIME})
+  void aMissingOrBlankHeaderIsNamed(String header) {
+    headers.remove(header);
+    assertUnreadable("c7k2m9", DATA, header);
+
+    headers.put(header, " ");
+    assertUnreadable("c7k2m9", DATA, header);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    EventHeaders.ID + ", UUID",
+    EventHeaders.TIME + ", RFC 3339",
+    EventHeaders.SEQUENCE + ", number"
+  })
+  void aMalformedHeaderIsNamedAndNotQuoted(String header, String said) {
+    headers.put(header, QUOTED);
+
+    assertUnreadable("c7k2m9", DATA, said);
+  }
+
+  @Test
+  void aTimeWithoutAZoneIsNoTime() {
+    headers.put(EventHeaders.TIME, "2026-03-04T12:00:00");
+
+    assertUnreadable("c7k2m9", DATA, "RFC 3339");
+  }
+
+  @Test
+  void aRecordWithoutAKeyIsNoEvent() {
+    assertUnreadable(null, DATA, "no key");
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "[]",
+        "7",
+        "\"" + QUOTED + "\"",
+        "{\"container\":\"" + QUOTED,
+        "{\"container\":{\"" + QUOTED + "\":1}}",
+        QUOTED
+      })
+  void dataThatIsNotTheTypesIsNotQuoted(String json) {
+    assertUnreadable("c7k2m9", json, "ContainerStopped");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"generation\":null,", ""})
+  void aNumberThatIsNullOrMissingIsNotTakenForZero(String generation) {
+    headers.put(EventHeaders.TYPE, "dev.postern.PasswordResetSuperseded.v1");
+
+    assertUnreadable(
+        "c7k2m9",
+        "{\"container\":\"c7k2m9\"," + generation + "\"account\":\"demo\",\"supersededBy\":3}",
+        "PasswordResetSuperseded");
+  }
+
+  @Test
+  void onlyRecordsOfTheCatalogueHaveAType() {
+    assertThat(EventCatalogue.typeOf(KeyRemoved.class).topic()).isEqualTo(Topics.KEYS);
+    assertThatThrownBy(() -> EventCatalogue.typeOf(Stranger.class))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("not in the catalogue");
+  }
+
+  private record Stranger(String topicKey) implements EventData {}
+
+  private void assertUnreadable(String key, String json, String said) {
+    assertThatThrownBy(() -> EventReader.read(headers::get, key, json))
+        .isInstanceOf(UnreadableEventException.class)
+        .hasNoCause()
+        .hasMessageContaining(said)
+        .message()
+        .doesNotContain(QUOTED)
+        .doesNotContain("c7k2m9");
+  }
+}

@@ -1,0 +1,42 @@
+package dev.postern.problem;
+
+import java.util.Map;
+
+/** What to say where the framework only gives a status code. */
+final class StatusProblems {
+
+  private static final Map<Integer, Problem> BY_STATUS =
+      Map.ofEntries(
+          entry(ProblemType.BAD_REQUEST, "The request could not be read; see /q/openapi."),
+          entry(
+              ProblemType.UNAUTHENTICATED,
+              "Send a valid bearer token in the Authorization header."),
+          entry(ProblemType.FORBIDDEN, "Your token does not have the role that this call needs."),
+          entry(ProblemType.NOT_FOUND, "There is nothing at this path, or it is not yours."),
+          entry(
+              ProblemType.METHOD_NOT_ALLOWED,
+              "This path does not know the method; see /q/openapi."),
+          entry(ProblemType.NOT_ACCEPTABLE, "Send the header Accept: application/json."),
+          entry(ProblemType.CONTENT_TOO_LARGE, "A body may have at most 64 KiB."),
+          entry(
+              ProblemType.UNSUPPORTED_MEDIA_TYPE,
+              "Send JSON with the header Content-Type: application/json."));
+
+  private StatusProblems() {}
+
+  static Problem of(int status) {
+    Problem known = BY_STATUS.get(status);
+    if (known != null) {
+      return known;
+    }
+    return status < 500
+        ? Problem.of(
+            new ProblemType("bad-request", status, ProblemType.BAD_REQUEST.title()),
+            "The request could not be served as it is; see /q/openapi.")
+        : Problem.of(ProblemType.UNEXPECTED, "Something went wrong on our side; try again.");
+  }
+
+  private static Map.Entry<Integer, Problem> entry(ProblemType type, String detail) {
+    return Map.entry(type.status(), Problem.of(type, detail));
+  }
+}

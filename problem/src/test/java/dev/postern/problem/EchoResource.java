@@ -1,0 +1,62 @@
+package dev.postern.problem;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.net.ConnectException;
+import java.time.Duration;
+
+/** A service in small, to be sent bad input. */
+@Path("/echo")
+@PermitAll
+public class EchoResource {
+
+  record Inner(@NotNull @Pattern(regexp = Names.PATTERN, message = Names.MESSAGE) String name) {}
+
+  record Body(
+      @NotNull @Pattern(regexp = Names.PATTERN, message = Names.MESSAGE) String name,
+      Integer count,
+      @Valid Inner inner) {}
+
+  @POST
+  public Body echo(@NotNull @Valid Body body) {
+    return body;
+  }
+
+  @GET
+  public String limited(@QueryParam("limit") @Max(200) int limit) {
+    return "\"" + limit + "\"";
+  }
+
+  @GET
+  @Path("/operators")
+  @RolesAllowed("operator")
+  public String operators() {
+    return "\"ok\"";
+  }
+
+  @GET
+  @Path("/defect")
+  public String defect() {
+    throw new IllegalStateException("hunter2");
+  }
+
+  @GET
+  @Path("/outage")
+  public String outage() {
+    throw new IllegalStateException(new ConnectException("postgres"));
+  }
+
+  @GET
+  @Path("/flood")
+  public String flood() {
+    throw Problem.tooManyRequests("At most 5 an hour; wait.", Duration.ofMillis(1500));
+  }
+}

@@ -1,0 +1,110 @@
+package dev.postern.outbox;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.postern.events.EventCatalogue;
+import dev.postern.events.EventData;
+import dev.postern.events.EventJson;
+import dev.postern.events.EventType;
+import dev.postern.events.state.StateValue;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Stores events in the caller's Hibernate Reactive transaction; the relay publishes them after the
+ * commit, and a rollback takes them back.
+ *
+ * <p>Every method must be called within a Panache session with a transaction on the Vert.x context,
+ * as {@code Panache.withTransaction} and {@code @WithTransaction} give; elsewhere the {@code Uni}
+ * fails with {@link IllegalStateException}.
+ *
+ * <p>The row lock on the sequence of a topic and key is held until the commit, so the order of
+ * sequences is the order of commits. Transactions that send to several keys must do so in one fixed
+ * order, or PostgreSQL ends one of them as a deadlock.
+ */
+@ApplicationScoped
+public class OutboxEmitter {
+  // The time is taken after the row lock is held, so it does not run against the sequence.
+  private static final String STORE =
+      """
+      WITH next AS (
+        INSERT INTO outbox_sequence AS s (topic, key, last) VALUES (:topic, :key, 1)
+        ON CONFLICT (topic, key) DO UPDATE SET last = s.last + 1
+        RETURNING last)
+      INSERT INTO outbox_event
+        (id, topic, key, type, source, subject, time, sequence, traceparent, data)
+      SELECT cast(:id AS uuid), :topic, :key, :type, :source, :key, clock_timestamp(), last,
+        cast(:traceparent AS text), cast(:data AS text)
+      FROM next
+      """;
+
+  private final String source;
+
+  OutboxEmitter(@ConfigProperty(name = "quarkus.application.name") String application) {
+    this.source = "/postern/" + application;
+  }
+
+  /**
+   * Stores an event, or a value of a state topic.
+   *
+   * @param event a record of the {@link EventCatalogue}, which gives topic and type; its {@link
+   *     EventData#topicKey()} is the record's key
+   * @return fails with {@link IllegalArgumentException} where the record is not of the catalogue or
+   *     has no key
+   */
+  public Uni<Void> send(EventData event) {
+    return Uni.createFrom()
+        .deferred(
+            () ->
+                store(
+                    EventCatalogue.typeOf(event.getClass()),
+                    event.topicKey(),
+                    EventJson.write(event)));
+  }
+
+  /**
+   * Stores a tombstone: the key's value is gone from the state topic.
+   *
+   * @param type whose topic it is
+   * @param key the {@link StateValue#topicKey()} of the removed value
+   */
+  public Uni<Void> remove(Class<? extends StateValue> type, String key) {
+    return Uni.createFrom().deferred(() -> store(EventCatalogue.typeOf(type), key, null));
+  }
+
+  private Uni<Void> store(EventType<?> type, String key, String data) {
+    if (key == null || key.isEmpty()) {
+      throw new IllegalArgumentException("a " + type.name() + " without a topic key");
+    }
+    String traceParent = TraceParent.current();
+    return transaction()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(STORE)
+                    .setParameter("id", UuidCreator.getTimeOrderedEpoch())
+                    .setParameter("topic", type.topic())
+                    .setParameter("key", key)
+                    .setParameter("type", type.cloudEventType())
+                    .setParameter("source", source)
+                    .setParameter("traceparent", traceParent)
+                    .setParameter("data", data)
+                    .executeUpdate())
+        .replaceWithVoid();
+  }
+
+  private static Uni<Mutiny.Session> transaction() {
+    return Panache.getSession()
+        .onItem()
+        .invoke(
+            session -> {
+              if (session.currentTransaction() == null) {
+                throw new IllegalStateException(
+                    "An event can only be sent within a transaction: wrap the work in"
+                        + " Panache.withTransaction.");
+              }
+            });
+  }
+}

@@ -1,0 +1,124 @@
+package dev.postern.backends.kafka;
+
+import dev.postern.backends.files.TemporaryFolder;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import kafka.tools.StorageTool;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+
+/**
+ * One Kafka node, broker and controller (KRaft), in this JVM and on loopback only.
+ *
+ * <p>Started on a folder, it keeps its records there, and starts from whatever a killed process
+ * left. A folder belongs to one running node: Kafka's own file lock refuses a second one.
+ */
+public final class EmbeddedKafka implements AutoCloseable {
+
+  private final int port;
+  private final KafkaRaftServer server;
+  private final Optional<TemporaryFolder> temporary;
+
+  private EmbeddedKafka(int port, KafkaRaftServer server, Optional<TemporaryFolder> temporary) {
+    this.port = port;
+    this.server = server;
+    this.temporary = temporary;
+  }
+
+  /**
+   * Starts a node that keeps its records in a folder, made if it is missing.
+   *
+   * @param port where clients connect; 0 takes a free one
+   * @throws IllegalStateException when the node does not start: the port or the folder is taken
+   */
+  public static EmbeddedKafka start(Path dataDirectory, int port) {
+    return start(dataDirectory, port, Optional.empty());
+  }
+
+  /** Starts a node on a free port whose records are gone when it is closed. */
+  public static EmbeddedKafka temporary() {
+    var folder = TemporaryFolder.create("postern-kafka");
+    return start(folder.path(), 0, Optional.of(folder));
+  }
+
+  private static EmbeddedKafka start(
+      Path dataDirectory, int wantedPort, Optional<TemporaryFolder> temporary) {
+    QuietLogging.apply();
+    int port = wantedPort == 0 ? FreePorts.next() : wantedPort;
+    Properties settings = NodeSettings.of(dataDirectory, port, FreePorts.next());
+    format(dataDirectory, settings);
+    var server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
+    try {
+      server.startup();
+    } catch (RuntimeException e) {
+      server.shutdown();
+      temporary.ifPresent(TemporaryFolder::close);
+      throw new IllegalStateException("Kafka did not start on port " + port, e);
+    }
+    return new EmbeddedKafka(port, server, temporary);
+  }
+
+  private static void format(Path dataDirectory, Properties settings) {
+    try {
+      Files.createDirectories(dataDirectory);
+      if (Files.exists(dataDirectory.resolve("meta.properties"))) {
+        return;
+      }
+      Path file = Files.createTempFile("postern-kafka", ".properties");
+      try {
+        try (var out = Files.newBufferedWriter(file)) {
+          settings.store(out, null);
+        }
+        runStorageTool(file);
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void runStorageTool(Path settings) {
+    var output = new ByteArrayOutputStream();
+    String[] arguments = {
+      "format",
+      "--cluster-id",
+      Uuid.randomUuid().toString(),
+      "--config",
+      settings.toString(),
+      "--ignore-formatted"
+    };
+    int status =
+        StorageTool.execute(arguments, new PrintStream(output, true, StandardCharsets.UTF_8));
+    if (status != 0) {
+      throw new IllegalStateException(
+          "Kafka's folder could not be formatted: " + output.toString(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** What clients set as {@code bootstrap.servers}. */
+  public String bootstrap() {
+    return "127.0.0.1:" + port;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** Stops the node in order; records that were acknowledged are on disk. */
+  @Override
+  public void close() {
+    server.shutdown();
+    server.awaitShutdown();
+    temporary.ifPresent(TemporaryFolder::close);
+  }
+}

@@ -1,0 +1,158 @@
+package dev.postern.backends.postgres;
+
+import dev.postern.backends.files.TemporaryFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A PostgreSQL server on loopback, run from unpacked binaries as a child process; no installation,
+ * no container engine, root or not.
+ *
+ * <p>Every user has a password, the superuser too, and may enter no database but his own. Started
+ * on a folder, it keeps its data there and starts from whatever a killed process left: an orphaned
+ * server on the same folder is stopped first.
+ */
+public final class EmbeddedPostgres implements AutoCloseable {
+
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
+
+  private final io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
+  private final String superuserPassword;
+  private final Optional<TemporaryFolder> temporary;
+
+  private EmbeddedPostgres(
+      io.zonky.test.db.postgres.embedded.EmbeddedPostgres server,
+      String superuserPassword,
+      Optional<TemporaryFolder> temporary) {
+    this.server = server;
+    this.superuserPassword = superuserPassword;
+    this.temporary = temporary;
+  }
+
+  /**
+   * Starts a server that keeps its data in a folder, made if it is missing. Commits are forced to
+   * disk.
+   *
+   * @param port where clients connect; 0 takes a free one
+   * @throws IllegalStateException when it does not start; the reason is in {@code postgres.log} of
+   *     the folder
+   */
+  public static EmbeddedPostgres start(Path folder, int port) {
+    return start(folder, port, Durability.FORCED, Optional.empty());
+  }
+
+  /** Starts a server on a free port whose data is gone when it is closed. */
+  public static EmbeddedPostgres temporary() {
+    var folder = TemporaryFolder.create("postern-postgres");
+    return start(folder.path(), 0, Durability.NONE, Optional.of(folder));
+  }
+
+  private static EmbeddedPostgres start(
+      Path path, int port, Durability durability, Optional<TemporaryFolder> temporary) {
+    var folder = new ServerFolder(path);
+    folder.prepare();
+    try {
+      var server = folder.server(port, durability).start();
+      var started = new EmbeddedPostgres(server, folder.superuserPassword(), temporary);
+      started.requirePasswords(folder);
+      return started;
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "PostgreSQL did not start; see " + folder.log().toAbsolutePath(), e);
+    }
+  }
+
+  /**
+   * A fresh data folder trusts whoever connects: give its superuser a password, then ask for it.
+   */
+  private void requirePasswords(ServerFolder folder) {
+    if (folder.asksForPasswords()) {
+      return;
+    }
+    execute("postgres", "ALTER ROLE postgres PASSWORD " + literal(superuserPassword));
+    folder.askForPasswords();
+    execute("postgres", "SELECT pg_reload_conf()");
+  }
+
+  /**
+   * Makes a database and a user of the same name that owns it, or gives the existing user this
+   * password.
+   *
+   * @param name lower-case letters, digits and underscores
+   */
+  public void createDatabase(String name, String password) {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException("Not a database name: " + name);
+    }
+    String role = exists("SELECT 1 FROM pg_roles WHERE rolname = ?", name) ? "ALTER" : "CREATE";
+    execute("postgres", role + " ROLE " + name + " LOGIN PASSWORD " + literal(password));
+    if (!exists("SELECT 1 FROM pg_database WHERE datname = ?", name)) {
+      execute("postgres", "CREATE DATABASE " + name + " OWNER " + name);
+    }
+    execute("postgres", "REVOKE CONNECT ON DATABASE " + name + " FROM PUBLIC");
+  }
+
+  /** {@code jdbc:postgresql://127.0.0.1:PORT/DATABASE}, without a user. */
+  public String jdbcUrl(String database) {
+    return "jdbc:" + reactiveUrl(database);
+  }
+
+  /** {@code postgresql://127.0.0.1:PORT/DATABASE}, without a user: what reactive clients take. */
+  public String reactiveUrl(String database) {
+    return "postgresql://127.0.0.1:" + port() + "/" + database;
+  }
+
+  public int port() {
+    return server.getPort();
+  }
+
+  private boolean exists(String query, String name) {
+    try (Connection connection = connect("postgres");
+        PreparedStatement statement = connection.prepareStatement(query)) {
+      statement.setString(1, name);
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next();
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("PostgreSQL refused a look-up", e);
+    }
+  }
+
+  private void execute(String database, String command) {
+    try (Connection connection = connect(database);
+        Statement statement = connection.createStatement()) {
+      statement.execute(command);
+    } catch (SQLException e) {
+      throw new IllegalStateException("PostgreSQL refused a command of its set-up", e);
+    }
+  }
+
+  private Connection connect(String database) throws SQLException {
+    return DriverManager.getConnection(jdbcUrl(database), "postgres", superuserPassword);
+  }
+
+  private static String literal(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+
+  /** Stops the server in order, waiting for no client. */
+  @Override
+  public void close() {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      temporary.ifPresent(TemporaryFolder::close);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.postern.backends.postgres;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A server that a killed process left behind on a data folder, or only its {@code postmaster.pid}.
+ *
+ * <p>PostgreSQL itself refuses to start when the process id in that file is in use, by whatever
+ * program: ids come round quickly in a container. So the process is looked at first.
+ */
+record Orphan(Path data) {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** Afterwards no server runs on the folder and nothing keeps the next one from starting. */
+  void stop() {
+    Optional<ProcessHandle> left = process();
+    left.ifPresent(Orphan::end);
+    try {
+      Files.deleteIfExists(pidFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Optional<ProcessHandle> process() {
+    return pid().flatMap(ProcessHandle::of).filter(this::servesThisFolder);
+  }
+
+  private Optional<Long> pid() {
+    if (!Files.exists(pidFile())) {
+      return Optional.empty();
+    }
+    try {
+      return Files.readAllLines(pidFile()).stream()
+          .findFirst()
+          .map(String::trim)
+          .map(Long::valueOf);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  private boolean servesThisFolder(ProcessHandle process) {
+    return process
+        .info()
+        .commandLine()
+        .filter(line -> line.contains("postgres") && line.contains(data.toString()))
+        .isPresent();
+  }
+
+  /** SIGINT sends the clients away, where SIGTERM waits for them; SIGKILL costs a recovery. */
+  private static void end(ProcessHandle process) {
+    try {
+      new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
+      process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException | IOException | ExecutionException e) {
+      process.destroyForcibly();
+      process.onExit().join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while an orphaned PostgreSQL was stopped", e);
+    }
+  }
+
+  private Path pidFile() {
+    return data.resolve("postmaster.pid");
+  }
+}

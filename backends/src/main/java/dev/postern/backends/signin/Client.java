@@ -1,0 +1,48 @@
+package dev.postern.backends.signin;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Who may have tokens: an account, or a service that calls another.
+ *
+ * @param id the client id, and the token's {@code sub} and {@code azp}
+ * @param role the one role it has
+ * @param account whose things it may see; a service has none
+ */
+record Client(String id, String role, Optional<String> account) {
+
+  /** The parts that accept tokens or call others; the audience of every token. */
+  static final List<String> SERVICES =
+      List.of(
+          "credential-service",
+          "notification-service",
+          "key-service",
+          "ip-service",
+          "ssh-gateway",
+          "dashboard");
+
+  private static final List<String> ACCOUNTS =
+      List.of("demo", "friend", "platform", "operator", "auditor");
+
+  private static final List<String> STAFF = List.of("platform", "operator", "auditor");
+
+  static Client account(String name) {
+    return new Client(name, STAFF.contains(name) ? name : "user", Optional.of(name));
+  }
+
+  static Client service(String name) {
+    return new Client(name, "service", Optional.empty());
+  }
+
+  /** A client of the token endpoint. */
+  static Optional<Client> known(String id) {
+    return all().filter(client -> client.id.equals(id)).findFirst();
+  }
+
+  static Stream<Client> all() {
+    return Stream.concat(
+        ACCOUNTS.stream().map(Client::account), SERVICES.stream().map(Client::service));
+  }
+}

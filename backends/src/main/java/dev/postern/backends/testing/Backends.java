@@ -1,0 +1,100 @@
+package dev.postern.backends.testing;
+
+import dev.postern.backends.kafka.PosternTopics;
+import dev.postern.backends.mail.SmtpInbox;
+import dev.postern.backends.signin.Issuer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Kafka with the topics of the contracts, PostgreSQL with one empty database, an SMTP inbox and an
+ * issuer for a {@code @QuarkusTest}: {@code @WithTestResource(Backends.class)}. Test classes with
+ * the same resources and profile share one set.
+ *
+ * <p>Kafka and PostgreSQL run in containers where an engine answers, embedded otherwise; a line on
+ * standard output says which.
+ */
+public class Backends implements QuarkusTestResourceLifecycleManager {
+
+  private static volatile Backends current;
+
+  private Stores stores;
+  private SmtpInbox inbox;
+  private Issuer issuer;
+
+  /** Starts all of them and returns the settings that lead a service to them. */
+  @Override
+  public Map<String, String> start() {
+    stores = Stores.start();
+    PosternTopics.create(stores.bootstrap());
+    inbox = SmtpInbox.start(0);
+    issuer = Issuer.ephemeral();
+    current = this;
+    return settings();
+  }
+
+  private Map<String, String> settings() {
+    var settings = new HashMap<String, String>();
+    settings.put("kafka.bootstrap.servers", stores.bootstrap());
+    settings.put("quarkus.datasource.jdbc.url", "jdbc:" + stores.reactiveUrl());
+    settings.put("quarkus.datasource.reactive.url", stores.reactiveUrl());
+    settings.put("quarkus.datasource.username", Stores.USER);
+    settings.put("quarkus.datasource.password", stores.password());
+    settings.put("quarkus.oidc.auth-server-url", issuer.url());
+    settings.put("quarkus.oidc-client.auth-server-url", issuer.url());
+    settings.put("quarkus.mailer.host", "127.0.0.1");
+    settings.put("quarkus.mailer.port", Integer.toString(inbox.port()));
+    settings.put("quarkus.mailer.mock", "false");
+    return settings;
+  }
+
+  /** Who signs the tokens that the service under test takes. */
+  public static Issuer issuer() {
+    return running().issuer;
+  }
+
+  /** Where the service under test sends its mails. */
+  public static SmtpInbox inbox() {
+    return running().inbox;
+  }
+
+  /** {@code bootstrap.servers} of the service under test. */
+  public static String kafkaBootstrap() {
+    return running().stores.bootstrap();
+  }
+
+  /** The database of the service under test, for {@link #databaseUser()}. */
+  public static String jdbcUrl() {
+    return "jdbc:" + running().stores.reactiveUrl();
+  }
+
+  public static String databaseUser() {
+    return Stores.USER;
+  }
+
+  public static String databasePassword() {
+    return running().stores.password();
+  }
+
+  private static Backends running() {
+    if (current == null) {
+      throw new IllegalStateException(
+          "No backends run: put @WithTestResource(Backends.class) on the test class");
+    }
+    return current;
+  }
+
+  @Override
+  public void stop() {
+    if (issuer != null) {
+      issuer.close();
+    }
+    if (inbox != null) {
+      inbox.close();
+    }
+    if (stores != null) {
+      stores.close();
+    }
+  }
+}

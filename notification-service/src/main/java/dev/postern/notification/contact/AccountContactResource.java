@@ -1,0 +1,42 @@
+package dev.postern.notification.contact;
+
+import dev.postern.notification.job.JobsDue;
+import dev.postern.notification.signin.Roles;
+import dev.postern.problem.Names;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.event.Event;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+
+/** The platform, which knows its people's addresses, sets them without a confirmation. */
+@Path("/v1/accounts/{account}/contact")
+class AccountContactResource {
+
+  private final Contacts contacts;
+  private final Event<JobsDue> due;
+
+  AccountContactResource(Contacts contacts, Event<JobsDue> due) {
+    this.contacts = contacts;
+    this.due = due;
+  }
+
+  @PUT
+  @RolesAllowed(Roles.PLATFORM)
+  Uni<ContactView> put(
+      @PathParam("account") @Pattern(regexp = Names.PATTERN, message = Names.MESSAGE)
+          String account,
+      @NotNull ContactRequest request) {
+    ContactRequest.Checked checked = request.check();
+    String email = checked.email().text();
+    String locale = checked.locale().tag();
+    return Panache.withTransaction(
+            () -> contacts.lock(account).chain(contact -> contacts.settle(contact, email, locale)))
+        .invoke(() -> due.fire(new JobsDue()))
+        .replaceWith(() -> new ContactView(account, email, locale, null));
+  }
+}

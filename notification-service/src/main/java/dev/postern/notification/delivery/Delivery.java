@@ -1,0 +1,130 @@
+package dev.postern.notification.delivery;
+
+import dev.postern.notification.job.Attempt;
+import dev.postern.notification.job.JobOutcomes;
+import dev.postern.notification.mail.Postbag;
+import dev.postern.notification.secret.SecretContext;
+import dev.postern.notification.secret.Secrets;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jboss.logging.Logger;
+
+/** One attempt at one mail, from the lease to the record of what came of it. */
+@ApplicationScoped
+class Delivery {
+
+  private static final Logger LOG = Logger.getLogger(Delivery.class);
+
+  private final Secrets secrets;
+  private final Postbag postbag;
+  private final JobOutcomes outcomes;
+  private final DeliveryConfig config;
+  private final Backoff backoff;
+  private final CircuitBreaker breaker;
+  private final MeterRegistry metrics;
+
+  Delivery(
+      Secrets secrets,
+      Postbag postbag,
+      JobOutcomes outcomes,
+      DeliveryConfig config,
+      MeterRegistry metrics) {
+    this.secrets = secrets;
+    this.postbag = postbag;
+    this.outcomes = outcomes;
+    this.config = config;
+    this.metrics = metrics;
+    backoff = new Backoff(config.retryBase(), config.retryCap());
+    breaker = new CircuitBreaker(Clock.systemUTC(), config.pause());
+  }
+
+  boolean isPaused() {
+    return breaker.isOpen();
+  }
+
+  /** Never fails for what the mail server or credential-service did; only where it can't record. */
+  Uni<Void> attempt(Attempt attempt) {
+    Timer.Sample sample = Timer.start(metrics);
+    return send(attempt)
+        .ifNoItem()
+        .after(config.attemptTimeout())
+        .fail()
+        .onItemOrFailure()
+        .transformToUni(
+            (sent, failure) -> {
+              sample.stop(metrics.timer("postern.mail.send", "outcome", outcomeOf(failure)));
+              return failure == null ? sent(attempt) : failed(attempt, failure);
+            });
+  }
+
+  /** Tells credential-service to delete the secret; the schedule repeats what fails here. */
+  Uni<Void> release(UUID job, String secretRef) {
+    return secrets
+        .acknowledge(secretRef)
+        .chain(() -> outcomes.released(job))
+        .onFailure()
+        .invoke(() -> LOG.infof("Secret not acknowledged yet job=%s", job))
+        .onFailure()
+        .recoverWithNull();
+  }
+
+  private Uni<Void> send(Attempt attempt) {
+    if (!attempt.kind().carriesSecret()) {
+      return postbag.send(attempt);
+    }
+    return secrets
+        .open(contextOf(attempt))
+        .chain(password -> postbag.send(attempt, password).eventually(password::close));
+  }
+
+  private static SecretContext contextOf(Attempt attempt) {
+    return new SecretContext(
+        attempt.secretRef(), attempt.container(), attempt.generation(), attempt.account());
+  }
+
+  private Uni<Void> sent(Attempt attempt) {
+    LOG.infof(
+        "Mailed kind=%s container=%s generation=%d attempt=%d",
+        attempt.kind(), attempt.container(), attempt.generation(), attempt.number());
+    Uni<Void> recorded = outcomes.sent(attempt);
+    return attempt.secretRef() == null
+        ? recorded
+        : recorded.chain(() -> release(attempt.job(), attempt.secretRef()));
+  }
+
+  private Uni<Void> failed(Attempt attempt, Throwable failure) {
+    Verdict verdict = FailureJudge.judge(failure);
+    LOG.warnf(
+        "Mail not sent kind=%s container=%s generation=%d attempt=%d reason=%s",
+        attempt.kind(),
+        attempt.container(),
+        attempt.generation(),
+        attempt.number(),
+        verdict.reason());
+    return switch (verdict.next()) {
+      case DROP -> outcomes.secretGone(attempt);
+      case GIVE_UP -> outcomes.refused(attempt, verdict.reason());
+      case RETRY -> again(attempt, verdict, false);
+      case RETRY_UNCERTAIN -> again(attempt, verdict, true);
+      case PAUSE -> {
+        breaker.open();
+        yield outcomes.again(attempt, config.pause(), verdict.reason(), false);
+      }
+    };
+  }
+
+  private Uni<Void> again(Attempt attempt, Verdict verdict, boolean uncertain) {
+    double random = ThreadLocalRandom.current().nextDouble();
+    return outcomes.again(
+        attempt, backoff.after(attempt.number(), random), verdict.reason(), uncertain);
+  }
+
+  private static String outcomeOf(Throwable failure) {
+    return failure == null ? "SENT" : FailureJudge.judge(failure).next().name();
+  }
+}

@@ -1,0 +1,121 @@
+package dev.postern.notification.delivery;
+
+import dev.postern.notification.job.Claim;
+import dev.postern.notification.job.JobOutcomes;
+import dev.postern.notification.job.JobQueue;
+import dev.postern.notification.job.JobsDue;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.smallrye.common.vertx.VertxContext;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+
+/**
+ * Works through the jobs that are due, several at once. {@link #wake} starts it as soon as a job is
+ * committed; the slow schedule finds what nothing woke it for: retries, and jobs of replicas that
+ * died.
+ */
+@ApplicationScoped
+class Sender {
+
+  private static final Logger LOG = Logger.getLogger(Sender.class);
+  private static final int RELEASE_BATCH = 20;
+
+  private final JobQueue queue;
+  private final JobOutcomes outcomes;
+  private final Delivery delivery;
+  private final DeliveryConfig config;
+  private final Vertx vertx;
+  private final AtomicInteger working = new AtomicInteger();
+
+  Sender(
+      JobQueue queue, JobOutcomes outcomes, Delivery delivery, DeliveryConfig config, Vertx vertx) {
+    this.queue = queue;
+    this.outcomes = outcomes;
+    this.delivery = delivery;
+    this.config = config;
+    this.vertx = vertx;
+  }
+
+  /** Looks for jobs now, without waiting for them; call it after the commit. */
+  void wake() {
+    if (startsWorker()) {
+      Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+      VertxContextSafetyToggle.setContextSafe(context, true);
+      context.runOnContext(
+          started ->
+              work()
+                  .subscribe()
+                  .with(
+                      done -> working.decrementAndGet(),
+                      failure -> {
+                        working.decrementAndGet();
+                        LOG.warnf("Sender stops until it is woken again: %s", failure.getClass());
+                      }));
+    }
+  }
+
+  void on(@Observes JobsDue due) {
+    wake();
+  }
+
+  @Scheduled(
+      every = "{postern.delivery.poll:2s}",
+      delayed = "2s",
+      concurrentExecution = ConcurrentExecution.SKIP)
+  Uni<Void> poll() {
+    wake();
+    return outcomes
+        .unreleased(RELEASE_BATCH)
+        .onItem()
+        .transformToMulti(list -> Multi.createFrom().iterable(list))
+        .onItem()
+        .transformToUniAndConcatenate(
+            left -> delivery.release(left.job(), left.secretRef()).replaceWith(left))
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  private boolean startsWorker() {
+    int before = working.getAndUpdate(count -> count < config.parallel() ? count + 1 : count);
+    return before < config.parallel();
+  }
+
+  /** Takes jobs until none is due. */
+  private Uni<Void> work() {
+    return Uni.createFrom()
+        .deferred(this::workOnce)
+        .repeat()
+        .whilst(found -> found)
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  private Uni<Boolean> workOnce() {
+    if (delivery.isPaused()) {
+      return Uni.createFrom().item(false);
+    }
+    return queue.claim(config.claim()).chain(claim -> deliver(claim).replaceWith(claim.found()));
+  }
+
+  /** Where one job was due another may be: a second worker looks while this one sends. */
+  private Uni<Void> deliver(Claim claim) {
+    return claim
+        .attempt()
+        .map(
+            attempt -> {
+              wake();
+              return delivery.attempt(attempt);
+            })
+        .orElseGet(() -> Uni.createFrom().voidItem());
+  }
+}

@@ -1,0 +1,60 @@
+package dev.postern.notification.events;
+
+import dev.postern.events.Event;
+import dev.postern.events.EventJson;
+import dev.postern.events.keys.KeyAdded;
+import dev.postern.notification.job.JobsDue;
+import dev.postern.notification.job.MailJobs;
+import dev.postern.notification.job.MailKind;
+import dev.postern.notification.job.NewJob;
+import dev.postern.notification.mail.KeyFacts;
+import dev.postern.outbox.IdempotentConsumer;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** An account's owner is told of every key that was added. */
+@ApplicationScoped
+class KeyEvents {
+
+  /** Old news of a key helps nobody; it also keeps a replay to an empty database from mailing. */
+  private static final Duration WORTH_TELLING = Duration.ofHours(72);
+
+  private final IdempotentConsumer consumer;
+  private final MailJobs jobs;
+  private final jakarta.enterprise.event.Event<JobsDue> due;
+
+  KeyEvents(
+      IdempotentConsumer consumer, MailJobs jobs, jakarta.enterprise.event.Event<JobsDue> due) {
+    this.consumer = consumer;
+    this.jobs = jobs;
+    this.due = due;
+  }
+
+  @Incoming("keys")
+  Uni<Void> on(ConsumerRecord<String, String> record) {
+    return consumer.consume(record, this::handle).invoke(() -> due.fire(new JobsDue()));
+  }
+
+  private Uni<Void> handle(Event<?> event) {
+    return event.data() instanceof KeyAdded added
+        ? jobs.add(jobOf(event, added))
+        : Uni.createFrom().voidItem();
+  }
+
+  private static NewJob jobOf(Event<?> event, KeyAdded added) {
+    return new NewJob(
+        event.id(),
+        MailKind.KEY_ADDED,
+        added.account(),
+        null,
+        0,
+        null,
+        EventJson.write(KeyFacts.of(added)),
+        null,
+        event.time(),
+        event.time().plus(WORTH_TELLING));
+  }
+}

@@ -1,0 +1,43 @@
+package dev.postern.notification.job;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A job that this replica has claimed, as it is to be sent now. Recipient and {@code replaces} are
+ * those of the first attempt.
+ *
+ * @param number counts the attempts from 1
+ * @param replaces when the password was made that this one replaces and that was mailed; may be
+ *     null
+ */
+public record Attempt(
+    UUID job,
+    int number,
+    MailKind kind,
+    String account,
+    String container,
+    long generation,
+    String secretRef,
+    String facts,
+    String messageId,
+    Recipient recipient,
+    Instant replaces,
+    Instant happenedAt) {
+
+  static Attempt of(MailJob job) {
+    return new Attempt(
+        job.id,
+        job.attempts,
+        job.kind,
+        job.account,
+        job.container,
+        job.generation,
+        job.secretRef,
+        job.facts,
+        job.messageId,
+        new Recipient(job.recipient, job.locale),
+        job.replaces,
+        job.happenedAt);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.postern.notification.job;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * What is known of a container when one of its jobs is judged: the newest password that an event
+ * told of, and whether the container is gone.
+ */
+record ContainerGeneration(long latest, boolean deleted) {
+
+  private static final ContainerGeneration UNKNOWN = new ContainerGeneration(0, false);
+
+  static Uni<ContainerGeneration> of(Mutiny.Session session, String container) {
+    if (container == null) {
+      return Uni.createFrom().item(UNKNOWN);
+    }
+    return session
+        .createNativeQuery(
+            "SELECT latest, deleted FROM container_generation WHERE container = :container",
+            Object[].class)
+        .setParameter("container", container)
+        .getSingleResultOrNull()
+        .map(
+            row ->
+                row == null
+                    ? UNKNOWN
+                    : new ContainerGeneration(((Number) row[0]).longValue(), (Boolean) row[1]));
+  }
+
+  /** Ends a job that must not be sent any more; leaves any other as it is. */
+  void judge(MailJob job, Instant now) {
+    if (deleted) {
+      job.settle(JobState.MOOT, "CONTAINER_DELETED");
+    } else if (job.generation < latest) {
+      job.settle(JobState.SUPERSEDED, "NEWER_PASSWORD");
+    } else if (!job.expiresAt.isAfter(now)) {
+      job.settle(JobState.EXPIRED, "SECRET_EXPIRED");
+    }
+  }
+}

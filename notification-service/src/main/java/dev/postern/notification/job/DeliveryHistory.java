@@ -1,0 +1,100 @@
+package dev.postern.notification.job;
+
+import dev.postern.problem.Problem;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What became of the mails, and a person's wish to have one sent again. */
+@ApplicationScoped
+class DeliveryHistory {
+
+  private static final String PAGE =
+      """
+      from MailJob where (:account is null or account = :account)
+        and (:container is null or container = :container) and id < :last
+      order by id desc
+      """;
+
+  Uni<NotificationPage> page(
+      Optional<String> account, Optional<String> container, Cursor cursor, int limit) {
+    return Panache.withSession(
+        () ->
+            Panache.getSession()
+                .chain(
+                    session ->
+                        session
+                            .createQuery(PAGE, MailJob.class)
+                            .setParameter("account", account.orElse(null))
+                            .setParameter("container", container.orElse(null))
+                            .setParameter("last", cursor.last())
+                            .setMaxResults(limit + 1)
+                            .getResultList())
+                .map(jobs -> pageOf(jobs, limit)));
+  }
+
+  /**
+   * Makes a mail due now that was refused or that waits for its next attempt.
+   *
+   * @param account whose mail it has to be; empty for anybody's
+   */
+  Uni<NotificationView> retry(UUID id, Optional<String> account) {
+    return Panache.withTransaction(
+        () ->
+            Panache.getSession()
+                .chain(
+                    session ->
+                        session
+                            .find(MailJob.class, id, LockModeType.PESSIMISTIC_WRITE)
+                            .map(job -> visible(job, account))
+                            .chain(
+                                job ->
+                                    ContainerGeneration.of(session, job.container)
+                                        .invoke(newest -> makeDue(job, newest))
+                                        .replaceWith(() -> NotificationView.of(job)))));
+  }
+
+  private static MailJob visible(MailJob job, Optional<String> account) {
+    if (job == null || account.filter(owner -> !owner.equals(job.account)).isPresent()) {
+      throw Problem.notFound("There is no such notification.");
+    }
+    return job;
+  }
+
+  private static void makeDue(MailJob job, ContainerGeneration newest) {
+    Instant now = Instant.now();
+    if (job.state == JobState.FAILED) {
+      reviveUnlessOver(job, newest, now);
+    }
+    if (job.state != JobState.PENDING) {
+      throw Problem.conflict(
+          "notification-not-retryable",
+          "This mail is " + job.state + " and cannot be sent again; reset the password instead.");
+    }
+    job.nextAttemptAt = now;
+  }
+
+  /** A mail that surely reached nobody may go to the address that the owner has by now. */
+  private static void reviveUnlessOver(MailJob job, ContainerGeneration newest, Instant now) {
+    if (newest.deleted() || job.generation < newest.latest() || !job.expiresAt.isAfter(now)) {
+      return;
+    }
+    job.become(JobState.PENDING);
+    if (!job.uncertain) {
+      job.recipient = null;
+      job.locale = null;
+    }
+  }
+
+  private static NotificationPage pageOf(List<MailJob> jobs, int limit) {
+    List<NotificationView> items = jobs.stream().limit(limit).map(NotificationView::of).toList();
+    boolean more = jobs.size() > limit;
+    return new NotificationPage(
+        items, more ? new Cursor(items.get(items.size() - 1).id()).text() : null);
+  }
+}

@@ -1,0 +1,124 @@
+package dev.postern.notification.job;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Hands out the jobs that are due, each to one replica at a time, and the mails of one container
+ * one after another in the order of their generations.
+ */
+@ApplicationScoped
+public class JobQueue {
+
+  /**
+   * {@code SENDING} past its claim is a replica that died: nobody knows whether the mail was
+   * accepted, so it is sent again.
+   */
+  private static final String DUE =
+      """
+      SELECT * FROM mail_job job
+      WHERE (job.state = 'PENDING' AND job.next_attempt_at <= now()
+             OR job.state = 'SENDING' AND job.claimed_until < now())
+        AND NOT EXISTS (
+            SELECT 1 FROM mail_job earlier
+            WHERE earlier.container = job.container AND earlier.generation < job.generation
+              AND earlier.state IN ('PENDING', 'SENDING'))
+      ORDER BY job.next_attempt_at
+      LIMIT 1
+      FOR UPDATE OF job SKIP LOCKED
+      """;
+
+  private static final String MAILED_BEFORE =
+      """
+      select max(happenedAt) from MailJob
+      where container = :container and generation < :generation and (state = SENT or uncertain)
+      """;
+
+  private final Recipients recipients;
+  private final JobOutcomes outcomes;
+
+  JobQueue(Recipients recipients, JobOutcomes outcomes) {
+    this.recipients = recipients;
+    this.outcomes = outcomes;
+  }
+
+  /**
+   * Takes one job that is due, in a transaction of its own.
+   *
+   * @param claim how long this replica may take; another one sends the job again afterwards
+   */
+  public Uni<Claim> claim(Duration claim) {
+    return Panache.withTransaction(
+        () ->
+            Panache.getSession()
+                .chain(
+                    session ->
+                        session
+                            .createNativeQuery(DUE, MailJob.class)
+                            .getSingleResultOrNull()
+                            .chain(
+                                job ->
+                                    job == null
+                                        ? Uni.createFrom().item(Claim.NOTHING_DUE)
+                                        : take(session, job, claim))));
+  }
+
+  private Uni<Claim> take(Mutiny.Session session, MailJob job, Duration claim) {
+    if (job.state == JobState.SENDING) {
+      job.become(JobState.PENDING);
+      job.uncertain = true;
+    }
+    return ContainerGeneration.of(session, job.container)
+        .invoke(newest -> newest.judge(job, Instant.now()))
+        .chain(() -> settledOrAddressed(session, job, claim));
+  }
+
+  private Uni<Claim> settledOrAddressed(Mutiny.Session session, MailJob job, Duration claim) {
+    if (job.state.isSettled()) {
+      return outcomes.tell(job).replaceWith(Claim.SETTLED);
+    }
+    if (job.recipient != null) {
+      return Uni.createFrom().item(start(job, claim));
+    }
+    return recipients
+        .of(job.account)
+        .chain(
+            found ->
+                found
+                    .map(recipient -> address(session, job, recipient, claim))
+                    .orElseGet(() -> Uni.createFrom().item(await(job))));
+  }
+
+  private static Claim await(MailJob job) {
+    job.become(JobState.NO_CONTACT);
+    job.lastError = "NO_CONTACT";
+    return Claim.SETTLED;
+  }
+
+  private static Uni<Claim> address(
+      Mutiny.Session session, MailJob job, Recipient recipient, Duration claim) {
+    job.recipient = recipient.address();
+    job.locale = recipient.locale();
+    if (!job.kind.carriesSecret()) {
+      return Uni.createFrom().item(start(job, claim));
+    }
+    return session
+        .createQuery(MAILED_BEFORE, Instant.class)
+        .setParameter("container", job.container)
+        .setParameter("generation", job.generation)
+        .getSingleResultOrNull()
+        .invoke(replaced -> job.replaces = replaced)
+        .map(replaced -> start(job, claim));
+  }
+
+  private static Claim start(MailJob job, Duration claim) {
+    job.become(JobState.SENDING);
+    job.attempts++;
+    job.claimedUntil = Instant.now().plus(claim);
+    return Claim.of(job);
+  }
+}

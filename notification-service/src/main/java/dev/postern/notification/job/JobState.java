@@ -1,0 +1,47 @@
+package dev.postern.notification.job;
+
+import java.util.Map;
+import java.util.Set;
+
+/** Where a mail job stands; the one place that says which state may follow which. */
+public enum JobState {
+  /** To be sent when its time has come: new, or after an attempt that may be repeated. */
+  PENDING,
+  /** The account has no address yet; waits until it has one, or until the secret expires. */
+  NO_CONTACT,
+  /** Claimed by a replica that is sending it now. */
+  SENDING,
+  /** The mail server accepted it. */
+  SENT,
+  /** The mail server refused it for good; only a person's retry sends it again. */
+  FAILED,
+  /** The secret expired before the mail could be sent. */
+  EXPIRED,
+  /** A later password replaced this one before it was mailed. */
+  SUPERSEDED,
+  /** The container is gone. */
+  MOOT;
+
+  private static final Map<JobState, Set<JobState>> NEXT =
+      Map.of(
+          PENDING, Set.of(NO_CONTACT, SENDING, EXPIRED, SUPERSEDED, MOOT),
+          NO_CONTACT, Set.of(PENDING, EXPIRED, SUPERSEDED, MOOT),
+          SENDING, Set.of(PENDING, SENT, FAILED, EXPIRED, SUPERSEDED, MOOT),
+          FAILED, Set.of(PENDING, MOOT, SUPERSEDED),
+          SENT, Set.of(),
+          EXPIRED, Set.of(),
+          SUPERSEDED, Set.of(),
+          MOOT, Set.of());
+
+  public boolean mayBecome(JobState next) {
+    return NEXT.get(this).contains(next);
+  }
+
+  /** Whether nothing more will happen by itself. */
+  public boolean isSettled() {
+    return switch (this) {
+      case SENT, FAILED, EXPIRED, SUPERSEDED, MOOT -> true;
+      case PENDING, NO_CONTACT, SENDING -> false;
+    };
+  }
+}

@@ -1,0 +1,159 @@
+package dev.postern.notification.job;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Takes in what is to be mailed. Every method joins the caller's transaction, so that an event's id
+ * and its job are stored together or not at all.
+ */
+@ApplicationScoped
+public class MailJobs {
+
+  private static final String REMEMBER_GENERATION =
+      """
+      INSERT INTO container_generation AS known (container, latest) VALUES (:container, :generation)
+      ON CONFLICT (container) DO UPDATE SET latest = greatest(known.latest, excluded.latest)
+      """;
+
+  private final String messageIdDomain;
+
+  MailJobs(@ConfigProperty(name = "quarkus.mailer.from") String from) {
+    messageIdDomain = domainOf(from);
+  }
+
+  /** A mail about an account. */
+  public Uni<Void> add(NewJob wanted) {
+    return Panache.getSession().chain(session -> session.persist(jobOf(wanted)));
+  }
+
+  /**
+   * A mail with a container's password. A generation that has a job gets no second one; one that is
+   * not the newest is stored as superseded; and what it replaces is not mailed any more.
+   */
+  public Uni<Void> addCredentials(NewJob wanted) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                rememberGeneration(session, wanted)
+                    .chain(() -> isKnown(session, wanted))
+                    .chain(known -> known ? nothing() : addUnknown(session, wanted)));
+  }
+
+  /** The container is gone: what is not sent yet is moot. */
+  public Uni<Void> dropContainer(String container) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(
+                        """
+                        INSERT INTO container_generation (container, latest, deleted)
+                        VALUES (:container, 0, true)
+                        ON CONFLICT (container) DO UPDATE SET deleted = true
+                        """)
+                    .setParameter("container", container)
+                    .executeUpdate()
+                    .chain(() -> settleOpenJobs(session, container, Long.MAX_VALUE, JobState.MOOT))
+                    .replaceWithVoid());
+  }
+
+  /** The account has an address now: its waiting jobs are due. */
+  public Uni<Void> contactKnown(String account) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(
+                        """
+                        UPDATE mail_job SET state = 'PENDING', next_attempt_at = now()
+                        WHERE account = :account AND state = 'NO_CONTACT'
+                        """)
+                    .setParameter("account", account)
+                    .executeUpdate())
+        .replaceWithVoid();
+  }
+
+  private static Uni<Void> rememberGeneration(Mutiny.Session session, NewJob wanted) {
+    return session
+        .createNativeQuery(REMEMBER_GENERATION)
+        .setParameter("container", wanted.container())
+        .setParameter("generation", wanted.generation())
+        .executeUpdate()
+        .replaceWithVoid();
+  }
+
+  private static Uni<Boolean> isKnown(Mutiny.Session session, NewJob wanted) {
+    return session
+        .createQuery(
+            "select count(*) from MailJob where container = :container and generation = :generation",
+            Long.class)
+        .setParameter("container", wanted.container())
+        .setParameter("generation", wanted.generation())
+        .getSingleResult()
+        .map(count -> count > 0);
+  }
+
+  private Uni<Void> addUnknown(Mutiny.Session session, NewJob wanted) {
+    MailJob job = jobOf(wanted);
+    return ContainerGeneration.of(session, wanted.container())
+        .invoke(newest -> newest.judge(job, job.createdAt))
+        .chain(() -> session.persist(job))
+        .chain(
+            () ->
+                settleOpenJobs(
+                    session, wanted.container(), wanted.generation(), JobState.SUPERSEDED));
+  }
+
+  private static Uni<Void> settleOpenJobs(
+      Mutiny.Session session, String container, long below, JobState end) {
+    return session
+        .createNativeQuery(
+            """
+            UPDATE mail_job SET state = :end
+            WHERE container = :container AND generation < :below
+              AND state IN ('PENDING', 'NO_CONTACT', 'FAILED')
+            """)
+        .setParameter("end", end.name())
+        .setParameter("container", container)
+        .setParameter("below", below)
+        .executeUpdate()
+        .replaceWithVoid();
+  }
+
+  private MailJob jobOf(NewJob wanted) {
+    MailJob job = new MailJob();
+    job.id = UuidCreator.getTimeOrderedEpoch();
+    job.event = wanted.event();
+    job.kind = wanted.kind();
+    job.state = JobState.PENDING;
+    job.account = wanted.account();
+    job.container = wanted.container();
+    job.generation = wanted.generation();
+    job.secretRef = wanted.secretRef();
+    job.facts = wanted.facts();
+    job.messageId = "<" + job.id + "@" + messageIdDomain + ">";
+    if (wanted.recipient() != null) {
+      job.recipient = wanted.recipient().address();
+      job.locale = wanted.recipient().locale();
+    }
+    job.happenedAt = wanted.happenedAt();
+    job.createdAt = Instant.now();
+    job.nextAttemptAt = job.createdAt;
+    job.expiresAt = wanted.expiresAt();
+    return job;
+  }
+
+  private static String domainOf(String from) {
+    return from.substring(from.lastIndexOf('@') + 1).replace(">", "").strip();
+  }
+
+  private static Uni<Void> nothing() {
+    return Uni.createFrom().voidItem();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.postern.notification.job;
+
+import dev.postern.notification.signin.Caller;
+import dev.postern.notification.signin.Roles;
+import dev.postern.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.event.Event;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The delivery history: what was mailed, what waits, what failed and why. */
+@Path("/v1/notifications")
+class NotificationResource {
+
+  private final DeliveryHistory history;
+  private final Caller caller;
+  private final Event<JobsDue> due;
+
+  NotificationResource(DeliveryHistory history, Caller caller, Event<JobsDue> due) {
+    this.history = history;
+    this.caller = caller;
+    this.due = due;
+  }
+
+  @GET
+  @RolesAllowed({Roles.USER, Roles.OPERATOR, Roles.AUDITOR})
+  Uni<NotificationPage> list(
+      @QueryParam("container") String container,
+      @QueryParam("account") String account,
+      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
+      @QueryParam("cursor") String cursor) {
+    return history.page(
+        caller.visible(account), Optional.ofNullable(container), Cursor.parse(cursor), limit);
+  }
+
+  @POST
+  @Path("{id}/retry")
+  @RolesAllowed({Roles.USER, Roles.OPERATOR})
+  Uni<NotificationView> retry(@PathParam("id") String id) {
+    return history.retry(idOf(id), caller.visible(null)).invoke(() -> due.fire(new JobsDue()));
+  }
+
+  private static UUID idOf(String text) {
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException e) {
+      throw Problem.notFound("There is no such notification.");
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.postern.notification.job;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A mail in the delivery history; never its address or its content.
+ *
+ * @param lastError a word such as {@code RECIPIENT_REFUSED}; null where nothing failed
+ * @param uncertain whether the mail may have arrived more than once
+ */
+record NotificationView(
+    UUID id,
+    MailKind kind,
+    String account,
+    String container,
+    long generation,
+    JobState state,
+    int attempts,
+    String lastError,
+    boolean uncertain,
+    Instant createdAt,
+    Instant nextAttemptAt,
+    Instant sentAt) {
+
+  static NotificationView of(MailJob job) {
+    return new NotificationView(
+        job.id,
+        job.kind,
+        job.account,
+        job.container,
+        job.generation,
+        job.state,
+        job.attempts,
+        job.lastError,
+        job.uncertain,
+        job.createdAt,
+        job.state == JobState.PENDING ? job.nextAttemptAt : null,
+        job.sentAt);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.postern.notification.mail;
+
+import dev.postern.events.containers.Address;
+import dev.postern.events.containers.ContainerCreated;
+import dev.postern.events.containers.PasswordReset;
+import java.util.List;
+
+/** What a credentials mail says, but for the password: stored with its job. */
+public record CredentialsFacts(
+    String container,
+    String account,
+    String name,
+    String environment,
+    String login,
+    List<Address> addresses,
+    List<String> hostKeys) {
+
+  public CredentialsFacts {
+    addresses = addresses == null ? List.of() : List.copyOf(addresses);
+    hostKeys = hostKeys == null ? List.of() : List.copyOf(hostKeys);
+  }
+
+  public static CredentialsFacts of(ContainerCreated event) {
+    return new CredentialsFacts(
+        event.container(),
+        event.account(),
+        event.name(),
+        event.environment(),
+        event.login(),
+        event.addresses(),
+        event.hostKeys());
+  }
+
+  public static CredentialsFacts of(PasswordReset event) {
+    return new CredentialsFacts(
+        event.container(),
+        event.account(),
+        event.name(),
+        event.environment(),
+        event.login(),
+        event.addresses(),
+        event.hostKeys());
+  }
+}

@@ -1,0 +1,60 @@
+package dev.postern.notification.mail;
+
+import dev.postern.events.EventJson;
+import dev.postern.notification.job.Attempt;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Turns a job's facts into what its templates print. */
+@ApplicationScoped
+class Letters {
+
+  private final GatewayConfig gateway;
+
+  Letters(GatewayConfig gateway) {
+    this.gateway = gateway;
+  }
+
+  CredentialsLetter credentials(Attempt attempt, String password) {
+    CredentialsFacts facts = EventJson.read(attempt.facts(), CredentialsFacts.class);
+    Locale locale = localeOf(attempt);
+    var direct = SshLine.direct(facts);
+    return new CredentialsLetter(
+        Printable.line(facts.name()),
+        Printable.line(facts.environment()),
+        Printable.line(facts.container()),
+        Printable.line(facts.login()),
+        password,
+        direct.orElseGet(() -> SshLine.throughGateway(facts, gateway)),
+        direct.isEmpty(),
+        facts.hostKeys().stream().map(Printable::line).toList(),
+        moment(attempt.happenedAt(), locale),
+        attempt.replaces() == null ? "" : moment(attempt.replaces(), locale));
+  }
+
+  KeyLetter key(Attempt attempt) {
+    KeyFacts facts = EventJson.read(attempt.facts(), KeyFacts.class);
+    return new KeyLetter(
+        Printable.line(facts.title()),
+        Printable.line(facts.type()),
+        facts.bits(),
+        Printable.line(facts.fingerprint()),
+        moment(attempt.happenedAt(), localeOf(attempt)),
+        SshLine.menu(facts.account(), gateway));
+  }
+
+  private static Locale localeOf(Attempt attempt) {
+    return Locale.forLanguageTag(attempt.recipient().locale());
+  }
+
+  private static String moment(Instant when, Locale locale) {
+    String pattern =
+        Locale.GERMAN.getLanguage().equals(locale.getLanguage())
+            ? "d. MMMM uuuu, HH:mm 'UTC'"
+            : "d MMMM uuuu, HH:mm 'UTC'";
+    return DateTimeFormatter.ofPattern(pattern, locale).withZone(ZoneOffset.UTC).format(when);
+  }
+}

@@ -1,0 +1,15 @@
+package dev.postern.notification.mail;
+
+import io.quarkus.mailer.MailTemplate.MailTemplateInstance;
+
+/** The mails: each record has its {@code .html} and its {@code .txt} under {@code templates}. */
+final class Mails {
+
+  private Mails() {}
+
+  record ContainerCreatedMail(CredentialsLetter letter) implements MailTemplateInstance {}
+
+  record PasswordResetMail(CredentialsLetter letter) implements MailTemplateInstance {}
+
+  record KeyAddedMail(KeyLetter letter) implements MailTemplateInstance {}
+}

@@ -1,0 +1,173 @@
+package dev.postern.backends.containers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The containers of one world, in one folder. Several processes may use a folder at once; real
+ * containers live on when a process ends, and are found again by the next.
+ */
+public final class LocalContainers implements AutoCloseable {
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+  private static final int LAST_NUMBER = 250;
+
+  /** A file lock belongs to the JVM, so threads need one of their own. */
+  private static final Object THREADS = new Object();
+
+  private final Path folder;
+  private final int world;
+  private final Isolation isolation;
+  private final SimulatedContainers simulated = new SimulatedContainers();
+
+  private LocalContainers(Path folder, int world, Isolation isolation) {
+    this.folder = folder;
+    this.world = world;
+    this.isolation = isolation;
+  }
+
+  /**
+   * Opens a world's containers; nothing is started.
+   *
+   * @param folder where they are kept; made if it is missing
+   * @param world 0 to 9; addresses are 127.78.world.1 to 250
+   * @param isolation how new containers are kept apart, from {@link Isolation#probe}
+   */
+  public static LocalContainers open(Path folder, int world, Isolation isolation) {
+    if (world < 0 || world > 9) {
+      throw new IllegalArgumentException("A world is 0 to 9, not " + world);
+    }
+    try {
+      Files.createDirectories(folder);
+      return new LocalContainers(folder.toRealPath(), world, isolation);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Makes a container and starts it.
+   *
+   * @param name its host name: lower-case letters, digits and inner hyphens, at most 63
+   * @throws ContainerException when there is one of that name, or it does not come up
+   */
+  public LocalContainer create(String name, ContainerOptions options) {
+    if (!NAME.matcher(name).matches()) {
+      throw new ContainerException("Not a host name: use lower-case letters, digits and hyphens.");
+    }
+    LocalContainer container = locked(() -> reserve(name, options));
+    try {
+      container.start();
+      return container;
+    } catch (RuntimeException e) {
+      container.delete();
+      throw e;
+    }
+  }
+
+  private LocalContainer reserve(String name, ContainerOptions options) {
+    if (find(name).isPresent()) {
+      throw new ContainerException("There is a container " + name + " already.");
+    }
+    Path own = folder.resolve(name);
+    try {
+      Files.createDirectories(own);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    ContainerFile.create(own, name, freeNumber(), isolation, options);
+    return at(own);
+  }
+
+  private int freeNumber() {
+    Set<Integer> taken =
+        folders().map(own -> ContainerFile.load(own).number()).collect(Collectors.toSet());
+    return IntStream.rangeClosed(1, LAST_NUMBER)
+        .filter(number -> !taken.contains(number))
+        .findFirst()
+        .orElseThrow(() -> new ContainerException("All " + LAST_NUMBER + " addresses are taken."));
+  }
+
+  /** All containers, by name. */
+  public List<LocalContainer> list() {
+    return folders().sorted().map(this::at).toList();
+  }
+
+  public Optional<LocalContainer> find(String name) {
+    return list().stream().filter(container -> container.name().equals(name)).findFirst();
+  }
+
+  /** Starts a container that was stopped. */
+  public void start(String name) {
+    existing(name).start();
+  }
+
+  public void stop(String name) {
+    existing(name).stop();
+  }
+
+  public void delete(String name) {
+    LocalContainer container = existing(name);
+    locked(
+        () -> {
+          container.delete();
+          return container;
+        });
+  }
+
+  /** Stops every container, those too that a killed process left running. */
+  public void stopAll() {
+    list().forEach(LocalContainer::stop);
+  }
+
+  /** Ends what lives in this JVM only; real containers go on. */
+  @Override
+  public void close() {
+    simulated.close();
+  }
+
+  private LocalContainer existing(String name) {
+    return find(name).orElseThrow(() -> new ContainerException("There is no container " + name));
+  }
+
+  private LocalContainer at(Path own) {
+    return ContainerFile.load(own).isolation() == Isolation.NAMESPACES
+        ? new NamespaceContainer(own, world)
+        : simulated.at(own, world);
+  }
+
+  private Stream<Path> folders() {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.filter(ContainerFile::isIn).toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @SuppressWarnings("try") // the lock is held, not called
+  private <T> T locked(Supplier<T> work) {
+    synchronized (THREADS) {
+      try (FileChannel channel =
+              FileChannel.open(
+                  folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileLock lock = channel.lock()) {
+        return work.get();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package dev.postern.backends.containers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A real container. Its folder holds {@code container.properties}, which is the launcher's, and
+ * {@code space/}, which belongs to the container's root: there are its {@code root/}, its sshd's
+ * log and its public host key. A running container sees nothing but {@code root/}.
+ */
+final class NamespaceContainer implements LocalContainer {
+
+  static final int PORT = 2222;
+
+  private static final Duration MAKING = Duration.ofSeconds(60);
+  private static final Duration GREETING = Duration.ofSeconds(20);
+  private static final Duration ENDING = Duration.ofSeconds(5);
+  private static final int SLOTS_OF_A_WORLD = 256;
+
+  private final Path folder;
+  private final Path space;
+  private final int world;
+  private final String name;
+
+  NamespaceContainer(Path folder, int world) {
+    this.folder = folder;
+    this.space = folder.resolve("space");
+    this.world = world;
+    this.name = file().name();
+  }
+
+  /** Read anew each time: a command in another process may have changed it. */
+  private ContainerFile file() {
+    return ContainerFile.load(folder);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Isolation isolation() {
+    return Isolation.NAMESPACES;
+  }
+
+  @Override
+  public String host() {
+    return "127.78." + world + "." + file().number();
+  }
+
+  @Override
+  public int port() {
+    return PORT;
+  }
+
+  @Override
+  public List<String> hostKeyFingerprints() {
+    try {
+      return List.of(HostKeys.fingerprint(Files.readString(space.resolve("host_key.pub"))));
+    } catch (IOException notMadeYet) {
+      return List.of();
+    }
+  }
+
+  @Override
+  public boolean running() {
+    return file().process().filter(ProcessIdentity::alive).isPresent();
+  }
+
+  @Override
+  public synchronized void start() {
+    if (running()) {
+      return;
+    }
+    SshPort port = new SshPort(host(), PORT);
+    port.expectFree();
+    UserNamespace namespace = namespace();
+    makeRoot(namespace);
+    ProcessIdentity process = launch(namespace);
+    if (!port.awaitGreeting(process, GREETING)) {
+      stop();
+      throw new ContainerException("Container " + name + " did not start: " + lastLogLine());
+    }
+  }
+
+  private UserNamespace namespace() {
+    return UserNamespace.ofSlot(world * SLOTS_OF_A_WORLD + file().number());
+  }
+
+  private void makeRoot(UserNamespace namespace) {
+    try {
+      Files.createDirectories(space);
+      FileTrees.give(space, namespace.owner(), namespace.ownerGroup());
+      namespace.run(space, Scripts.ROOT, environment(), MAKING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (ContainerException e) {
+      throw new ContainerException("Container " + name + " was not made: " + e.getMessage(), e);
+    }
+  }
+
+  private ProcessIdentity launch(UserNamespace namespace) {
+    try (NamespacedProcess process = namespace.prepare(space, Scripts.START, environment())) {
+      ProcessIdentity identity = process.identity();
+      file().process(identity);
+      process.go();
+      process.release();
+      return identity;
+    }
+  }
+
+  private Map<String, String> environment() {
+    ContainerOptions options = file().options();
+    return Map.of(
+        "CONTAINER_NAME", name,
+        "CONTAINER_HOST", host(),
+        "CONTAINER_PORT", Integer.toString(PORT),
+        "CONTAINER_KEYS", String.join("\n", options.authorizedKeys()),
+        "CONTAINER_SSHD", String.join("\n", options.sshdConfig()));
+  }
+
+  @Override
+  public synchronized void stop() {
+    ContainerFile file = file();
+    file.process().ifPresent(NamespaceContainer::end);
+    if (file.process().isPresent()) {
+      file.clearProcess();
+    }
+  }
+
+  /**
+   * The recorded process is {@code unshare}, which ignores SIGTERM; its child is the container's
+   * first process, and the kernel ends all others with it.
+   */
+  private static void end(ProcessIdentity unshare) {
+    unshare.children().forEach(ProcessIdentity::terminate);
+    if (!Waiting.until(ENDING, () -> !unshare.alive())) {
+      unshare.children().forEach(ProcessIdentity::kill);
+      unshare.kill();
+      Waiting.until(ENDING, () -> !unshare.alive());
+    }
+  }
+
+  @Override
+  public synchronized void delete() {
+    stop();
+    try {
+      if (Files.isDirectory(space)) {
+        namespace().run(space, "rm -rf root root.new", Map.of(), MAKING);
+      }
+      FileTrees.delete(folder);
+    } catch (IOException e) {
+      throw new ContainerException("Cannot remove " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public long memoryBytes() {
+    return file().process().map(ProcessMemory::ofTree).orElse(0L);
+  }
+
+  @Override
+  public Optional<String> note(String key) {
+    return file().get("note." + key);
+  }
+
+  @Override
+  public void note(String key, String value) {
+    file().set("note." + key, value);
+  }
+
+  private String lastLogLine() {
+    try {
+      List<String> lines = Files.readAllLines(space.resolve("sshd.log"));
+      return lines.isEmpty() ? "sshd said nothing" : lines.get(lines.size() - 1).trim();
+    } catch (IOException e) {
+      return "there is no log";
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.postern.backends.containers;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/** The shell scripts beside the classes; given to {@code sh -c}, so no file has to be reachable. */
+final class Scripts {
+
+  /** Makes a new container's root. */
+  static final String ROOT = read("root.sh");
+
+  /** Becomes a container. */
+  static final String START = read("start.sh");
+
+  private Scripts() {}
+
+  private static String read(String name) {
+    try (InputStream stream = Scripts.class.getResourceAsStream(name)) {
+      return new String(stream.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -124,7 +124,6 @@ final class Api {
   }
 
   static String token(String account) {
-    return TOKENS.computeIfAbsent(
-        account, a -> Postern.run("token", a).expect(0).out().strip());
+    return TOKENS.computeIfAbsent(account, a -> Postern.run("token", a).expect(0).out().strip());
   }
 }

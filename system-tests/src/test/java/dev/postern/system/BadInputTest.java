@@ -9,7 +9,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever is sent to a service, the answer is a problem that says what to do, and nothing is stored. */
+/**
+ * Whatever is sent to a service, the answer is a problem that says what to do, and nothing is
+ * stored.
+ */
 @ExtendWith(StartedProduct.class)
 class BadInputTest {
 
@@ -48,7 +51,11 @@ class BadInputTest {
             "demo"),
         new Endpoint("POST", "/v1/keys", "{\"key\":\"" + KEY + "\"}", Api::keys, "demo"),
         new Endpoint(
-            "POST", "/v1/pools", "{\"name\":\"p\",\"cidr\":\"127.99.0.0/24\"}", Api::ips, "operator"),
+            "POST",
+            "/v1/pools",
+            "{\"name\":\"p\",\"cidr\":\"127.99.0.0/24\"}",
+            Api::ips,
+            "operator"),
         new Endpoint(
             "PUT", "/v1/contact", "{\"email\":\"x@postern.test\"}", Api::notifications, "demo"),
         new Endpoint(

@@ -10,7 +10,9 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Every record of every topic, as any reader could have it: without a group, from the beginning. */
+/**
+ * Every record of every topic, as any reader could have it: without a group, from the beginning.
+ */
 final class KafkaTopics {
 
   private KafkaTopics() {}
@@ -38,10 +40,14 @@ final class KafkaTopics {
 
   private static Map<String, Object> config() {
     return Map.of(
-        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:" + Postern.port(9092),
-        ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class,
-        ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class,
+        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+        "localhost:" + Postern.port(9092),
+        ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+        ByteArrayDeserializer.class,
+        ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+        ByteArrayDeserializer.class,
         // What an aborted transaction wrote is on the disk as well.
-        ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+        "read_uncommitted");
   }
 }

@@ -37,7 +37,8 @@ class LauncherTest {
 
   @Test
   void theDemoAccountHasTwoContainersThatAreReady() {
-    JsonNode items = Api.credentials("demo").get("/v1/containers?environment=shop").json().get("items");
+    JsonNode items =
+        Api.credentials("demo").get("/v1/containers?environment=shop").json().get("items");
 
     assertThat(items.findValuesAsText("name")).contains("web-1", "db-1");
     for (JsonNode item : items) {

@@ -26,9 +26,7 @@ record Mail(String id, String to, String subject, String text, String html, Stri
 
   /** Waits until {@code count} mails about the container are there; the newest of them. */
   static Mail awaitNumber(int count, String address, String container) {
-    await()
-        .atMost(PATIENCE)
-        .until(() -> about(address, container).size() >= count);
+    await().atMost(PATIENCE).until(() -> about(address, container).size() >= count);
     return about(address, container).get(0);
   }
 

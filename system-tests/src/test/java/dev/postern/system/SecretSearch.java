@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Looks for a password in whatever form it may have slipped out: raw, without its dashes, base64, hex. */
+/**
+ * Looks for a password in whatever form it may have slipped out: raw, without its dashes, base64,
+ * hex.
+ */
 final class SecretSearch {
 
   private final List<String> needles;
@@ -33,16 +36,16 @@ final class SecretSearch {
   private static Stream<String> forms(String password) {
     return Stream.of(password, password.replace("-", ""))
         .flatMap(
-            p ->
-                Stream.concat(
-                    Stream.of(p, hex(p), hex(p).toUpperCase(Locale.ROOT)), base64(p)));
+            p -> Stream.concat(Stream.of(p, hex(p), hex(p).toUpperCase(Locale.ROOT)), base64(p)));
   }
 
   private static String hex(String text) {
     return HexFormat.of().formatHex(text.getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** A base64 text holds another at three alignments; the ends depend on the neighbours and are cut. */
+  /**
+   * A base64 text holds another at three alignments; the ends depend on the neighbours and are cut.
+   */
   private static Stream<String> base64(String text) {
     return Stream.of("", "x", "xx").flatMap(prefix -> base64(prefix, text));
   }

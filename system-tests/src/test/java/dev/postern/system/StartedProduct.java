@@ -4,7 +4,10 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
-/** Starts the product before the first test class that needs it, from nothing, and stops it after the last. */
+/**
+ * Starts the product before the first test class that needs it, from nothing, and stops it after
+ * the last.
+ */
 class StartedProduct implements BeforeAllCallback {
 
   private static final Namespace NAMESPACE = Namespace.create(StartedProduct.class);

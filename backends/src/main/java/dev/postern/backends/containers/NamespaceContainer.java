@@ -155,6 +155,8 @@ final class NamespaceContainer implements LocalContainer {
       if (Files.isDirectory(space)) {
         namespace().run(space, "rm -rf root root.new", Map.of(), MAKING);
       }
+      // The properties go last: a new container of the name must never find an old root.
+      FileTrees.delete(space);
       FileTrees.delete(folder);
     } catch (IOException e) {
       throw new ContainerException("Cannot remove " + folder + ": " + e.getMessage(), e);

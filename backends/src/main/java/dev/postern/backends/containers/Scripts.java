@@ -15,6 +15,9 @@ final class Scripts {
   /** Becomes a container. */
   static final String START = read("start.sh");
 
+  /** Makes the folder of a simulated container. */
+  static final String SIMULATED = read("simulated.sh");
+
   private Scripts() {}
 
   private static String read(String name) {

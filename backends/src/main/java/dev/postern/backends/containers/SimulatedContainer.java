@@ -1,19 +1,50 @@
 package dev.postern.backends.containers;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.core.CoreModuleProperties;
+import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
 
+/**
+ * Plays a container where the kernel gives none: an SSH server in this JVM with its own password
+ * hash and folder. It ends with the JVM, shares the host's files and processes, and has neither
+ * terminal nor file transfer; its banner says that it is simulated.
+ */
 final class SimulatedContainer implements LocalContainer {
+
+  private static final String BANNER =
+      "Simulated container: this machine has no user namespaces, so commands run on the host.\r\n";
+
+  private static final int FIRST_PORT = 2222;
+
   private final Path folder;
+  private final Path space;
+  private final int world;
+  private final String name;
+  private SshServer server;
 
   SimulatedContainer(Path folder, int world) {
     this.folder = folder;
+    this.space = folder.resolve("space");
+    this.world = world;
+    this.name = file().name();
+  }
+
+  private ContainerFile file() {
+    return ContainerFile.load(folder);
   }
 
   @Override
   public String name() {
-    return folder.getFileName().toString();
+    return name;
   }
 
   @Override
@@ -21,36 +52,127 @@ final class SimulatedContainer implements LocalContainer {
     return Isolation.SIMULATED;
   }
 
+  /** Linux answers on all of 127.0.0.0/8, others on one address only. */
   @Override
   public String host() {
-    return "";
+    return onLinux() ? "127.78." + world + "." + file().number() : "127.0.0.1";
   }
 
   @Override
   public int port() {
-    return 0;
+    return onLinux() ? FIRST_PORT : FIRST_PORT + 1000 * world + file().number();
+  }
+
+  private static boolean onLinux() {
+    return System.getProperty("os.name").equals("Linux");
   }
 
   @Override
   public List<String> hostKeyFingerprints() {
-    return List.of();
+    if (!Files.exists(hostKeyFile())) {
+      return List.of();
+    }
+    return hostKeys().loadKeys(null).stream()
+        .map(KeyPair::getPublic)
+        .map(KeyUtils::getFingerPrint)
+        .toList();
+  }
+
+  private Path hostKeyFile() {
+    return folder.resolve("host_key");
+  }
+
+  private SimpleGeneratorHostKeyProvider hostKeys() {
+    SimpleGeneratorHostKeyProvider provider = new SimpleGeneratorHostKeyProvider(hostKeyFile());
+    provider.setAlgorithm(KeyUtils.EC_ALGORITHM);
+    provider.setKeySize(256);
+    return provider;
   }
 
   @Override
-  public boolean running() {
-    return false;
+  public synchronized boolean running() {
+    return server != null && server.isStarted();
   }
 
   @Override
-  public void start() {
-    throw new ContainerException("Real containers need user namespaces.");
+  public synchronized void start() {
+    if (running()) {
+      return;
+    }
+    makeSpace();
+    SshServer made = SshServer.setUpDefaultServer();
+    made.setHost(host());
+    made.setPort(port());
+    made.setKeyPairProvider(hostKeys());
+    SimulatedLogin login = new SimulatedLogin(space);
+    made.setPasswordAuthenticator(login);
+    made.setPublickeyAuthenticator(login);
+    SimulatedShell shell = new SimulatedShell(space.toString(), ids());
+    made.setCommandFactory(shell);
+    made.setShellFactory(shell);
+    CoreModuleProperties.WELCOME_BANNER.set(made, BANNER);
+    try {
+      made.start();
+    } catch (IOException e) {
+      throw new ContainerException("Container " + name + " did not start: " + e.getMessage(), e);
+    }
+    server = made;
+  }
+
+  private IdRange ids() {
+    return IdRange.block(world * 256 + file().number());
+  }
+
+  private void makeSpace() {
+    if (Programs.asRoot() && !Programs.has("setpriv")) {
+      throw new ContainerException(
+          "A simulated container would run commands as this machine's root. Start as another user.");
+    }
+    try {
+      Files.createDirectories(space);
+      FileTrees.give(space, ids().root(), ids().root());
+      Command.Result made = inSpace(Scripts.SIMULATED);
+      if (!made.succeeded()) {
+        throw new ContainerException("Container " + name + " was not made: " + made.lastLine());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** As its owner, so that no file is the JVM's and no link of its owner is followed as root. */
+  private Command.Result inSpace(String script) {
+    return Command.of(SimulatedShell.asOwner(ids(), List.of("sh", "-c", script)))
+        .in(space)
+        .with("CONTAINER_NAME", name)
+        .with("CONTAINER_KEYS", String.join("\n", file().options().authorizedKeys()))
+        .within(Duration.ofSeconds(20))
+        .run();
   }
 
   @Override
-  public void stop() {}
+  public synchronized void stop() {
+    if (server == null) {
+      return;
+    }
+    try {
+      server.stop(true);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      server = null;
+    }
+  }
 
   @Override
-  public void delete() {}
+  public synchronized void delete() {
+    stop();
+    try {
+      FileTrees.delete(folder);
+    } catch (IOException e) {
+      throw new ContainerException("Cannot remove " + folder + ": " + e.getMessage(), e);
+    }
+  }
 
   @Override
   public long memoryBytes() {
@@ -59,9 +181,11 @@ final class SimulatedContainer implements LocalContainer {
 
   @Override
   public Optional<String> note(String key) {
-    return Optional.empty();
+    return file().get("note." + key);
   }
 
   @Override
-  public void note(String key, String value) {}
+  public void note(String key, String value) {
+    file().set("note." + key, value);
+  }
 }

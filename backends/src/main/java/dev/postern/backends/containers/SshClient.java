@@ -70,7 +70,7 @@ public final class SshClient implements AutoCloseable {
     return this;
   }
 
-  /** Runs a command; more options of ssh(1) may go before it. */
+  /** Runs a command; more options of ssh(1) win over the usual ones. */
   public Result run(String command, String... options) {
     return run(command, new byte[0], options);
   }
@@ -78,7 +78,8 @@ public final class SshClient implements AutoCloseable {
   /** Runs a command with bytes on its standard input. */
   public Result run(String command, byte[] stdin, String... options) {
     List<String> words = words("ssh", "-p");
-    words.addAll(List.of(options));
+    // Of an option given twice ssh takes the first.
+    words.addAll(1, List.of(options));
     words.add(user + "@" + host);
     words.add(command);
     return run(words, stdin);

@@ -1,6 +1,8 @@
 package dev.postern.backends.mail;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.postern.backends.files.PrivateFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,30 +19,25 @@ import java.util.stream.Stream;
 /** The newest mails, oldest dropped first; with a folder, one JSON file each, named by its id. */
 final class MailStore {
 
-  private static final int KEPT = 10_000;
+  static final int KEPT = 10_000;
 
-  private static final ObjectMapper JSON = MailJson.mapper();
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().addModule(new JavaTimeModule()).build();
 
   private final Optional<Path> folder;
-  private final int bound;
   private final Deque<ReceivedMail> mails = new ArrayDeque<>();
   private long last;
 
-  private MailStore(Optional<Path> folder, int bound) {
+  private MailStore(Optional<Path> folder) {
     this.folder = folder;
-    this.bound = bound;
   }
 
   static MailStore inMemory() {
-    return new MailStore(Optional.empty(), KEPT);
+    return new MailStore(Optional.empty());
   }
 
   static MailStore in(Path folder) {
-    return in(folder, KEPT);
-  }
-
-  static MailStore in(Path folder, int bound) {
-    var store = new MailStore(Optional.of(folder), bound);
+    var store = new MailStore(Optional.of(folder));
     store.load(folder);
     return store;
   }
@@ -78,7 +75,7 @@ final class MailStore {
 
   private void keep(ReceivedMail mail) {
     mails.addLast(mail);
-    while (mails.size() > bound) {
+    while (mails.size() > KEPT) {
       forget(mails.removeFirst());
     }
   }

@@ -1,7 +1,6 @@
 package dev.postern.backends.postgres;
 
 import dev.postern.backends.files.TemporaryFolder;
-import dev.postern.backends.logging.QuietLogging;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -59,7 +58,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private static EmbeddedPostgres start(
       Path path, int port, Durability durability, Optional<TemporaryFolder> temporary) {
-    QuietLogging.onlyWarnings("io.zonky.test");
     var folder = new ServerFolder(path);
     folder.prepare();
     try {

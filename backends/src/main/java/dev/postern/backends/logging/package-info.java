@@ -1,2 +1,0 @@
-/** Keeps the borrowed servers from telling everything they do. */
-package dev.postern.backends.logging;

@@ -1,0 +1,79 @@
+package dev.postern.backends.containers;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SimulatedContainerTest {
+
+  private static final int WORLD = 8;
+
+  @TempDir Path keys;
+  @TempDir Path data;
+  private LocalContainers containers;
+  private LocalContainer container;
+
+  @BeforeEach
+  void create() {
+    assumeTrue(Programs.has("ssh") && Programs.has("openssl"), "ssh or openssl is missing");
+    ManagementKey.in(keys);
+    containers = LocalContainers.open(data, WORLD, Isolation.SIMULATED);
+    container =
+        containers.create("web-1", ContainerOptions.withKeys(List.of(ManagementKey.line(keys))));
+  }
+
+  @AfterEach
+  void delete() {
+    containers.list().forEach(LocalContainer::delete);
+    containers.close();
+  }
+
+  private SshClient client() {
+    return SshClient.to("root", container.host(), container.port());
+  }
+
+  @Test
+  void itSaysThatItIsSimulated() {
+    try (SshClient ssh = client().key(ManagementKey.file(keys))) {
+      SshClient.Result result = ssh.run("id", "-o", "LogLevel=INFO");
+      assertThat(result.stdout()).isEqualTo("uid=0(root) gid=0(root) groups=0(root) simulated\n");
+      assertThat(result.stderr()).contains("Simulated container");
+    }
+  }
+
+  @Test
+  void aPasswordSetByItsHashLogsInAlsoAfterARestart() {
+    // Given
+    try (SshClient ssh = client().key(ManagementKey.file(keys))) {
+      byte[] line = ("root:" + CryptLine.sha512("a-password") + "\n").getBytes(UTF_8);
+      assertThat(ssh.run("sh -c 'cat >/etc/line; chpasswd -e </etc/line'", line).exit()).isZero();
+    }
+    List<String> hostKeys = container.hostKeyFingerprints();
+
+    // When
+    container.stop();
+    container.start();
+
+    // Then
+    assertThat(container.hostKeyFingerprints()).isEqualTo(hostKeys).hasSize(1);
+    try (SshClient ssh = client()) {
+      assertThat(ssh.password("a-password").run("cat /etc/line").stdout()).startsWith("root:$6$");
+      assertThat(ssh.password("another").run("id").exit()).isEqualTo(255);
+    }
+  }
+
+  @Test
+  void commandsNeverRunAsTheMachinesRoot() {
+    try (SshClient ssh = client().key(ManagementKey.file(keys))) {
+      assertThat(ssh.run("/usr/bin/id -u").stdout().strip()).isNotEqualTo("0");
+      assertThat(ssh.run("exit 7").exit()).isEqualTo(7);
+    }
+  }
+}

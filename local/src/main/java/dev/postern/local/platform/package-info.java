@@ -1,2 +1,0 @@
-/** The product's public REST APIs as a hosting platform uses them. */
-package dev.postern.local.platform;

@@ -1,2 +1,0 @@
-/** The summary of {@code ./postern test}. */
-package dev.postern.local.testing;

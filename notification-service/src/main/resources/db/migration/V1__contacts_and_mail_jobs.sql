@@ -49,3 +49,18 @@ CREATE INDEX mail_job_due ON mail_job (next_attempt_at) WHERE state IN ('PENDING
 CREATE INDEX mail_job_of_container ON mail_job (container, generation);
 CREATE INDEX mail_job_of_account ON mail_job (account, id DESC);
 CREATE INDEX mail_job_unreleased ON mail_job (sent_at) WHERE state = 'SENT' AND NOT secret_released AND secret_ref IS NOT NULL;
+
+-- A change of address that its new address has not confirmed yet; one per account.
+CREATE TABLE contact_change (
+    id          uuid PRIMARY KEY,
+    account     text        NOT NULL UNIQUE,
+    email       text        NOT NULL,
+    locale      text        NOT NULL,
+    expires_at  timestamptz NOT NULL
+);
+
+-- The links that confirm a change, as SHA-256 of their tokens: one for each time the mail was sent.
+CREATE TABLE contact_change_link (
+    token_hash  text PRIMARY KEY,
+    change      uuid NOT NULL REFERENCES contact_change (id) ON DELETE CASCADE
+);

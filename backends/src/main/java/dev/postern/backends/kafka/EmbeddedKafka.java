@@ -1,6 +1,7 @@
 package dev.postern.backends.kafka;
 
 import dev.postern.backends.files.TemporaryFolder;
+import dev.postern.backends.logging.QuietLogging;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -52,7 +53,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   private static EmbeddedKafka start(
       Path dataDirectory, int wantedPort, Optional<TemporaryFolder> temporary) {
-    QuietLogging.apply();
+    quietLogging();
     int port = wantedPort == 0 ? FreePorts.next() : wantedPort;
     Properties settings = NodeSettings.of(dataDirectory, port, FreePorts.next());
     format(dataDirectory, settings);
@@ -65,6 +66,15 @@ public final class EmbeddedKafka implements AutoCloseable {
       throw new IllegalStateException("Kafka did not start on port " + port, e);
     }
     return new EmbeddedKafka(port, server, temporary);
+  }
+
+  private static void quietLogging() {
+    QuietLogging.onlyWarnings("kafka", "org.apache.kafka", "state.change.logger");
+    // It warns of every fresh metadata log.
+    QuietLogging.onlyErrors("org.apache.kafka.controller");
+    // The broker asks Log4j whether its levels can be changed at run time; without it they cannot,
+    // which Log4j's API would report as an error.
+    System.setProperty("log4j2.StatusLogger.level", "OFF");
   }
 
   private static void format(Path dataDirectory, Properties settings) {

@@ -1,8 +1,6 @@
 package dev.postern.backends.mail;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.postern.backends.files.PrivateFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,25 +17,30 @@ import java.util.stream.Stream;
 /** The newest mails, oldest dropped first; with a folder, one JSON file each, named by its id. */
 final class MailStore {
 
-  static final int KEPT = 10_000;
+  private static final int KEPT = 10_000;
 
-  private static final ObjectMapper JSON =
-      JsonMapper.builder().addModule(new JavaTimeModule()).build();
+  private static final ObjectMapper JSON = MailJson.mapper();
 
   private final Optional<Path> folder;
+  private final int bound;
   private final Deque<ReceivedMail> mails = new ArrayDeque<>();
   private long last;
 
-  private MailStore(Optional<Path> folder) {
+  private MailStore(Optional<Path> folder, int bound) {
     this.folder = folder;
+    this.bound = bound;
   }
 
   static MailStore inMemory() {
-    return new MailStore(Optional.empty());
+    return new MailStore(Optional.empty(), KEPT);
   }
 
   static MailStore in(Path folder) {
-    var store = new MailStore(Optional.of(folder));
+    return in(folder, KEPT);
+  }
+
+  static MailStore in(Path folder, int bound) {
+    var store = new MailStore(Optional.of(folder), bound);
     store.load(folder);
     return store;
   }
@@ -75,7 +78,7 @@ final class MailStore {
 
   private void keep(ReceivedMail mail) {
     mails.addLast(mail);
-    while (mails.size() > KEPT) {
+    while (mails.size() > bound) {
       forget(mails.removeFirst());
     }
   }

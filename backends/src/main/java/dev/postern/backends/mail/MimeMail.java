@@ -2,10 +2,12 @@ package dev.postern.backends.mail;
 
 import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.Session;
+import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,16 +37,25 @@ record MimeMail(String subject, String text, String html, String messageId) {
 
   private static Optional<String> find(Part part, String type)
       throws MessagingException, IOException {
-    if (part.isMimeType("multipart/*") && part.getContent() instanceof Multipart parts) {
-      return findIn(parts, type);
+    if (part.isMimeType("multipart/*")) {
+      return findIn(new MimeMultipart(part.getDataHandler().getDataSource()), type);
     }
     if (!part.isMimeType(type) || Part.ATTACHMENT.equalsIgnoreCase(part.getDisposition())) {
       return Optional.empty();
     }
-    return Optional.of(part.getContent().toString());
+    return Optional.of(decoded(part));
   }
 
-  private static Optional<String> findIn(Multipart parts, String type)
+  /** Not {@code getContent()}: what that gives depends on the class loader of the thread. */
+  private static String decoded(Part part) throws MessagingException, IOException {
+    String charset = new ContentType(part.getContentType()).getParameter("charset");
+    try (var in = part.getInputStream()) {
+      return new String(
+          in.readAllBytes(), MimeUtility.javaCharset(charset == null ? "utf-8" : charset));
+    }
+  }
+
+  private static Optional<String> findIn(MimeMultipart parts, String type)
       throws MessagingException, IOException {
     for (int i = 0; i < parts.getCount(); i++) {
       BodyPart part = parts.getBodyPart(i);

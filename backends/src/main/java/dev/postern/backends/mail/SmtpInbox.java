@@ -1,5 +1,6 @@
 package dev.postern.backends.mail;
 
+import dev.postern.backends.logging.QuietLogging;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class SmtpInbox implements AutoCloseable {
   }
 
   private static SmtpInbox start(int port, MailStore store) {
+    QuietLogging.onlyWarnings("org.subethamail");
     SMTPServer server =
         SMTPServer.port(port)
             .bindAddress(InetAddress.getLoopbackAddress())

@@ -1,6 +1,7 @@
 package dev.postern.backends.postgres;
 
 import dev.postern.backends.files.TemporaryFolder;
+import dev.postern.backends.logging.QuietLogging;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -58,6 +59,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private static EmbeddedPostgres start(
       Path path, int port, Durability durability, Optional<TemporaryFolder> temporary) {
+    QuietLogging.onlyWarnings("io.zonky.test");
     var folder = new ServerFolder(path);
     folder.prepare();
     try {

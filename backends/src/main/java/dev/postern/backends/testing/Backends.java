@@ -46,6 +46,8 @@ public class Backends implements QuarkusTestResourceLifecycleManager {
     settings.put("quarkus.mailer.host", "127.0.0.1");
     settings.put("quarkus.mailer.port", Integer.toString(inbox.port()));
     settings.put("quarkus.mailer.mock", "false");
+    // Several builds may run on one machine.
+    settings.put("quarkus.http.test-port", "0");
     return settings;
   }
 

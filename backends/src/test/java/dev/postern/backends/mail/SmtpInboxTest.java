@@ -2,17 +2,13 @@ package dev.postern.backends.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.mail.Message;
-import jakarta.mail.Session;
-import jakarta.mail.Transport;
-import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeBodyPart;
-import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +18,7 @@ class SmtpInboxTest {
   void keepsBothPartsOfAMail() throws Exception {
     try (var inbox = SmtpInbox.start(0)) {
       // When
-      send(inbox.port(), "Demo@Postern.test", "Grüße für web-1");
+      Mails.send(inbox.port(), "Demo@Postern.test", "Grüße für web-1");
 
       // Then
       assertThat(inbox.messages("demo@postern.test"))
@@ -30,8 +26,8 @@ class SmtpInboxTest {
           .satisfies(
               mail -> {
                 assertThat(mail.subject()).isEqualTo("Grüße für web-1");
-                assertThat(mail.text()).contains("Login: root");
-                assertThat(mail.html()).contains("<b>root</b>");
+                assertThat(mail.text()).isEqualTo("Login: root\r\n.dotted line\r\nGrüße\r\n");
+                assertThat(mail.html()).isEqualTo("<p>Login: <b>root</b></p>");
                 assertThat(mail.messageId()).isEqualTo("<1@postern.test>");
                 assertThat(mail.to()).isEqualTo("demo@postern.test");
               });
@@ -43,8 +39,8 @@ class SmtpInboxTest {
   void showsTheNewestFirst() throws Exception {
     try (var inbox = SmtpInbox.start(0)) {
       // When
-      send(inbox.port(), "demo@postern.test", "first");
-      send(inbox.port(), "demo@postern.test", "second");
+      Mails.send(inbox.port(), "demo@postern.test", "first");
+      Mails.send(inbox.port(), "demo@postern.test", "second");
 
       // Then
       assertThat(inbox.messages())
@@ -54,23 +50,46 @@ class SmtpInboxTest {
   }
 
   @Test
+  void showsWhatIsNoMimeAsItCame() throws Exception {
+    try (var inbox = SmtpInbox.start(0);
+        var socket = new Socket("127.0.0.1", inbox.port())) {
+      // When
+      converse(
+          socket,
+          "EHLO test",
+          "MAIL FROM:<a@postern.test>",
+          "RCPT TO:<demo@postern.test>",
+          "DATA",
+          "Content-Type: text/plain; charset=no-such\r\n\r\nhello\r\n.");
+
+      // Then
+      assertThat(inbox.messages())
+          .singleElement()
+          .satisfies(mail -> assertThat(mail.text()).contains("hello"));
+    }
+  }
+
+  @Test
   void keepsMailsInPrivateFilesOverARestart(@TempDir Path folder) throws Exception {
     // Given
     Path mails = folder.resolve("mails");
     try (var inbox = SmtpInbox.start(0, mails)) {
-      send(inbox.port(), "demo@postern.test", "before");
+      Mails.send(inbox.port(), "demo@postern.test", "before");
     }
+    // What a power cut can leave of a mail that was never acknowledged.
+    Files.writeString(mails.resolve(".torn.new"), "{");
 
     // When
     try (var inbox = SmtpInbox.start(0, mails)) {
-      send(inbox.port(), "demo@postern.test", "after");
+      Mails.send(inbox.port(), "demo@postern.test", "after");
 
       // Then
       assertThat(inbox.messages())
           .extracting(ReceivedMail::subject)
           .containsExactly("after", "before");
+      assertThat(inbox.messages()).extracting(ReceivedMail::id).doesNotHaveDuplicates();
       try (var files = Files.list(mails)) {
-        assertThat(files)
+        assertThat(files.filter(file -> file.toString().endsWith(".json")))
             .hasSize(2)
             .allSatisfy(
                 file ->
@@ -80,31 +99,37 @@ class SmtpInboxTest {
     }
   }
 
-  static void send(int port, String to, String subject) throws Exception {
-    var settings = new Properties();
-    settings.put("mail.smtp.host", "127.0.0.1");
-    settings.put("mail.smtp.port", port);
-    var message = new FixedIdMessage(Session.getInstance(settings));
-    message.setFrom(new InternetAddress("postern@postern.test"));
-    message.setRecipient(Message.RecipientType.TO, new InternetAddress(to));
-    message.setSubject(subject, "UTF-8");
-    var text = new MimeBodyPart();
-    text.setText("Login: root\r\nPassword: fake\r\n", "UTF-8");
-    var html = new MimeBodyPart();
-    html.setText("<p>Login: <b>root</b></p>", "UTF-8", "html");
-    message.setContent(new MimeMultipart("alternative", text, html));
-    Transport.send(message);
-  }
+  @Test
+  void dropsTheOldestBeyondItsBound(@TempDir Path folder) throws Exception {
+    // Given
+    var store = MailStore.in(folder, 2);
 
-  /** Jakarta Mail makes an id of its own when a message is saved. */
-  private static final class FixedIdMessage extends MimeMessage {
-    FixedIdMessage(Session session) {
-      super(session);
+    // When
+    for (String subject : new String[] {"one", "two", "three"}) {
+      store.add(
+          "demo@postern.test",
+          ("Subject: " + subject + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    @Override
-    protected void updateMessageID() throws jakarta.mail.MessagingException {
-      setHeader("Message-ID", "<1@postern.test>");
+    // Then
+    assertThat(store.newestFirst())
+        .extracting(ReceivedMail::subject)
+        .containsExactly("three", "two");
+    try (var files = Files.list(folder)) {
+      assertThat(files).hasSize(2);
+    }
+  }
+
+  private static void converse(Socket socket, String... commands) throws Exception {
+    var in =
+        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+    in.readLine();
+    for (String command : commands) {
+      socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.UTF_8));
+      String line = in.readLine();
+      while (line.charAt(3) == '-') {
+        line = in.readLine();
+      }
     }
   }
 }

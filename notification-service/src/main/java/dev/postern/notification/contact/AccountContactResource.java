@@ -27,7 +27,7 @@ class AccountContactResource {
 
   @PUT
   @RolesAllowed(Roles.PLATFORM)
-  Uni<ContactView> put(
+  public Uni<ContactView> put(
       @PathParam("account") @Pattern(regexp = Names.PATTERN, message = Names.MESSAGE)
           String account,
       @NotNull ContactRequest request) {

@@ -36,7 +36,8 @@ record ContainerGeneration(long latest, boolean deleted) {
     } else if (job.generation < latest) {
       job.settle(JobState.SUPERSEDED, "NEWER_PASSWORD");
     } else if (!job.expiresAt.isAfter(now)) {
-      job.settle(JobState.EXPIRED, "SECRET_EXPIRED");
+      boolean waited = job.state == JobState.NO_CONTACT;
+      job.settle(JobState.EXPIRED, waited ? "NO_CONTACT" : "SECRET_EXPIRED");
     }
   }
 }

@@ -21,7 +21,7 @@ public class JobQueue {
   private static final String DUE =
       """
       SELECT * FROM mail_job job
-      WHERE (job.state = 'PENDING' AND job.next_attempt_at <= now()
+      WHERE (job.state IN ('PENDING', 'NO_CONTACT') AND job.next_attempt_at <= now()
              OR job.state = 'SENDING' AND job.claimed_until < now())
         AND NOT EXISTS (
             SELECT 1 FROM mail_job earlier
@@ -31,6 +31,8 @@ public class JobQueue {
       LIMIT 1
       FOR UPDATE OF job SKIP LOCKED
       """;
+
+  private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
   private static final String MAILED_BEFORE =
       """
@@ -93,9 +95,13 @@ public class JobQueue {
                     .orElseGet(() -> Uni.createFrom().item(await(job))));
   }
 
+  /** Setting a contact makes its jobs due; looking again catches one set at this very moment. */
   private static Claim await(MailJob job) {
-    job.become(JobState.NO_CONTACT);
+    if (job.state == JobState.PENDING) {
+      job.become(JobState.NO_CONTACT);
+    }
     job.lastError = "NO_CONTACT";
+    job.nextAttemptAt = Instant.now().plus(LOOK_AGAIN);
     return Claim.SETTLED;
   }
 
@@ -116,6 +122,9 @@ public class JobQueue {
   }
 
   private static Claim start(MailJob job, Duration claim) {
+    if (job.state == JobState.NO_CONTACT) {
+      job.become(JobState.PENDING);
+    }
     job.become(JobState.SENDING);
     job.attempts++;
     job.claimedUntil = Instant.now().plus(claim);

@@ -33,7 +33,7 @@ class NotificationResource {
 
   @GET
   @RolesAllowed({Roles.USER, Roles.OPERATOR, Roles.AUDITOR})
-  Uni<NotificationPage> list(
+  public Uni<NotificationPage> list(
       @QueryParam("container") String container,
       @QueryParam("account") String account,
       @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
@@ -45,7 +45,7 @@ class NotificationResource {
   @POST
   @Path("{id}/retry")
   @RolesAllowed({Roles.USER, Roles.OPERATOR})
-  Uni<NotificationView> retry(@PathParam("id") String id) {
+  public Uni<NotificationView> retry(@PathParam("id") String id) {
     return history.retry(idOf(id), caller.visible(null)).invoke(() -> due.fire(new JobsDue()));
   }
 

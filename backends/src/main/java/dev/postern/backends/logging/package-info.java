@@ -1,0 +1,2 @@
+/** Keeps the borrowed servers from telling everything they do. */
+package dev.postern.backends.logging;

@@ -1,0 +1,112 @@
+package dev.postern.local;
+
+import dev.postern.local.containers.ContainersCommand;
+import dev.postern.local.down.DownCommand;
+import dev.postern.local.status.StatusCommand;
+import dev.postern.local.terminal.Reason;
+import dev.postern.local.terminal.Terminal;
+import dev.postern.local.token.TokenCommand;
+import dev.postern.local.up.UpCommand;
+import dev.postern.local.world.World;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./postern}: exit code 0 when done, 1 when it failed, 2 when it was called wrongly. */
+@Command(
+    name = "postern",
+    description = "People's SSH access to their containers: the whole product on one machine.",
+    footerHeading = "%nEnvironment:%n",
+    footer = {
+      "  POSTERN_WORLD=N   a second product beside the first: every port is shifted by",
+      "                    1000*N, its data is in .postern-N (N is 0 to 9)",
+      "  NO_COLOR=1        no colours",
+      "  JAVA_HOME         one more place to look for a JDK; the newest is taken"
+    },
+    synopsisSubcommandLabel = "COMMAND")
+final class Postern implements Callable<Integer> {
+
+  @SuppressWarnings("unused") // picocli reads it
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = CommandLine.ScopeType.INHERIT,
+      description = "Show this help.")
+  private boolean help;
+
+  @SuppressWarnings("unused") // picocli reads it
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the version.")
+  private boolean version;
+
+  private final Terminal terminal;
+
+  private Postern(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  public static void main(String[] arguments) {
+    Terminal terminal = Terminal.standard();
+    System.exit(run(terminal, arguments));
+  }
+
+  private static int run(Terminal terminal, String... arguments) {
+    World world;
+    try {
+      Path root = Path.of(System.getProperty("postern.root", "")).toAbsolutePath();
+      world = World.of(root, System.getenv());
+    } catch (IllegalArgumentException e) {
+      System.err.println("Postern: " + e.getMessage());
+      return 2;
+    }
+    return commands(world, terminal)
+        .setExecutionExceptionHandler((e, command, result) -> failed(e))
+        .execute(arguments);
+  }
+
+  private static CommandLine commands(World world, Terminal terminal) {
+    CommandLine commands =
+        new CommandLine(new Postern(terminal))
+            .addSubcommand(new UpCommand(world, terminal))
+            .addSubcommand(new DownCommand(world, terminal))
+            .addSubcommand(new StatusCommand(world, terminal))
+            .addSubcommand(new TokenCommand(world, terminal))
+            .addSubcommand(new ContainersCommand(world, terminal))
+            .addSubcommand(new TestHelp());
+    commands.getCommandSpec().version("postern " + Version.text());
+    return commands;
+  }
+
+  private static int failed(Exception e) {
+    System.err.println("Postern: " + Reason.of(e));
+    return 1;
+  }
+
+  @Override
+  public Integer call() {
+    terminal.line(new CommandLine(this).getUsageMessage());
+    return 2;
+  }
+
+  /** Only for the list of commands: the script runs the tests itself. */
+  @Command(
+      name = "test",
+      description =
+          "Runs every test; --soak adds the long ones. Needs Maven, not a running product.")
+  private static final class TestHelp implements Callable<Integer> {
+
+    @SuppressWarnings("unused") // shown in the help
+    @Option(names = "--soak", description = "Also the tests that take long.")
+    private boolean soak;
+
+    @Override
+    public Integer call() {
+      System.err.println("Postern: tests are run by the script: ./postern test");
+      return 2;
+    }
+  }
+}

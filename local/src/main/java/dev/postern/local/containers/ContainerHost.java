@@ -1,0 +1,133 @@
+package dev.postern.local.containers;
+
+import dev.postern.backends.containers.ContainerOptions;
+import dev.postern.backends.containers.Isolation;
+import dev.postern.backends.containers.LocalContainer;
+import dev.postern.backends.containers.LocalContainers;
+import dev.postern.local.platform.ApiException;
+import dev.postern.local.platform.Container;
+import dev.postern.local.platform.Platform;
+import dev.postern.local.platform.Registration;
+import dev.postern.local.secrets.Secrets;
+import dev.postern.local.world.World;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The hosting platform of one machine: runs containers and tells the product about them. */
+public final class ContainerHost implements AutoCloseable {
+
+  private static final String OWNER_OF_PLAIN_NAMES = "demo";
+
+  private final Secrets secrets;
+  private final Isolation.Probe probe;
+  private final LocalContainers containers;
+
+  public ContainerHost(World world, Secrets secrets) {
+    this.secrets = secrets;
+    this.probe = Isolation.probe();
+    this.containers =
+        LocalContainers.open(world.data().resolve("containers"), world.number(), probe.isolation());
+  }
+
+  /** How containers are kept apart here; says why when it is not the real way. */
+  public String isolation() {
+    return probe.isolation() == Isolation.NAMESPACES
+        ? "real sshd in user, mount, PID, UTS and IPC namespaces"
+        : probe.reason();
+  }
+
+  /** Whether containers live in the process that started them, and end with it. */
+  public boolean isSimulated() {
+    return probe.isolation() == Isolation.SIMULATED;
+  }
+
+  /** Memory of all running containers, in kibibytes. */
+  public long memory() {
+    return containers.list().stream().mapToLong(LocalContainer::memoryBytes).sum() / 1024;
+  }
+
+  /** How many run, and how many there are. */
+  public String count() {
+    List<LocalContainer> all = containers.list();
+    return all.stream().filter(LocalContainer::running).count() + " of " + all.size() + " running";
+  }
+
+  /**
+   * Starts a container and registers it.
+   *
+   * @throws ApiException when there is one of that name, or the product refuses it
+   */
+  public Container create(
+      Platform platform, String account, String name, String environment, String layer) {
+    if (platform.container(account, name).isPresent()) {
+      throw new ApiException("there is a container " + name + " of " + account + " already");
+    }
+    String local = localName(account, name);
+    containers.find(local).ifPresent(LocalContainer::delete); // never registered: a crash's rest
+    LocalContainer started = containers.create(local, options());
+    try {
+      return platform.register(
+          new Registration(
+              account,
+              name,
+              environment,
+              layer,
+              started.host(),
+              started.port(),
+              started.hostKeyFingerprints()));
+    } catch (ApiException e) {
+      started.delete();
+      throw e;
+    }
+  }
+
+  /** Starts a registered container of an earlier run or one that was stopped, and says so. */
+  public String start(Platform platform, Container container) {
+    String local = localName(container.account(), container.name());
+    Optional<LocalContainer> kept = containers.find(local);
+    LocalContainer started = kept.orElseGet(() -> containers.create(local, options()));
+    started.start();
+    Map<String, Object> access =
+        Registration.access(started.host(), started.port(), started.hostKeyFingerprints());
+    if (kept.isPresent()) {
+      platform.running(container.id(), access);
+    } else {
+      platform.recreated(container.id(), access);
+    }
+    return started.host() + ":" + started.port() + (kept.isPresent() ? "" : ", made anew");
+  }
+
+  /** Stops a container and says so. */
+  public void stop(Platform platform, Container container) {
+    containers
+        .find(localName(container.account(), container.name()))
+        .ifPresent(LocalContainer::stop);
+    platform.stopped(container.id());
+  }
+
+  /** Removes a container for ever and says so. */
+  public void delete(Platform platform, Container container) {
+    platform.deleted(container.id());
+    containers
+        .find(localName(container.account(), container.name()))
+        .ifPresent(LocalContainer::delete);
+  }
+
+  /** Stops every container, those too that a killed launcher left; the product is not told. */
+  @Override
+  public void close() {
+    containers.stopAll();
+    containers.close();
+  }
+
+  /** Host names are unique on this machine, names only per account. */
+  private static String localName(String account, String name) {
+    return account.equals(OWNER_OF_PLAIN_NAMES) ? name : account + "-" + name;
+  }
+
+  private ContainerOptions options() {
+    return ContainerOptions.withKeys(
+        List.of(secrets.management().publicLine(), secrets.gateway().publicLine()));
+  }
+}

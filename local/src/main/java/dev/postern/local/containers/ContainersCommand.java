@@ -1,0 +1,115 @@
+package dev.postern.local.containers;
+
+import dev.postern.local.platform.ApiException;
+import dev.postern.local.platform.Container;
+import dev.postern.local.platform.Platform;
+import dev.postern.local.secrets.Secrets;
+import dev.postern.local.terminal.Terminal;
+import dev.postern.local.world.World;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./postern containers create|stop|start|delete|list}. */
+@Command(
+    name = "containers",
+    description = "Containers on this machine, as a hosting platform would run and register them.")
+public final class ContainersCommand {
+
+  private static final String ACCOUNT = "The account that owns it (default: ${DEFAULT-VALUE}).";
+
+  private final World world;
+  private final Terminal terminal;
+
+  public ContainersCommand(World world, Terminal terminal) {
+    this.world = world;
+    this.terminal = terminal;
+  }
+
+  @Command(name = "create", description = "Starts a container, registers it and prints its id.")
+  int create(
+      @Parameters(paramLabel = "NAME") String name,
+      @Option(names = "--account", defaultValue = "demo", description = ACCOUNT) String account,
+      @Option(
+              names = "--environment",
+              defaultValue = "shop",
+              description = "Its environment (default: ${DEFAULT-VALUE}).")
+          String environment,
+      @Option(
+              names = "--layer",
+              defaultValue = "cp",
+              description = "Its layer (default: ${DEFAULT-VALUE}).")
+          String layer) {
+    ContainerHost host = host();
+    terminal.line(host.create(new Platform(world), account, name, environment, layer).id());
+    return 0;
+  }
+
+  @Command(name = "stop", description = "Stops a container; its files stay.")
+  int stop(
+      @Parameters(paramLabel = "NAME") String name,
+      @Option(names = "--account", defaultValue = "demo", description = ACCOUNT) String account) {
+    return with(account, name, (platform, container) -> host().stop(platform, container));
+  }
+
+  @Command(name = "start", description = "Starts a stopped container.")
+  int start(
+      @Parameters(paramLabel = "NAME") String name,
+      @Option(names = "--account", defaultValue = "demo", description = ACCOUNT) String account) {
+    return with(account, name, (platform, container) -> host().start(platform, container));
+  }
+
+  @Command(name = "delete", description = "Removes a container for ever.")
+  int delete(
+      @Parameters(paramLabel = "NAME") String name,
+      @Option(names = "--account", defaultValue = "demo", description = ACCOUNT) String account) {
+    return with(account, name, (platform, container) -> host().delete(platform, container));
+  }
+
+  @Command(name = "list", description = "Lists an account's containers.")
+  int list(
+      @Option(names = "--account", defaultValue = "demo", description = ACCOUNT) String account) {
+    List<Container> containers = new Platform(world).containers(account);
+    for (Container c : containers) {
+      String addresses =
+          c.addresses().stream()
+              .map(a -> a.address() + ":" + a.port())
+              .collect(Collectors.joining(","));
+      terminal.line(
+          String.join(
+              "\t",
+              c.name(),
+              c.id(),
+              c.environment(),
+              c.layer(),
+              c.runtime(),
+              c.state(),
+              addresses));
+    }
+    return 0;
+  }
+
+  private int with(String account, String name, BiConsumer<Platform, Container> work) {
+    Platform platform = new Platform(world);
+    Container container =
+        platform
+            .container(account, name)
+            .orElseThrow(() -> new ApiException(account + " has no container " + name));
+    work.accept(platform, container);
+    terminal.line(container.id());
+    return 0;
+  }
+
+  private ContainerHost host() {
+    ContainerHost host = new ContainerHost(world, new Secrets(world.secrets()));
+    if (host.isSimulated()) {
+      throw new ApiException(
+          host.isolation()
+              + " Simulated containers live in ./postern up and cannot be changed from here");
+    }
+    return host;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.postern.local.containers;
+
+import dev.postern.local.processes.ProcessIdentity;
+import dev.postern.local.processes.ProcessMemory;
+import dev.postern.local.processes.RunRecords;
+import dev.postern.local.world.World;
+import java.util.List;
+import java.util.Map;
+
+/** Memory of everything that runs, containers included. */
+public final class ProductMemory {
+
+  private ProductMemory() {}
+
+  /** In kibibytes. */
+  public static long of(World world, ContainerHost containers) {
+    Map<String, ProcessIdentity> living = new RunRecords(world.run()).living();
+    ProcessIdentity launcher = living.remove(RunRecords.LAUNCHER);
+    List<ProcessHandle> others =
+        living.values().stream().flatMap(identity -> identity.handle().stream()).toList();
+    // What the launcher started is recorded by itself; containers count their own.
+    return (launcher == null ? 0 : ProcessMemory.ofProcess(launcher.pid()))
+        + ProcessMemory.ofTrees(others)
+        + containers.memory();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.postern.local.down;
+
+import dev.postern.local.containers.ContainerHost;
+import dev.postern.local.files.PrivateFiles;
+import dev.postern.local.processes.Ending;
+import dev.postern.local.processes.Orphans;
+import dev.postern.local.processes.ProcessIdentity;
+import dev.postern.local.processes.RunRecords;
+import dev.postern.local.secrets.Secrets;
+import dev.postern.local.terminal.Steps;
+import dev.postern.local.terminal.Terminal;
+import dev.postern.local.world.World;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./postern down}. */
+@Command(
+    name = "down",
+    description = "Ends the running product, or what is left of one that was killed.")
+public final class DownCommand implements Callable<Integer> {
+
+  private static final Duration ORDERLY = Duration.ofSeconds(60);
+
+  private final World world;
+  private final Terminal terminal;
+  private final RunRecords records;
+
+  @Option(names = "--wipe", description = "Also remove all its data.")
+  private boolean wipe;
+
+  public DownCommand(World world, Terminal terminal) {
+    this.world = world;
+    this.terminal = terminal;
+    this.records = new RunRecords(world.run());
+  }
+
+  @Override
+  public Integer call() {
+    if (!Files.isDirectory(world.data())) {
+      terminal.line("Nothing runs, and there is no data in " + world.data());
+      return 0;
+    }
+    try (Steps steps = new Steps(terminal)) {
+      Optional<ProcessIdentity> launcher = records.living(RunRecords.LAUNCHER);
+      launcher.ifPresent(running -> steps.run("launcher", () -> end(running)));
+      steps.run("what is left", this::endLeft);
+      if (wipe) {
+        steps.run("data", this::wipe);
+      }
+    }
+    return 0;
+  }
+
+  /** The launcher ends everything in order itself; one that does not is ended. */
+  private String end(ProcessIdentity launcher) {
+    Optional<ProcessHandle> handle = launcher.handle();
+    handle.ifPresent(ProcessHandle::destroy);
+    if (handle.isPresent() && !Ending.await(handle.get(), ORDERLY)) {
+      handle.get().destroyForcibly();
+      return "killed: it did not end within " + ORDERLY.toSeconds() + " s";
+    }
+    return "ended";
+  }
+
+  private String endLeft() {
+    List<String> ended = Orphans.end(records);
+    new ContainerHost(world, new Secrets(world.secrets())).close();
+    return ended.isEmpty() ? "nothing" : "ended " + String.join(", ", ended);
+  }
+
+  private String wipe() {
+    PrivateFiles.remove(world.data());
+    return "removed " + world.data();
+  }
+}

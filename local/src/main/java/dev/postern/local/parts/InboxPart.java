@@ -1,0 +1,45 @@
+package dev.postern.local.parts;
+
+import dev.postern.backends.mail.SmtpInbox;
+import dev.postern.local.files.PrivateFiles;
+import dev.postern.local.inbox.InboxServer;
+import dev.postern.local.world.Ports;
+import dev.postern.local.world.World;
+import java.io.IOException;
+
+/** The SMTP server that takes every mail, and the page that shows them. */
+final class InboxPart implements Part {
+
+  private final World world;
+  private SmtpInbox inbox;
+  private InboxServer page;
+
+  InboxPart(World world) {
+    this.world = world;
+  }
+
+  @Override
+  public String name() {
+    return "inbox and SMTP";
+  }
+
+  @Override
+  public synchronized String start() throws IOException {
+    Ports ports = new Ports(world);
+    inbox = SmtpInbox.start(ports.smtp(), PrivateFiles.folder(world.data().resolve("mails")));
+    page = InboxServer.start(inbox, ports.inboxPage());
+    return "http://localhost:" + page.port() + ", SMTP localhost:" + inbox.port();
+  }
+
+  @Override
+  public synchronized void stop() {
+    if (page != null) {
+      page.close();
+      page = null;
+    }
+    if (inbox != null) {
+      inbox.close();
+      inbox = null;
+    }
+  }
+}

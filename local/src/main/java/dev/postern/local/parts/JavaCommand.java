@@ -1,0 +1,68 @@
+package dev.postern.local.parts;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How a process of ours is started: with this JDK, and in a session of its own. */
+public final class JavaCommand {
+
+  private static final int ARCHIVES_SINCE = 19;
+  private static final int WARNS_OF_NATIVE_ACCESS_SINCE = 24;
+
+  private JavaCommand() {}
+
+  /** A service of some 250 MiB. */
+  static List<String> service(Path jar, Path archive) {
+    List<String> command = new ArrayList<>(inOwnSession());
+    command.add(java());
+    command.addAll(List.of("-Xmx192m", "-XX:+UseSerialGC"));
+    command.addAll(quicker(archive));
+    command.addAll(List.of("-jar", jar.toString()));
+    return command;
+  }
+
+  /**
+   * The prefix that makes a session of its own: Ctrl-C in a terminal goes to the launcher alone,
+   * which then ends everything in order. Empty where there is no {@code setsid}.
+   */
+  public static List<String> inOwnSession() {
+    return onPath("setsid").map(List::of).orElseGet(List::of);
+  }
+
+  /** The {@code java} that runs this program. */
+  public static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  /** The loaded classes of the last run, kept for the next: some seconds less at each start. */
+  private static List<String> quicker(Path archive) {
+    List<String> options = new ArrayList<>();
+    if (Runtime.version().feature() >= ARCHIVES_SINCE) {
+      options.addAll(
+          List.of(
+              "-XX:+AutoCreateSharedArchive",
+              "-XX:SharedArchiveFile=" + archive,
+              "-Xlog:disable",
+              "-Xlog:all=error:stderr"));
+    }
+    if (Runtime.version().feature() >= WARNS_OF_NATIVE_ACCESS_SINCE) {
+      options.add("--enable-native-access=ALL-UNNAMED");
+      options.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    return options;
+  }
+
+  private static Optional<String> onPath(String program) {
+    for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
+      Path file = Path.of(folder, program);
+      if (Files.isExecutable(file)) {
+        return Optional.of(file.toString());
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,97 @@
+package dev.postern.local.parts;
+
+import dev.postern.local.platform.Tokens;
+import dev.postern.local.secrets.Secrets;
+import dev.postern.local.world.Ports;
+import dev.postern.local.world.Service;
+import dev.postern.local.world.World;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The settings of a service on this machine: the same environment variables that any deployment
+ * sets.
+ */
+final class ServiceEnvironment {
+
+  private static final String LOOPBACK = "127.0.0.1";
+
+  /** A demo is clicked through quickly; the limits are for the real world. */
+  private static final String RESETS_PER_HOUR = "600";
+
+  private final World world;
+  private final Ports ports;
+  private final Secrets secrets;
+  private final int relayPort;
+
+  /**
+   * @param relayPort the port of the public addresses, 22 or 2222
+   */
+  ServiceEnvironment(World world, Secrets secrets, int relayPort) {
+    this.world = world;
+    this.ports = new Ports(world);
+    this.secrets = secrets;
+    this.relayPort = relayPort;
+  }
+
+  Map<String, String> of(Service service) {
+    Map<String, String> settings = common(service);
+    switch (service) {
+      case CREDENTIAL -> credential(settings);
+      case NOTIFICATION -> notification(settings);
+      case IP -> ip(settings);
+      case KEY -> {}
+    }
+    return settings;
+  }
+
+  private Map<String, String> common(Service service) {
+    String database =
+        "postgresql://" + LOOPBACK + ":" + ports.postgres() + "/" + service.database();
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("QUARKUS_HTTP_HOST", LOOPBACK);
+    settings.put("QUARKUS_HTTP_PORT", Integer.toString(service.port(world)));
+    settings.put("QUARKUS_DATASOURCE_REACTIVE_URL", database);
+    settings.put("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:" + database);
+    settings.put("QUARKUS_DATASOURCE_USERNAME", service.database());
+    settings.put("QUARKUS_DATASOURCE_PASSWORD", secrets.databasePassword(service));
+    settings.put("KAFKA_BOOTSTRAP_SERVERS", LOOPBACK + ":" + ports.kafka());
+    settings.put("QUARKUS_OIDC_AUTH_SERVER_URL", issuer());
+    return settings;
+  }
+
+  private void credential(Map<String, String> settings) {
+    settings.put("POSTERN_SEALING_PUBLIC_KEYSET", secrets.sealing().publicSet().toString());
+    settings.put("POSTERN_ACCESS_MANAGEMENT_KEY", secrets.management().privateFile().toString());
+    settings.put("POSTERN_ACCESS_GATEWAY_PUBLIC_KEYS", secrets.gateway().publicFile().toString());
+    settings.put("POSTERN_ACCESS_ALLOWED_CIDRS", "127.0.0.0/8");
+    settings.put("POSTERN_RESETS_PER_CONTAINER_PER_HOUR", RESETS_PER_HOUR);
+  }
+
+  private void notification(Map<String, String> settings) {
+    settings.put("POSTERN_SEALING_PRIVATE_KEYSET", secrets.sealing().privateSet().toString());
+    settings.put("QUARKUS_MAILER_HOST", LOOPBACK);
+    settings.put("QUARKUS_MAILER_PORT", Integer.toString(ports.smtp()));
+    settings.put("QUARKUS_MAILER_FROM", "Postern <postern@postern.test>");
+    settings.put("QUARKUS_REST_CLIENT_CREDENTIALS_URL", Service.CREDENTIAL.url(world));
+    settings.put("QUARKUS_OIDC_CLIENT_AUTH_SERVER_URL", issuer());
+    settings.put("QUARKUS_OIDC_CLIENT_CLIENT_ID", Service.NOTIFICATION.title());
+    settings.put("QUARKUS_OIDC_CLIENT_CREDENTIALS_SECRET", clientSecret(Service.NOTIFICATION));
+    settings.put("POSTERN_GATEWAY_HOST", "localhost");
+    settings.put("POSTERN_GATEWAY_PORT", Integer.toString(ports.gateway()));
+  }
+
+  private void ip(Map<String, String> settings) {
+    settings.put("POSTERN_RELAY_PORT", Integer.toString(relayPort));
+    settings.put("POSTERN_POOLS_ALLOW_LOOPBACK", "true");
+  }
+
+  private String clientSecret(Service service) {
+    return Tokens.clientSecret(world, service.title())
+        .orElseThrow(() -> new IllegalStateException("The issuer has not started"));
+  }
+
+  private String issuer() {
+    return "http://localhost:" + ports.issuer();
+  }
+}

@@ -1,0 +1,163 @@
+package dev.postern.local.parts;
+
+import dev.postern.local.processes.Ending;
+import dev.postern.local.processes.RunRecords;
+import dev.postern.local.world.Service;
+import dev.postern.local.world.World;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * A service as a child process, the same jar that production runs. One that ends by itself is
+ * started again, later each time.
+ */
+final class ServicePart implements Part {
+
+  private static final Duration READY_WITHIN = Duration.ofMinutes(3);
+  private static final int SHOWN_LOG_LINES = 15;
+
+  private final Service service;
+  private final World world;
+  private final ServiceEnvironment environment;
+  private final RunRecords records;
+  private final Consumer<String> note;
+  private final Health health;
+  private final LogFile log;
+  private final BackOff backOff = new BackOff();
+  private Path jar;
+  private volatile Process process;
+  private volatile boolean supervised;
+
+  /**
+   * @param note told when it ends by itself, for the person who watches
+   */
+  ServicePart(
+      Service service,
+      World world,
+      ServiceEnvironment environment,
+      RunRecords records,
+      Consumer<String> note) {
+    this.service = service;
+    this.world = world;
+    this.environment = environment;
+    this.records = records;
+    this.note = note;
+    this.health = new Health(service.port(world));
+    this.log = new LogFile(service.log(world));
+  }
+
+  @Override
+  public String name() {
+    return service.title();
+  }
+
+  @Override
+  public String start() throws Exception {
+    jar = Deployment.of(service, world);
+    log.rotate();
+    launch();
+    awaitReady();
+    supervised = true;
+    watch();
+    return service.url(world);
+  }
+
+  private synchronized void launch() throws IOException {
+    Path archive = world.data().resolve("applications").resolve(service.title() + ".jsa");
+    ProcessBuilder builder = new ProcessBuilder(JavaCommand.service(jar, archive));
+    inherit(builder.environment());
+    builder.directory(world.data().toFile());
+    builder.redirectErrorStream(true);
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.path().toFile()));
+    process = builder.start();
+    process.getOutputStream().close();
+    records.write(service.title(), process.pid());
+  }
+
+  /** Settings meant for the launcher or somebody else's Quarkus stay outside. */
+  private void inherit(Map<String, String> variables) {
+    variables
+        .keySet()
+        .removeIf(
+            name ->
+                name.startsWith("QUARKUS_")
+                    || name.startsWith("POSTERN_")
+                    || name.startsWith("KAFKA_")
+                    || name.equals("JAVA_TOOL_OPTIONS"));
+    variables.putAll(environment.of(service));
+  }
+
+  private void awaitReady() throws IOException, InterruptedException {
+    Instant deadline = Instant.now().plus(READY_WITHIN);
+    while (!health.isReady()) {
+      if (!process.isAlive()) {
+        throw new IOException("it ended with exit code " + process.exitValue() + logTail());
+      }
+      if (Instant.now().isAfter(deadline)) {
+        throw new IOException(
+            "it is not ready after 3 minutes: " + health.lastAnswer() + logTail());
+      }
+      Thread.sleep(100);
+    }
+  }
+
+  private String logTail() {
+    List<String> lines = log.tail(SHOWN_LOG_LINES);
+    return "\n    last lines of " + log.path() + "\n    | " + String.join("\n    | ", lines);
+  }
+
+  private void watch() {
+    var unused = process.onExit().thenAccept(this::ended);
+  }
+
+  private void ended(Process ended) {
+    if (!supervised || ended != process) {
+      return;
+    }
+    Duration wait = backOff.next();
+    note.accept(
+        name()
+            + " ended with exit code "
+            + ended.exitValue()
+            + "; it is started again in "
+            + wait.toSeconds()
+            + " s. Its log: "
+            + log.path());
+    Thread again = new Thread(() -> restart(wait), "restart-" + name());
+    again.setDaemon(true);
+    again.start();
+  }
+
+  private void restart(Duration wait) {
+    try {
+      Thread.sleep(wait.toMillis());
+      synchronized (this) {
+        if (!supervised) {
+          return;
+        }
+        launch();
+        watch();
+      }
+      awaitReady();
+      note.accept(name() + " is ready again");
+    } catch (IOException e) {
+      note.accept(name() + ": " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public synchronized void stop() {
+    supervised = false;
+    if (process != null) {
+      Ending.end(process.toHandle());
+      records.remove(service.title());
+    }
+  }
+}

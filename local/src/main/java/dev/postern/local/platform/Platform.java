@@ -1,0 +1,110 @@
+package dev.postern.local.platform;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.postern.local.world.Service;
+import dev.postern.local.world.World;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a hosting platform does with the product, through its public APIs only. */
+public final class Platform {
+
+  private static final String PLATFORM = "platform";
+  private static final String OPERATOR = "operator";
+
+  private final Api api;
+
+  public Platform(World world) {
+    this.api = new Api(world, new Tokens(world));
+  }
+
+  /** Tells where an account gets its mail. */
+  public void contact(String account, String email) {
+    api.put(
+        PLATFORM,
+        Service.NOTIFICATION,
+        "/v1/accounts/" + account + "/contact",
+        Map.of("email", email));
+  }
+
+  /** Makes an address pool, unless there is one of that name. */
+  public void pool(String name, String cidr, List<String> reserved) {
+    try {
+      api.get(OPERATOR, Service.IP, "/v1/pools/" + name);
+    } catch (ApiException e) {
+      if (e.status() != 404) {
+        throw e;
+      }
+      api.post(
+          OPERATOR,
+          Service.IP,
+          "/v1/pools",
+          Map.of("name", name, "cidr", cidr, "reserved", reserved));
+    }
+  }
+
+  /** Every container of an account that was not deleted. */
+  public List<Container> containers(String account) {
+    List<Container> containers = new ArrayList<>();
+    String cursor = "";
+    do {
+      JsonNode page = api.get(account, Service.CREDENTIAL, "/v1/containers?limit=200" + cursor);
+      page.path("items").forEach(item -> containers.add(Container.of(item)));
+      String next = page.path("next").asText("");
+      cursor = page.path("next").isNull() || next.isEmpty() ? "" : "&cursor=" + next;
+    } while (!cursor.isEmpty());
+    return containers;
+  }
+
+  /** The account's container of that name. */
+  public Optional<Container> container(String account, String name) {
+    return containers(account).stream().filter(c -> c.name().equals(name)).findFirst();
+  }
+
+  /** Registers a container that runs; the password is made, applied and mailed from here on. */
+  public Container register(Registration registration) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("account", registration.account());
+    body.put("name", registration.name());
+    body.put("environment", registration.environment());
+    body.put("layer", registration.layer());
+    body.put("publicIps", Map.of("ipv4", 1));
+    body.put("access", registration.access());
+    return Container.of(api.post(PLATFORM, Service.CREDENTIAL, "/v1/containers", body));
+  }
+
+  /** Tells that a container runs, and where its sshd is now. */
+  public void running(String id, Map<String, Object> access) {
+    runtime(id, Map.of("status", "RUNNING", "access", access));
+  }
+
+  /** Tells that a container was made anew: another file system, other host keys. */
+  public void recreated(String id, Map<String, Object> access) {
+    runtime(id, Map.of("status", "RECREATED", "access", access));
+  }
+
+  /** Tells that a container was stopped. */
+  public void stopped(String id) {
+    runtime(id, Map.of("status", "STOPPED"));
+  }
+
+  /** Tells that a container is gone for ever. */
+  public void deleted(String id) {
+    api.delete(PLATFORM, Service.CREDENTIAL, "/v1/containers/" + id);
+  }
+
+  /** Asks for a new password, as the owner does; gives the new generation. */
+  public int resetPassword(String account, String id) {
+    return api.post(
+            account, Service.CREDENTIAL, "/v1/containers/" + id + "/password-resets", Map.of())
+        .path("generation")
+        .asInt();
+  }
+
+  private void runtime(String id, Map<String, Object> body) {
+    api.put(PLATFORM, Service.CREDENTIAL, "/v1/containers/" + id + "/runtime", body);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.postern.local.ports;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A port that the product needs and somebody else has.
+ *
+ * @param part what needs it
+ * @param owner who has it, when that can be known
+ */
+public record TakenPort(String part, int port, Optional<PortOwner> owner) {
+
+  private static final int LONGEST_COMMAND_LINE = 120;
+
+  /** The taken ones among the given ports. */
+  public static List<TakenPort> among(Map<String, Integer> ports) {
+    return ports.entrySet().stream()
+        .filter(entry -> !isFree(entry.getValue()))
+        .map(e -> new TakenPort(e.getKey(), e.getValue(), PortOwner.of(e.getValue())))
+        .toList();
+  }
+
+  /** Whether a server could listen there, on loopback. */
+  public static boolean isFree(int port) {
+    return isFree(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+  }
+
+  /** Whether a server could listen at the address. */
+  public static boolean isFree(InetSocketAddress address) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(address);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** One sentence: which port, for what, and who has it. */
+  public String sentence() {
+    return "port "
+        + port
+        + " ("
+        + part
+        + ") is taken by "
+        + owner.map(TakenPort::name).orElse(SOMEBODY);
+  }
+
+  /** What to type next. */
+  public String nextStep() {
+    return owner
+        .map(
+            o ->
+                "end that process (kill "
+                    + o.pid()
+                    + "), or use other ports: POSTERN_WORLD=1 ./postern up")
+        .orElse(
+            "find it with: sudo ss -ltnp 'sport = :"
+                + port
+                + "', or use other ports: POSTERN_WORLD=1 ./postern up");
+  }
+
+  private static final String SOMEBODY = "a process of another user";
+
+  private static String name(PortOwner owner) {
+    String command = owner.commandLine();
+    String shown =
+        command.length() > LONGEST_COMMAND_LINE
+            ? command.substring(0, LONGEST_COMMAND_LINE) + "…"
+            : command;
+    return "process " + owner.pid() + (shown.isEmpty() ? "" : ": " + shown);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.postern.local.processes;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Ends processes: asks first, and insists after a while. */
+public final class Ending {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private Ending() {}
+
+  /** Ends one process with all it started; returns when it has ended. */
+  public static void end(ProcessHandle process) {
+    List<ProcessHandle> started = process.descendants().toList();
+    process.destroy();
+    if (!await(process, PATIENCE)) {
+      process.destroyForcibly();
+      await(process, PATIENCE);
+    }
+    started.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  /** Ends the postmaster in its fast way, which does not wait for clients to leave. */
+  public static void endPostgres(ProcessHandle postmaster) {
+    interrupt(postmaster);
+    if (!await(postmaster, PATIENCE)) {
+      end(postmaster);
+    }
+  }
+
+  /** Ends all at once, without asking. */
+  public static void kill(Collection<ProcessHandle> processes) {
+    for (ProcessHandle process : processes) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+  }
+
+  /** Whether the process ended in time. */
+  public static boolean await(ProcessHandle process, Duration limit) {
+    Instant deadline = Instant.now().plus(limit);
+    CompletableFuture<ProcessHandle> exit = process.onExit();
+    while (process.isAlive() && !isZombie(process)) {
+      if (Instant.now().isAfter(deadline)) {
+        return false;
+      }
+      try {
+        exit.get(50, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        // asked again below
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("The end of a process could not be watched", e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Somebody else's child that ended but was not collected by its parent. */
+  private static boolean isZombie(ProcessHandle process) {
+    return ProcessIdentity.of(process.pid()).isEmpty();
+  }
+
+  private static void interrupt(ProcessHandle process) {
+    try {
+      new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    } catch (IOException e) {
+      process.destroy();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.postern.local.processes;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What a killed launcher left running: the recorded processes, and only those. */
+public final class Orphans {
+
+  /** The record of PostgreSQL's postmaster, which is no child of the launcher. */
+  public static final String POSTGRES = "PostgreSQL";
+
+  private Orphans() {}
+
+  /**
+   * Ends every recorded process that still is the recorded one, PostgreSQL last, so that nobody
+   * loses the database under his feet; then forgets the records.
+   *
+   * @return the names of what was ended
+   */
+  public static List<String> end(RunRecords records) {
+    Map<String, ProcessIdentity> living = records.living();
+    List<String> ended = new ArrayList<>();
+    ProcessIdentity postgres = living.remove(POSTGRES);
+    living.remove(RunRecords.LAUNCHER);
+    living.forEach(
+        (name, identity) -> {
+          identity.handle().ifPresent(Ending::end);
+          ended.add(name);
+        });
+    if (postgres != null) {
+      postgres.handle().ifPresent(Ending::endPostgres);
+      ended.add(POSTGRES);
+    }
+    records.clear();
+    return ended;
+  }
+}

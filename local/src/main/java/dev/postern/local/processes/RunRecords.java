@@ -1,0 +1,70 @@
+package dev.postern.local.processes;
+
+import dev.postern.local.files.PrivateFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The processes of a running product, one small file each in the world's {@code run} folder. */
+public final class RunRecords {
+
+  /** The record of the launcher itself. */
+  public static final String LAUNCHER = "launcher";
+
+  private final Path folder;
+
+  public RunRecords(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Records a living process under a part's name; one that has ended already is not. */
+  public void write(String name, long pid) {
+    PrivateFiles.folder(folder);
+    ProcessIdentity.of(pid)
+        .ifPresent(identity -> PrivateFiles.write(folder.resolve(name), identity.text() + "\n"));
+  }
+
+  public void remove(String name) {
+    PrivateFiles.remove(folder.resolve(name));
+  }
+
+  /** The living process of that name. */
+  public Optional<ProcessIdentity> living(String name) {
+    return PrivateFiles.read(folder.resolve(name))
+        .flatMap(ProcessIdentity::parse)
+        .filter(ProcessIdentity::isAlive);
+  }
+
+  /**
+   * Every recorded process that still runs, by name. Records that cannot be read count for nothing.
+   */
+  public Map<String, ProcessIdentity> living() {
+    Map<String, ProcessIdentity> living = new TreeMap<>();
+    for (String name : names()) {
+      living(name).ifPresent(identity -> living.put(name, identity));
+    }
+    return living;
+  }
+
+  /** Forgets all; the processes are not touched. */
+  public void clear() {
+    names().forEach(this::remove);
+  }
+
+  private List<String> names() {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + folder, e);
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package dev.postern.local.proof;
+
+import dev.postern.local.platform.Container;
+import dev.postern.local.platform.Platform;
+import dev.postern.local.terminal.Steps;
+import dev.postern.local.world.Ports;
+import dev.postern.local.world.Service;
+import dev.postern.local.world.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+/**
+ * The product's main job, done once before your eyes with a real mail and the real SSH client. Each
+ * step says what was expected and what was seen when it fails.
+ */
+public final class MainJob {
+
+  private static final Duration MAIL_WITHIN = Duration.ofSeconds(60);
+  private static final Duration SETTLED_WITHIN = Duration.ofSeconds(30);
+  private static final Set<String> UNSETTLED = Set.of("REQUESTED", "APPLYING", "APPLIED");
+
+  private final World world;
+  private final Steps steps;
+  private final Platform platform;
+  private final Inbox inbox;
+  private final SshLogin ssh;
+  private final String account;
+  private final String name;
+
+  private String id;
+  private Mail mail;
+  private Mail earlier;
+  private Duration resetToMail = Duration.ZERO;
+
+  /**
+   * @param account whose container it is
+   * @param email where its mail goes
+   * @param name the container's
+   */
+  public MainJob(
+      World world, Steps steps, Platform platform, String account, String email, String name) {
+    this.world = world;
+    this.steps = steps;
+    this.platform = platform;
+    this.account = account;
+    this.name = name;
+    this.inbox = new Inbox(new Ports(world).inboxPage(), email);
+    this.ssh = new SshLogin(world.run().resolveSibling("proof"));
+  }
+
+  /**
+   * The whole path with a new container.
+   *
+   * @param create registers the container and gives its id
+   * @return the time from the request for a reset to its mail
+   */
+  public Duration withNewContainer(Callable<String> create) throws Exception {
+    Set<String> before = inbox.ids();
+    steps.run("container created", () -> created(create));
+    steps.run("mail arrived", () -> arrived(before));
+    steps.run("mailed password", this::logsIn);
+    replaced("password reset");
+    return resetToMail;
+  }
+
+  /**
+   * The same with a container of an earlier run, whose password nobody knows any more: two resets.
+   */
+  public Duration withKeptContainer(Container kept) throws Exception {
+    id = kept.id();
+    steps.run("container kept", () -> "from the last run: " + name + " (" + id + ")");
+    settle();
+    Set<String> before = inbox.ids();
+    steps.run("password reset", this::reset);
+    steps.run("mail arrived", () -> arrived(before));
+    steps.run("mailed password", this::logsIn);
+    replaced("reset once more");
+    return resetToMail;
+  }
+
+  private void replaced(String title) throws Exception {
+    settle();
+    Set<String> before = inbox.ids();
+    earlier = mail;
+    Instant asked = Instant.now();
+    steps.run(title, this::reset);
+    steps.run("new mail arrived", () -> arrived(before));
+    resetToMail = Duration.between(asked, Instant.now());
+    steps.run("old password", this::isRefused);
+    steps.run("new password", this::logsIn);
+  }
+
+  private String created(Callable<String> create) throws Exception {
+    id = create.call();
+    return name + " of " + account + " (" + id + ")";
+  }
+
+  private String reset() {
+    return "generation " + platform.resetPassword(account, id) + " asked for";
+  }
+
+  private String arrived(Set<String> before) throws Exception {
+    Optional<Mail> arrived = inbox.await(name, before, MAIL_WITHIN);
+    mail = arrived.orElseThrow(this::noMail);
+    return "\"" + mail.subject() + "\"";
+  }
+
+  private String logsIn() throws Exception {
+    Container.Address address = address();
+    SshLogin.Result result =
+        ssh.id(mail.login(), address.address(), address.port(), mail.password());
+    expect(result.isRoot(), "a session that prints uid=0(root)", result);
+    expect(
+        mail.sshLine().contains(address.address()),
+        "the mail's ssh line to name " + address.address(),
+        result);
+    return "logged in at " + address.address() + " port " + address.port() + ": uid=0(root)";
+  }
+
+  private String isRefused() throws Exception {
+    Container.Address address = address();
+    SshLogin.Result result =
+        ssh.id(earlier.login(), address.address(), address.port(), earlier.password());
+    expect(result.isRefused(), "Permission denied", result);
+    return "refused";
+  }
+
+  private Container.Address address() {
+    return current().addresses().stream()
+        .findFirst()
+        .orElseThrow(
+            () -> new Unexpected("a public address of " + name, "none", Service.IP.log(world)));
+  }
+
+  private Container current() {
+    return platform
+        .container(account, name)
+        .orElseThrow(
+            () ->
+                new Unexpected(
+                    "the container " + name, "none of that name", Service.CREDENTIAL.log(world)));
+  }
+
+  /** An unfinished generation of before would send its mail in the middle of ours. */
+  private void settle() throws InterruptedException {
+    Instant deadline = Instant.now().plus(SETTLED_WITHIN);
+    while (UNSETTLED.contains(current().state()) && Instant.now().isBefore(deadline)) {
+      Thread.sleep(50);
+    }
+  }
+
+  private Unexpected noMail() {
+    Container container = current();
+    String state =
+        container.state() + container.reason().map(reason -> " (" + reason + ")").orElse("");
+    boolean applied = container.state().equals("APPLIED");
+    return new Unexpected(
+        "a mail that names " + name + " within " + MAIL_WITHIN.toSeconds() + " s",
+        "none; the password's state is " + state,
+        (applied ? Service.NOTIFICATION : Service.CREDENTIAL).log(world));
+  }
+
+  private void expect(boolean asExpected, String expected, SshLogin.Result seen) {
+    if (!asExpected) {
+      throw new Unexpected(
+          expected,
+          "exit code "
+              + seen.exitCode()
+              + ", "
+              + (seen.output().isEmpty() ? "no output" : seen.output()),
+          Service.IP.log(world));
+    }
+  }
+}

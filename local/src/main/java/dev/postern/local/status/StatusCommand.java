@@ -1,0 +1,66 @@
+package dev.postern.local.status;
+
+import dev.postern.local.containers.ContainerHost;
+import dev.postern.local.containers.ProductMemory;
+import dev.postern.local.processes.ProcessMemory;
+import dev.postern.local.secrets.Secrets;
+import dev.postern.local.terminal.Terminal;
+import dev.postern.local.world.World;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code ./postern status}. */
+@Command(
+    name = "status",
+    description =
+        "Each part: up or not, port, process, memory, lag. Exit code 0 only when all is up.")
+public final class StatusCommand implements Callable<Integer> {
+
+  private static final String ROW = "  %-22s %-5s %6s %8s %10s %12s %6s";
+
+  private final World world;
+  private final Terminal terminal;
+
+  public StatusCommand(World world, Terminal terminal) {
+    this.world = world;
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    if (!Files.isDirectory(world.data())) {
+      terminal.line("Postern was never started here. Start it with: ./postern up");
+      return 1;
+    }
+    List<PartStatus> parts = new Survey(world).parts();
+    terminal.heading(
+        String.format(Locale.ROOT, ROW, "part", "", "port", "process", "memory", "up for", "lag"));
+    parts.forEach(part -> terminal.line(row(part)));
+    boolean allUp = parts.stream().allMatch(PartStatus::up);
+    if (allUp) {
+      ContainerHost containers = new ContainerHost(world, new Secrets(world.secrets()));
+      terminal.line("  containers             " + containers.count());
+      terminal.line(
+          "  memory of everything   " + ProcessMemory.text(ProductMemory.of(world, containers)));
+    } else {
+      terminal.line("  Not everything is up. Logs: " + world.logs() + "; start: ./postern up");
+    }
+    return allUp ? 0 : 1;
+  }
+
+  private static String row(PartStatus part) {
+    return String.format(
+        Locale.ROOT,
+        ROW,
+        part.name(),
+        part.up() ? "up" : "DOWN",
+        part.port(),
+        part.pid(),
+        part.memory(),
+        part.uptime(),
+        part.lag());
+  }
+}

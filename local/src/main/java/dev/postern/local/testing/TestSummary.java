@@ -1,0 +1,132 @@
+package dev.postern.local.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
+
+/**
+ * The end of {@code ./postern test}: what failed, what was skipped and why, which backends were
+ * used, and the counts as the last line.
+ *
+ * <p>Run from its source, by the JDK alone, so that it also speaks when the build is broken.
+ */
+final class TestSummary {
+
+  private static final Pattern BACKENDS = Pattern.compile("Test backends: (.+)");
+
+  private final SortedSet<String> backends = new TreeSet<>();
+  private final List<String> failures = new ArrayList<>();
+  private final List<String> skips = new ArrayList<>();
+  private int passed;
+
+  private TestSummary() {}
+
+  /**
+   * Prints the summary; exit code 0 only when the build was whole and no test failed.
+   *
+   * @param arguments project's root, Maven's exit code, Maven's output
+   */
+  public static void main(String[] arguments) throws IOException {
+    Path log = Path.of(arguments[2]);
+    boolean built = arguments[1].equals("0");
+    TestSummary summary = new TestSummary();
+    summary.readAll(Path.of(arguments[0]));
+    summary.readBackends(log);
+    summary.print(built, log);
+    System.exit(built && summary.failures.isEmpty() && summary.passed > 0 ? 0 : 1);
+  }
+
+  private void readAll(Path root) throws IOException {
+    try (Stream<Path> files = Files.find(root, 4, (path, attributes) -> isReport(path))) {
+      files.sorted().forEach(this::read);
+    }
+  }
+
+  private static boolean isReport(Path path) {
+    String name = path.getFileName().toString();
+    return path.getParent().endsWith(Path.of("target", "surefire-reports"))
+        && name.startsWith("TEST-")
+        && name.endsWith(".xml");
+  }
+
+  private void read(Path report) {
+    try {
+      NodeList cases =
+          DocumentBuilderFactory.newInstance()
+              .newDocumentBuilder()
+              .parse(report.toFile())
+              .getElementsByTagName("testcase");
+      for (int i = 0; i < cases.getLength(); i++) {
+        count((Element) cases.item(i));
+      }
+    } catch (SAXException e) {
+      failures.add("unreadable report " + report); // the JVM of the tests died while writing it
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (ParserConfigurationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void count(Element test) {
+    String name = test.getAttribute("classname") + " " + test.getAttribute("name");
+    NodeList skipped = test.getElementsByTagName("skipped");
+    if (skipped.getLength() > 0) {
+      skips.add(name + ": " + reason((Element) skipped.item(0)));
+    } else if (has(test, "failure") || has(test, "error")) {
+      String tag = has(test, "failure") ? "failure" : "error";
+      failures.add(name + ": " + reason((Element) test.getElementsByTagName(tag).item(0)));
+    } else {
+      passed++;
+    }
+  }
+
+  private static boolean has(Element test, String tag) {
+    return test.getElementsByTagName(tag).getLength() > 0;
+  }
+
+  private static String reason(Element element) {
+    String message = element.getAttribute("message").strip();
+    String text = message.isEmpty() ? element.getTextContent().strip() : message;
+    return text.isEmpty() ? "no reason given" : text.lines().findFirst().orElse("");
+  }
+
+  private void readBackends(Path log) throws IOException {
+    for (String line : Files.readAllLines(log)) {
+      Matcher matcher = BACKENDS.matcher(line);
+      if (matcher.find()) {
+        backends.add(matcher.group(1));
+      }
+    }
+  }
+
+  private void print(boolean built, Path log) {
+    System.out.println();
+    if (!built) {
+      System.out.println("The build failed before all tests could run. Its whole output: " + log);
+    }
+    System.out.println(
+        "Backends: " + (backends.isEmpty() ? "none was needed" : String.join("; ", backends)));
+    list("SKIPPED", skips);
+    list("FAILED", failures);
+    System.out.println(
+        passed + " passed, " + failures.size() + " failed, " + skips.size() + " skipped");
+  }
+
+  private static void list(String title, List<String> tests) {
+    tests.forEach(test -> System.out.println(title + " " + test));
+  }
+}

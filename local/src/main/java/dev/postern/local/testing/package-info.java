@@ -1,0 +1,2 @@
+/** The summary of {@code ./postern test}. */
+package dev.postern.local.testing;

@@ -1,0 +1,88 @@
+package dev.postern.local.up;
+
+import dev.postern.local.containers.ContainerHost;
+import dev.postern.local.platform.Container;
+import dev.postern.local.platform.Platform;
+import dev.postern.local.proof.MainJob;
+import dev.postern.local.terminal.Steps;
+import dev.postern.local.terminal.Terminal;
+import dev.postern.local.world.World;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** What a platform would have set up already: contacts, an address pool, two containers of demo. */
+final class Demo {
+
+  static final String ACCOUNT = "demo";
+  static final String EMAIL = "demo@postern.test";
+  private static final String ENVIRONMENT = "shop";
+  private static final String POOL = "public";
+  private static final String FIRST = "web-1";
+
+  private final World world;
+  private final Terminal terminal;
+  private final Steps steps;
+  private final Platform platform;
+  private final ContainerHost containers;
+
+  Demo(World world, Terminal terminal, Steps steps, Platform platform, ContainerHost containers) {
+    this.world = world;
+    this.terminal = terminal;
+    this.steps = steps;
+    this.platform = platform;
+    this.containers = containers;
+  }
+
+  /** Sets up what is missing, starts what is kept, and proves the main job; gives reset-to-mail. */
+  Duration run() throws Exception {
+    steps.run("contacts and pool", this::contactsAndPool);
+    List<Container> kept = platform.containers(ACCOUNT);
+    restart(kept);
+    Optional<Container> first = kept.stream().filter(c -> c.name().equals(FIRST)).findFirst();
+    MainJob job = new MainJob(world, steps, platform, ACCOUNT, EMAIL, FIRST);
+    terminal.line();
+    terminal.heading("The main job, once, before your eyes");
+    Duration resetToMail =
+        first.isPresent()
+            ? job.withKeptContainer(first.get())
+            : job.withNewContainer(
+                () -> containers.create(platform, ACCOUNT, FIRST, ENVIRONMENT, "cp").id());
+    if (kept.stream().noneMatch(c -> c.name().equals("db-1"))) {
+      steps.run("second container", this::second);
+    }
+    return resetToMail;
+  }
+
+  private String second() throws Exception {
+    return "db-1 (" + containers.create(platform, ACCOUNT, "db-1", ENVIRONMENT, "sqldb").id() + ")";
+  }
+
+  private String contactsAndPool() {
+    platform.contact(ACCOUNT, EMAIL);
+    platform.contact("friend", "friend@postern.test");
+    platform.pool(POOL, world.publicNetwork(), reserved());
+    return "demo, friend; " + world.publicNetwork();
+  }
+
+  /** The first ten for the host itself, and the broadcast address. */
+  private List<String> reserved() {
+    return Stream.concat(IntStream.rangeClosed(0, 9).boxed(), Stream.of(255))
+        .map(world::publicAddress)
+        .toList();
+  }
+
+  /** Every container that ran when the last run ended; a stopped one stays stopped. */
+  private void restart(List<Container> demo) {
+    List<Container> all = new ArrayList<>(demo);
+    all.addAll(platform.containers("friend"));
+    List<Runnable> restarts = new ArrayList<>();
+    all.stream()
+        .filter(c -> c.runtime().equals("RUNNING"))
+        .forEach(c -> restarts.add(() -> steps.run(c.name(), () -> containers.start(platform, c))));
+    Parallel.run(restarts);
+  }
+}

@@ -1,0 +1,92 @@
+package dev.postern.local.up;
+
+import dev.postern.local.containers.ContainerHost;
+import dev.postern.local.containers.ProductMemory;
+import dev.postern.local.processes.ProcessMemory;
+import dev.postern.local.terminal.Durations;
+import dev.postern.local.terminal.Terminal;
+import dev.postern.local.world.Ports;
+import dev.postern.local.world.Service;
+import dev.postern.local.world.World;
+import java.time.Duration;
+import java.time.Instant;
+
+/** How to use what runs: addresses and lines to copy. */
+final class Directions {
+
+  private final World world;
+  private final Terminal terminal;
+  private final Ports ports;
+
+  Directions(World world, Terminal terminal) {
+    this.world = world;
+    this.terminal = terminal;
+    this.ports = new Ports(world);
+  }
+
+  void afterStart(RelayPort relay, ContainerHost containers, Instant began, Duration resetToMail) {
+    addresses();
+    publicAddresses(relay);
+    commands();
+    terminal.line();
+    terminal.heading("Good to know");
+    terminal.line(
+        "  A demo, not a security boundary: the containers share the host's network and reach");
+    terminal.line("  every service on loopback. Containers: " + containers.isolation() + ".");
+    terminal.line();
+    terminal.line(
+        "Ready after "
+            + Durations.text(Duration.between(began, Instant.now()))
+            + ", memory of everything "
+            + ProcessMemory.text(ProductMemory.of(world, containers))
+            + ", from reset to mail "
+            + Durations.text(resetToMail)
+            + ". Ctrl-C or ./postern down ends it.");
+  }
+
+  void addresses() {
+    terminal.line();
+    terminal.heading("Addresses (loopback only)");
+    for (Service service : Service.values()) {
+      address(service.title(), service.url(world));
+    }
+    address("issuer", "http://localhost:" + ports.issuer());
+    address("inbox", "http://localhost:" + ports.inboxPage());
+    address("SMTP", "localhost:" + ports.smtp());
+    address("Kafka", "localhost:" + ports.kafka());
+    address("PostgreSQL", "localhost:" + ports.postgres());
+  }
+
+  private void publicAddresses(RelayPort relay) {
+    address(
+        "containers", world.publicNetwork() + " port " + relay.port() + " (" + relay.why() + ")");
+  }
+
+  private void commands() {
+    String prefix = world.number() == 0 ? "" : World.VARIABLE + "=" + world.number() + " ";
+    String postern = prefix + "./postern ";
+    terminal.line();
+    terminal.heading("To copy");
+    terminal.line(
+        "  open http://localhost:" + ports.inboxPage() + "   # the mails; each has its ssh line");
+    terminal.line("  " + postern + "containers list");
+    terminal.line("  " + postern + "containers create web-2 --environment shop --layer cp");
+    terminal.line(
+        "  curl -sH \"Authorization: Bearer $("
+            + postern
+            + "token demo)\" "
+            + Service.CREDENTIAL.url(world)
+            + "/v1/containers");
+    terminal.line(
+        "  curl -sH \"Authorization: Bearer $("
+            + postern
+            + "token demo)\" -H 'Content-Type: application/json' -d '{}' \\\n    "
+            + Service.CREDENTIAL.url(world)
+            + "/v1/containers/ID/password-resets   # Reset password");
+    terminal.line("  " + postern + "status");
+  }
+
+  private void address(String what, String where) {
+    terminal.line("  " + what + " ".repeat(Math.max(1, 22 - what.length())) + where);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.postern.local.up;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Several things at once; the first failure interrupts the others. */
+final class Parallel {
+
+  private Parallel() {}
+
+  /**
+   * Returns when all are done.
+   *
+   * @throws RuntimeException the first one that any of them threw
+   */
+  static void run(Collection<Runnable> tasks) {
+    ExecutorService threads = Executors.newCachedThreadPool();
+    CompletionService<Void> done = new ExecutorCompletionService<>(threads);
+    tasks.forEach(task -> done.submit(task, null));
+    List<Throwable> failures = new ArrayList<>();
+    try {
+      for (int i = 0; i < tasks.size(); i++) {
+        await(done, failures, threads);
+      }
+    } catch (InterruptedException e) {
+      threads.shutdownNow();
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+    threads.shutdown();
+    if (!failures.isEmpty()) {
+      throw failures.get(0) instanceof RuntimeException e
+          ? e
+          : new IllegalStateException(failures.get(0));
+    }
+  }
+
+  private static void await(
+      CompletionService<Void> done, List<Throwable> failures, ExecutorService threads)
+      throws InterruptedException {
+    try {
+      done.take().get();
+    } catch (ExecutionException e) {
+      failures.add(e.getCause());
+      threads.shutdownNow();
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package dev.postern.local.up;
+
+import dev.postern.local.files.PrivateFiles;
+import dev.postern.local.processes.ProcessIdentity;
+import dev.postern.local.world.World;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The mark of a launcher that has started everything and proven the main job. */
+public final class Ready {
+
+  private final Path file;
+  private volatile boolean set;
+
+  public Ready(World world) {
+    this.file = world.data().resolve("ready");
+  }
+
+  void set() {
+    set = true;
+    ProcessIdentity.of(ProcessHandle.current().pid())
+        .ifPresent(self -> PrivateFiles.write(file, self.text() + "\n"));
+  }
+
+  void unset() {
+    set = false;
+    PrivateFiles.remove(file);
+  }
+
+  /** Whether this process got ready. */
+  boolean isSet() {
+    return set;
+  }
+
+  /** Whether this very launcher is the one that got ready. */
+  public boolean is(ProcessIdentity launcher) {
+    Optional<ProcessIdentity> marked = PrivateFiles.read(file).flatMap(ProcessIdentity::parse);
+    return marked.filter(launcher::equals).isPresent();
+  }
+}

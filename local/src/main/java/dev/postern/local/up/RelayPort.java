@@ -1,0 +1,31 @@
+package dev.postern.local.up;
+
+import dev.postern.local.ports.PortOwner;
+import dev.postern.local.ports.TakenPort;
+import dev.postern.local.world.World;
+import java.net.InetSocketAddress;
+
+/**
+ * The port of the containers' public addresses: SSH's own where it can be had, 2222 elsewhere.
+ *
+ * @param why the other one was not taken
+ */
+record RelayPort(int port, String why) {
+
+  private static final int SSH = 22;
+  private static final int ALTERNATIVE = 2222;
+  private static final int SOME_ADDRESS = 10;
+
+  static RelayPort of(World world) {
+    if (TakenPort.isFree(new InetSocketAddress(world.publicAddress(SOME_ADDRESS), SSH))) {
+      return new RelayPort(SSH, "it can be bound here");
+    }
+    boolean root = System.getProperty("user.name").equals("root");
+    String why =
+        root
+            ? "port 22 is taken on every address"
+                + PortOwner.of(SSH).map(owner -> " by process " + owner.pid()).orElse("")
+            : "only root may bind port 22";
+    return new RelayPort(ALTERNATIVE, why);
+  }
+}

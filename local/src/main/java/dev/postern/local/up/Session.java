@@ -1,0 +1,112 @@
+package dev.postern.local.up;
+
+import dev.postern.local.files.PrivateFiles;
+import dev.postern.local.processes.Ending;
+import dev.postern.local.processes.Interrupts;
+import dev.postern.local.processes.RunRecords;
+import dev.postern.local.terminal.Reason;
+import dev.postern.local.terminal.StepFailed;
+import dev.postern.local.terminal.Terminal;
+import dev.postern.local.world.World;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** One run of the launcher in the foreground: starts, stays, and ends what it started. */
+final class Session {
+
+  private final World world;
+  private final Terminal terminal;
+  private final RunRecords records;
+  private final Ready ready;
+  private final CountDownLatch end = new CountDownLatch(1);
+  private final AtomicBoolean interrupted = new AtomicBoolean();
+
+  Session(World world, Terminal terminal) {
+    this.world = world;
+    this.terminal = terminal;
+    this.records = new RunRecords(world.run());
+    this.ready = new Ready(world);
+  }
+
+  /** The exit code: 0 when it was ended from outside after it was ready, 1 when it failed. */
+  int run() throws IOException, InterruptedException {
+    PrivateFiles.folder(world.data());
+    try (FileChannel file =
+            FileChannel.open(
+                world.data().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = file.tryLock()) {
+      if (lock == null) {
+        terminal.line("Postern is being started already. See it with: ./postern status");
+        return 1;
+      }
+      LauncherLog.writeTo(world.logs());
+      return runAlone();
+    }
+  }
+
+  private int runAlone() throws InterruptedException {
+    ready.unset();
+    Startup startup = new Startup(world, terminal, records);
+    Thread work = Thread.currentThread();
+    Interrupts.handle(() -> interrupt(work), this::kill);
+    try {
+      startup.run();
+      ready.set();
+      end.await();
+      return 0;
+    } catch (StepFailed e) {
+      return failed(e.step() + " failed: " + e.getMessage());
+    } catch (RuntimeException e) {
+      return failed(Reason.of(e));
+    } catch (InterruptedException e) {
+      return 130;
+    } finally {
+      stop(startup);
+    }
+  }
+
+  private int failed(String reason) {
+    if (interrupted.get()) {
+      return 130;
+    }
+    terminal.line();
+    terminal.line("Postern did not start. " + reason);
+    terminal.line("    all logs: " + world.logs());
+    return 1;
+  }
+
+  private void stop(Startup startup) {
+    Thread.interrupted(); // what interrupted the start must not interrupt the end
+    ready.unset();
+    terminal.line();
+    terminal.heading("Ending everything (Ctrl-C again kills it)");
+    startup.stop();
+    records.clear();
+  }
+
+  /** Wakes the main thread, wherever it is: waiting for the end, or in the middle of the start. */
+  private void interrupt(Thread work) {
+    interrupted.set(true);
+    if (ready.isSet()) {
+      end.countDown();
+    } else {
+      work.interrupt();
+    }
+  }
+
+  private void kill() {
+    Ending.kill(ProcessHandle.current().children().toList());
+    records.living().values().forEach(process -> process.handle().ifPresent(this::killOther));
+    Runtime.getRuntime().halt(137);
+  }
+
+  private void killOther(ProcessHandle process) {
+    if (process.pid() != ProcessHandle.current().pid()) {
+      process.destroyForcibly();
+    }
+  }
+}

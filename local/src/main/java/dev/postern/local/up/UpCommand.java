@@ -1,0 +1,54 @@
+package dev.postern.local.up;
+
+import dev.postern.local.processes.ProcessIdentity;
+import dev.postern.local.processes.RunRecords;
+import dev.postern.local.terminal.Terminal;
+import dev.postern.local.world.World;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./postern up}. */
+@Command(
+    name = "up",
+    description = {
+      "Starts the whole product and two containers of the demo account, proves the main job once"
+          + " before your eyes, and stays until Ctrl-C."
+    })
+public final class UpCommand implements Callable<Integer> {
+
+  private final World world;
+  private final Terminal terminal;
+
+  @Option(names = "--detach", description = "Return when ready (exit 0) or failed (exit 1).")
+  private boolean detach;
+
+  public UpCommand(World world, Terminal terminal) {
+    this.world = world;
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Optional<ProcessIdentity> running = new RunRecords(world.run()).living(RunRecords.LAUNCHER);
+    if (running.isPresent()) {
+      return alreadyRunning(running.get());
+    }
+    return detach ? new Detached(world, terminal).start() : new Session(world, terminal).run();
+  }
+
+  private int alreadyRunning(ProcessIdentity launcher) {
+    boolean ready = new Ready(world).is(launcher);
+    terminal.line(
+        "Postern is "
+            + (ready ? "running" : "being started")
+            + " already (process "
+            + launcher.pid()
+            + "). See it with: ./postern status");
+    if (ready) {
+      new Directions(world, terminal).addresses();
+    }
+    return ready ? 0 : 1;
+  }
+}

@@ -1,0 +1,189 @@
+package dev.postern.notification.testing;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+
+/**
+ * Hands SMTP on to the inbox line by line, and misbehaves towards chosen recipients: refuses them
+ * with a reply, or lets the inbox accept the mail and breaks the connection before the client hears
+ * of it.
+ */
+public final class FaultyRelay implements AutoCloseable {
+
+  private static final String DROP_AFTER_DOT = "drop after the final dot";
+
+  private final ServerSocket server;
+  private final int inbox;
+  private final Map<String, Deque<String>> faults = new ConcurrentHashMap<>();
+
+  private FaultyRelay(int inbox) {
+    this.inbox = inbox;
+    try {
+      server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    daemon(this::accept);
+  }
+
+  static FaultyRelay start(int inbox) {
+    return new FaultyRelay(inbox);
+  }
+
+  int port() {
+    return server.getLocalPort();
+  }
+
+  /** The next mail to this recipient gets this reply at {@code RCPT}; call again for more. */
+  public void refuse(String recipient, String reply) {
+    faultsOf(recipient).add(reply);
+  }
+
+  /** The next mail to this recipient is accepted, and the connection broken instead of a reply. */
+  public void dropAfterDot(String recipient) {
+    faultsOf(recipient).add(DROP_AFTER_DOT);
+  }
+
+  /** How many faults for this recipient have not happened yet. */
+  public int faultsLeft(String recipient) {
+    return faultsOf(recipient).size();
+  }
+
+  private Deque<String> faultsOf(String recipient) {
+    return faults.computeIfAbsent(recipient, key -> new ConcurrentLinkedDeque<>());
+  }
+
+  private void accept() {
+    while (!server.isClosed()) {
+      try {
+        Socket client = server.accept();
+        daemon(() -> relay(client));
+      } catch (IOException e) {
+        return;
+      }
+    }
+  }
+
+  private void relay(Socket accepted) {
+    try (Socket client = accepted;
+        Socket upstream = new Socket(InetAddress.getLoopbackAddress(), inbox)) {
+      new Conversation(new Line(client), new Line(upstream)).run();
+    } catch (IOException e) {
+      // Either side hung up; the client sees it as what it is.
+    }
+  }
+
+  private static void daemon(Runnable work) {
+    Thread thread = new Thread(work, "faulty-relay");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private final class Conversation {
+
+    private final Line client;
+    private final Line server;
+    private boolean dropping;
+
+    Conversation(Line client, Line server) {
+      this.client = client;
+      this.server = server;
+    }
+
+    void run() throws IOException {
+      client.write(server.reply());
+      for (String command = client.read(); command != null; command = client.read()) {
+        String fault = faultOf(command);
+        if (fault == null || fault.equals(DROP_AFTER_DOT)) {
+          dropping |= fault != null;
+          pass(command);
+        } else {
+          client.write(fault);
+        }
+      }
+    }
+
+    private String faultOf(String command) {
+      if (!command.toUpperCase(Locale.ROOT).startsWith("RCPT TO:<")) {
+        return null;
+      }
+      return faultsOf(command.substring(9, command.indexOf('>'))).poll();
+    }
+
+    private void pass(String command) throws IOException {
+      server.write(command);
+      String reply = server.reply();
+      client.write(reply);
+      if (command.equalsIgnoreCase("DATA") && reply.startsWith("354")) {
+        passMail();
+      }
+    }
+
+    private void passMail() throws IOException {
+      String line;
+      do {
+        line = client.read();
+        server.write(line);
+      } while (!line.equals("."));
+      String reply = server.reply();
+      if (dropping) {
+        throw new IOException("as the script says");
+      }
+      client.write(reply);
+    }
+  }
+
+  private record Line(BufferedReader in, OutputStream out) {
+
+    Line(Socket socket) throws IOException {
+      this(
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1)),
+          socket.getOutputStream());
+    }
+
+    String read() throws IOException {
+      return in.readLine();
+    }
+
+    /** All lines of a reply: the last one has no hyphen after its code. */
+    String reply() throws IOException {
+      StringBuilder reply = new StringBuilder();
+      String line = read();
+      while (line != null && line.length() > 3 && line.charAt(3) == '-') {
+        reply.append(line).append("\r\n");
+        line = read();
+      }
+      if (line == null) {
+        throw new IOException("the inbox hung up");
+      }
+      return reply.append(line).toString();
+    }
+
+    void write(String line) throws IOException {
+      out.write((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+      out.flush();
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.postern.notification.testing;
+
+import dev.postern.backends.testing.Backends;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The common backends, a mail server with faults in front of the inbox, and scripted secrets. */
+public class NotificationBackends extends Backends {
+
+  private static volatile NotificationBackends current;
+
+  private LeaseDesk desk;
+  private FaultyRelay relay;
+
+  @Override
+  public Map<String, String> start() {
+    Map<String, String> settings = new HashMap<>(super.start());
+    desk = LeaseDesk.start();
+    relay = FaultyRelay.start(inbox().port());
+    current = this;
+    settings.put("quarkus.mailer.port", Integer.toString(relay.port()));
+    settings.put("quarkus.mailer.from", "Postern <postern@postern.test>");
+    settings.put("quarkus.rest-client.credentials.url", desk.url());
+    settings.put(
+        "quarkus.oidc-client.credentials.secret", issuer().clientSecret("notification-service"));
+    settings.put("postern.sealing.private-keyset", desk.privateKeyset().toString());
+    settings.put("quarkus.http.test-port", "0");
+    settings.put("postern.gateway.host", "gate.postern.test");
+    settings.put("postern.gateway.port", "3022");
+    settings.put("postern.delivery.poll", "1s");
+    settings.put("postern.delivery.retry-base", "200ms");
+    settings.put("postern.delivery.retry-cap", "400ms");
+    settings.put("postern.delivery.pause", "300ms");
+    return settings;
+  }
+
+  @Override
+  public void stop() {
+    if (relay != null) {
+      relay.close();
+    }
+    if (desk != null) {
+      desk.close();
+    }
+    super.stop();
+  }
+
+  /** Plays credential-service. */
+  public static LeaseDesk desk() {
+    return current.desk;
+  }
+
+  /** Stands between the service and the inbox. */
+  public static FaultyRelay relay() {
+    return current.relay;
+  }
+}

@@ -1,0 +1,116 @@
+package dev.postern.notification.testing;
+
+import dev.postern.backends.mail.ReceivedMail;
+import dev.postern.backends.testing.Backends;
+import dev.postern.events.containers.Address;
+import dev.postern.events.containers.ContainerCreated;
+import dev.postern.events.containers.ContainerDeleted;
+import dev.postern.events.containers.PasswordReset;
+import dev.postern.events.containers.Proof;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** One account with one container, both of this test alone. */
+public record Scene(String account, String container) {
+
+  private static final List<String> HOST_KEYS =
+      List.of("SHA256:fxdl2zXFL3DdKpQTQbzeJDOhR7XWNqwKyHPHx8pTgTk");
+
+  public static Scene fresh() {
+    String unique = UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+    return new Scene("a" + unique, "c" + unique);
+  }
+
+  public String address() {
+    return account + "@postern.test";
+  }
+
+  public Scene withContact() {
+    return withContact("en");
+  }
+
+  public Scene withContact(String locale) {
+    Database.execute(
+        "INSERT INTO contact (account, email, locale) VALUES ('%s', '%s', '%s')"
+            .formatted(account, address(), locale));
+    return this;
+  }
+
+  public String secretRef(long generation) {
+    return "ref-" + container + "-" + generation;
+  }
+
+  public String password(long generation) {
+    return "pw-" + generation + "-" + container;
+  }
+
+  /** credential-service holds this generation's password. */
+  public Scene holding(long generation) {
+    NotificationBackends.desk()
+        .hold(secretRef(generation), container, generation, account, password(generation));
+    return this;
+  }
+
+  public ContainerCreated created() {
+    return created(Duration.ofHours(1));
+  }
+
+  public ContainerCreated created(Duration life) {
+    return new ContainerCreated(
+        container,
+        account,
+        "web-1",
+        "shop",
+        null,
+        "root",
+        1,
+        secretRef(1),
+        Instant.now().plus(life),
+        Proof.LOGIN,
+        "platform",
+        List.of(new Address("127.77.0.10", 22)),
+        HOST_KEYS);
+  }
+
+  public PasswordReset reset(long generation) {
+    return new PasswordReset(
+        container,
+        account,
+        "web-1",
+        "shop",
+        null,
+        "root",
+        generation,
+        secretRef(generation),
+        Instant.now().plus(Duration.ofHours(1)),
+        Proof.LOGIN,
+        account,
+        List.of(new Address("127.77.0.10", 2222)),
+        HOST_KEYS,
+        null);
+  }
+
+  public ContainerDeleted deleted() {
+    return new ContainerDeleted(container, account, "web-1", "shop", null);
+  }
+
+  public List<ReceivedMail> mails() {
+    return Backends.inbox().messages(address());
+  }
+
+  /** The states of this container's jobs, by generation. */
+  public List<String> states() {
+    return Database.column(
+        "SELECT state FROM mail_job WHERE account = '%s' ORDER BY generation, id"
+            .formatted(account));
+  }
+
+  public String lastError() {
+    return Database.column(
+            "SELECT last_error FROM mail_job WHERE account = '%s' ORDER BY id DESC"
+                .formatted(account))
+        .get(0);
+  }
+}

@@ -1,0 +1,148 @@
+package dev.postern.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.postern.backends.containers.SshClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Promises 1, 2 and 5 on the started product, with the real client. */
+@ExtendWith(StartedProduct.class)
+class MailedPasswordTest {
+
+  private static final String DEMO = "demo@postern.test";
+
+  @Test
+  void theMailedPasswordLogsInUntilTheNextOneReplacesIt() {
+    String id = create("path-1");
+
+    Mail created = Mail.awaitNumber(1, DEMO, "path-1");
+    assertThat(created.to()).isEqualTo(DEMO);
+    assertThat(created.text()).contains("Login: root");
+    assertThat(created.html()).contains(created.password(), "path-1");
+    assertThat(created.sshLine()).startsWith("ssh ").contains("root@127.77." + Postern.WORLD);
+    assertThat(Login.with(created).stdout()).contains("uid=0(root)");
+
+    Api.credentials("demo").post("/v1/containers/" + id + "/password-resets", "{}").expect(202);
+    Mail reset = Mail.awaitNumber(2, DEMO, "path-1");
+
+    assertThat(reset.password()).isNotEqualTo(created.password());
+    assertThat(Login.with(reset).stdout()).contains("uid=0(root)");
+    SshClient.Result old = Login.at(reset.sshLine(), created.password());
+    assertThat(old.exit()).isNotZero();
+    assertThat(old.stdout()).doesNotContain("uid=");
+
+    awaitState(id, "NOTIFIED");
+    assertThat(Mail.about(DEMO, "path-1")).hasSize(2);
+    assertNowhere(new SecretSearch(created.password(), reset.password()));
+  }
+
+  @Test
+  void twoResetsAtOnceEndWithOnePasswordThatLogsIn() {
+    String id = create("race-1");
+    Mail.awaitNumber(1, DEMO, "race-1");
+
+    Stream.of(1, 2)
+        .parallel()
+        .forEach(
+            n ->
+                Api.credentials("demo")
+                    .post("/v1/containers/" + id + "/password-resets", "{}")
+                    .expect(202));
+
+    awaitState(id, "NOTIFIED");
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                assertThat(Login.with(Mail.about(DEMO, "race-1").get(0)).stdout())
+                    .contains("uid=0(root)"));
+  }
+
+  @Test
+  void aContainerWhoseSshdDoesNotAnswerSaysSoAndGetsNoMail() {
+    String id =
+        Api.credentials("platform")
+            .post(
+                "/v1/containers",
+                """
+                {"account":"demo","name":"silent-1","environment":"shop",
+                 "access":{"adapter":"ssh","host":"127.78.%d.250","port":2222}}"""
+                    .formatted(Postern.WORLD))
+            .expect(201)
+            .json()
+            .get("id")
+            .asText();
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> !credential(id).path("reason").asText("").isEmpty());
+
+    assertThat(credential(id).get("state").asText()).isEqualTo("APPLYING");
+    assertThat(Mail.about(DEMO, "silent-1")).isEmpty();
+    Api.credentials("platform").delete("/v1/containers/" + id).expect(204);
+  }
+
+  private static String create(String name) {
+    return Postern.run("containers", "create", name, "--account", "demo", "--environment", "tests")
+        .expect(0)
+        .out()
+        .strip()
+        .lines()
+        .reduce((first, last) -> last)
+        .orElseThrow();
+  }
+
+  private static JsonNode credential(String id) {
+    return Api.credentials("demo").get("/v1/containers/" + id).expect(200).json().get("credential");
+  }
+
+  private static void awaitState(String id, String state) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> credential(id).get("state").asText(), state::equals);
+  }
+
+  /** Not in any record of any topic, and in no log. */
+  private static void assertNowhere(SecretSearch search) {
+    List<ConsumerRecord<byte[], byte[]>> records = KafkaTopics.everyRecord();
+    assertThat(records).isNotEmpty();
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      String where = record.topic() + "-" + record.partition() + "@" + record.offset();
+      assertThat(search.in(record.key())).as("key of " + where).isEmpty();
+      assertThat(search.in(record.value())).as("value of " + where).isEmpty();
+      for (Header header : record.headers()) {
+        assertThat(search.in(header.value())).as(header.key() + " of " + where).isEmpty();
+      }
+    }
+    logs().forEach(log -> assertThat(search.in(read(log))).as(log.toString()).isEmpty());
+  }
+
+  private static List<Path> logs() {
+    try (Stream<Path> files = Files.walk(Postern.data().resolve("logs"))) {
+      List<Path> logs = files.filter(Files::isRegularFile).toList();
+      assertThat(logs).isNotEmpty();
+      return logs;
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static byte[] read(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

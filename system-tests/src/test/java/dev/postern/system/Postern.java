@@ -1,0 +1,81 @@
+package dev.postern.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The command {@code ./postern} of this checkout, in a world of the tests' own. */
+final class Postern {
+
+  /** Far from the worlds that people use. */
+  static final int WORLD = 7;
+
+  private static final Duration LIMIT = Duration.ofMinutes(10);
+  private static final Path ROOT = root();
+
+  private Postern() {}
+
+  record Result(int exit, String out) {
+
+    Result expect(int code) {
+      if (exit != code) {
+        throw new AssertionError("./postern ended with " + exit + ", not " + code + ":\n" + out);
+      }
+      return this;
+    }
+  }
+
+  /** Runs to the end; standard error is part of the output. */
+  static Result run(String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(ROOT.resolve("postern").toString());
+    Collections.addAll(command, arguments);
+    try {
+      Path out = Files.createTempFile("postern", ".out");
+      Process process = start(command, out);
+      if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError(command + " did not end:\n" + Files.readString(out));
+      }
+      return new Result(process.exitValue(), Files.readString(out, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static Path data() {
+    return ROOT.resolve(".postern-" + WORLD);
+  }
+
+  /** A fixed port of the contracts, in this world. */
+  static int port(int contract) {
+    return contract + 1000 * WORLD;
+  }
+
+  private static Process start(List<String> command, Path out) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.redirectOutput(out.toFile());
+    builder.environment().put("POSTERN_WORLD", String.valueOf(WORLD));
+    builder.environment().put("NO_COLOR", "1");
+    return builder.start();
+  }
+
+  private static Path root() {
+    Path here = Path.of("").toAbsolutePath();
+    return Stream.iterate(here, p -> p != null, Path::getParent)
+        .filter(p -> Files.isExecutable(p.resolve("postern")))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no ./postern above " + here));
+  }
+}

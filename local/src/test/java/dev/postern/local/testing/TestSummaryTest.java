@@ -1,0 +1,87 @@
+package dev.postern.local.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postern.local.parts.JavaCommand;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TestSummaryTest {
+
+  private static final Path SOURCE =
+      Path.of("src/main/java/dev/postern/local/testing/TestSummary.java").toAbsolutePath();
+
+  @TempDir Path root;
+
+  private record Outcome(int exitCode, List<String> lines) {}
+
+  @Test
+  void namesBackendsSkipsWithReasonsAndEndsWithTheCounts() throws Exception {
+    // Given
+    report(
+        "<testcase classname='A' name='works'/>"
+            + "<testcase classname='A' name='docker'><skipped message='no engine answers'/></testcase>");
+
+    // When
+    Outcome outcome = summary("0", "Test backends: embedded Kafka and PostgreSQL\n");
+
+    // Then
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.lines())
+        .contains("Backends: embedded Kafka and PostgreSQL", "SKIPPED A docker: no engine answers")
+        .last()
+        .isEqualTo("1 passed, 0 failed, 1 skipped");
+  }
+
+  @Test
+  void aFailureIsNamedAndMakesTheRunFail() throws Exception {
+    // Given
+    report(
+        "<testcase classname='A' name='works'/>"
+            + "<testcase classname='A' name='breaks'><failure message='expected 1'>trace</failure></testcase>");
+
+    // When
+    Outcome outcome = summary("0", "");
+
+    // Then
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.lines())
+        .contains("FAILED A breaks: expected 1")
+        .last()
+        .isEqualTo("1 passed, 1 failed, 0 skipped");
+  }
+
+  @Test
+  void aBrokenBuildFailsAlthoughTheTestsThatRanPassed() throws Exception {
+    // Given
+    report("<testcase classname='A' name='works'/>");
+
+    // When
+    Outcome outcome = summary("1", "");
+
+    // Then
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.lines()).last().isEqualTo("1 passed, 0 failed, 0 skipped");
+  }
+
+  private void report(String cases) throws IOException {
+    Path folder = Files.createDirectories(root.resolve("module/target/surefire-reports"));
+    Files.writeString(folder.resolve("TEST-A.xml"), "<testsuite>" + cases + "</testsuite>");
+  }
+
+  private Outcome summary(String mavensExitCode, String output) throws Exception {
+    Path log = Files.writeString(root.resolve("log"), output);
+    Process process =
+        new ProcessBuilder(
+                JavaCommand.java(), SOURCE.toString(), root.toString(), mavensExitCode, log.toString())
+            .redirectErrorStream(true)
+            .start();
+    String text = new String(process.getInputStream().readAllBytes(), UTF_8);
+    return new Outcome(process.waitFor(), text.lines().toList());
+  }
+}

@@ -8,7 +8,9 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-@AnalyzeClasses(packages = "dev.postern.local", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "dev.postern.local",
+    importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
   @ArchTest
@@ -26,6 +28,7 @@ class ArchitectureTest {
           .resideInAPackage("..proof..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.postern.backends..", "..parts..", "..secrets..", "..containers..")
+          .resideInAnyPackage(
+              "dev.postern.backends..", "..parts..", "..secrets..", "..containers..")
           .because("it proves what a user can do, not what the launcher can");
 }

@@ -1,18 +1,17 @@
 package dev.postern.local.parts;
 
+import dev.postern.backends.mail.InboxPage;
 import dev.postern.backends.mail.SmtpInbox;
 import dev.postern.local.files.PrivateFiles;
-import dev.postern.local.inbox.InboxServer;
 import dev.postern.local.world.Ports;
 import dev.postern.local.world.World;
-import java.io.IOException;
 
 /** The SMTP server that takes every mail, and the page that shows them. */
 final class InboxPart implements Part {
 
   private final World world;
   private SmtpInbox inbox;
-  private InboxServer page;
+  private InboxPage page;
 
   InboxPart(World world) {
     this.world = world;
@@ -24,10 +23,10 @@ final class InboxPart implements Part {
   }
 
   @Override
-  public synchronized String start() throws IOException {
+  public synchronized String start() {
     Ports ports = new Ports(world);
     inbox = SmtpInbox.start(ports.smtp(), PrivateFiles.folder(world.data().resolve("mails")));
-    page = InboxServer.start(inbox, ports.inboxPage());
+    page = InboxPage.start(ports.inboxPage(), inbox);
     return "http://localhost:" + page.port() + ", SMTP localhost:" + inbox.port();
   }
 

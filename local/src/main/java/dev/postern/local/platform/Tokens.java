@@ -20,6 +20,7 @@ import java.util.Optional;
 /** Bearer tokens of the local accounts, from the issuer, by client credentials (RFC 6749, 4.4). */
 public final class Tokens {
 
+  private static final String ACCOUNTS = "demo, friend, platform, operator, auditor";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient CLIENT =
       HttpClient.newBuilder()
@@ -63,7 +64,7 @@ public final class Tokens {
             .orElseThrow(
                 () ->
                     new ApiException(
-                        "there is no local account \"" + account + "\" in " + world.data()));
+                        "there is no local account \"" + account + "\"; there are " + ACCOUNTS));
     HttpRequest request =
         HttpRequest.newBuilder(
                 URI.create("http://127.0.0.1:" + new Ports(world).issuer() + "/token"))

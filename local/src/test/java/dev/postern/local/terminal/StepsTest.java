@@ -57,8 +57,7 @@ class StepsTest {
                       () -> {
                         throw new IOException("the folder is taken");
                       }))
-          .isInstanceOfSatisfying(
-              StepFailed.class, e -> assertThat(e.step()).isEqualTo("Kafka"))
+          .isInstanceOfSatisfying(StepFailed.class, e -> assertThat(e.step()).isEqualTo("Kafka"))
           .hasMessage("the folder is taken");
     }
     assertThat(output()).contains("✗ Kafka");

@@ -78,7 +78,11 @@ class TestSummaryTest {
     Path log = Files.writeString(root.resolve("log"), output);
     Process process =
         new ProcessBuilder(
-                JavaCommand.java(), SOURCE.toString(), root.toString(), mavensExitCode, log.toString())
+                JavaCommand.java(),
+                SOURCE.toString(),
+                root.toString(),
+                mavensExitCode,
+                log.toString())
             .redirectErrorStream(true)
             .start();
     String text = new String(process.getInputStream().readAllBytes(), UTF_8);

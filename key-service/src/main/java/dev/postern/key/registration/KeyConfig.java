@@ -1,0 +1,29 @@
+package dev.postern.key.registration;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What an operator decides about keys. */
+@ConfigMapping(prefix = "postern.keys")
+interface KeyConfig {
+
+  /** The smallest RSA key, in bits: 2048 to 16384. */
+  @WithDefault("3072")
+  int rsaMinimumBits();
+
+  /** How many keys an account may have. */
+  @WithDefault("100")
+  int maximumPerAccount();
+
+  /** The {@code blocklist.dat} of badkeys, beside the bundled list; read at the start. */
+  Optional<Path> blocklist();
+
+  /**
+   * How often keys whose time is over are taken from {@code postern.state.keys}, such as {@code
+   * 10s}. They stop working at their time whatever this is.
+   */
+  @WithDefault("10s")
+  String expirySweep();
+}

@@ -1,0 +1,87 @@
+package dev.postern.key.registration;
+
+import dev.postern.key.signin.Caller;
+import dev.postern.key.signin.Roles;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** {@code /v1/keys}: owners manage their own keys; operators and auditors read all. */
+@Path("/v1/keys")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "keys", description = "Public keys that open an account's containers at the gateway")
+class KeyResource {
+
+  private final Caller caller;
+  private final KeyRequests requests;
+  private final Keys keys;
+  private final Vertx vertx;
+
+  KeyResource(Caller caller, KeyRequests requests, Keys keys, Vertx vertx) {
+    this.caller = caller;
+    this.requests = requests;
+    this.keys = keys;
+    this.vertx = vertx;
+  }
+
+  @GET
+  @RolesAllowed({Roles.USER, Roles.OPERATOR, Roles.AUDITOR})
+  @Operation(
+      summary = "List keys, oldest first",
+      description = "An operator or auditor sees every account's, or one's with ?account=.")
+  public Uni<KeyPage> list(
+      @QueryParam("account") String account,
+      @QueryParam("limit") String limit,
+      @QueryParam("cursor") String cursor) {
+    return keys.list(caller.visible(account), Page.of(limit, cursor));
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed(Roles.USER)
+  @Operation(summary = "Add a public key to your account")
+  @APIResponse(responseCode = "201", description = "Added; Location is the key's own address")
+  @APIResponse(responseCode = "400", description = "Not a key that may be used; errors say why")
+  @APIResponse(responseCode = "409", description = "Added before, or too many keys")
+  public Uni<Response> add(NewKey request) {
+    String account = caller.account();
+    return vertx
+        .executeBlocking(() -> requests.check(request), false)
+        .chain(valid -> keys.add(account, valid))
+        .map(key -> Response.created(URI.create("/v1/keys/" + key.id)).entity(KeyView.of(key)))
+        .map(Response.ResponseBuilder::build);
+  }
+
+  @GET
+  @Path("/{id}")
+  @RolesAllowed({Roles.USER, Roles.OPERATOR, Roles.AUDITOR})
+  @Operation(summary = "One key")
+  @APIResponse(responseCode = "404", description = "No such key, or another account's")
+  public Uni<KeyView> get(@PathParam("id") String id) {
+    return keys.get(caller.visible(null), id).map(KeyView::of);
+  }
+
+  @DELETE
+  @Path("/{id}")
+  @RolesAllowed(Roles.USER)
+  @Operation(summary = "Remove a key; new logins with it are refused within a second")
+  @APIResponse(responseCode = "204", description = "Removed")
+  @APIResponse(responseCode = "404", description = "No such key, or another account's")
+  public Uni<Void> remove(@PathParam("id") String id) {
+    return keys.remove(caller.account(), id);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.postern.ip.address;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The addresses {@code low} to {@code high}, both included, as numbers. */
+public record AddressRange(BigInteger low, BigInteger high) {
+
+  public AddressRange {
+    if (low.compareTo(high) > 0) {
+      throw new IllegalArgumentException("low is above high");
+    }
+  }
+
+  public static AddressRange single(BigInteger value) {
+    return new AddressRange(value, value);
+  }
+
+  public BigInteger size() {
+    return high.subtract(low).add(BigInteger.ONE);
+  }
+
+  public boolean contains(BigInteger value) {
+    return low.compareTo(value) <= 0 && value.compareTo(high) <= 0;
+  }
+
+  public boolean contains(AddressRange other) {
+    return contains(other.low) && contains(other.high);
+  }
+
+  public boolean overlaps(AddressRange other) {
+    return low.compareTo(other.high) <= 0 && other.low.compareTo(high) <= 0;
+  }
+
+  /** What is left without {@code taken}: no range, one or two, in order. */
+  public List<AddressRange> minus(AddressRange taken) {
+    if (!overlaps(taken)) {
+      return List.of(this);
+    }
+    List<AddressRange> rest = new ArrayList<>(2);
+    if (low.compareTo(taken.low) < 0) {
+      rest.add(new AddressRange(low, taken.low.subtract(BigInteger.ONE)));
+    }
+    if (taken.high.compareTo(high) < 0) {
+      rest.add(new AddressRange(taken.high.add(BigInteger.ONE), high));
+    }
+    return rest;
+  }
+
+  /** At most {@code pieces} ranges of about the same size that together are this one, in order. */
+  public List<AddressRange> split(int pieces) {
+    BigInteger step = size().divide(BigInteger.valueOf(pieces)).max(BigInteger.ONE);
+    List<AddressRange> parts = new ArrayList<>(pieces);
+    BigInteger from = low;
+    while (parts.size() < pieces - 1 && from.add(step).compareTo(high) <= 0) {
+      parts.add(new AddressRange(from, from.add(step).subtract(BigInteger.ONE)));
+      from = from.add(step);
+    }
+    parts.add(new AddressRange(from, high));
+    return parts;
+  }
+}

@@ -1,0 +1,62 @@
+package dev.postern.ip.attachment;
+
+import dev.postern.events.ips.Family;
+import dev.postern.ip.container.KnownContainer;
+import dev.postern.ip.pool.TakenAddress;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import java.time.Instant;
+
+/** An address that is not free. */
+@Entity
+class Attachment {
+
+  @Id String address;
+
+  @Enumerated(EnumType.STRING)
+  Family family;
+
+  String pool;
+  String container;
+  String account;
+  String environment;
+
+  /** Whether it is the container's first of its family, which leaves last. */
+  @Column(name = "lead")
+  boolean primary;
+
+  @Enumerated(EnumType.STRING)
+  AttachmentState state;
+
+  /** Why it does not answer though it shall; null where it does, or where nobody tried yet. */
+  String reason;
+
+  Instant takenAt;
+  Instant attachedAt;
+  Instant quarantinedUntil;
+
+  Attachment() {}
+
+  Attachment(TakenAddress taken, KnownContainer container, boolean primary, Instant now) {
+    this.address = taken.address().text();
+    this.family = taken.address().family();
+    this.pool = taken.pool();
+    this.container = container.id();
+    this.account = container.account();
+    this.environment = container.environment();
+    this.primary = primary;
+    this.state = AttachmentState.ATTACHING;
+    this.takenAt = now;
+  }
+
+  void become(AttachmentState next) {
+    if (!state.canBecome(next)) {
+      throw new IllegalStateException(state + " cannot become " + next);
+    }
+    state = next;
+    reason = null;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.postern.ip.attachment;
+
+import dev.postern.events.ips.Family;
+import dev.postern.ip.container.KnownContainer;
+import dev.postern.ip.quota.Limits.Held;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.List;
+
+/** The statements over attachments, in the caller's session. */
+@ApplicationScoped
+class AttachmentRows {
+
+  private static final String LIVE_OF_CONTAINER =
+      "from Attachment where container = :container and family = :family and state in"
+          + " (ATTACHING, ATTACHED) order by takenAt desc, address";
+
+  private static final String VISIBLE =
+      "from Attachment where state <> QUARANTINED and address > :after and (:container is null or"
+          + " container = :container) and (:account is null or account = :account) order by address";
+
+  private static final String HELD =
+      "select count(*) filter (where container = :container),"
+          + " count(*) filter (where environment = :environment), count(*)"
+          + " from attachment where account = :account and family = :family"
+          + " and state in ('ATTACHING', 'ATTACHED')";
+
+  AttachmentRows() {}
+
+  Uni<Attachment> locked(String address) {
+    return Panache.getSession()
+        .chain(s -> s.find(Attachment.class, address, LockModeType.PESSIMISTIC_WRITE));
+  }
+
+  /** The container's live addresses of the family, locked, the newest first. */
+  Uni<List<Attachment>> liveLocked(String container, Family family) {
+    return Panache.getSession()
+        .chain(
+            s ->
+                s.createQuery(LIVE_OF_CONTAINER, Attachment.class)
+                    .setParameter("container", container)
+                    .setParameter("family", family)
+                    .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                    .getResultList());
+  }
+
+  Uni<Held> held(KnownContainer container, Family family) {
+    return Panache.getSession()
+        .chain(
+            s ->
+                s.createNativeQuery(HELD, Object[].class)
+                    .setParameter("container", container.id())
+                    .setParameter("environment", container.environment())
+                    .setParameter("account", container.account())
+                    .setParameter("family", family.name())
+                    .getSingleResult())
+        .map(row -> new Held(number(row[0]), number(row[1]), number(row[2])));
+  }
+
+  private static long number(Object count) {
+    return ((Number) count).longValue();
+  }
+
+  /** The container that the address is attached to, without locking anything; null for none. */
+  Uni<String> containerOf(String address) {
+    return Panache.getSession()
+        .chain(
+            s ->
+                s.createQuery(
+                        "select container from Attachment where address = :address", String.class)
+                    .setParameter("address", address)
+                    .getSingleResultOrNull());
+  }
+
+  /**
+   * @param container null for all
+   * @param account null for all
+   */
+  Uni<List<Attachment>> page(String container, String account, String after, int limit) {
+    return Panache.getSession()
+        .chain(
+            s ->
+                s.createQuery(VISIBLE, Attachment.class)
+                    .setParameter("after", after)
+                    .setParameter("container", container)
+                    .setParameter("account", account)
+                    .setMaxResults(limit)
+                    .getResultList());
+  }
+}

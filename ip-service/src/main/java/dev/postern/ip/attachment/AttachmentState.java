@@ -1,0 +1,32 @@
+package dev.postern.ip.attachment;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Where an address is in its life; a free one has no attachment. */
+public enum AttachmentState {
+  /** Taken for a container; does not answer yet. */
+  ATTACHING,
+  /** Answers for the container. */
+  ATTACHED,
+  /** Asked back; may still answer. */
+  DETACHING,
+  /** Answers for nobody and is nobody's until the quarantine is over. */
+  QUARANTINED;
+
+  static final Set<AttachmentState> LIVE = EnumSet.of(ATTACHING, ATTACHED);
+
+  /** The only transitions there are; from {@code QUARANTINED} the address becomes free. */
+  boolean canBecome(AttachmentState next) {
+    return switch (this) {
+      case ATTACHING -> next == ATTACHED || next == DETACHING;
+      case ATTACHED -> next == DETACHING;
+      case DETACHING -> next == QUARANTINED;
+      case QUARANTINED -> false;
+    };
+  }
+
+  boolean isLive() {
+    return LIVE.contains(this);
+  }
+}

@@ -1,0 +1,206 @@
+package dev.postern.ip.attachment;
+
+import dev.postern.events.ips.Family;
+import dev.postern.events.ips.PublicIpDetachRequested;
+import dev.postern.ip.address.HostAddress;
+import dev.postern.ip.container.KnownContainer;
+import dev.postern.ip.container.KnownContainers;
+import dev.postern.ip.ledger.Ledger;
+import dev.postern.ip.pool.FreeAddresses;
+import dev.postern.ip.pool.TakenAddress;
+import dev.postern.ip.quota.Quotas;
+import dev.postern.outbox.OutboxEmitter;
+import dev.postern.problem.Problem;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides which address is whose, in the caller's transaction. What is decided here is made real by
+ * {@link Convergence}.
+ *
+ * <p>Locks are taken in one order everywhere: container, quota, range of free addresses,
+ * attachment.
+ */
+@ApplicationScoped
+public class Attachments {
+
+  private final AttachmentRows rows;
+  private final KnownContainers containers;
+  private final FreeAddresses free;
+  private final Quotas quotas;
+  private final Ledger ledger;
+  private final OutboxEmitter outbox;
+
+  Attachments(
+      AttachmentRows rows,
+      KnownContainers containers,
+      FreeAddresses free,
+      Quotas quotas,
+      Ledger ledger,
+      OutboxEmitter outbox) {
+    this.rows = rows;
+    this.containers = containers;
+    this.free = free;
+    this.quotas = quotas;
+    this.ledger = ledger;
+    this.outbox = outbox;
+  }
+
+  /** Attaches one more address, which raises the container's target. */
+  Uni<Attachment> attach(
+      String containerId, String account, Family family, Optional<HostAddress> chosen) {
+    return containers
+        .locked(containerId, account)
+        .chain(
+            container ->
+                take(container, family, chosen)
+                    .invoke(() -> container.setTarget(family, container.target(family) + 1)));
+  }
+
+  /**
+   * Takes an address for the container, which is locked.
+   *
+   * @return fails with 409 where the quota is used up, no address is free, or the chosen one is not
+   */
+  Uni<Attachment> take(KnownContainer container, Family family, Optional<HostAddress> chosen) {
+    return withinQuota(container, family)
+        .chain(() -> rows.liveLocked(container.id(), family))
+        .chain(
+            live ->
+                chosen
+                    .map(this::takeChosen)
+                    .orElseGet(() -> free.takeAny(family))
+                    .chain(taken -> store(taken, container, live.isEmpty())));
+  }
+
+  private Uni<Void> withinQuota(KnownContainer container, Family family) {
+    return quotas
+        .locked(container.account(), family)
+        .chain(
+            limits ->
+                limits.areNone()
+                    ? Uni.createFrom().voidItem()
+                    : rows.held(container, family)
+                        .invoke(
+                            held ->
+                                limits
+                                    .objection(held)
+                                    .ifPresent(
+                                        detail -> {
+                                          throw Problem.conflict("ip-quota-exceeded", detail);
+                                        }))
+                        .replaceWithVoid());
+  }
+
+  private Uni<TakenAddress> takeChosen(HostAddress address) {
+    return free.take(address)
+        .onItem()
+        .ifNull()
+        .failWith(
+            () ->
+                Problem.conflict(
+                    "address-not-free",
+                    "The address is taken, in quarantine, reserved or in no pool. Choose another,"
+                        + " or leave it out to get any."));
+  }
+
+  private Uni<Attachment> store(TakenAddress taken, KnownContainer container, boolean primary) {
+    Attachment attachment = new Attachment(taken, container, primary, Instant.now());
+    return Panache.getSession()
+        .chain(s -> s.persist(attachment))
+        .chain(() -> ledger.open(attachment.address, attachment.container, attachment.account))
+        .replaceWith(attachment);
+  }
+
+  /**
+   * Takes the address from its container, which lowers the container's target. No effect where that
+   * was asked for already.
+   *
+   * @return fails with 404 where it is not the account's, with 409 where it is the primary and not
+   *     the last
+   */
+  Uni<Attachment> detach(String address, String account) {
+    return rows.containerOf(address)
+        .onItem()
+        .ifNull()
+        .failWith(Attachments::noAddress)
+        .chain(id -> containers.locked(id, account))
+        .onFailure(Problem.class)
+        .transform(gone -> noAddress())
+        .chain(container -> rows.locked(address).chain(a -> detach(a, container)));
+  }
+
+  private static Problem noAddress() {
+    return Problem.notFound("There is no attached address of this name.");
+  }
+
+  private Uni<Attachment> detach(Attachment attachment, KnownContainer container) {
+    if (attachment == null || !attachment.container.equals(container.id())) {
+      return Uni.createFrom().failure(noAddress());
+    }
+    if (!attachment.state.isLive()) {
+      return Uni.createFrom().item(attachment);
+    }
+    return rows.liveLocked(container.id(), attachment.family)
+        .invoke(live -> refusePrimaryBeforeOthers(attachment, live))
+        .invoke(live -> container.setTarget(attachment.family, live.size() - 1))
+        .chain(() -> startDetaching(attachment));
+  }
+
+  private static void refusePrimaryBeforeOthers(Attachment attachment, List<Attachment> live) {
+    if (attachment.primary && live.size() > 1) {
+      throw Problem.conflict(
+          "primary-address",
+          "The primary address leaves last. Detach the container's other addresses of this family"
+              + " first.");
+    }
+  }
+
+  private Uni<Attachment> startDetaching(Attachment attachment) {
+    attachment.become(AttachmentState.DETACHING);
+    return outbox
+        .send(
+            new PublicIpDetachRequested(
+                attachment.address, attachment.family, attachment.container, attachment.account))
+        .replaceWith(attachment);
+  }
+
+  /** Sets how many addresses the container shall have; those beyond leave, the newest first. */
+  Uni<Void> setCount(String containerId, String account, Family family, int count) {
+    return containers
+        .locked(containerId, account)
+        .invoke(container -> container.setTarget(family, count))
+        .chain(container -> shrink(containerId, family, count));
+  }
+
+  /** Takes everything from a container that is gone. */
+  public Uni<Void> detachAll(String containerId) {
+    return shrink(containerId, Family.IPV4, 0).chain(() -> shrink(containerId, Family.IPV6, 0));
+  }
+
+  private Uni<Void> shrink(String containerId, Family family, int count) {
+    return rows.liveLocked(containerId, family).chain(live -> startDetaching(leaving(live, count)));
+  }
+
+  /** The primary is never among them while one stays: it would leave last. */
+  private static List<Attachment> leaving(List<Attachment> newestFirst, int stay) {
+    List<Attachment> primaryLast =
+        newestFirst.stream().sorted((a, b) -> Boolean.compare(a.primary, b.primary)).toList();
+    return primaryLast.subList(0, Math.max(0, primaryLast.size() - stay));
+  }
+
+  private Uni<Void> startDetaching(List<Attachment> leaving) {
+    return Multi.createFrom()
+        .iterable(leaving)
+        .onItem()
+        .transformToUniAndConcatenate(this::startDetaching)
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+}

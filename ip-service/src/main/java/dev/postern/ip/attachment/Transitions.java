@@ -1,0 +1,138 @@
+package dev.postern.ip.attachment;
+
+import dev.postern.events.ips.PublicIpAttached;
+import dev.postern.events.ips.PublicIpDetached;
+import dev.postern.events.ips.PublicIpReleased;
+import dev.postern.ip.address.HostAddress;
+import dev.postern.ip.ledger.Ledger;
+import dev.postern.ip.pool.FreeAddresses;
+import dev.postern.outbox.OutboxEmitter;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/**
+ * Stores what the plane achieved, with its event, each in a transaction of its own. An attachment
+ * that was changed meanwhile is left alone: the next pass sees it.
+ */
+@ApplicationScoped
+class Transitions {
+
+  private static final Logger LOG = Logger.getLogger(Transitions.class);
+
+  private final AttachmentRows rows;
+  private final Ledger ledger;
+  private final FreeAddresses free;
+  private final OutboxEmitter outbox;
+  private final AttachmentConfig config;
+
+  Transitions(
+      AttachmentRows rows,
+      Ledger ledger,
+      FreeAddresses free,
+      OutboxEmitter outbox,
+      AttachmentConfig config) {
+    this.rows = rows;
+    this.ledger = ledger;
+    this.free = free;
+    this.outbox = outbox;
+    this.config = config;
+  }
+
+  /** The address answers: {@code ATTACHING} becomes {@code ATTACHED}. */
+  Uni<Void> answers(String address, int port) {
+    return changing(
+        address,
+        attachment -> {
+          if (attachment.state != AttachmentState.ATTACHING) {
+            attachment.reason = null;
+            return Uni.createFrom().voidItem();
+          }
+          attachment.become(AttachmentState.ATTACHED);
+          attachment.attachedAt = Instant.now();
+          LOG.infof(
+              "Address answers address=%s container=%s account=%s",
+              address, attachment.container, attachment.account);
+          return outbox.send(attached(attachment, port));
+        });
+  }
+
+  private static PublicIpAttached attached(Attachment attachment, int port) {
+    return new PublicIpAttached(
+        attachment.address,
+        port,
+        attachment.family,
+        attachment.container,
+        attachment.account,
+        attachment.primary);
+  }
+
+  /** The address cannot be made to answer now; said once per reason, and tried again. */
+  Uni<Void> doesNotAnswer(String address, String reason) {
+    return changing(
+        address,
+        attachment -> {
+          if (attachment.state.isLive() && !Objects.equals(attachment.reason, reason)) {
+            attachment.reason = reason;
+            LOG.warnf(
+                "Address does not answer address=%s container=%s account=%s reason=%s",
+                address, attachment.container, attachment.account, reason);
+          }
+          return Uni.createFrom().voidItem();
+        });
+  }
+
+  /** The address no longer answers: {@code DETACHING} becomes {@code QUARANTINED}. */
+  Uni<Void> silent(String address) {
+    return changing(
+        address,
+        attachment -> {
+          if (attachment.state != AttachmentState.DETACHING) {
+            return Uni.createFrom().voidItem();
+          }
+          attachment.become(AttachmentState.QUARANTINED);
+          attachment.quarantinedUntil = Instant.now().plus(config.quarantine());
+          LOG.infof(
+              "Address detached address=%s container=%s account=%s",
+              address, attachment.container, attachment.account);
+          return ledger.end(address).chain(() -> outbox.send(detached(attachment)));
+        });
+  }
+
+  private static PublicIpDetached detached(Attachment attachment) {
+    return new PublicIpDetached(
+        attachment.address,
+        attachment.family,
+        attachment.container,
+        attachment.account,
+        attachment.quarantinedUntil);
+  }
+
+  /** The quarantine is over: the address is free. */
+  Uni<Void> release(String address) {
+    return changing(
+        address,
+        attachment -> {
+          if (attachment.state != AttachmentState.QUARANTINED
+              || attachment.quarantinedUntil.isAfter(Instant.now())) {
+            return Uni.createFrom().voidItem();
+          }
+          LOG.infof("Address released address=%s", address);
+          return Panache.getSession()
+              .chain(s -> s.remove(attachment))
+              .chain(() -> free.giveBack(HostAddress.parse(address), attachment.pool))
+              .chain(() -> outbox.send(new PublicIpReleased(address, attachment.family)));
+        });
+  }
+
+  private Uni<Void> changing(String address, Function<Attachment, Uni<Void>> change) {
+    return Panache.withTransaction(
+        () ->
+            rows.locked(address)
+                .chain(found -> found == null ? Uni.createFrom().voidItem() : change.apply(found)));
+  }
+}

@@ -1,0 +1,102 @@
+package dev.postern.ip.container;
+
+import dev.postern.events.containers.Address;
+import dev.postern.events.ips.Family;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+
+/** A container, as {@code postern.containers} describes it. */
+@Entity
+public class KnownContainer {
+
+  @Id String id;
+
+  String account;
+  String environment;
+
+  /** Whether its {@code ContainerRegistered} was seen; until then it can hold no address. */
+  boolean registered;
+
+  /** For ever: a late event does not bring a deleted container back. */
+  boolean deleted;
+
+  boolean stopped;
+
+  /** That of the newest event that said where sshd is or whether the container runs. */
+  long sequence;
+
+  /** Where its sshd is reached; null while nobody said. */
+  String sshdAddress;
+
+  int sshdPort;
+  int targetIpv4;
+  int targetIpv6;
+
+  /** Whether it may hold fewer addresses than its targets say. */
+  boolean unmet;
+
+  /** Why its targets could not be met when last tried; null where they could. */
+  String unmetReason;
+
+  KnownContainer() {}
+
+  public String id() {
+    return id;
+  }
+
+  public String account() {
+    return account;
+  }
+
+  public String environment() {
+    return environment;
+  }
+
+  public boolean isUsable() {
+    return registered && !deleted;
+  }
+
+  public boolean isStopped() {
+    return stopped;
+  }
+
+  public String unmetReason() {
+    return unmetReason;
+  }
+
+  public int target(Family family) {
+    return family == Family.IPV4 ? targetIpv4 : targetIpv6;
+  }
+
+  /** Sets how many addresses of the family it shall have. */
+  public void setTarget(Family family, int count) {
+    if (family == Family.IPV4) {
+      targetIpv4 = count;
+    } else {
+      targetIpv6 = count;
+    }
+    unmet = true;
+  }
+
+  public void targetsMet() {
+    unmet = false;
+    unmetReason = null;
+  }
+
+  public void targetsUnmet(String reason) {
+    unmetReason = reason;
+  }
+
+  /** What an event newer than every one before says; an older one is passed over. */
+  void learn(long eventSequence, boolean isStopped, Address sshd) {
+    if (eventSequence <= sequence) {
+      return;
+    }
+    sequence = eventSequence;
+    stopped = isStopped;
+    if (sshd != null) {
+      sshdAddress = sshd.address();
+      sshdPort = sshd.port();
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package dev.postern.ip.container;
+
+import dev.postern.events.containers.Address;
+import dev.postern.events.containers.ContainerRegistered;
+import dev.postern.events.containers.Runtime;
+import dev.postern.events.ips.Family;
+import dev.postern.problem.Problem;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.List;
+
+/** Reads and changes containers, in the caller's transaction, each under its row lock. */
+@ApplicationScoped
+public class KnownContainers {
+
+  private static final String MAKE_KNOWN =
+      "insert into known_container (id, account) values (:id, :account) on conflict do nothing";
+
+  KnownContainers() {}
+
+  /** Remembers the container and how many addresses it asks for; once, however often it is said. */
+  public Uni<Void> registered(ContainerRegistered event, long sequence) {
+    return known(event.container(), event.account())
+        .invoke(
+            container -> {
+              container.learn(sequence, event.runtime() == Runtime.STOPPED, event.sshd());
+              if (!container.registered) {
+                container.registered = true;
+                container.environment = event.environment();
+                container.setTarget(Family.IPV4, event.publicIps().ipv4());
+                container.setTarget(Family.IPV6, event.publicIps().ipv6());
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  /**
+   * @param sshd null where the event does not change it
+   */
+  public Uni<Void> runs(String id, String account, long sequence, Address sshd) {
+    return known(id, account).invoke(c -> c.learn(sequence, false, sshd)).replaceWithVoid();
+  }
+
+  public Uni<Void> stopped(String id, String account, long sequence) {
+    return known(id, account).invoke(c -> c.learn(sequence, true, null)).replaceWithVoid();
+  }
+
+  public Uni<KnownContainer> deleted(String id, String account) {
+    return known(id, account)
+        .invoke(
+            container -> {
+              container.deleted = true;
+              container.setTarget(Family.IPV4, 0);
+              container.setTarget(Family.IPV6, 0);
+              container.targetsMet();
+            });
+  }
+
+  /**
+   * The container, locked.
+   *
+   * @param account whose it must be; null for any
+   * @return fails with 404 where it is not known, is deleted, or is another account's
+   */
+  public Uni<KnownContainer> locked(String id, String account) {
+    return find(id)
+        .onItem()
+        .transform(c -> isVisible(c, account) ? c : null)
+        .onItem()
+        .ifNull()
+        .failWith(() -> Problem.notFound("There is no container of this id."));
+  }
+
+  private static boolean isVisible(KnownContainer container, String account) {
+    return container != null
+        && container.isUsable()
+        && (account == null || account.equals(container.account));
+  }
+
+  /** Ids of the containers that may hold fewer addresses than they shall, at most 1,000. */
+  public Uni<List<String>> unmet() {
+    return Panache.getSession()
+        .chain(
+            s ->
+                s.createQuery(
+                        "select id from KnownContainer where unmet and registered and not deleted"
+                            + " order by id",
+                        String.class)
+                    .setMaxResults(1_000)
+                    .getResultList());
+  }
+
+  private Uni<KnownContainer> known(String id, String account) {
+    return Panache.getSession()
+        .chain(
+            s ->
+                s.createNativeQuery(MAKE_KNOWN)
+                    .setParameter("id", id)
+                    .setParameter("account", account)
+                    .executeUpdate())
+        .chain(() -> find(id));
+  }
+
+  private static Uni<KnownContainer> find(String id) {
+    return Panache.getSession()
+        .chain(s -> s.find(KnownContainer.class, id, LockModeType.PESSIMISTIC_WRITE));
+  }
+}

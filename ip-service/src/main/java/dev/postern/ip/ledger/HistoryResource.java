@@ -1,0 +1,72 @@
+package dev.postern.ip.ledger;
+
+import dev.postern.ip.address.HostAddress;
+import dev.postern.ip.address.UnusableAddressException;
+import dev.postern.ip.listing.Cursor;
+import dev.postern.ip.signin.Caller;
+import dev.postern.problem.Problem;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+
+/** Answers who held an address, and when. Owners see their own tenures, auditors all. */
+@Path("/v1/ips/{address}/history")
+@RolesAllowed({"user", "platform", "operator", "auditor"})
+public class HistoryResource {
+
+  private final Ledger ledger;
+  private final Caller caller;
+
+  HistoryResource(Ledger ledger, Caller caller) {
+    this.ledger = ledger;
+    this.caller = caller;
+  }
+
+  /**
+   * @param until null while it is held
+   */
+  record TenureView(String address, String container, String account, Instant from, Instant until) {
+    static TenureView of(Tenure tenure) {
+      return new TenureView(
+          tenure.address, tenure.container, tenure.account, tenure.heldFrom, tenure.heldUntil);
+    }
+  }
+
+  /** The latest first; at most 200. */
+  record History(List<TenureView> items) {}
+
+  @GET
+  @WithSession
+  public Uni<History> history(String address, @QueryParam("at") String at) {
+    String canonical = canonical(address);
+    String account = caller.sees(null);
+    Uni<List<Tenure>> tenures =
+        at == null
+            ? ledger.history(canonical, account, Cursor.MAX_LIMIT)
+            : ledger.historyAt(canonical, account, instant(at));
+    return tenures.map(found -> new History(found.stream().map(TenureView::of).toList()));
+  }
+
+  private static String canonical(String address) {
+    try {
+      return HostAddress.parse(address).text();
+    } catch (UnusableAddressException e) {
+      throw Problem.invalid("address", e.getMessage());
+    }
+  }
+
+  private static Instant instant(String at) {
+    try {
+      return OffsetDateTime.parse(at).toInstant();
+    } catch (DateTimeParseException e) {
+      throw Problem.invalid("at", "write a time of RFC 3339, such as 2026-01-31T12:00:00Z");
+    }
+  }
+}

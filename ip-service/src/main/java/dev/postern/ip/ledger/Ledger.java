@@ -1,0 +1,76 @@
+package dev.postern.ip.ledger;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+
+/** Opens and ends tenures in the caller's transaction, by the database's clock. */
+@ApplicationScoped
+public class Ledger {
+
+  /** A clock that was set back does not make the new tenure overlap with the one before. */
+  private static final String OPEN =
+      "insert into tenure (address, container, account, held_from) select :address, :container,"
+          + " :account, greatest(clock_timestamp(), (select max(held_until) from tenure where"
+          + " address = :address))";
+
+  private static final String END =
+      "update tenure set held_until = greatest(clock_timestamp(), held_from + interval '1"
+          + " microsecond') where address = :address and held_until is null";
+
+  private static final String HISTORY =
+      "from Tenure where address = :address and (:account is null or account = :account) order by"
+          + " heldFrom desc";
+  private static final String HISTORY_AT =
+      "from Tenure where address = :address and (:account is null or account = :account) and"
+          + " heldFrom <= :at and (heldUntil is null or heldUntil > :at)";
+
+  Ledger() {}
+
+  public Uni<Void> open(String address, String container, String account) {
+    return Panache.getSession()
+        .chain(
+            s ->
+                s.createNativeQuery(OPEN)
+                    .setParameter("address", address)
+                    .setParameter("container", container)
+                    .setParameter("account", account)
+                    .executeUpdate())
+        .replaceWithVoid();
+  }
+
+  /** Ends the tenure of the address; no effect where nobody holds it. */
+  public Uni<Void> end(String address) {
+    return Panache.getSession()
+        .chain(s -> s.createNativeQuery(END).setParameter("address", address).executeUpdate())
+        .replaceWithVoid();
+  }
+
+  /**
+   * @param account whose tenures; null for everybody's
+   * @param limit at most so many, the latest first
+   */
+  Uni<List<Tenure>> history(String address, String account, int limit) {
+    return Panache.getSession()
+        .chain(
+            s ->
+                s.createQuery(HISTORY, Tenure.class)
+                    .setParameter("address", address)
+                    .setParameter("account", account)
+                    .setMaxResults(limit)
+                    .getResultList());
+  }
+
+  Uni<List<Tenure>> historyAt(String address, String account, Instant at) {
+    return Panache.getSession()
+        .chain(
+            s ->
+                s.createQuery(HISTORY_AT, Tenure.class)
+                    .setParameter("address", address)
+                    .setParameter("account", account)
+                    .setParameter("at", at)
+                    .getResultList());
+  }
+}

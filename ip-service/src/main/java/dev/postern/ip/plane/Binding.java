@@ -1,0 +1,9 @@
+package dev.postern.ip.plane;
+
+/**
+ * What an address shall answer for.
+ *
+ * @param address canonical text
+ * @param sshdHost where the container's sshd is reached, as a numeric address
+ */
+public record Binding(String address, String container, String sshdHost, int sshdPort) {}

@@ -1,0 +1,32 @@
+package dev.postern.ip.plane;
+
+/** The address cannot be made to answer now; it is tried again. */
+public final class PlaneException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Why, as users see it. */
+  public enum Reason {
+    /** Something else on the host listens there. */
+    ADDRESS_IN_USE,
+    /** The host may not listen on this port. */
+    PORT_NOT_ALLOWED,
+    /** The host does not have the address. */
+    ADDRESS_NOT_LOCAL,
+    /** Nobody said yet where the container's sshd is. */
+    SSHD_UNKNOWN,
+    /** Anything else; the log has it. */
+    PLANE_FAILED
+  }
+
+  private final Reason reason;
+
+  public PlaneException(Reason reason, Throwable cause) {
+    super(reason.name(), cause);
+    this.reason = reason;
+  }
+
+  public Reason reason() {
+    return reason;
+  }
+}

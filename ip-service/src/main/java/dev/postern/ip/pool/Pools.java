@@ -1,0 +1,159 @@
+package dev.postern.ip.pool;
+
+import dev.postern.ip.address.Block;
+import dev.postern.problem.Problem;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Creates and removes pools. */
+@ApplicationScoped
+class Pools {
+
+  /** So many writers can take an address of a fresh pool without waiting for each other. */
+  private static final int RANGES = 16;
+
+  private static final String ONE_WRITER = "lock table pool in share row exclusive mode";
+  private static final String LOCK_RANGES =
+      "select id from free_range where pool = :pool order by id for update";
+  private static final String IN_USE = "select count(*) from attachment where pool = :pool";
+
+  Pools() {}
+
+  Uni<List<Pool>> page(String after, int limit) {
+    return Panache.getSession()
+        .chain(
+            s ->
+                s.createQuery("from Pool where name > :after order by name", Pool.class)
+                    .setParameter("after", after)
+                    .setMaxResults(limit)
+                    .getResultList());
+  }
+
+  Uni<Pool> get(String name) {
+    return Panache.getSession()
+        .chain(s -> s.find(Pool.class, name))
+        .onItem()
+        .ifNull()
+        .failWith(() -> Problem.notFound("There is no pool of this name."));
+  }
+
+  /**
+   * Creates the pool. The same definition again changes nothing, so that who starts a world can say
+   * what it has each time.
+   */
+  Uni<Created> create(String name, Block block, List<Block> reserved) {
+    Pool pool = new Pool(name, block, reserved, Instant.now());
+    return Panache.withTransaction(
+        () ->
+            Panache.getSession()
+                .chain(
+                    s ->
+                        s.createNativeQuery(ONE_WRITER)
+                            .executeUpdate()
+                            .chain(() -> s.find(Pool.class, name))
+                            .chain(
+                                existing ->
+                                    existing != null
+                                        ? same(existing, pool)
+                                        : store(s, pool, block, reserved))));
+  }
+
+  /**
+   * @param isNew false where the pool was there already
+   */
+  record Created(Pool pool, boolean isNew) {}
+
+  private static Uni<Created> same(Pool existing, Pool wanted) {
+    return existing.isDefinedAs(wanted)
+        ? Uni.createFrom().item(new Created(existing, false))
+        : Uni.createFrom()
+            .failure(
+                Problem.conflict(
+                    "pool-exists",
+                    "There is a pool of this name with other addresses. Choose another name, or"
+                        + " delete that one once none of its addresses is in use."));
+  }
+
+  private static Uni<Created> store(
+      Mutiny.Session s, Pool pool, Block block, List<Block> reserved) {
+    return overlapping(s, block)
+        .chain(
+            others -> {
+              if (!others.isEmpty()) {
+                return Uni.createFrom().failure(overlap(others.get(0)));
+              }
+              return s.persist(pool)
+                  .chain(s::flush)
+                  .chain(() -> s.persistAll(ranges(pool, block, reserved)))
+                  .replaceWith(new Created(pool, true));
+            });
+  }
+
+  private static Object[] ranges(Pool pool, Block block, List<Block> reserved) {
+    return block.usable(reserved).stream()
+        .flatMap(range -> range.split(RANGES).stream())
+        .map(range -> new FreeRange(pool.name, pool.family, range))
+        .toArray();
+  }
+
+  private static Uni<List<Pool>> overlapping(Mutiny.Session s, Block block) {
+    return s.createQuery("from Pool where family = :family", Pool.class)
+        .setParameter("family", block.family())
+        .getResultList()
+        .map(all -> all.stream().filter(p -> Block.parse(p.block).overlaps(block)).toList());
+  }
+
+  private static Problem overlap(Pool other) {
+    return Problem.conflict(
+        "pool-overlap",
+        "The block overlaps with that of pool "
+            + other.name
+            + ". An address belongs to one pool; use another block.");
+  }
+
+  /** Removes the pool. Refused while an address of it is attached, detaching or in quarantine. */
+  Uni<Void> delete(String name) {
+    return Panache.withTransaction(
+        () ->
+            Panache.getSession()
+                .chain(
+                    s ->
+                        get(name)
+                            .chain(pool -> lockRanges(s, name).replaceWith(pool))
+                            .chain(pool -> refuseInUse(s, name).replaceWith(pool))
+                            .chain(pool -> removeRanges(s, name).replaceWith(pool))
+                            .chain(s::remove)));
+  }
+
+  /** In the order in which who takes an address locks: its range, then the pool. */
+  private static Uni<List<Long>> lockRanges(Mutiny.Session s, String name) {
+    return s.createNativeQuery(LOCK_RANGES, Long.class).setParameter("pool", name).getResultList();
+  }
+
+  private static Uni<Void> refuseInUse(Mutiny.Session s, String name) {
+    return s.createNativeQuery(IN_USE, Long.class)
+        .setParameter("pool", name)
+        .getSingleResult()
+        .chain(
+            used ->
+                used == 0
+                    ? Uni.createFrom().voidItem()
+                    : Uni.createFrom()
+                        .failure(
+                            Problem.conflict(
+                                "pool-in-use",
+                                used
+                                    + " of its addresses are attached or in quarantine. Detach"
+                                    + " them, and delete the pool when the quarantine is over.")));
+  }
+
+  private static Uni<Integer> removeRanges(Mutiny.Session s, String name) {
+    return s.createNativeQuery("delete from free_range where pool = :pool")
+        .setParameter("pool", name)
+        .executeUpdate();
+  }
+}

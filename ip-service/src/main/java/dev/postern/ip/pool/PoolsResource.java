@@ -1,0 +1,129 @@
+package dev.postern.ip.pool;
+
+import dev.postern.events.ips.Family;
+import dev.postern.ip.address.Block;
+import dev.postern.ip.address.UnusableAddressException;
+import dev.postern.ip.listing.Cursor;
+import dev.postern.ip.listing.Page;
+import dev.postern.problem.FieldError;
+import dev.postern.problem.Names;
+import dev.postern.problem.Problem;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Operators say here which addresses there are. */
+@Path("/v1/pools")
+@RolesAllowed("operator")
+public class PoolsResource {
+
+  private final Pools pools;
+  private final PoolRules rules;
+
+  PoolsResource(Pools pools, PoolsConfig config) {
+    this.pools = pools;
+    this.rules = new PoolRules(config.allowLoopback());
+  }
+
+  /**
+   * @param reserved blocks of the pool that are never given out; null for none
+   */
+  record NewPool(
+      @NotNull @Pattern(regexp = Names.PATTERN, message = Names.MESSAGE) String name,
+      @NotNull @Size(max = 64) String cidr,
+      @Size(max = 256) List<@NotNull @Size(max = 64) String> reserved) {}
+
+  record PoolView(
+      String name, Family family, String cidr, List<String> reserved, Instant createdAt) {
+    static PoolView of(Pool pool) {
+      return new PoolView(
+          pool.name, pool.family, pool.block, pool.reservedBlocks(), pool.createdAt);
+    }
+  }
+
+  @GET
+  @WithSession
+  public Uni<Page<PoolView>> list(
+      @QueryParam("limit") @DefaultValue(Cursor.DEFAULT_LIMIT) @Min(1) @Max(Cursor.MAX_LIMIT)
+          int limit,
+      @QueryParam("cursor") String cursor) {
+    return pools
+        .page(Cursor.decode(cursor), limit + 1)
+        .map(found -> Page.of(found, limit, pool -> pool.name, PoolView::of));
+  }
+
+  @POST
+  public Uni<RestResponse<PoolView>> create(@NotNull @Valid NewPool wanted) {
+    List<FieldError> errors = new ArrayList<>();
+    Block block = parse("cidr", wanted.cidr(), errors);
+    List<Block> reserved = new ArrayList<>();
+    List<String> texts = wanted.reserved() == null ? List.of() : wanted.reserved();
+    for (int i = 0; i < texts.size(); i++) {
+      reserved.add(parse("reserved[" + i + "]", texts.get(i), errors));
+    }
+    refuse(errors);
+    rules.objection(block).ifPresent(detail -> errors.add(new FieldError("cidr", detail)));
+    for (int i = 0; i < reserved.size(); i++) {
+      String field = "reserved[" + i + "]";
+      rules
+          .objection(block, reserved.get(i))
+          .ifPresent(detail -> errors.add(new FieldError(field, detail)));
+    }
+    refuse(errors);
+    return pools.create(wanted.name(), block, reserved).map(PoolsResource::answer);
+  }
+
+  private static Block parse(String field, String text, List<FieldError> errors) {
+    try {
+      return Block.parse(text);
+    } catch (UnusableAddressException e) {
+      errors.add(new FieldError(field, e.getMessage()));
+      return null;
+    }
+  }
+
+  private static void refuse(List<FieldError> errors) {
+    if (!errors.isEmpty()) {
+      throw Problem.invalid(errors);
+    }
+  }
+
+  private static RestResponse<PoolView> answer(Pools.Created created) {
+    PoolView view = PoolView.of(created.pool());
+    return created.isNew()
+        ? RestResponse.ResponseBuilder.<PoolView>created(URI.create("/v1/pools/" + view.name()))
+            .entity(view)
+            .build()
+        : RestResponse.ok(view);
+  }
+
+  @GET
+  @Path("/{name}")
+  @WithSession
+  public Uni<PoolView> get(String name) {
+    return pools.get(name).map(PoolView::of);
+  }
+
+  @DELETE
+  @Path("/{name}")
+  public Uni<Void> delete(String name) {
+    return pools.delete(name);
+  }
+}

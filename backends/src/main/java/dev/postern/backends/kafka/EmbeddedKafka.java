@@ -2,6 +2,7 @@ package dev.postern.backends.kafka;
 
 import dev.postern.backends.files.TemporaryFolder;
 import dev.postern.backends.logging.QuietLogging;
+import dev.postern.backends.ports.FreePort;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -54,17 +55,12 @@ public final class EmbeddedKafka implements AutoCloseable {
   private static EmbeddedKafka start(
       Path dataDirectory, int wantedPort, Optional<TemporaryFolder> temporary) {
     quietLogging();
-    int port = wantedPort == 0 ? FreePorts.next() : wantedPort;
-    Properties settings = NodeSettings.of(dataDirectory, port, FreePorts.next());
+    int port = wantedPort == 0 ? FreePort.next() : wantedPort;
+    Properties settings = NodeSettings.of(dataDirectory, port, FreePort.next());
+    Vacancy.require(dataDirectory, port);
     format(dataDirectory, settings);
     var server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
-    try {
-      server.startup();
-    } catch (RuntimeException e) {
-      server.shutdown();
-      temporary.ifPresent(TemporaryFolder::close);
-      throw new IllegalStateException("Kafka did not start on port " + port, e);
-    }
+    server.startup();
     return new EmbeddedKafka(port, server, temporary);
   }
 

@@ -1,6 +1,7 @@
 package dev.postern.backends.postgres;
 
 import dev.postern.backends.files.PrivateFile;
+import dev.postern.backends.ports.FreePort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,7 +48,7 @@ final class ServerFolder {
         .setDataDirectory(data())
         .setOverrideWorkingDirectory(BinariesFolder.path().toFile())
         .setCleanDataDirectory(false)
-        .setPort(port)
+        .setPort(port == 0 ? FreePort.next() : port)
         .setPGStartupWait(Duration.ofSeconds(60))
         .setConnectConfig("password", superuserPassword())
         .setServerConfig("listen_addresses", "127.0.0.1")

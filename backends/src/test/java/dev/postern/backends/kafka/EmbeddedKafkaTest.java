@@ -1,10 +1,14 @@
 package dev.postern.backends.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.postern.backends.testing.KafkaLog;
 import dev.postern.events.Topics;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -70,15 +74,28 @@ class EmbeddedKafkaTest {
     }
   }
 
+  @Test
+  void saysThatAPortIsTaken(@TempDir Path folder) throws Exception {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThatThrownBy(() -> EmbeddedKafka.start(folder, taken.getLocalPort()).close())
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("port " + taken.getLocalPort());
+    }
+  }
+
+  @Test
+  void saysThatAFolderIsTaken(@TempDir Path folder) {
+    try (var kafka = EmbeddedKafka.start(folder, 0)) {
+      assertThatThrownBy(() -> EmbeddedKafka.start(folder, 0).close())
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining(folder.toString());
+      PosternTopics.create(kafka.bootstrap());
+    }
+  }
+
   private static String setting(Admin admin, String topic, String name) throws Exception {
     var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-    return admin
-        .describeConfigs(java.util.List.of(resource))
-        .all()
-        .get()
-        .get(resource)
-        .get(name)
-        .value();
+    return admin.describeConfigs(List.of(resource)).all().get().get(resource).get(name).value();
   }
 
   private static void send(String bootstrap, String key, String value) throws Exception {

@@ -10,17 +10,16 @@ import java.util.Optional;
 /** How a process of ours is started: with this JDK, and in a session of its own. */
 public final class JavaCommand {
 
-  private static final int ARCHIVES_SINCE = 19;
   private static final int WARNS_OF_NATIVE_ACCESS_SINCE = 24;
 
   private JavaCommand() {}
 
   /** A service of some 250 MiB. */
-  static List<String> service(Path jar, Path archive) {
+  static List<String> service(Path jar) {
     List<String> command = new ArrayList<>(inOwnSession());
     command.add(java());
     command.addAll(List.of("-Xmx192m", "-XX:+UseSerialGC"));
-    command.addAll(quicker(archive));
+    command.addAll(quiet());
     command.addAll(List.of("-jar", jar.toString()));
     return command;
   }
@@ -38,22 +37,11 @@ public final class JavaCommand {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
-  /** The loaded classes of the last run, kept for the next: some seconds less at each start. */
-  private static List<String> quicker(Path archive) {
-    List<String> options = new ArrayList<>();
-    if (Runtime.version().feature() >= ARCHIVES_SINCE) {
-      options.addAll(
-          List.of(
-              "-XX:+AutoCreateSharedArchive",
-              "-XX:SharedArchiveFile=" + archive,
-              "-Xlog:disable",
-              "-Xlog:all=error:stderr"));
-    }
-    if (Runtime.version().feature() >= WARNS_OF_NATIVE_ACCESS_SINCE) {
-      options.add("--enable-native-access=ALL-UNNAMED");
-      options.add("--sun-misc-unsafe-memory-access=allow");
-    }
-    return options;
+  /** What libraries do with memory is theirs to mend, not for the log of every start. */
+  private static List<String> quiet() {
+    return Runtime.version().feature() < WARNS_OF_NATIVE_ACCESS_SINCE
+        ? List.of()
+        : List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
   }
 
   private static Optional<String> onPath(String program) {

@@ -68,8 +68,7 @@ final class ServicePart implements Part {
   }
 
   private synchronized void launch() throws IOException {
-    Path archive = world.data().resolve("applications").resolve(service.title() + ".jsa");
-    ProcessBuilder builder = new ProcessBuilder(JavaCommand.service(jar, archive));
+    ProcessBuilder builder = new ProcessBuilder(JavaCommand.service(jar));
     inherit(builder.environment());
     builder.directory(world.data().toFile());
     builder.redirectErrorStream(true);

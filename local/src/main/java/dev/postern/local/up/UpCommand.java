@@ -1,9 +1,12 @@
 package dev.postern.local.up;
 
+import dev.postern.local.parts.Health;
 import dev.postern.local.processes.ProcessIdentity;
 import dev.postern.local.processes.RunRecords;
 import dev.postern.local.terminal.Terminal;
+import dev.postern.local.world.Service;
 import dev.postern.local.world.World;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -46,9 +49,12 @@ public final class UpCommand implements Callable<Integer> {
             + " already (process "
             + launcher.pid()
             + "). See it with: ./postern status");
-    if (ready) {
-      new Directions(world, terminal).addresses();
+    if (!ready) {
+      return 1;
     }
-    return ready ? 0 : 1;
+    new Directions(world, terminal).addresses();
+    boolean healthy =
+        Arrays.stream(Service.values()).allMatch(s -> new Health(s.port(world)).isReady());
+    return healthy ? 0 : 1;
   }
 }

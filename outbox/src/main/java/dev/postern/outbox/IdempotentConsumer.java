@@ -12,21 +12,36 @@ import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
-/** The way every incoming event is handled: once, in one transaction with what it causes. */
+/**
+ * The way every incoming event is handled: once, in one transaction with what it causes.
+ *
+ * <p>Must be called on the Vert.x context of the message, as an {@code @Incoming} method that
+ * returns {@code Uni<Void>} is. Such a method gets its channel's records one after the other, so a
+ * retry here holds back the later ones and keeps the order of a key.
+ */
 @ApplicationScoped
 public class IdempotentConsumer {
   private static final String REMEMBER =
-      "INSERT INTO consumed_event (id) VALUES (:id) ON CONFLICT DO NOTHING";
+      "INSERT INTO consumed_event (id) VALUES (:id) ON CONFLICT DO NOTHING RETURNING id";
 
-  IdempotentConsumer() {}
+  private final OutboxConfig config;
+
+  IdempotentConsumer(OutboxConfig config) {
+    this.config = config;
+  }
 
   /**
    * Handles a record in one transaction with the insert of its id; a record whose id is there
    * already, or whose type is not of the catalogue, is passed over.
    *
+   * <p>What fails because the database cannot be reached, or ended the transaction for another's
+   * sake, is tried again until it succeeds; any other failure of the handler as often as {@link
+   * OutboxConfig#handlerAttempts()} says.
+   *
    * @param handler runs in the transaction; what it fails with rolls the id back too
-   * @return fails with {@link UnreadableEventException} where the record is no event, so that the
-   *     channel's dead-letter strategy stores it and goes on
+   * @return fails with {@link UnreadableEventException} where the record is no event, and with the
+   *     handler's last failure; either makes the channel's dead-letter strategy store the record
+   *     and go on
    */
   public Uni<Void> consume(
       ConsumerRecord<String, String> record, Function<Event<?>, Uni<Void>> handler) {
@@ -39,6 +54,15 @@ public class IdempotentConsumer {
   }
 
   private Uni<Void> handleOnce(Event<?> event, Function<Event<?>, Uni<Void>> handler) {
+    Attempts attempts = new Attempts(config, event, MessageContext.current());
+    return Uni.createFrom()
+        .deferred(() -> transaction(event, handler))
+        .onFailure()
+        .retry()
+        .when(failures -> failures.onItem().transformToUniAndConcatenate(attempts::next));
+  }
+
+  private Uni<Void> transaction(Event<?> event, Function<Event<?>, Uni<Void>> handler) {
     return Panache.withTransaction(
         () ->
             remember(event.id())
@@ -48,8 +72,12 @@ public class IdempotentConsumer {
   private Uni<Boolean> remember(UUID id) {
     return Panache.getSession()
         .chain(
-            session -> session.createNativeQuery(REMEMBER).setParameter("id", id).executeUpdate())
-        .map(rows -> rows == 1);
+            session ->
+                session
+                    .createNativeQuery(REMEMBER, UUID.class)
+                    .setParameter("id", id)
+                    .getSingleResultOrNull())
+        .map(inserted -> inserted != null);
   }
 
   private static String header(ConsumerRecord<String, String> record, String name) {

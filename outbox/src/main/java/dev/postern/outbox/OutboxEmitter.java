@@ -26,19 +26,28 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 public class OutboxEmitter {
-  // The time is taken after the row lock is held, so it does not run against the sequence.
+  // One round trip. A query, for Hibernate would keep an update's clean-up actions to the session's
+  // end and warn about them. The time is taken after the row lock is held, so it does not run
+  // against the sequence.
   private static final String STORE =
       """
       WITH next AS (
         INSERT INTO outbox_sequence AS s (topic, key, last) VALUES (:topic, :key, 1)
         ON CONFLICT (topic, key) DO UPDATE SET last = s.last + 1
-        RETURNING last)
-      INSERT INTO outbox_event
-        (id, topic, key, type, source, subject, time, sequence, traceparent, data)
-      SELECT cast(:id AS uuid), :topic, :key, :type, :source, :key, clock_timestamp(), last,
-        cast(:traceparent AS text), cast(:data AS text)
-      FROM next
+        RETURNING last),
+      stored AS (
+        INSERT INTO outbox_event
+          (id, topic, key, type, source, subject, time, sequence, traceparent, data)
+        SELECT cast(:id AS uuid), :topic, :key, :type, :source, :key, clock_timestamp(), last,
+          cast(:traceparent AS text), cast(:data AS text)
+        FROM next
+        RETURNING sequence)
+      SELECT sequence FROM stored
       """;
+
+  // Half of what a Kafka producer accepts by default: one record that Kafka refuses would hold back
+  // all that follow it.
+  private static final int MAX_DATA = 512 * 1024;
 
   private final String source;
 
@@ -78,12 +87,15 @@ public class OutboxEmitter {
     if (key == null || key.isEmpty()) {
       throw new IllegalArgumentException("a " + type.name() + " without a topic key");
     }
+    if (data != null && data.length() > MAX_DATA) {
+      throw new IllegalArgumentException("a " + type.name() + " of more than 512 KiB");
+    }
     String traceParent = TraceParent.current();
     return transaction()
         .chain(
             session ->
                 session
-                    .createNativeQuery(STORE)
+                    .createNativeQuery(STORE, Long.class)
                     .setParameter("id", UuidCreator.getTimeOrderedEpoch())
                     .setParameter("topic", type.topic())
                     .setParameter("key", key)
@@ -91,7 +103,7 @@ public class OutboxEmitter {
                     .setParameter("source", source)
                     .setParameter("traceparent", traceParent)
                     .setParameter("data", data)
-                    .executeUpdate())
+                    .getSingleResult())
         .replaceWithVoid();
   }
 

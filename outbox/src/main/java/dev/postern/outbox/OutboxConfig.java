@@ -1,0 +1,76 @@
+package dev.postern.outbox;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How events are relayed, how long rows are kept, and how often a failed event is tried. */
+@ConfigMapping(prefix = "postern.outbox")
+public interface OutboxConfig {
+  /** Whether this process takes turns at relaying; storing events works without. */
+  @WithDefault("true")
+  boolean relayEnabled();
+
+  /** How often the relay looks without having been woken; also the turn's sign of life. */
+  @WithDefault("5s")
+  Duration pollInterval();
+
+  /** How many events one Kafka transaction publishes at most. */
+  @WithDefault("500")
+  int batchSize();
+
+  /**
+   * A relay that has shown no sign of life for so long loses its turn to another. At least twice
+   * the poll interval.
+   */
+  @WithDefault("15s")
+  Duration turnTimeout();
+
+  /** How long Kafka may take to accept a batch before it is tried anew. */
+  @WithDefault("10s")
+  Duration publishTimeout();
+
+  /** The first pause after a failure, of the relay and of a consumer; it doubles from there. */
+  @WithDefault("200ms")
+  Duration retryDelay();
+
+  /** The longest pause between two attempts. */
+  @WithDefault("10s")
+  Duration maxRetryDelay();
+
+  /**
+   * How often the handler of a consumed event is tried when it fails for another reason than the
+   * database; then the record goes to the dead letters. An unreachable database is waited for
+   * without an end.
+   */
+  @WithDefault("8")
+  int handlerAttempts();
+
+  /** How long a published event stays in the table. Zero deletes it at the next pruning. */
+  @WithDefault("24h")
+  Duration keepPublished();
+
+  /**
+   * How long the id of a consumed event is kept: an event that is delivered again within this time
+   * is passed over without asking its handler. A replay of older events must be harmless by the
+   * handler's own rules (a generation, an expiry, a state that is reached already).
+   */
+  @WithDefault("365d")
+  Duration keepConsumed();
+
+  /** How often expired rows are deleted. */
+  @WithDefault("1m")
+  Duration pruneInterval();
+
+  /** How many expired rows one statement deletes at most. */
+  @WithDefault("1000")
+  int pruneBatchSize();
+
+  /** The health check reports an oldest unpublished event that is older than this. */
+  @WithDefault("1m")
+  Duration staleAfter();
+
+  /** How long a stopping process waits for the batch under way. */
+  @WithDefault("10s")
+  Duration stopTimeout();
+}

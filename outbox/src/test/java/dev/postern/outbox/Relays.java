@@ -1,0 +1,66 @@
+package dev.postern.outbox;
+
+import dev.postern.backends.testing.Backends;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.Dependent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Relays of one test, as the processes of several replicas would run them. */
+@Dependent
+class Relays {
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private final Pool pool;
+  private final List<Relay> started = new ArrayList<>();
+
+  Relays(Pool pool) {
+    this.pool = pool;
+  }
+
+  Relay start() {
+    return start(config(Map.of()), step -> {});
+  }
+
+  Relay start(OutboxConfig config, Consumer<Relay.Step> reached) {
+    return start(config, reached, publishers(Backends.kafkaBootstrap(), TIMEOUT));
+  }
+
+  Relay start(
+      OutboxConfig config,
+      Consumer<Relay.Step> reached,
+      Function<Runnable, EventPublisher> publishers) {
+    Relay relay = new Relay(pool, publishers, config, published -> {}, reached);
+    started.add(relay);
+    relay.start();
+    return relay;
+  }
+
+  void stopAll() {
+    started.forEach(relay -> relay.stop().await().atMost(TIMEOUT));
+    started.clear();
+  }
+
+  static Function<Runnable, EventPublisher> publishers(String bootstrap, Duration timeout) {
+    return OutboxRelay.publishers(
+        Map.of("bootstrap.servers", bootstrap), "postern-outbox-outbox-test", timeout);
+  }
+
+  /** Quick polls and a short turn, but for what the test says otherwise. */
+  static OutboxConfig config(Map<String, String> settings) {
+    return new SmallRyeConfigBuilder()
+        .addDiscoveredConverters()
+        .withMapping(OutboxConfig.class)
+        .withDefaultValue("postern.outbox.poll-interval", "100ms")
+        .withDefaultValue("postern.outbox.turn-timeout", "1s")
+        .withDefaultValue("postern.outbox.retry-delay", "50ms")
+        .withDefaultValue("postern.outbox.max-retry-delay", "500ms")
+        .withDefaultValues(settings)
+        .build()
+        .getConfigMapping(OutboxConfig.class);
+  }
+}

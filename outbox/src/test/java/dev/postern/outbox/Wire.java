@@ -1,0 +1,26 @@
+package dev.postern.outbox;
+
+import dev.postern.backends.testing.Backends;
+import dev.postern.backends.testing.KafkaLog;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** What readers of committed records see. */
+final class Wire {
+  private Wire() {}
+
+  static List<ConsumerRecord<String, String>> records(String topic, String key) {
+    return KafkaLog.readAll(Backends.kafkaBootstrap(), topic).stream()
+        .filter(record -> key.equals(record.key()))
+        .toList();
+  }
+
+  static String header(ConsumerRecord<String, String> record, String name) {
+    return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+  }
+
+  static List<String> headers(List<ConsumerRecord<String, String>> records, String name) {
+    return records.stream().map(record -> header(record, name)).toList();
+  }
+}

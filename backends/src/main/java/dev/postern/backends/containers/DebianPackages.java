@@ -76,7 +76,7 @@ final class DebianPackages {
         || text.contains("Failed to fetch");
   }
 
-  private static MissingPrerequisitesException failed(Command.Result result) {
+  static MissingPrerequisitesException failed(Command.Result result) {
     if (result.stderr().contains("dpkg was interrupted")) {
       return new MissingPrerequisitesException(
           "An earlier installation was interrupted. Repair it as root, then run this again: "

@@ -1,6 +1,7 @@
 package dev.postern.backends.containers;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,8 +45,8 @@ public enum Isolation {
     try {
       trial();
       return new Probe(NAMESPACES, "");
-    } catch (ContainerException | IOException e) {
-      return simulated(e.getMessage());
+    } catch (ContainerException | IOException | UncheckedIOException e) {
+      return simulated(e.getMessage() + KernelSettings.againstNamespaces());
     }
   }
 

@@ -2,15 +2,11 @@ package dev.postern.backends.containers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,9 +20,6 @@ public final class LocalContainers implements AutoCloseable {
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
   private static final int LAST_NUMBER = 250;
-
-  /** A file lock belongs to the JVM, so threads need one of their own. */
-  private static final Object THREADS = new Object();
 
   private final Path folder;
   private final int world;
@@ -68,7 +61,7 @@ public final class LocalContainers implements AutoCloseable {
     if (!NAME.matcher(name).matches()) {
       throw new ContainerException("Not a host name: use lower-case letters, digits and hyphens.");
     }
-    LocalContainer container = locked(() -> reserve(name, options));
+    LocalContainer container = FolderLock.holding(folder, () -> reserve(name, options));
     try {
       container.start();
       return container;
@@ -120,12 +113,7 @@ public final class LocalContainers implements AutoCloseable {
   }
 
   public void delete(String name) {
-    LocalContainer container = existing(name);
-    locked(
-        () -> {
-          container.delete();
-          return container;
-        });
+    existing(name).delete();
   }
 
   /** Stops every container, those too that a killed process left running. */
@@ -154,20 +142,6 @@ public final class LocalContainers implements AutoCloseable {
       return entries.filter(ContainerFile::isIn).toList().stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  @SuppressWarnings("try") // the lock is held, not called
-  private <T> T locked(Supplier<T> work) {
-    synchronized (THREADS) {
-      try (FileChannel channel =
-              FileChannel.open(
-                  folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-          FileLock lock = channel.lock()) {
-        return work.get();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
     }
   }
 }

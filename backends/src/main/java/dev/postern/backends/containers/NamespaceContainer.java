@@ -75,7 +75,11 @@ final class NamespaceContainer implements LocalContainer {
   }
 
   @Override
-  public synchronized void start() {
+  public void start() {
+    FolderLock.holding(folder, this::startIfStopped);
+  }
+
+  private void startIfStopped() {
     if (running()) {
       return;
     }
@@ -85,7 +89,7 @@ final class NamespaceContainer implements LocalContainer {
     makeRoot(namespace);
     ProcessIdentity process = launch(namespace);
     if (!port.awaitGreeting(process, GREETING)) {
-      stop();
+      end();
       throw new ContainerException("Container " + name + " did not start: " + lastLogLine());
     }
   }
@@ -127,9 +131,13 @@ final class NamespaceContainer implements LocalContainer {
   }
 
   @Override
-  public synchronized void stop() {
+  public void stop() {
+    FolderLock.holding(folder, this::end);
+  }
+
+  private void end() {
     ContainerFile file = file();
-    file.process().ifPresent(NamespaceContainer::end);
+    file.process().ifPresent(NamespaceContainer::endTree);
     if (file.process().isPresent()) {
       file.clearProcess();
     }
@@ -139,7 +147,7 @@ final class NamespaceContainer implements LocalContainer {
    * The recorded process is {@code unshare}, which ignores SIGTERM; its child is the container's
    * first process, and the kernel ends all others with it.
    */
-  private static void end(ProcessIdentity unshare) {
+  private static void endTree(ProcessIdentity unshare) {
     unshare.children().forEach(ProcessIdentity::terminate);
     if (!Waiting.until(ENDING, () -> !unshare.alive())) {
       unshare.children().forEach(ProcessIdentity::kill);
@@ -149,8 +157,12 @@ final class NamespaceContainer implements LocalContainer {
   }
 
   @Override
-  public synchronized void delete() {
-    stop();
+  public void delete() {
+    FolderLock.holding(folder, this::endAndRemove);
+  }
+
+  private void endAndRemove() {
+    end();
     try {
       if (Files.isDirectory(space)) {
         namespace().run(space, "rm -rf root root.new", Map.of(), MAKING);
@@ -175,7 +187,7 @@ final class NamespaceContainer implements LocalContainer {
 
   @Override
   public void note(String key, String value) {
-    file().set("note." + key, value);
+    FolderLock.holding(folder, () -> file().set("note." + key, value));
   }
 
   private String lastLogLine() {

@@ -1,0 +1,47 @@
+package dev.postern.backends.containers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/** One at a time in a folder: among this JVM's threads, and among processes. Not reentrant. */
+final class FolderLock {
+
+  /** A file lock belongs to the whole JVM, so threads need locks of their own. */
+  private static final Map<Path, Lock> THREADS = new ConcurrentHashMap<>();
+
+  private FolderLock() {}
+
+  @SuppressWarnings("try") // the lock is held, not called
+  static <T> T holding(Path folder, Supplier<T> work) {
+    Lock threads = THREADS.computeIfAbsent(folder, any -> new ReentrantLock());
+    threads.lock();
+    try (FileChannel channel =
+            FileChannel.open(
+                folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = channel.lock()) {
+      return work.get();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      threads.unlock();
+    }
+  }
+
+  static void holding(Path folder, Runnable work) {
+    holding(
+        folder,
+        () -> {
+          work.run();
+          return folder;
+        });
+  }
+}

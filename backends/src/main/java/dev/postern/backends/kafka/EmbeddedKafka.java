@@ -40,7 +40,7 @@ public final class EmbeddedKafka implements AutoCloseable {
    * Starts a node that keeps its records in a folder, made if it is missing.
    *
    * @param port where clients connect; 0 takes a free one
-   * @throws IllegalStateException when the node does not start: the port or the folder is taken
+   * @throws IllegalStateException when the port or the folder is taken
    */
   public static EmbeddedKafka start(Path dataDirectory, int port) {
     return start(dataDirectory, port, Optional.empty());
@@ -66,8 +66,9 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   private static void quietLogging() {
     QuietLogging.onlyWarnings("kafka", "org.apache.kafka", "state.change.logger");
-    // It warns of every fresh metadata log.
-    QuietLogging.onlyErrors("org.apache.kafka.controller");
+    // They warn of every fresh metadata log, and of every stop.
+    QuietLogging.onlyErrors(
+        "org.apache.kafka.controller", "org.apache.kafka.clients.NetworkClient");
     // The broker asks Log4j whether its levels can be changed at run time; without it they cannot,
     // which Log4j's API would report as an error.
     System.setProperty("log4j2.StatusLogger.level", "OFF");

@@ -27,15 +27,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
   private final io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
+  private final ServerFolder folder;
   private final String superuserPassword;
   private final Optional<TemporaryFolder> temporary;
 
   private EmbeddedPostgres(
       io.zonky.test.db.postgres.embedded.EmbeddedPostgres server,
-      String superuserPassword,
+      ServerFolder folder,
       Optional<TemporaryFolder> temporary) {
     this.server = server;
-    this.superuserPassword = superuserPassword;
+    this.folder = folder;
+    this.superuserPassword = folder.superuserPassword();
     this.temporary = temporary;
   }
 
@@ -64,8 +66,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     folder.prepare();
     try {
       var server = folder.server(port, durability).start();
-      var started = new EmbeddedPostgres(server, folder.superuserPassword(), temporary);
-      started.requirePasswords(folder);
+      var started = new EmbeddedPostgres(server, folder, temporary);
+      started.requirePasswords();
       return started;
     } catch (IOException e) {
       throw new IllegalStateException(
@@ -76,7 +78,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /**
    * A fresh data folder trusts whoever connects: give its superuser a password, then ask for it.
    */
-  private void requirePasswords(ServerFolder folder) {
+  private void requirePasswords() {
     if (folder.asksForPasswords()) {
       return;
     }
@@ -154,6 +156,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
+      // On a busy machine the wait for it can be over before the server is.
+      folder.stopServer();
       temporary.ifPresent(TemporaryFolder::close);
     }
   }

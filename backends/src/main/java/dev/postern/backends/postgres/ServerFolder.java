@@ -39,6 +39,11 @@ final class ServerFolder {
       String password = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
       PrivateFile.write(passwordFile(), password.getBytes(StandardCharsets.UTF_8));
     }
+    stopServer();
+  }
+
+  /** Whoever started it; afterwards the folder is at rest. */
+  void stopServer() {
     new Orphan(data()).stop();
   }
 

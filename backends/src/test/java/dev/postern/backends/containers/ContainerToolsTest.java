@@ -17,6 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** What people and services do in a container over SSH; one container serves all of it. */
 class ContainerToolsTest {
 
+  /** The shape of what a service runs to change a password: lock, mark, apply. */
+  static final String FENCED_CHANGE =
+      "sh -c 'PATH=$PATH:/usr/sbin:/sbin; umask 077; d=/etc/postern; mkdir -p $d;"
+          + " exec 9>$d/lock; flock -w 10 9 || exit 75; IFS= read -r line;"
+          + " echo c1 7 open >$d/fence.new; mv -f $d/fence.new $d/fence;"
+          + " echo \"$line\" | timeout -k 5 20 chpasswd -e || exit 74'";
+
   private static final int WORLD = 6;
 
   @TempDir static Path keys;
@@ -91,15 +98,10 @@ class ContainerToolsTest {
   @Test
   void aFencedPasswordChangeInOneScriptWorks() {
     // Given
-    String script =
-        "sh -c 'umask 077; mkdir -p /etc/postern; exec 9>/etc/postern/lock; flock -w 10 9 || exit 75;"
-            + " IFS= read -r line; echo c1 7 open >/etc/postern/fence.new;"
-            + " mv -f /etc/postern/fence.new /etc/postern/fence;"
-            + " echo \"$line\" | timeout -k 5 20 chpasswd -e'";
     String line = "root:" + CryptLine.sha512("a-password");
 
     // When
-    SshClient.Result result = ssh.run(script, (line + "\n").getBytes(UTF_8));
+    SshClient.Result result = ssh.run(FENCED_CHANGE, (line + "\n").getBytes(UTF_8));
 
     // Then
     assertThat(result.exit()).as(result.stderr()).isZero();

@@ -70,6 +70,24 @@ class SimulatedContainerTest {
   }
 
   @Test
+  void aFencedPasswordChangeInOneScriptWorks() {
+    // Given
+    String line = "root:" + CryptLine.sha512("a-password");
+    byte[] input = (line + "\n").getBytes(UTF_8);
+
+    // When
+    try (SshClient ssh = client().key(ManagementKey.file(keys))) {
+      assertThat(ssh.run(ContainerToolsTest.FENCED_CHANGE, input).exit()).isZero();
+
+      // Then
+      assertThat(ssh.run("sh -c 'grep \"^root:\" /etc/shadow'").stdout()).startsWith(line + ":");
+      assertThat(ssh.run("sh -c 'cat /etc/postern/fence'").stdout()).isEqualTo("c1 7 open\n");
+      assertThat(ssh.run("sshd -T -C user=root").stdout()).contains("passwordauthentication yes");
+    }
+    assertThat(Path.of("/etc/postern/fence")).doesNotExist();
+  }
+
+  @Test
   void commandsNeverRunAsTheMachinesRoot() {
     try (SshClient ssh = client().key(ManagementKey.file(keys))) {
       assertThat(ssh.run("/usr/bin/id -u").stdout().strip()).isNotEqualTo("0");

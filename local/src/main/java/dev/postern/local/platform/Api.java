@@ -52,17 +52,18 @@ final class Api {
    * @throws ApiException when the answer is no success, with what the service says about it
    */
   private JsonNode call(String account, Service service, String method, String path, Object body) {
-    HttpRequest request =
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(service.url(world) + path))
             .timeout(Duration.ofSeconds(30))
             .header("Authorization", "Bearer " + tokens.of(account))
-            .header("Content-Type", "application/json")
             .header("Accept", "application/json")
-            .method(method, publisher(body))
-            .build();
+            .method(method, publisher(body));
+    if (body != null) {
+      request.header("Content-Type", "application/json");
+    }
     String call = method + " " + path + " of " + service.title();
     try {
-      return read(call, CLIENT.send(request, HttpResponse.BodyHandlers.ofString()));
+      return read(call, CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString()));
     } catch (IOException e) {
       throw new ApiException(call + " failed, see " + service.log(world), e);
     } catch (InterruptedException e) {

@@ -98,8 +98,7 @@ public final class Platform {
 
   /** Asks for a new password, as the owner does; gives the new generation. */
   public int resetPassword(String account, String id) {
-    return api.post(
-            account, Service.CREDENTIAL, "/v1/containers/" + id + "/password-resets", Map.of())
+    return api.post(account, Service.CREDENTIAL, "/v1/containers/" + id + "/password-resets", null)
         .path("generation")
         .asInt();
   }

@@ -11,8 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** What a platform would have set up already: contacts, an address pool, two containers of demo. */
 final class Demo {
@@ -70,9 +68,10 @@ final class Demo {
 
   /** The first ten for the host itself, and the broadcast address. */
   private List<String> reserved() {
-    return Stream.concat(IntStream.rangeClosed(0, 9).boxed(), Stream.of(255))
-        .map(world::publicAddress)
-        .toList();
+    return List.of(
+        world.publicAddress(0) + "/29",
+        world.publicAddress(8) + "/31",
+        world.publicAddress(255) + "/32");
   }
 
   /** Every container that ran when the last run ended; a stopped one stays stopped. */

@@ -80,7 +80,7 @@ final class Directions {
     terminal.line(
         "  curl -sH \"Authorization: Bearer $("
             + postern
-            + "token demo)\" -H 'Content-Type: application/json' -d '{}' \\\n    "
+            + "token demo)\" -X POST \\\n    "
             + Service.CREDENTIAL.url(world)
             + "/v1/containers/ID/password-resets   # Reset password");
     terminal.line("  " + postern + "status");

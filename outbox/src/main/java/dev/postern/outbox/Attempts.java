@@ -29,10 +29,7 @@ final class Attempts {
   Uni<Boolean> next(Throwable failure) {
     boolean database = DatabaseFailure.isTransient(failure);
     if (!database && isFinal(failure)) {
-      LOG.errorf(
-          "Giving up event=%s type=%s reason=%s",
-          event.id(), event.type().name(), failure.getClass().getName());
-      return Uni.createFrom().failure(failure);
+      return giveUp(failure);
     }
     // The class only: a message may quote what was to be stored.
     LOG.warnf(
@@ -44,6 +41,22 @@ final class Attempts {
         .delayIt()
         .by(Backoff.delay(config, failures++))
         .emitOn(context);
+  }
+
+  private Uni<Boolean> giveUp(Throwable failure) {
+    LOG.errorf(
+        "Giving up event=%s type=%s reason=%s at=%s",
+        event.id(), event.type().name(), failure.getClass().getName(), placeOf(failure));
+    return Uni.createFrom()
+        .failure(
+            failure instanceof UnreadableEventException
+                ? failure
+                : new UnhandledEventException(event, failure));
+  }
+
+  private static Object placeOf(Throwable failure) {
+    StackTraceElement[] trace = failure.getStackTrace();
+    return trace.length == 0 ? "unknown" : trace[0];
   }
 
   private boolean isFinal(Throwable failure) {

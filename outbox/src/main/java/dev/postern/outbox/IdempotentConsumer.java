@@ -39,9 +39,9 @@ public class IdempotentConsumer {
    * OutboxConfig#handlerAttempts()} says.
    *
    * @param handler runs in the transaction; what it fails with rolls the id back too
-   * @return fails with {@link UnreadableEventException} where the record is no event, and with the
-   *     handler's last failure; either makes the channel's dead-letter strategy store the record
-   *     and go on
+   * @return fails with {@link UnreadableEventException} where the record is no event, and with one
+   *     that names the class of the handler's last failure and nothing more; either makes the
+   *     channel's dead-letter strategy store the record and go on
    */
   public Uni<Void> consume(
       ConsumerRecord<String, String> record, Function<Event<?>, Uni<Void>> handler) {

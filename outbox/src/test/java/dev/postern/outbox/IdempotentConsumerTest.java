@@ -93,6 +93,10 @@ class IdempotentConsumerTest {
 
     // Then
     await().until(() -> deadLetters(container) == 1);
+    assertThat(Wire.records(Topics.DEAD_LETTERS, container).get(0).headers())
+        .noneMatch(
+            header ->
+                new String(header.value(), StandardCharsets.UTF_8).contains("the test asked"));
     assertThat(consumed(id)).isFalse();
     assertThat(notesOf(container)).isZero();
   }

@@ -1,0 +1,38 @@
+package dev.postern.credential.access;
+
+import dev.postern.credential.password.CryptHash;
+import java.util.List;
+
+/** An open way into one container. */
+public interface AccessSession extends AutoCloseable {
+
+  /** The fingerprints that the container showed when it was reached. */
+  List<String> hostKeys();
+
+  /**
+   * Sets root's password, unless the container's mark names a later generation. Applying the same
+   * again changes nothing.
+   *
+   * @throws AccessException where it is not known or not so that the password was set; it may have
+   *     been
+   */
+  FenceAnswer applyHash(Fence fence, CryptHash hash) throws AccessException;
+
+  /**
+   * Ends a generation in the container: after this no late attempt can apply it. Nothing is changed
+   * where the shadow field is the hash already.
+   */
+  FenceAnswer close(Fence fence, CryptHash hash) throws AccessException;
+
+  /** Root's password field of the shadow file, as it is now. */
+  String readProof() throws AccessException;
+
+  /** What sshd's configuration says about root's logins. */
+  LoginSettings examine() throws AccessException;
+
+  /** Replaces Postern's own file of authorised keys; the user's is never touched. */
+  void writeAccessKeys(String lines) throws AccessException;
+
+  @Override
+  void close();
+}

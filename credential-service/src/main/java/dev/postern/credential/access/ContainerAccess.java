@@ -1,0 +1,25 @@
+package dev.postern.credential.access;
+
+import dev.postern.credential.password.Password;
+
+/**
+ * One way into containers. All methods block for no longer than the configured deadlines: call them
+ * on a worker thread.
+ */
+public interface ContainerAccess {
+
+  /** The name in {@code access.adapter}. */
+  String adapter();
+
+  /**
+   * @throws AccessException where the container cannot be reached; nothing was changed then
+   */
+  AccessSession open(Target target) throws AccessException;
+
+  /**
+   * Logs in as root with the password, as its owner will.
+   *
+   * @throws AccessException with {@code LOGIN_REFUSED}, or the reason why sshd was not reached
+   */
+  void login(Target target, Password password) throws AccessException;
+}

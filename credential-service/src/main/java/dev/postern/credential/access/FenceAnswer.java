@@ -1,0 +1,26 @@
+package dev.postern.credential.access;
+
+/**
+ * What the fence in the container answered.
+ *
+ * @param generation that the mark names, where it is {@code OVERTAKEN}; else 0
+ */
+public record FenceAnswer(Verdict verdict, long generation) {
+
+  /** Whether the mark let the generation through. */
+  public enum Verdict {
+    DONE,
+    /** The mark names a later generation, or this one as ended. */
+    OVERTAKEN,
+    /** Asked to end it, but the shadow field is its hash: it is the password. */
+    IN_EFFECT
+  }
+
+  public static FenceAnswer of(Verdict verdict) {
+    return new FenceAnswer(verdict, 0);
+  }
+
+  public boolean is(Verdict expected) {
+    return verdict == expected;
+  }
+}

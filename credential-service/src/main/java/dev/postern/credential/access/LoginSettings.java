@@ -1,0 +1,9 @@
+package dev.postern.credential.access;
+
+/** Whether sshd's effective settings let root log in with a password. */
+public enum LoginSettings {
+  PASSWORD_ALLOWED,
+  PASSWORD_DISABLED,
+  /** sshd could not be asked. */
+  UNKNOWN
+}

@@ -1,0 +1,101 @@
+package dev.postern.credential.access.ssh;
+
+/**
+ * The commands that run in a container, as root. They are fixed texts: whatever varies comes on
+ * standard input, so nothing can be injected and no hash is in a process list. POSIX sh, flock(1)
+ * and timeout(1) are all they need; they hold no single quote and no backslash, so any login shell
+ * passes them on as they are.
+ *
+ * <p>{@code docs/internals/credential-life-cycle.md} explains the fence.
+ */
+final class Scripts {
+
+  static final int DONE = 0;
+  static final int BAD_INPUT = 64;
+  static final int NOT_WRITTEN = 73;
+  static final int COMMAND_FAILED = 74;
+  static final int BUSY = 75;
+  static final int OVERTAKEN = 76;
+  static final int IN_EFFECT = 77;
+  static final int SHADOW_UNREADABLE = 78;
+
+  private static final String TOOLS = "PATH=$PATH:/usr/sbin:/sbin; umask 077\n";
+
+  /** Reads id, generation and line; ends with the lock held and no later generation marked. */
+  private static final String FENCE =
+      TOOLS
+          + """
+          IFS= read -r id && IFS= read -r gen && IFS= read -r line || exit 64
+          case $id in c*[!a-z0-9]* | [!c]* | "") exit 64 ;; esac
+          case $gen in *[!0-9]* | "") exit 64 ;; esac
+          case $line in "root:$"6"$"*) ;; *) exit 64 ;; esac
+          d=/etc/postern
+          mkdir -p $d || exit 73
+          exec 9>$d/lock || exit 73
+          flock -w 10 9 || exit 75
+          held=; heldgen=0; ended=
+          [ -f $d/fence ] && read -r held heldgen ended <$d/fence
+          case $heldgen in *[!0-9]* | "") heldgen=0 ;; esac
+          [ "$held" = "$id" ] || heldgen=0
+          if [ $heldgen -gt $gen ] || { [ $heldgen -eq $gen ] && [ "$ended" = ended ]; }; then
+            echo $heldgen
+            exit 76
+          fi
+          mark() {
+            echo "$id $gen $1" >$d/fence.new && mv -f $d/fence.new $d/fence &&
+              read -r a b c <$d/fence && [ "$a $b $c" = "$id $gen $1" ]
+          }
+          """;
+
+  private static final String SHADOW_FIELD =
+      """
+      row=$(grep "^root:" /etc/shadow) || exit 78
+      row=${row#root:}
+      field=${row%%:*}
+      """;
+
+  static final String APPLY =
+      command(
+          FENCE
+              + """
+              mark open || exit 73
+              echo "$line" | timeout -k 5 20 chpasswd -e || exit 74
+              """);
+
+  static final String CLOSE =
+      command(
+          FENCE
+              + SHADOW_FIELD
+              + """
+              [ "root:$field" = "$line" ] && exit 77
+              mark ended || exit 73
+              """);
+
+  static final String READ_SHADOW = command(TOOLS + SHADOW_FIELD + "echo \"$field\"\n");
+
+  static final String EFFECTIVE_SETTINGS = command(TOOLS + "exec sshd -T -C user=root\n");
+
+  /** Prints the file as it then is. */
+  static final String WRITE_ACCESS_KEYS =
+      command(
+          TOOLS
+              + """
+              d=/etc/ssh/postern
+              mkdir -p $d || exit 73
+              exec 9>$d/lock || exit 73
+              flock -w 10 9 || exit 75
+              cat >$d/authorized_keys.new || exit 73
+              [ "$(tail -n 1 $d/authorized_keys.new)" = "# end" ] || exit 64
+              mv -f $d/authorized_keys.new $d/authorized_keys || exit 73
+              cat $d/authorized_keys
+              """);
+
+  private Scripts() {}
+
+  private static String command(String script) {
+    if (script.indexOf('\'') >= 0 || script.indexOf('\\') >= 0) {
+      throw new IllegalArgumentException("a login shell would not pass this script on as it is");
+    }
+    return "sh -c '" + script + "'";
+  }
+}

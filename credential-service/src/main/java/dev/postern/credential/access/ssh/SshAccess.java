@@ -1,0 +1,116 @@
+package dev.postern.credential.access.ssh;
+
+import dev.postern.credential.access.AccessException;
+import dev.postern.credential.access.AccessException.Reason;
+import dev.postern.credential.access.AccessSession;
+import dev.postern.credential.access.AccessSettings;
+import dev.postern.credential.access.ContainerAccess;
+import dev.postern.credential.access.Target;
+import dev.postern.credential.accesskeys.ManagementKey;
+import dev.postern.credential.password.Password;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
+import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.common.SshException;
+import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
+
+/** Reaches containers over SSH as root. */
+@ApplicationScoped
+class SshAccess implements ContainerAccess {
+
+  private static final String ROOT = "root";
+
+  private final AccessSettings settings;
+  private final ManagementKey managementKey;
+  private SshClient client;
+
+  SshAccess(AccessSettings settings, ManagementKey managementKey) {
+    this.settings = settings;
+    this.managementKey = managementKey;
+  }
+
+  @PostConstruct
+  void start() {
+    client = SshClient.setUpDefaultClient();
+    client.setServerKeyVerifier(new HostKeys());
+    // Nothing of the machine that the service runs on: no ~/.ssh, no agent.
+    client.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
+    client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
+    client.setAgentFactory(null);
+    client.start();
+  }
+
+  @PreDestroy
+  void stop() {
+    client.stop();
+  }
+
+  @Override
+  public String adapter() {
+    return "ssh";
+  }
+
+  @Override
+  public AccessSession open(Target target) throws AccessException {
+    ClientSession session = connect(target);
+    session.addPublicKeyIdentity(managementKey.pair());
+    session.setUserAuthFactoriesNames("publickey");
+    authenticate(session, Reason.MANAGEMENT_KEY_REFUSED);
+    return new SshSession(session, settings.commandTimeout());
+  }
+
+  @Override
+  public void login(Target target, Password password) throws AccessException {
+    ClientSession session = connect(target);
+    byte[] copy = password.copy();
+    try {
+      // The library takes text only; it is garbage as soon as the session is closed.
+      session.addPasswordIdentity(new String(copy, StandardCharsets.US_ASCII));
+      session.setUserAuthFactoriesNames("password", "keyboard-interactive");
+      authenticate(session, Reason.LOGIN_REFUSED);
+    } finally {
+      Arrays.fill(copy, (byte) 0);
+      session.close(true);
+    }
+  }
+
+  private ClientSession connect(Target target) throws AccessException {
+    try {
+      return client
+          .connect(ROOT, target.host(), target.port(), HostKeys.pinned(target.hostKeys()))
+          .verify(settings.connectTimeout())
+          .getSession();
+    } catch (IOException e) {
+      throw new AccessException(Reason.UNREACHABLE, e);
+    }
+  }
+
+  private void authenticate(ClientSession session, Reason refusal) throws AccessException {
+    try {
+      session.auth().verify(settings.authTimeout());
+    } catch (IOException e) {
+      session.close(true);
+      throw new AccessException(reasonOf(e, refusal), e);
+    }
+  }
+
+  /** Only what the other side said is a refusal; a silence or a broken connection is none. */
+  private static Reason reasonOf(IOException e, Reason refusal) {
+    int code = e instanceof SshException ? ((SshException) e).getDisconnectCode() : 0;
+    switch (code) {
+      case SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE:
+        return refusal;
+      case SshConstants.SSH2_DISCONNECT_HOST_KEY_NOT_VERIFIABLE:
+        return Reason.HOST_KEY_CHANGED;
+      default:
+        return Reason.UNREACHABLE;
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package dev.postern.credential.container;
+
+import dev.postern.events.containers.PublicIpCounts;
+import dev.postern.events.containers.Runtime;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+
+/** The row of a container. */
+@Entity
+@Table(name = "container")
+class Container {
+
+  @Id private String id;
+  private String account;
+  private String name;
+  private String environment;
+  private String layer;
+
+  @Enumerated(EnumType.STRING)
+  private Runtime runtime;
+
+  private boolean notifyOwner;
+  private int ipv4Wanted;
+  private int ipv6Wanted;
+  private String requestedBy;
+  private String adapter;
+  private String host;
+  private int port;
+  private String ref;
+  private String hostKeys;
+  private boolean hostKeysVerified;
+  private String accessKeysDigest;
+  private long generation;
+  private Instant createdAt;
+  private Instant deletedAt;
+
+  Container() {}
+
+  Container(String id, NewContainer data, Instant now) {
+    this.id = id;
+    this.account = data.account();
+    this.name = data.name();
+    this.environment = data.environment();
+    this.layer = data.layer();
+    this.runtime = Runtime.RUNNING;
+    this.notifyOwner = data.notifyOwner();
+    this.ipv4Wanted = data.publicIps().ipv4();
+    this.ipv6Wanted = data.publicIps().ipv6();
+    this.requestedBy = data.requestedBy();
+    this.createdAt = now;
+    reachBy(data.reach());
+  }
+
+  private void reachBy(NewContainer.Reach reach) {
+    goTo(reach);
+    pin(reach.hostKeys(), !reach.hostKeys().isEmpty());
+  }
+
+  private void goTo(NewContainer.Reach reach) {
+    adapter = reach.adapter();
+    host = reach.host();
+    port = reach.port();
+    ref = reach.ref();
+  }
+
+  boolean isDeleted() {
+    return deletedAt != null;
+  }
+
+  void delete(Instant now) {
+    deletedAt = now;
+  }
+
+  void run(Runtime status) {
+    runtime = status;
+  }
+
+  /** The same container as before: its pinned keys stay unless the platform names others. */
+  void start(NewContainer.Reach reach) {
+    runtime = Runtime.RUNNING;
+    if (reach != null) {
+      goTo(reach);
+      if (!reach.hostKeys().isEmpty()) {
+        pin(reach.hostKeys(), true);
+      }
+    }
+  }
+
+  /** New under its old name: nothing of what was seen in it counts any more. */
+  void recreate(NewContainer.Reach reach) {
+    runtime = Runtime.RUNNING;
+    accessKeysDigest = null;
+    reachBy(reach);
+  }
+
+  void pin(List<String> fingerprints, boolean verified) {
+    hostKeys = String.join(" ", fingerprints);
+    hostKeysVerified = verified;
+  }
+
+  void hasAccessKeys(String digest) {
+    accessKeysDigest = digest;
+  }
+
+  long countGeneration() {
+    return ++generation;
+  }
+
+  NewContainer.Reach reach(List<String> keys) {
+    return new NewContainer.Reach(adapter, host, port, ref, keys);
+  }
+
+  ContainerDetails details() {
+    return new ContainerDetails(
+        id,
+        account,
+        name,
+        environment,
+        layer,
+        runtime,
+        notifyOwner,
+        new PublicIpCounts(ipv4Wanted, ipv6Wanted),
+        requestedBy,
+        adapter,
+        host,
+        port,
+        hostKeys.isEmpty() ? List.of() : List.of(hostKeys.split(" ")),
+        hostKeysVerified,
+        accessKeysDigest,
+        generation,
+        createdAt);
+  }
+}

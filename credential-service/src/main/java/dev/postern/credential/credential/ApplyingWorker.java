@@ -1,0 +1,101 @@
+package dev.postern.credential.credential;
+
+import dev.postern.credential.transaction.Transactions;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/**
+ * Works off what is due: at once when a request wakes it, and on a slow schedule for what waits for
+ * its next attempt, was left by a crash or was requested on another replica.
+ */
+@ApplicationScoped
+public class ApplyingWorker {
+
+  private static final Logger LOG = Logger.getLogger(ApplyingWorker.class);
+
+  private final Transactions transactions;
+  private final Claims claims;
+  private final Applying applying;
+  private final GenerationRepository generations;
+  private final ApplyingSettings settings;
+  private final Clock clock = Clock.systemUTC();
+  private final Set<UUID> inFlight = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean looking = new AtomicBoolean();
+  private final AtomicBoolean again = new AtomicBoolean();
+
+  ApplyingWorker(
+      Transactions transactions,
+      Claims claims,
+      Applying applying,
+      GenerationRepository generations,
+      ApplyingSettings settings) {
+    this.transactions = transactions;
+    this.claims = claims;
+    this.applying = applying;
+    this.generations = generations;
+    this.settings = settings;
+  }
+
+  /** Says, after the commit, that there is work. Returns at once. */
+  public void wake() {
+    again.set(true);
+    look();
+  }
+
+  @Scheduled(every = "${postern.applying.poll}", delayed = "1s")
+  Uni<Void> poll() {
+    wake();
+    return inFlight.isEmpty() ? Uni.createFrom().voidItem() : keepLeases();
+  }
+
+  private Uni<Void> keepLeases() {
+    Set<UUID> held = Set.copyOf(inFlight);
+    return transactions
+        .run(() -> generations.extendLeases(held, clock.instant().plus(settings.lease())))
+        .replaceWithVoid();
+  }
+
+  /** One look at a time; a wake in between causes another one. */
+  private void look() {
+    int free = settings.parallel() - inFlight.size();
+    if (free <= 0 || !looking.compareAndSet(false, true)) {
+      return;
+    }
+    again.set(false);
+    transactions
+        .run(() -> claims.take(free))
+        .subscribe()
+        .with(this::start, failure -> looked("Cannot look for work", failure));
+  }
+
+  private void start(List<Claim> taken) {
+    taken.forEach(claim -> inFlight.add(claim.id()));
+    looking.set(false);
+    taken.forEach(this::start);
+    if (again.get()) {
+      look();
+    }
+  }
+
+  private void start(Claim claim) {
+    applying
+        .attempt(claim)
+        .onTermination()
+        .invoke(() -> inFlight.remove(claim.id()))
+        .subscribe()
+        .with(done -> wake(), failure -> LOG.error("An attempt was not written down", failure));
+  }
+
+  private void looked(String text, Throwable failure) {
+    looking.set(false);
+    LOG.warn(text, failure);
+  }
+}

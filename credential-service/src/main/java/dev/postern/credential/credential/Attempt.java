@@ -1,0 +1,129 @@
+package dev.postern.credential.credential;
+
+import dev.postern.credential.access.AccessException;
+import dev.postern.credential.access.AccessException.Reason;
+import dev.postern.credential.access.AccessSession;
+import dev.postern.credential.access.ContainerAccess;
+import dev.postern.credential.access.FenceAnswer;
+import dev.postern.credential.access.FenceAnswer.Verdict;
+import dev.postern.credential.access.LoginSettings;
+import dev.postern.credential.access.Target;
+import dev.postern.credential.accesskeys.AccessKeys;
+import dev.postern.events.containers.Proof;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** One attempt to set a password in its container and to prove it there. Blocks. */
+final class Attempt {
+
+  /** A command that failed as often in a container that answers will fail again. */
+  private static final int GIVE_UP_AFTER = 4;
+
+  private static final Set<Reason> REFUSALS =
+      EnumSet.of(Reason.PASSWORD_COMMAND_FAILED, Reason.FENCE_NOT_WRITTEN);
+  private static final Set<Reason> NOT_REACHED = EnumSet.of(Reason.UNREACHABLE, Reason.TIMED_OUT);
+
+  private final ContainerAccess access;
+  private final String accessKeys;
+  private final Job job;
+  private Target target;
+  private boolean sent;
+  private Outcome.Seen seen = Outcome.Seen.NOTHING;
+
+  Attempt(ContainerAccess access, String accessKeys, Job job) {
+    this.access = access;
+    this.accessKeys = accessKeys;
+    this.job = job;
+    this.target = job.claim().container().target();
+    this.sent = !job.isFresh();
+  }
+
+  Outcome run() {
+    try (AccessSession session = access.open(target)) {
+      target = target.pinnedTo(session.hostKeys());
+      writeAccessKeys(session);
+      return apply(session);
+    } catch (AccessException e) {
+      return Outcome.retry(e.reason().name(), sent, seen);
+    }
+  }
+
+  private void writeAccessKeys(AccessSession session) throws AccessException {
+    seen = new Outcome.Seen(session.hostKeys(), null);
+    String digest = AccessKeys.digest(accessKeys);
+    if (!digest.equals(job.claim().container().accessKeysDigest())) {
+      session.writeAccessKeys(accessKeys);
+    }
+    seen = new Outcome.Seen(session.hostKeys(), digest);
+  }
+
+  private Outcome apply(AccessSession session) throws AccessException {
+    LoginSettings settings = session.examine();
+    if (settings == LoginSettings.PASSWORD_DISABLED) {
+      return giveUp(session, Reasons.PASSWORD_LOGIN_DISABLED);
+    }
+    sent = true;
+    try {
+      FenceAnswer answer = session.applyHash(job.claim().fence(), job.hash());
+      return afterFence(session, settings, answer);
+    } catch (AccessException e) {
+      if (!REFUSALS.contains(e.reason()) || job.claim().attempt() < GIVE_UP_AFTER) {
+        throw e;
+      }
+      return giveUp(session, e.reason().name());
+    }
+  }
+
+  private Outcome afterFence(AccessSession session, LoginSettings settings, FenceAnswer answer)
+      throws AccessException {
+    String field = session.readProof();
+    if (field.equals(job.hashValue())) {
+      return prove(settings, field);
+    }
+    return answer.is(Verdict.OVERTAKEN)
+        ? Outcome.overtaken(answer.generation(), seen)
+        : Outcome.retry(Reasons.SHADOW_DIFFERS, sent, seen);
+  }
+
+  private Outcome prove(LoginSettings settings, String field) {
+    if (job.password() == null) {
+      return withoutPassword(settings, field);
+    }
+    try {
+      access.login(target, job.password());
+      return Outcome.proven(Proof.LOGIN, field, seen);
+    } catch (AccessException e) {
+      return NOT_REACHED.contains(e.reason())
+          ? byShadow(settings, field)
+          : Outcome.retry(e.reason().name(), sent, seen);
+    }
+  }
+
+  private Outcome withoutPassword(LoginSettings settings, String field) {
+    return job.claim().loginRefused()
+        ? Outcome.retry(Reasons.LOGIN_REFUSED, sent, seen)
+        : byShadow(settings, field);
+  }
+
+  private Outcome byShadow(LoginSettings settings, String field) {
+    return settings == LoginSettings.PASSWORD_ALLOWED
+        ? Outcome.proven(Proof.SHADOW, field, seen)
+        : Outcome.retry(Reasons.LOGIN_NOT_PROVEN, sent, seen);
+  }
+
+  /** Only what is certainly not in the container, and never will be, has failed. */
+  private Outcome giveUp(AccessSession session, String reason) throws AccessException {
+    if (!sent) {
+      return Outcome.refused(reason, false, seen);
+    }
+    FenceAnswer answer = session.close(job.claim().fence(), job.hash());
+    switch (answer.verdict()) {
+      case DONE:
+        return Outcome.refused(reason, true, seen);
+      case OVERTAKEN:
+        return Outcome.overtaken(answer.generation(), seen);
+      default:
+        return Outcome.retry(reason, true, seen);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.postern.credential.credential;
+
+import dev.postern.credential.access.Fence;
+import dev.postern.credential.container.ContainerDetails;
+import java.util.UUID;
+
+/**
+ * A generation that this worker tries to apply.
+ *
+ * @param attempt counts the attempts; only the last one's result counts
+ * @param hash what an earlier attempt may have sent; null where nothing was
+ * @param proven whether only its event is left to be published
+ * @param loginRefused whether an earlier attempt's login was refused
+ */
+record Claim(
+    UUID id,
+    ContainerDetails container,
+    long generation,
+    Kind kind,
+    int attempt,
+    String hash,
+    boolean proven,
+    boolean secretWanted,
+    boolean loginRefused) {
+
+  boolean needsSecret() {
+    return hash == null && !proven;
+  }
+
+  Fence fence() {
+    return new Fence(container.id(), generation);
+  }
+
+  /** A hash opens to a dictionary attack: it is not shown. */
+  @Override
+  public String toString() {
+    return "Claim[container=" + container.id() + ", generation=" + generation + "]";
+  }
+}

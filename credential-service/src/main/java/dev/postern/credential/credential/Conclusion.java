@@ -1,0 +1,147 @@
+package dev.postern.credential.credential;
+
+import dev.postern.credential.container.ContainerDetails;
+import dev.postern.credential.container.Containers;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.jboss.logging.Logger;
+
+/**
+ * Writes down how an attempt ended, in the caller's transaction. The result of an attempt that
+ * another one took over from counts for nothing.
+ */
+@ApplicationScoped
+class Conclusion {
+
+  private static final Logger LOG = Logger.getLogger(Conclusion.class);
+
+  private final GenerationRepository generations;
+  private final Containers containers;
+  private final Endings endings;
+  private final ApplyingSettings settings;
+  private final BackOff backOff;
+  private final Clock clock = Clock.systemUTC();
+
+  Conclusion(
+      GenerationRepository generations,
+      Containers containers,
+      Endings endings,
+      ApplyingSettings settings) {
+    this.generations = generations;
+    this.containers = containers;
+    this.endings = endings;
+    this.settings = settings;
+    this.backOff =
+        new BackOff(settings.backOff(), settings.maxBackOff(), RandomGenerator.getDefault());
+  }
+
+  Uni<Void> record(Claim claim, Outcome outcome) {
+    return containers
+        .lock(claim.container().id())
+        .chain(details -> details == null ? nothing() : recordLocked(claim, outcome));
+  }
+
+  private Uni<Void> recordLocked(Claim claim, Outcome outcome) {
+    return generations
+        .locked(claim.id())
+        .chain(
+            generation ->
+                generation.isHeldBy(claim.attempt())
+                    ? keepSeen(claim, outcome.seen())
+                        .chain(details -> conclude(claim, outcome, generation, details))
+                    : nothing());
+  }
+
+  private Uni<ContainerDetails> keepSeen(Claim claim, Outcome.Seen seen) {
+    String id = claim.container().id();
+    boolean first = claim.container().hostKeys().isEmpty() && !seen.hostKeys().isEmpty();
+    boolean keys =
+        seen.accessKeysDigest() != null
+            && !seen.accessKeysDigest().equals(claim.container().accessKeysDigest());
+    return (first ? containers.pinSeen(id, seen.hostKeys()) : nothing())
+        .chain(() -> keys ? containers.hasAccessKeys(id, seen.accessKeysDigest()) : nothing())
+        .chain(() -> containers.find(id));
+  }
+
+  private Uni<Void> conclude(
+      Claim claim, Outcome outcome, Generation generation, ContainerDetails details) {
+    switch (outcome.verdict()) {
+      case PROVEN:
+        return proven(outcome, generation, details);
+      case REFUSED:
+        return endings.failed(generation, details, outcome.reason());
+      case OVERTAKEN:
+        return overtaken(claim, outcome, generation, details);
+      default:
+        return tryAgain(claim, outcome, generation);
+    }
+  }
+
+  private Uni<Void> proven(Outcome outcome, Generation generation, ContainerDetails details) {
+    Instant now = clock.instant();
+    generation.proven(outcome.proof(), DigestUtils.sha256Hex(outcome.shadowField()), now);
+    Instant waitUntil = generation.requestedAt().plus(settings.addressWait());
+    return lacksAddresses(generation, details)
+        .chain(
+            lacks -> {
+              if (lacks && now.isBefore(waitUntil)) {
+                generation.tryAgain(Reasons.WAITING_FOR_ADDRESS, waitUntil);
+                return nothing();
+              }
+              return endings.applied(generation, details);
+            });
+  }
+
+  private Uni<Boolean> lacksAddresses(Generation generation, ContainerDetails details) {
+    return generation.kind() == Kind.CREATION && details.publicIps().total() > 0
+        ? containers
+            .addresses(details.id())
+            .map(addresses -> addresses.size() < details.publicIps().total())
+        : Uni.createFrom().item(false);
+  }
+
+  /** A later one was there; what that means depends on how the later one ended. */
+  private Uni<Void> overtaken(
+      Claim claim, Outcome outcome, Generation generation, ContainerDetails details) {
+    if (outcome.overtakenBy() > details.generation()) {
+      return endings.failed(generation, details, Reasons.MARKER_AHEAD);
+    }
+    return generation.number() == details.generation()
+        ? endings.failed(generation, details, outcome.reason())
+        : afterLater(claim, outcome, generation, details);
+  }
+
+  private Uni<Void> afterLater(
+      Claim claim, Outcome outcome, Generation generation, ContainerDetails details) {
+    return generations
+        .number(details.id(), details.generation())
+        .chain(
+            latest ->
+                latest.canBecome(GenerationState.APPLIED)
+                        || latest.canBecome(GenerationState.APPLYING)
+                    ? tryAgain(claim, outcome, generation)
+                    : endings.failed(generation, details, outcome.reason()));
+  }
+
+  private Uni<Void> tryAgain(Claim claim, Outcome outcome, Generation generation) {
+    if (Reasons.LOGIN_REFUSED.equals(outcome.reason())) {
+      generation.loginWasRefused();
+    }
+    if (!outcome.sent()) {
+      generation.disarm();
+    }
+    generation.tryAgain(outcome.reason(), clock.instant().plus(backOff.after(claim.attempt())));
+    LOG.infof(
+        "Not applied yet container=%s generation=%d attempt=%d reason=%s",
+        claim.container().id(), claim.generation(), claim.attempt(), outcome.reason());
+    return nothing();
+  }
+
+  private static Uni<Void> nothing() {
+    return Uni.createFrom().voidItem();
+  }
+}

@@ -1,0 +1,23 @@
+package dev.postern.credential.credential;
+
+import dev.postern.events.containers.Proof;
+import java.time.Instant;
+
+/**
+ * What anybody may see of a password's life; times are null where a step was not reached.
+ *
+ * @param reason a word such as {@code UNREACHABLE}; null where there is none
+ */
+public record CredentialView(
+    String container,
+    long generation,
+    GenerationState state,
+    String reason,
+    Proof proof,
+    String batch,
+    Instant requestedAt,
+    Instant applyingAt,
+    Instant appliedAt,
+    Instant notifiedAt,
+    Instant finishedAt,
+    int attempts) {}

@@ -1,0 +1,159 @@
+package dev.postern.credential.credential;
+
+import dev.postern.credential.container.ContainerDetails;
+import dev.postern.credential.container.Containers;
+import dev.postern.credential.publishing.Publisher;
+import dev.postern.events.containers.PasswordResetRequested;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Passwords of containers, for the other features; all within the caller's transaction. */
+@ApplicationScoped
+public class Credentials {
+
+  private final GenerationRepository generations;
+  private final Containers containers;
+  private final Endings endings;
+  private final Publisher publisher;
+  private final ApplyingSettings settings;
+  private final Clock clock = Clock.systemUTC();
+
+  Credentials(
+      GenerationRepository generations,
+      Containers containers,
+      Endings endings,
+      Publisher publisher,
+      ApplyingSettings settings) {
+    this.generations = generations;
+    this.containers = containers;
+    this.endings = endings;
+    this.publisher = publisher;
+    this.settings = settings;
+  }
+
+  /**
+   * Requests a password. The container's row lock must be held; after the commit the caller wakes
+   * the {@link ApplyingWorker}.
+   */
+  public Uni<CredentialView> request(CredentialRequest request) {
+    ContainerDetails details = request.container();
+    return containers
+        .countGeneration(details.id())
+        .chain(number -> store(request, number))
+        .call(generation -> announce(request, generation))
+        .map(Generation::view);
+  }
+
+  private Uni<Generation> store(CredentialRequest request, long number) {
+    Instant now = clock.instant();
+    return generations.persistAndFlush(
+        new Generation(request, number, now, now.plus(settings.deadline())));
+  }
+
+  private Uni<Void> announce(CredentialRequest request, Generation generation) {
+    if (request.kind() != Kind.RESET) {
+      return Uni.createFrom().voidItem();
+    }
+    ContainerDetails details = request.container();
+    Uni<Void> requested =
+        publisher.publish(
+            new PasswordResetRequested(
+                details.id(),
+                details.account(),
+                generation.number(),
+                request.batch(),
+                request.requestedBy()));
+    return details.runs()
+        ? requested
+        : requested.chain(() -> endings.failed(generation, details, Reasons.CONTAINER_STOPPED));
+  }
+
+  /** The latest password of each container, by container. */
+  public Uni<Map<String, CredentialView>> latest(List<String> ids) {
+    return generations
+        .latest(ids)
+        .map(
+            rows ->
+                rows.stream()
+                    .map(Generation::view)
+                    .collect(Collectors.toMap(CredentialView::container, Function.identity())));
+  }
+
+  public Uni<List<CredentialView>> ofBatch(String batch) {
+    return generations.ofBatch(batch).map(rows -> rows.stream().map(Generation::view).toList());
+  }
+
+  /** When resets of a container were requested since then, oldest first. */
+  public Uni<List<Instant>> resetsSince(String container, Instant since) {
+    return generations.resetsAfter(container, since);
+  }
+
+  /** Something that an unfinished password waits for has come: try it now. */
+  public Uni<Void> hasten(String container, long generation) {
+    return generations
+        .number(container, generation)
+        .invoke(
+            row -> {
+              if (row != null && row.view().state().isUnfinished()) {
+                row.tryNow(clock.instant());
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  /** Its mail was accepted. A password that is past that already stays as it is. */
+  public Uni<Void> notified(String container, long generation) {
+    return generations
+        .number(container, generation)
+        .invoke(
+            row -> {
+              if (row != null && row.canBecome(GenerationState.NOTIFIED)) {
+                row.notified(clock.instant());
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  public Uni<Void> notifyFailed(String container, long generation, String reason) {
+    return generations
+        .number(container, generation)
+        .invoke(
+            row -> {
+              if (row != null && row.canBecome(GenerationState.NOTIFY_FAILED)) {
+                row.notifyFailed(reason);
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  /** The container is going: its secrets become unreadable, and nothing more is applied. */
+  public Uni<Void> forget(ContainerDetails details) {
+    return generations
+        .all(details.id())
+        .chain(
+            rows ->
+                Multi.createFrom()
+                    .iterable(rows)
+                    .onItem()
+                    .transformToUniAndConcatenate(row -> forget(row, details).replaceWith(row))
+                    .collect()
+                    .asList())
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> forget(Generation row, ContainerDetails details) {
+    if (row.canBecome(GenerationState.EXPIRED) && row.canBeSuperseded()) {
+      return endings.expired(row, details, Reasons.CONTAINER_DELETED);
+    }
+    return row.canBecome(GenerationState.FAILED)
+        ? endings.failed(row, details, Reasons.CONTAINER_DELETED)
+        : Uni.createFrom().voidItem();
+  }
+}

@@ -1,0 +1,106 @@
+package dev.postern.credential.credential;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.hibernate.LockMode;
+
+/** Rows of generations. */
+@ApplicationScoped
+class GenerationRepository implements PanacheRepositoryBase<Generation, UUID> {
+
+  /** The latest of a container goes first; those before it wait until it has ended. */
+  private static final String DUE =
+      """
+      from Generation g
+      where g.state in (REQUESTED, APPLYING)
+        and g.nextAttemptAt <= :now
+        and (g.leasedUntil is null or g.leasedUntil < :now)
+        and not exists (
+          from Generation l
+          where l.container = g.container and l.generation > g.generation
+            and l.state in (REQUESTED, APPLYING))
+      order by g.nextAttemptAt
+      """;
+
+  Uni<List<Generation>> due(Instant now, int limit) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createSelectionQuery(DUE, Generation.class)
+                    .setParameter("now", now)
+                    .setMaxResults(limit)
+                    .setLockMode(LockMode.UPGRADE_SKIPLOCKED)
+                    .getResultList());
+  }
+
+  Uni<Generation> locked(UUID id) {
+    return findById(id, LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  Uni<Integer> extendLeases(Set<UUID> ids, Instant until) {
+    return update("leasedUntil = ?1 where id in ?2 and leasedUntil is not null", until, ids);
+  }
+
+  Uni<Generation> number(String container, long generation) {
+    return find("container = ?1 and generation = ?2", container, generation)
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .firstResult();
+  }
+
+  Uni<List<Generation>> before(String container, long generation) {
+    return find("container = ?1 and generation < ?2 order by generation", container, generation)
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .list();
+  }
+
+  Uni<List<Generation>> all(String container) {
+    return find("container = ?1 order by generation", container)
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .list();
+  }
+
+  Uni<Generation> secret(String ref) {
+    return find("secretRef", ref).firstResult();
+  }
+
+  /** The latest generation of each container. */
+  Uni<List<Generation>> latest(List<String> containers) {
+    return containers.isEmpty()
+        ? Uni.createFrom().item(List.of())
+        : list(
+            "from Generation g where g.container in ?1 and g.generation ="
+                + " (select max(l.generation) from Generation l where l.container = g.container)",
+            containers);
+  }
+
+  Uni<List<Generation>> ofBatch(String batch) {
+    return list("batch", batch);
+  }
+
+  /** The times of the resets of a container after a time, oldest first. */
+  Uni<List<Instant>> resetsAfter(String container, Instant after) {
+    return find(
+            "container = ?1 and kind = ?2 and requestedAt > ?3 order by requestedAt",
+            container,
+            Kind.RESET,
+            after)
+        .list()
+        .map(rows -> rows.stream().map(Generation::requestedAt).toList());
+  }
+
+  Uni<List<Generation>> withSecretExpiredBy(Instant now, int limit) {
+    return find(
+            "state in (APPLIED, NOTIFY_FAILED) and sealed is not null and secretExpiresAt <= ?1 order by secretExpiresAt",
+            now)
+        .page(0, limit)
+        .list();
+  }
+}

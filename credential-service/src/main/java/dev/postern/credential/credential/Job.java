@@ -1,0 +1,20 @@
+package dev.postern.credential.credential;
+
+import dev.postern.credential.password.CryptHash;
+import dev.postern.credential.password.Password;
+
+/**
+ * What an attempt does in the container. The hash is stored already.
+ *
+ * @param password null where an earlier attempt made it and it was lost with that one
+ */
+record Job(Claim claim, CryptHash hash, Password password) {
+
+  boolean isFresh() {
+    return password != null;
+  }
+
+  String hashValue() {
+    return hash.value();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.postern.credential.credential;
+
+import dev.postern.credential.container.Containers;
+import dev.postern.credential.sealing.SealedSecret;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+
+/** Sealed passwords, for as long as their mail has not left. Within the caller's transaction. */
+@ApplicationScoped
+public class Secrets {
+
+  private final GenerationRepository generations;
+  private final Containers containers;
+  private final Clock clock = Clock.systemUTC();
+
+  Secrets(GenerationRepository generations, Containers containers) {
+    this.generations = generations;
+    this.containers = containers;
+  }
+
+  /** A sealed password and when it is destroyed. */
+  public record Lease(SealedSecret secret, Instant expiresAt) {}
+
+  /**
+   * @return null where it is gone: acknowledged, superseded, expired, its container deleted, or
+   *     never there
+   */
+  public Uni<Lease> lease(String secretRef) {
+    return generations
+        .secret(secretRef)
+        .map(
+            row ->
+                row != null && row.canBeLeased(clock.instant())
+                    ? new Lease(row.sealedSecret(), row.secretExpiresAt())
+                    : null);
+  }
+
+  /** Destroys it for good: its mail was accepted. Again is no error. */
+  public Uni<Void> acknowledge(String secretRef) {
+    return generations
+        .secret(secretRef)
+        .onItem()
+        .ifNotNull()
+        .transformToUni(row -> containers.lock(row.container()).chain(() -> wipe(row)));
+  }
+
+  private Uni<Void> wipe(Generation row) {
+    return generations.locked(row.id()).invoke(Generation::wipeSecret).replaceWithVoid();
+  }
+}

@@ -1,0 +1,2 @@
+/** Follows notification-service's events: whether the mail with a password left. */
+package dev.postern.credential.delivery;

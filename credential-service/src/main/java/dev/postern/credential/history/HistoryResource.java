@@ -1,0 +1,49 @@
+package dev.postern.credential.history;
+
+import dev.postern.credential.container.Containers;
+import dev.postern.credential.listing.Cursor;
+import dev.postern.credential.listing.Listing;
+import dev.postern.credential.listing.Page;
+import dev.postern.credential.signin.Caller;
+import dev.postern.credential.signin.Role;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Reads what was published about a container. */
+@Path("/v1/containers/{id}/history")
+class HistoryResource {
+
+  private final Containers containers;
+  private final PublishedEvents events;
+  private final Caller caller;
+
+  HistoryResource(Containers containers, PublishedEvents events, Caller caller) {
+    this.containers = containers;
+    this.events = events;
+    this.caller = caller;
+  }
+
+  @GET
+  @WithSession
+  @RolesAllowed({Role.USER, Role.PLATFORM, Role.OPERATOR, Role.AUDITOR})
+  @Operation(summary = "The container's events, oldest first")
+  public Uni<Page<PublishedEvent>> list(
+      @PathParam("id") String id,
+      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
+      @QueryParam("cursor") String cursor) {
+    return containers
+        .find(id)
+        .invoke(details -> Listing.visible(caller.reading(), details))
+        .chain(() -> events.after(id, Cursor.position(cursor), limit + 1))
+        .map(found -> Page.of(found, limit, PublishedEvent::position));
+  }
+}

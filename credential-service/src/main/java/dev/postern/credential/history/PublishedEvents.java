@@ -1,0 +1,66 @@
+package dev.postern.credential.history;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+
+/** The table of published events. */
+@ApplicationScoped
+class PublishedEvents {
+
+  private static final String AFTER =
+      """
+      SELECT position, type, time, data FROM container_event
+      WHERE container = :container AND position > :position ORDER BY position
+      """;
+
+  private final ObjectMapper json;
+
+  PublishedEvents(ObjectMapper json) {
+    this.json = json;
+  }
+
+  /**
+   * @param position of the last event that is known; empty for none
+   */
+  Uni<List<PublishedEvent>> after(String container, String position, int limit) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(AFTER, Object[].class)
+                    .setParameter("container", container)
+                    .setParameter("position", number(position))
+                    .setMaxResults(limit)
+                    .getResultList())
+        .map(rows -> rows.stream().map(this::event).toList());
+  }
+
+  private static long number(String position) {
+    try {
+      return position.isEmpty() ? 0 : Long.parseLong(position);
+    } catch (NumberFormatException e) {
+      return Long.MAX_VALUE;
+    }
+  }
+
+  private PublishedEvent event(Object[] row) {
+    return new PublishedEvent(
+        row[0].toString(), (String) row[1], (Instant) row[2], data((String) row[3]));
+  }
+
+  private ObjectNode data(String text) {
+    try {
+      ObjectNode data = json.readValue(text, ObjectNode.class);
+      data.remove("secretRef");
+      return data;
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a stored event is not JSON", e);
+    }
+  }
+}

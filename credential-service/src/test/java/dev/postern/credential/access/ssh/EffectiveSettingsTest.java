@@ -1,0 +1,35 @@
+package dev.postern.credential.access.ssh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postern.credential.access.LoginSettings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EffectiveSettingsTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "yes,               yes, no,  yes, PASSWORD_ALLOWED",
+    "yes,               no,  yes, yes, PASSWORD_ALLOWED",
+    "yes,               no,  yes, no,  PASSWORD_DISABLED",
+    "yes,               no,  no,  yes, PASSWORD_DISABLED",
+    "without-password,  yes, yes, yes, PASSWORD_DISABLED",
+    "prohibit-password, yes, yes, yes, PASSWORD_DISABLED",
+    "no,                yes, yes, yes, PASSWORD_DISABLED"
+  })
+  void tellWhetherRootMayLogInWithAPassword(
+      String root, String password, String keyboard, String pam, LoginSettings expected) {
+    String output =
+        "port 22\npermitrootlogin %s\npasswordauthentication %s\nkbdinteractiveauthentication %s\nusepam %s\n"
+            .formatted(root, password, keyboard, pam);
+
+    assertThat(EffectiveSettings.parse(output).rootPasswordLogin()).isEqualTo(expected);
+  }
+
+  @Test
+  void areUnknownWhereSshdSaidNothing() {
+    assertThat(EffectiveSettings.parse("").rootPasswordLogin()).isEqualTo(LoginSettings.UNKNOWN);
+  }
+}

@@ -1,0 +1,236 @@
+package dev.postern.credential.credential;
+
+import static dev.postern.credential.testing.Mailman.awaitEvent;
+import static dev.postern.credential.testing.Mailman.lease;
+import static dev.postern.credential.testing.Mailman.password;
+import static dev.postern.credential.testing.Requests.as;
+import static dev.postern.credential.testing.Requests.asService;
+import static dev.postern.credential.testing.Requests.container;
+import static dev.postern.credential.testing.Requests.name;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.postern.backends.containers.LocalContainer;
+import dev.postern.backends.testing.Backends;
+import dev.postern.backends.testing.KafkaLog;
+import dev.postern.credential.testing.CredentialFiles;
+import dev.postern.credential.testing.Mailman;
+import dev.postern.credential.testing.OwnerLogin;
+import dev.postern.credential.testing.RealContainers;
+import dev.postern.credential.testing.Requests;
+import dev.postern.events.Topics;
+import dev.postern.events.containers.ContainerCreated;
+import dev.postern.events.containers.PasswordReset;
+import dev.postern.events.containers.PasswordResetFailed;
+import dev.postern.events.containers.PasswordResetSuperseded;
+import dev.postern.events.containers.Proof;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(Backends.class)
+@WithTestResource(CredentialFiles.class)
+class MainPathTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+  private static RealContainers containers;
+
+  @BeforeAll
+  static void startContainers() throws Exception {
+    containers = RealContainers.orSkip();
+  }
+
+  @AfterAll
+  static void deleteContainers() {
+    if (containers != null) {
+      containers.close();
+    }
+  }
+
+  @Test
+  void setsAPasswordThatLogsInAndTellsWhereItIsSealed() throws Exception {
+    LocalContainer local = containers.create();
+
+    String id = register(local);
+
+    ContainerCreated created = awaitEvent(id, ContainerCreated.class);
+    assertThat(created.proof()).isEqualTo(Proof.LOGIN);
+    assertThat(created.generation()).isEqualTo(1);
+    assertThat(created.login()).isEqualTo("root");
+    assertThat(created.requestedBy()).isEqualTo("platform");
+    assertThat(local.hostKeyFingerprints()).containsAll(created.hostKeys());
+    assertThat(created.hostKeys()).isNotEmpty();
+    String password = password(created.secretRef(), id, 1, "demo");
+    assertThat(OwnerLogin.logsIn(local, password)).isTrue();
+    assertThat(credential(id, "state")).isEqualTo("APPLIED");
+    assertThat(credential(id, "proof")).isEqualTo("LOGIN");
+  }
+
+  @Test
+  void writesItsAccessKeysBesideTheManagementKeyAndLeavesTheUsersAlone() throws Exception {
+    LocalContainer local = containers.create();
+    String id = register(local);
+    ContainerCreated created = awaitEvent(id, ContainerCreated.class);
+    String password = password(created.secretRef(), id, 1, "demo");
+
+    String file = OwnerLogin.run(local, password, "cat /etc/ssh/postern/authorized_keys");
+
+    assertThat(file).contains(CredentialFiles.GATEWAY_KEY, CredentialFiles.managementKey());
+    assertThat(OwnerLogin.run(local, password, "ls -A ~/.ssh 2>/dev/null || true")).isBlank();
+    assertThat(OwnerLogin.run(local, password, "stat -c %a /etc/ssh/postern/authorized_keys"))
+        .isEqualTo("600\n");
+  }
+
+  @Test
+  void refusesTheOldPasswordAfterAReset() throws Exception {
+    LocalContainer local = containers.create();
+    String id = register(local);
+    ContainerCreated created = awaitEvent(id, ContainerCreated.class);
+    String old = password(created.secretRef(), id, 1, "demo");
+
+    as("demo").post("/v1/containers/" + id + "/password-resets").then().statusCode(202);
+
+    PasswordReset reset = awaitEvent(id, PasswordReset.class);
+    String current = password(reset.secretRef(), id, 2, "demo");
+    assertThat(OwnerLogin.logsIn(local, current)).isTrue();
+    assertThat(OwnerLogin.logsIn(local, old)).isFalse();
+    assertThat(lease(created.secretRef()).statusCode()).isEqualTo(410);
+    assertThat(awaitEvent(id, PasswordResetSuperseded.class).supersededBy()).isEqualTo(2);
+  }
+
+  @Test
+  void endsWithThePasswordOfTheLastOfManyResetsAtOnce() throws Exception {
+    LocalContainer local = containers.create();
+    String id = register(local);
+    awaitEvent(id, ContainerCreated.class);
+
+    IntStream.range(0, 4)
+        .parallel()
+        .forEach(
+            i ->
+                as("demo")
+                    .post("/v1/containers/" + id + "/password-resets")
+                    .then()
+                    .statusCode(202));
+
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                Mailman.events(id, PasswordReset.class).stream()
+                    .anyMatch(reset -> reset.generation() == 5));
+    PasswordReset last =
+        Mailman.events(id, PasswordReset.class).stream()
+            .filter(reset -> reset.generation() == 5)
+            .findFirst()
+            .orElseThrow();
+    assertThat(OwnerLogin.logsIn(local, password(last.secretRef(), id, 5, "demo"))).isTrue();
+    await()
+        .atMost(PATIENCE)
+        .until(() -> Mailman.events(id, PasswordResetSuperseded.class).size() == 4);
+    assertThat(credential(id, "generation")).isEqualTo("5");
+  }
+
+  @Test
+  void givesASecretOnlyToTheServiceThatMailsItAndOnlyUntilItHas() throws Exception {
+    LocalContainer local = containers.create();
+    String id = register(local);
+    String ref = awaitEvent(id, ContainerCreated.class).secretRef();
+    String path = "/internal/v1/secrets/" + ref;
+
+    given().post(path + "/lease").then().statusCode(401);
+    for (String account : List.of("demo", "auditor", "operator", "platform")) {
+      as(account).post(path + "/lease").then().statusCode(403);
+      as(account).delete(path).then().statusCode(403);
+    }
+    asService("key-service").post(path + "/lease").then().statusCode(403);
+    asService("key-service").delete(path).then().statusCode(403);
+    assertThat(lease(ref).asString()).isEqualTo(lease(ref).asString());
+
+    Mailman.acknowledge(ref);
+
+    assertThat(lease(ref).statusCode()).isEqualTo(410);
+    Mailman.acknowledge(ref);
+    assertThat(lease("no-such-secret").statusCode()).isEqualTo(410);
+  }
+
+  @Test
+  void failsWherePasswordLoginIsSwitchedOffAndLeavesTheContainerAsItWas() {
+    LocalContainer local =
+        containers.create("PasswordAuthentication no", "KbdInteractiveAuthentication no");
+
+    String id = register(local);
+
+    PasswordResetFailed failed = awaitEvent(id, PasswordResetFailed.class);
+    assertThat(failed.reason()).isEqualTo("PASSWORD_LOGIN_DISABLED");
+    assertThat(credential(id, "state")).isEqualTo("FAILED");
+    assertThat(Mailman.events(id, ContainerCreated.class)).isEmpty();
+  }
+
+  @Test
+  void failsAResetOfAStoppedContainerAtOnce() {
+    LocalContainer local = containers.create();
+    String id = register(local);
+    awaitEvent(id, ContainerCreated.class);
+    as("platform")
+        .body("{\"status\":\"STOPPED\"}")
+        .put("/v1/containers/" + id + "/runtime")
+        .then()
+        .statusCode(200);
+
+    String state =
+        as("demo")
+            .post("/v1/containers/" + id + "/password-resets")
+            .then()
+            .statusCode(202)
+            .extract()
+            .path("state");
+
+    assertThat(state).isEqualTo("FAILED");
+    assertThat(awaitEvent(id, PasswordResetFailed.class).reason()).isEqualTo("CONTAINER_STOPPED");
+  }
+
+  @Test
+  void putsNoSecretOnAnyTopic() throws Exception {
+    LocalContainer local = containers.create();
+    String id = register(local);
+    ContainerCreated created = awaitEvent(id, ContainerCreated.class);
+    as("demo").post("/v1/containers/" + id + "/password-resets").then().statusCode(202);
+    PasswordReset reset = awaitEvent(id, PasswordReset.class);
+    List<String> secrets = new ArrayList<>();
+    secrets.add(password(reset.secretRef(), id, 2, "demo"));
+    secrets.add(lease(reset.secretRef()).path("sealed"));
+    secrets.add("$6$");
+
+    List<ConsumerRecord<String, String>> records =
+        KafkaLog.readAll(
+            Backends.kafkaBootstrap(),
+            Topics.CONTAINERS,
+            Topics.STATE_CONTAINERS,
+            Topics.DEAD_LETTERS);
+
+    assertThat(records).isNotEmpty();
+    assertThat(records)
+        .allSatisfy(
+            record -> assertThat(record.toString()).doesNotContain(secrets.toArray(String[]::new)));
+    assertThat(created.secretRef()).isNotBlank();
+  }
+
+  private static String register(LocalContainer local) {
+    return Requests.register(container("demo", name(), local.host(), local.port()));
+  }
+
+  private static String credential(String id, String field) {
+    return as("demo").get("/v1/containers/" + id).then().extract().path("credential." + field) + "";
+  }
+}

@@ -1,0 +1,92 @@
+package dev.postern.credential.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.crypto.tink.HybridDecrypt;
+import com.google.crypto.tink.RegistryConfiguration;
+import dev.postern.backends.testing.Backends;
+import dev.postern.backends.testing.KafkaLog;
+import dev.postern.events.Event;
+import dev.postern.events.EventData;
+import dev.postern.events.EventReader;
+import dev.postern.events.Topics;
+import io.restassured.response.Response;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.awaitility.Awaitility;
+
+/** Does with events and secrets what notification-service does. */
+public final class Mailman {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+  private Mailman() {}
+
+  /** The events of a type about a container, oldest first. */
+  public static <T extends EventData> List<T> events(String container, Class<T> type) {
+    return KafkaLog.readAll(Backends.kafkaBootstrap(), Topics.CONTAINERS).stream()
+        .filter(record -> container.equals(record.key()))
+        .map(Mailman::event)
+        .flatMap(Optional::stream)
+        .map(Event::data)
+        .filter(type::isInstance)
+        .map(type::cast)
+        .toList();
+  }
+
+  public static <T extends EventData> T awaitEvent(String container, Class<T> type) {
+    return awaitEvents(container, type, 1).get(0);
+  }
+
+  public static <T extends EventData> List<T> awaitEvents(
+      String container, Class<T> type, int count) {
+    return Awaitility.await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(200))
+        .until(() -> events(container, type), found -> found.size() >= count);
+  }
+
+  private static Optional<Event<?>> event(ConsumerRecord<String, String> record) {
+    return EventReader.read(
+        name -> {
+          Header header = record.headers().lastHeader(name);
+          return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+        },
+        record.key(),
+        record.value());
+  }
+
+  public static Response lease(String secretRef) {
+    return Requests.asService("notification-service")
+        .post("/internal/v1/secrets/" + secretRef + "/lease");
+  }
+
+  public static void acknowledge(String secretRef) {
+    Requests.asService("notification-service")
+        .delete("/internal/v1/secrets/" + secretRef)
+        .then()
+        .statusCode(204);
+  }
+
+  /** Leases and opens a password. */
+  public static String password(String ref, String container, long generation, String account)
+      throws GeneralSecurityException {
+    Response lease = lease(ref);
+    assertThat(lease.statusCode()).isEqualTo(200);
+    String info =
+        "postern-secret-v1\n" + ref + "\n" + container + "\n" + generation + "\n" + account;
+    byte[] plain =
+        CredentialFiles.privateKeys()
+            .getPrimitive(RegistryConfiguration.get(), HybridDecrypt.class)
+            .decrypt(
+                Base64.getDecoder().decode(lease.<String>path("sealed")),
+                info.getBytes(StandardCharsets.UTF_8));
+    return new String(plain, StandardCharsets.US_ASCII);
+  }
+}

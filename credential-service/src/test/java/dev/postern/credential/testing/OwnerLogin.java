@@ -1,0 +1,59 @@
+package dev.postern.credential.testing;
+
+import dev.postern.backends.containers.LocalContainer;
+import java.io.IOException;
+import java.time.Duration;
+import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.keyverifier.AcceptAllServerKeyVerifier;
+import org.apache.sshd.client.session.ClientSession;
+
+/** Logs in as a container's owner does. */
+public final class OwnerLogin {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private OwnerLogin() {}
+
+  public static boolean logsIn(LocalContainer container, String password) throws IOException {
+    try (SshClient client = SshClient.setUpDefaultClient()) {
+      client.setServerKeyVerifier(AcceptAllServerKeyVerifier.INSTANCE);
+      client.start();
+      try (ClientSession session =
+          client
+              .connect("root", container.host(), container.port())
+              .verify(PATIENCE)
+              .getSession()) {
+        session.addPasswordIdentity(password);
+        session.setUserAuthFactoriesNames("password", "keyboard-interactive");
+        return isAccepted(session);
+      }
+    }
+  }
+
+  private static boolean isAccepted(ClientSession session) throws IOException {
+    try {
+      session.auth().verify(PATIENCE);
+      return true;
+    } catch (IOException refused) {
+      return false;
+    }
+  }
+
+  /** Runs a command as root. */
+  public static String run(LocalContainer container, String password, String command)
+      throws IOException {
+    try (SshClient client = SshClient.setUpDefaultClient()) {
+      client.setServerKeyVerifier(AcceptAllServerKeyVerifier.INSTANCE);
+      client.start();
+      try (ClientSession session =
+          client
+              .connect("root", container.host(), container.port())
+              .verify(PATIENCE)
+              .getSession()) {
+        session.addPasswordIdentity(password);
+        session.auth().verify(PATIENCE);
+        return session.executeRemoteCommand(command);
+      }
+    }
+  }
+}

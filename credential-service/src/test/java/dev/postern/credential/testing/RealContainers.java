@@ -1,0 +1,43 @@
+package dev.postern.credential.testing;
+
+import dev.postern.backends.containers.ContainerOptions;
+import dev.postern.backends.containers.Isolation;
+import dev.postern.backends.containers.LocalContainer;
+import dev.postern.backends.containers.LocalContainers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+
+/** Containers with a real sshd for one test class; the class is skipped where there can be none. */
+public final class RealContainers implements AutoCloseable {
+
+  private static final int WORLD = 5;
+
+  private final LocalContainers containers;
+
+  private RealContainers(LocalContainers containers) {
+    this.containers = containers;
+  }
+
+  public static RealContainers orSkip() throws IOException {
+    Isolation.Probe probe = Isolation.probe();
+    Assumptions.assumeTrue(probe.isolation() == Isolation.NAMESPACES, probe.reason());
+    Path folder = Files.createTempDirectory("credential-containers");
+    return new RealContainers(LocalContainers.open(folder, WORLD, probe.isolation()));
+  }
+
+  /** A running container that the management key opens. */
+  public LocalContainer create(String... sshdConfig) {
+    return containers.create(
+        Requests.name(),
+        new ContainerOptions(List.of(CredentialFiles.managementKey()), List.of(sshdConfig)));
+  }
+
+  @Override
+  public void close() {
+    containers.list().forEach(LocalContainer::delete);
+    containers.close();
+  }
+}

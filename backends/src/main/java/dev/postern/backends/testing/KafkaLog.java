@@ -1,6 +1,7 @@
 package dev.postern.backends.testing;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads what stands on topics, without a consumer group and without waiting for more. */
 public final class KafkaLog {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private KafkaLog() {}
 
@@ -33,11 +36,21 @@ public final class KafkaLog {
   private static List<ConsumerRecord<String, String>> readTo(
       Consumer<String, String> consumer, Map<TopicPartition, Long> ends) {
     var records = new ArrayList<ConsumerRecord<String, String>>();
-    while (ends.entrySet().stream()
-        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+    Instant deadline = Instant.now().plus(PATIENCE);
+    while (!hasReached(consumer, ends)) {
+      if (Instant.now().isAfter(deadline)) {
+        throw new IllegalStateException(
+            "The topics were not read to their ends within " + PATIENCE);
+      }
       consumer.poll(Duration.ofMillis(100)).forEach(records::add);
     }
     return records;
+  }
+
+  private static boolean hasReached(
+      Consumer<String, String> consumer, Map<TopicPartition, Long> ends) {
+    return ends.entrySet().stream()
+        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
   }
 
   private static Stream<TopicPartition> partitions(Consumer<?, ?> consumer, String topic) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -38,6 +39,21 @@ class EmbeddedKafkaTest {
       assertThat(KafkaLog.readAll(kafka.bootstrap(), Topics.CONTAINERS))
           .extracting(record -> record.key() + "=" + record.value())
           .containsExactly("c1=one", "c1=two");
+    }
+  }
+
+  @Test
+  void keepsWhatItAcknowledgedBeforeAKill(@TempDir Path folder) throws Exception {
+    // Given
+    KilledNode.on(folder);
+
+    // When
+    try (var kafka = EmbeddedKafka.start(folder, 0)) {
+
+      // Then
+      assertThat(KafkaLog.readAll(kafka.bootstrap(), Topics.CONTAINERS))
+          .extracting(record -> Integer.parseInt(record.value()))
+          .containsExactlyElementsOf(IntStream.range(0, KilledNode.ACKNOWLEDGED).boxed().toList());
     }
   }
 

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** The shell scripts beside the classes; given to {@code sh -c}, so no file has to be reachable. */
+/**
+ * The shell scripts beside the classes; given to the shell as text, so no file has to be reachable.
+ */
 final class Scripts {
 
   /** Makes a new container's root. */

@@ -27,6 +27,10 @@ final class UserNamespace {
   private static final String APART =
       "unshare --mount --pid --fork --uts --ipc --kill-child --propagation private ";
 
+  /** The script comes by the environment, which keeps it out of everybody's list of processes. */
+  private static final String SCRIPT =
+      "sh -c 'script=$CONTAINER_SCRIPT; unset CONTAINER_SCRIPT; eval \"$script\"' container";
+
   private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
   private final IdRange users;
@@ -98,16 +102,16 @@ final class UserNamespace {
 
   private NamespacedProcess prepare(
       Path folder, String apart, String script, Map<String, String> environment) {
-    String become = BECOME_ROOT + apart + "sh -c \"$1\" container";
+    String become = BECOME_ROOT + apart + SCRIPT;
     ProcessBuilder builder =
-        new ProcessBuilder(
-                "setsid", "unshare", "--user", "--keep-caps", "sh", "-c", become, "sh", script)
+        new ProcessBuilder("setsid", "unshare", "--user", "--keep-caps", "sh", "-c", become)
             .directory(folder.toFile())
             .redirectErrorStream(true);
     // A container's root can read this environment: nothing of the launcher's may be in it.
     builder.environment().clear();
     builder.environment().put("PATH", PATH);
     builder.environment().put("LC_ALL", "C");
+    builder.environment().put("CONTAINER_SCRIPT", script);
     builder.environment().putAll(environment);
     try {
       NamespacedProcess process = new NamespacedProcess(builder.start());

@@ -107,7 +107,7 @@ class Delivery {
         attempt.number(),
         verdict.reason());
     return switch (verdict.next()) {
-      case DROP -> outcomes.secretGone(attempt);
+      case DROP -> outcomes.dropped(attempt, verdict.reason());
       case GIVE_UP -> outcomes.refused(attempt, verdict.reason());
       case RETRY -> again(attempt, verdict, false);
       case RETRY_UNCERTAIN -> again(attempt, verdict, true);

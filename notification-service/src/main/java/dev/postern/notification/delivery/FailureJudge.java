@@ -1,6 +1,7 @@
 package dev.postern.notification.delivery;
 
 import dev.postern.notification.delivery.Verdict.Next;
+import dev.postern.notification.mail.MailOutdatedException;
 import dev.postern.notification.secret.SecretGoneException;
 import dev.postern.notification.secret.SecretUnavailableException;
 import io.quarkus.qute.TemplateException;
@@ -24,6 +25,9 @@ final class FailureJudge {
   static Verdict judge(Throwable failure) {
     if (failure instanceof SecretGoneException) {
       return new Verdict(Next.DROP, "SECRET_GONE");
+    }
+    if (failure instanceof MailOutdatedException) {
+      return new Verdict(Next.DROP, "OUTDATED");
     }
     if (failure instanceof SecretUnavailableException unavailable) {
       return new Verdict(Next.RETRY, unavailable.reason());

@@ -81,7 +81,11 @@ class Sender {
             left -> delivery.release(left.job(), left.secretRef()).replaceWith(left))
         .collect()
         .last()
-        .replaceWithVoid();
+        .replaceWithVoid()
+        .onFailure()
+        .invoke(failure -> LOG.warnf("Cannot look for unreleased secrets: %s", failure.getClass()))
+        .onFailure()
+        .recoverWithNull();
   }
 
   private boolean startsWorker() {

@@ -16,7 +16,7 @@ record Verdict(Next next, String reason) {
     RETRY_UNCERTAIN,
     /** Refused for good. */
     GIVE_UP,
-    /** The secret is gone. */
+    /** There is nothing left to mail. */
     DROP,
     /** The server refuses us, not this mail: keep every job and pause. */
     PAUSE

@@ -47,13 +47,15 @@ public class JobOutcomes {
         });
   }
 
-  /** credential-service has the secret no more: mailed before, superseded or expired. */
-  public Uni<Void> secretGone(Attempt attempt) {
+  /**
+   * There is nothing left to mail: it was mailed before, replaced by something later, or expired.
+   */
+  public Uni<Void> dropped(Attempt attempt, String reason) {
     return record(
         attempt,
         job -> {
           boolean expired = !job.expiresAt.isAfter(Instant.now());
-          job.settle(expired ? JobState.EXPIRED : JobState.SUPERSEDED, "SECRET_GONE");
+          job.settle(expired ? JobState.EXPIRED : JobState.SUPERSEDED, reason);
           return Uni.createFrom().voidItem();
         });
   }

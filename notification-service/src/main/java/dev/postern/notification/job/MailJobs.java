@@ -79,6 +79,22 @@ public class MailJobs {
         .replaceWithVoid();
   }
 
+  /** How many mails of this kind the account asked for since then. */
+  public Uni<Long> countSince(String account, MailKind kind, Instant since) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createQuery(
+                        "select count(*) from MailJob where account = :account and kind = :kind"
+                            + " and createdAt > :since",
+                        Long.class)
+                    .setParameter("account", account)
+                    .setParameter("kind", kind)
+                    .setParameter("since", since)
+                    .getSingleResult());
+  }
+
   private static Uni<Void> rememberGeneration(Mutiny.Session session, NewJob wanted) {
     return session
         .createNativeQuery(REMEMBER_GENERATION)

@@ -1,8 +1,10 @@
 package dev.postern.notification.mail;
 
+import java.util.UUID;
+
 /**
  * What the mails about a change of address say.
  *
- * @param confirmation the id of the change that waits to be confirmed
+ * @param change the change that waits to be confirmed
  */
-public record AddressFacts(String account, String confirmation) {}
+public record AddressFacts(String account, UUID change) {}

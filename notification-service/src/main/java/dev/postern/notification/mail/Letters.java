@@ -46,6 +46,19 @@ class Letters {
         SshLine.menu(facts.account(), gateway));
   }
 
+  /**
+   * @param link empty in the notice to the old address
+   */
+  AddressLetter address(Attempt attempt, String link) {
+    AddressFacts facts = addressFacts(attempt);
+    return new AddressLetter(
+        Printable.line(facts.account()), link, moment(attempt.happenedAt(), localeOf(attempt)));
+  }
+
+  AddressFacts addressFacts(Attempt attempt) {
+    return EventJson.read(attempt.facts(), AddressFacts.class);
+  }
+
   private static Locale localeOf(Attempt attempt) {
     return Locale.forLanguageTag(attempt.recipient().locale());
   }

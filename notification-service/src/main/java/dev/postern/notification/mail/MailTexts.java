@@ -91,6 +91,44 @@ public interface MailTexts {
       "If you did not add this key, remove it now and change how you sign in to your platform.")
   String keyNotYou();
 
+  @Message("Confirm your e-mail address")
+  String confirmSubject();
+
+  @Message(
+      "Somebody signed in as {account} wants the mails of this account to come to this address."
+          + " They carry passwords. Open this link to agree; it works for 24 hours:")
+  String confirmIntro(String account);
+
+  @Message("Confirm this address")
+  String confirmButton();
+
+  @Message("If that was not you, ignore this mail: without your consent nothing comes here.")
+  String confirmNotYou();
+
+  @Message("Mails of the account {account} shall come to this address.")
+  String confirmAsk(String account);
+
+  @Message("This address is confirmed. Mails of your account come here from now on.")
+  String confirmDone();
+
+  @Message(
+      "This link works no more: it was used, a later change replaced it, or a day has passed. Ask"
+          + " for the change again.")
+  String confirmOver();
+
+  @Message("Your e-mail address is about to change")
+  String noticeSubject();
+
+  @Message(
+      "On {when} somebody signed in as {account} asked that the mails of this account go to another"
+          + " address. Until that address agrees they come here.")
+  String noticeIntro(String account, String when);
+
+  @Message(
+      "If that was not you, change how you sign in to your platform now, and set your address"
+          + " again: that stops the change.")
+  String noticeNotYou();
+
   @Message("en")
   String language();
 

@@ -11,5 +11,9 @@ final class Mails {
 
   record PasswordResetMail(CredentialsLetter letter) implements MailTemplateInstance {}
 
+  record AddressConfirmationMail(AddressLetter letter) implements MailTemplateInstance {}
+
+  record AddressChangeNoticeMail(AddressLetter letter) implements MailTemplateInstance {}
+
   record KeyAddedMail(KeyLetter letter) implements MailTemplateInstance {}
 }

@@ -16,9 +16,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class Postbag {
 
   private final Letters letters;
+  private final ConfirmationLinks links;
 
-  Postbag(Letters letters) {
+  Postbag(Letters letters, ConfirmationLinks links) {
     this.letters = letters;
+    this.links = links;
   }
 
   /** A mail with a password. Completes when the server has accepted it. */
@@ -51,8 +53,27 @@ public class Postbag {
                           attempt,
                           new Mails.KeyAddedMail(letters.key(attempt)),
                           textsOf(attempt).keySubject());
-                  default -> throw new IllegalArgumentException("no mail for " + attempt.kind());
+                  case ADDRESS_CHANGE_NOTICE ->
+                      post(
+                          attempt,
+                          new Mails.AddressChangeNoticeMail(letters.address(attempt, "")),
+                          textsOf(attempt).noticeSubject());
+                  case ADDRESS_CONFIRMATION -> sendConfirmation(attempt);
+                  case CONTAINER_CREATED, PASSWORD_RESET ->
+                      throw new IllegalArgumentException("a credentials mail needs its password");
                 });
+  }
+
+  private Uni<Void> sendConfirmation(Attempt attempt) {
+    return links
+        .issue(letters.addressFacts(attempt).change())
+        .map(link -> link.orElseThrow(MailOutdatedException::new))
+        .chain(
+            link ->
+                post(
+                    attempt,
+                    new Mails.AddressConfirmationMail(letters.address(attempt, link)),
+                    textsOf(attempt).confirmSubject()));
   }
 
   private static Uni<Void> post(Attempt attempt, MailTemplateInstance mail, String subject) {

@@ -1,0 +1,150 @@
+package dev.postern.notification.contact;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.postern.events.EventJson;
+import dev.postern.notification.job.MailJobs;
+import dev.postern.notification.job.MailKind;
+import dev.postern.notification.job.NewJob;
+import dev.postern.notification.job.Recipient;
+import dev.postern.notification.mail.AddressFacts;
+import dev.postern.problem.Problem;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * An owner's own change of address: the new address has to agree, and the old one is told at once,
+ * so that a thief of a session cannot lead passwords elsewhere unseen.
+ */
+@ApplicationScoped
+class AddressChanges {
+
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private final Contacts contacts;
+  private final MailJobs jobs;
+  private final ConfirmationConfig config;
+
+  AddressChanges(Contacts contacts, MailJobs jobs, ConfirmationConfig config) {
+    this.contacts = contacts;
+    this.jobs = jobs;
+    this.config = config;
+  }
+
+  /** What the owner sees; an account without a contact has no address. */
+  Uni<ContactView> view(String account) {
+    return Panache.withSession(
+        () ->
+            contacts
+                .find(account)
+                .map(found -> found.orElseGet(() -> new Contact(account)))
+                .chain(contact -> pending(account).map(email -> viewOf(contact, email))));
+  }
+
+  /** Setting the present address again changes the language and drops a change that waits. */
+  Uni<ContactView> request(String account, ContactRequest.Checked wanted) {
+    return Panache.withTransaction(
+        () ->
+            contacts
+                .lock(account)
+                .chain(contact -> drop(account).replaceWith(contact))
+                .chain(
+                    contact ->
+                        wanted.email().text().equals(contact.email)
+                            ? keep(contact, wanted)
+                            : ask(contact, wanted)));
+  }
+
+  private Uni<ContactView> keep(Contact contact, ContactRequest.Checked wanted) {
+    return contacts
+        .settle(contact, contact.email, wanted.locale().tag())
+        .replaceWith(() -> viewOf(contact, null));
+  }
+
+  private Uni<ContactView> ask(Contact contact, ContactRequest.Checked wanted) {
+    Instant now = Instant.now();
+    ContactChange change =
+        new ContactChange(
+            UuidCreator.getTimeOrderedEpoch(),
+            contact.account,
+            wanted,
+            now.plus(config.confirmationLife()));
+    return refuseFlood(contact.account, now)
+        .chain(Panache::getSession)
+        .chain(session -> session.persist(change))
+        .chain(() -> jobs.add(confirmation(change, now)))
+        .chain(
+            () ->
+                contact.email == null
+                    ? Uni.createFrom().voidItem()
+                    : jobs.add(notice(contact, change, now)))
+        .replaceWith(() -> viewOf(contact, change.email));
+  }
+
+  private Uni<Void> refuseFlood(String account, Instant now) {
+    return jobs.countSince(account, MailKind.ADDRESS_CONFIRMATION, now.minus(HOUR))
+        .invoke(
+            asked -> {
+              if (asked >= config.changesPerHour()) {
+                throw Problem.tooManyRequests(
+                    "You have asked for too many changes of address; try again in an hour.", HOUR);
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  private static NewJob confirmation(ContactChange change, Instant now) {
+    Recipient newAddress = new Recipient(change.email, change.locale);
+    return job(MailKind.ADDRESS_CONFIRMATION, change, newAddress, now);
+  }
+
+  private static NewJob notice(Contact contact, ContactChange change, Instant now) {
+    Recipient oldAddress = new Recipient(contact.email, contact.locale);
+    return job(MailKind.ADDRESS_CHANGE_NOTICE, change, oldAddress, now);
+  }
+
+  private static NewJob job(MailKind kind, ContactChange change, Recipient recipient, Instant now) {
+    return new NewJob(
+        change.id,
+        kind,
+        change.account,
+        null,
+        0,
+        null,
+        EventJson.write(new AddressFacts(change.account, change.id)),
+        recipient,
+        now,
+        change.expiresAt);
+  }
+
+  private static Uni<Void> drop(String account) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery("DELETE FROM contact_change WHERE account = :account")
+                    .setParameter("account", account)
+                    .executeUpdate())
+        .replaceWithVoid();
+  }
+
+  private static Uni<String> pending(String account) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createQuery(
+                        "select email from ContactChange where account = :account and expiresAt > :now",
+                        String.class)
+                    .setParameter("account", account)
+                    .setParameter("now", Instant.now())
+                    .getSingleResultOrNull());
+  }
+
+  private static ContactView viewOf(Contact contact, String pending) {
+    String locale = contact.locale == null ? MailLocale.EN.tag() : contact.locale;
+    return new ContactView(contact.account, contact.email, locale, pending);
+  }
+}

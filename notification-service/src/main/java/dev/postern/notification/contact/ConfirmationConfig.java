@@ -1,0 +1,21 @@
+package dev.postern.notification.contact;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How a change of address is confirmed. */
+@ConfigMapping(prefix = "postern.contact")
+interface ConfirmationConfig {
+
+  /** Where this service answers, as people's browsers reach it; links in mails begin with it. */
+  String publicUrl();
+
+  /** How long a change waits to be confirmed. */
+  @WithDefault("24h")
+  Duration confirmationLife();
+
+  /** How many changes an account may ask for in an hour: each is a mail to somebody. */
+  @WithDefault("5")
+  int changesPerHour();
+}

@@ -1,0 +1,90 @@
+package dev.postern.notification.contact;
+
+import dev.postern.notification.mail.ConfirmationLinks;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** The links that confirm a change of address. */
+@ApplicationScoped
+class Confirmations implements ConfirmationLinks {
+
+  private static final String BY_TOKEN =
+      """
+      SELECT change.* FROM contact_change change
+      JOIN contact_change_link link ON link.change = change.id
+      WHERE link.token_hash = :hash AND change.expires_at > now()
+      """;
+
+  private final Contacts contacts;
+  private final ConfirmationConfig config;
+
+  Confirmations(Contacts contacts, ConfirmationConfig config) {
+    this.contacts = contacts;
+    this.config = config;
+  }
+
+  @Override
+  public Uni<Optional<String>> issue(UUID change) {
+    Token token = Token.random();
+    return Panache.withTransaction(
+            () ->
+                Panache.getSession()
+                    .chain(
+                        session ->
+                            session
+                                .createNativeQuery(
+                                    """
+                                    INSERT INTO contact_change_link (token_hash, change)
+                                    SELECT :hash, id FROM contact_change
+                                    WHERE id = :change AND expires_at > now()
+                                    """)
+                                .setParameter("hash", token.hash())
+                                .setParameter("change", change)
+                                .executeUpdate()))
+        .map(rows -> rows == 1 ? Optional.of(linkWith(token)) : Optional.empty());
+  }
+
+  /** The change that a link is for; empty where it is over. */
+  Uni<Optional<ContactChange>> find(Token token) {
+    return Panache.withSession(() -> Panache.getSession().chain(session -> find(session, token)));
+  }
+
+  /** Makes the change; answers it, or empty where it is over. */
+  Uni<Optional<ContactChange>> confirm(Token token) {
+    return Panache.withTransaction(
+        () ->
+            Panache.getSession()
+                .chain(
+                    session ->
+                        find(session, token)
+                            .chain(
+                                found ->
+                                    found
+                                        .map(change -> make(session, change))
+                                        .orElseGet(() -> Uni.createFrom().item(found)))));
+  }
+
+  private static Uni<Optional<ContactChange>> find(Mutiny.Session session, Token token) {
+    return session
+        .createNativeQuery(BY_TOKEN, ContactChange.class)
+        .setParameter("hash", token.hash())
+        .getSingleResultOrNull()
+        .map(Optional::ofNullable);
+  }
+
+  private Uni<Optional<ContactChange>> make(Mutiny.Session session, ContactChange change) {
+    return contacts
+        .lock(change.account)
+        .chain(contact -> contacts.settle(contact, change.email, change.locale))
+        .chain(() -> session.remove(change))
+        .replaceWith(Optional.of(change));
+  }
+
+  private String linkWith(Token token) {
+    return config.publicUrl() + "/v1/contact-confirmations/" + token.text();
+  }
+}

@@ -42,6 +42,25 @@ class CredentialsMailTest {
   }
 
   @Test
+  void aSentMailIsAcknowledgedAndTold() {
+    Scene scene = Scene.fresh().withContact().holding(1);
+
+    UUID event = Published.event(scene.created());
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(NotificationBackends.desk().isAcknowledged(scene.secretRef(1))).isTrue());
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(scene.told("CredentialsMailed"))
+                    .singleElement()
+                    .satisfies(
+                        data -> assertThat(data).contains(event.toString(), "\"attempts\":1")));
+  }
+
+  @Test
   void theSameEventAgainIsNoSecondMail() {
     Scene scene = Scene.fresh().withContact().holding(1);
     Scene marker = Scene.fresh().withContact().holding(1);

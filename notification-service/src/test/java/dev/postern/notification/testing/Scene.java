@@ -2,15 +2,19 @@ package dev.postern.notification.testing;
 
 import dev.postern.backends.mail.ReceivedMail;
 import dev.postern.backends.testing.Backends;
+import dev.postern.backends.testing.KafkaLog;
+import dev.postern.events.Topics;
 import dev.postern.events.containers.Address;
 import dev.postern.events.containers.ContainerCreated;
 import dev.postern.events.containers.ContainerDeleted;
 import dev.postern.events.containers.PasswordReset;
 import dev.postern.events.containers.Proof;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** One account with one container, both of this test alone. */
 public record Scene(String account, String container) {
@@ -112,5 +116,24 @@ public record Scene(String account, String container) {
             "SELECT last_error FROM mail_job WHERE account = '%s' ORDER BY id DESC"
                 .formatted(account))
         .get(0);
+  }
+
+  /** The id of this account's only job. */
+  public String job() {
+    return Database.column("SELECT id FROM mail_job WHERE account = '%s'".formatted(account))
+        .get(0);
+  }
+
+  /** The data of the events of a type that were published about this container. */
+  public List<String> told(String type) {
+    return KafkaLog.readAll(Backends.kafkaBootstrap(), Topics.NOTIFICATIONS).stream()
+        .filter(record -> record.key().equals(container))
+        .filter(record -> typeOf(record).equals("dev.postern." + type + ".v1"))
+        .map(ConsumerRecord::value)
+        .toList();
+  }
+
+  private static String typeOf(ConsumerRecord<String, String> record) {
+    return new String(record.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8);
   }
 }

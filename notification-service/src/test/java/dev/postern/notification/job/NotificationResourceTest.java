@@ -1,0 +1,146 @@
+package dev.postern.notification.job;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.postern.backends.testing.Backends;
+import dev.postern.notification.testing.Database;
+import dev.postern.notification.testing.NotificationBackends;
+import dev.postern.notification.testing.Published;
+import dev.postern.notification.testing.Scene;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@WithTestResource(NotificationBackends.class)
+class NotificationResourceTest {
+
+  @Test
+  void anOwnerSeesWhatBecameOfHisMails() {
+    Scene scene = waitingJobOf("demo");
+
+    as("demo")
+        .queryParam("container", scene.container())
+        .get("/v1/notifications")
+        .then()
+        .statusCode(200)
+        .body("items", hasSize(1))
+        .body("items[0].state", equalTo("NO_CONTACT"))
+        .body("items[0].kind", equalTo("CONTAINER_CREATED"))
+        .body("next", nullValue());
+  }
+
+  @Test
+  void anotherAccountsMailsLookLikeNone() {
+    Scene scene = waitingJobOf("demo");
+
+    as("friend")
+        .queryParam("container", scene.container())
+        .get("/v1/notifications")
+        .then()
+        .statusCode(200)
+        .body("items", empty());
+    as("friend").get("/v1/notifications").then().body("items.account", everyItem(equalTo("friend")));
+    as("friend").queryParam("account", "demo").get("/v1/notifications").then().statusCode(403);
+    as("friend").post("/v1/notifications/{id}/retry", jobOf(scene)).then().statusCode(404);
+    as("friend").post("/v1/notifications/{id}/retry", UUID.randomUUID()).then().statusCode(404);
+  }
+
+  @Test
+  void anAuditorSeesAllButChangesNothing() {
+    Scene scene = waitingJobOf("demo");
+
+    as("auditor")
+        .queryParam("account", "demo")
+        .queryParam("container", scene.container())
+        .get("/v1/notifications")
+        .then()
+        .body("items", hasSize(1));
+    as("auditor").post("/v1/notifications/{id}/retry", jobOf(scene)).then().statusCode(403);
+  }
+
+  @Test
+  void pagesFollowOneAnother() {
+    Scene one = waitingJobOf("demo");
+    Scene two = waitingJobOf("demo");
+
+    String next =
+        as("demo")
+            .queryParam("limit", 1)
+            .get("/v1/notifications")
+            .then()
+            .body("items[0].container", equalTo(two.container()))
+            .extract()
+            .path("next");
+
+    as("demo")
+        .queryParam("limit", 1)
+        .queryParam("cursor", next)
+        .get("/v1/notifications")
+        .then()
+        .body("items[0].container", equalTo(one.container()));
+  }
+
+  @Test
+  void aSentMailIsNotSentAgain() {
+    Scene scene = waitingJobOf("demo");
+    Database.execute("UPDATE mail_job SET state = 'SENT' WHERE id = '%s'".formatted(jobOf(scene)));
+
+    as("demo").post("/v1/notifications/{id}/retry", jobOf(scene)).then().statusCode(409);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"limit=0", "limit=201", "limit=x", "cursor=%21", "cursor=AAAA"})
+  void badParametersAreProblems(String query) {
+    int status =
+        as("demo").urlEncodingEnabled(false).get("/v1/notifications?" + query).statusCode();
+
+    assertThat(status).isIn(400, 404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"//v1/notifications", "/v1/notifications;x", "/v1/notifications%3Bx"})
+  void pathTricksNeedATokenToo(String path) {
+    int status = given().urlEncodingEnabled(false).get(path).statusCode();
+
+    assertThat(status).isIn(401, 404);
+  }
+
+  /** A job that waits: its account has no contact. */
+  private static Scene waitingJobOf(String account) {
+    Scene fresh = Scene.fresh();
+    Scene scene = new Scene(account, fresh.container());
+    Database.execute("DELETE FROM contact WHERE account = '%s'".formatted(account));
+    Published.event(scene.created());
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        Database.column(
+                            "SELECT state FROM mail_job WHERE container = '%s'"
+                                .formatted(scene.container())))
+                    .containsExactly("NO_CONTACT"));
+    return scene;
+  }
+
+  private static String jobOf(Scene scene) {
+    return Database.column(
+            "SELECT id FROM mail_job WHERE container = '%s'".formatted(scene.container()))
+        .get(0);
+  }
+
+  private static RequestSpecification as(String account) {
+    return given().auth().oauth2(Backends.issuer().token(account));
+  }
+}

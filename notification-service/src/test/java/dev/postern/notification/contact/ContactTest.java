@@ -38,9 +38,17 @@ class ContactTest {
 
   @Test
   void theAddressThatThePlatformSetCounts() {
-    as("platform").body(body("demo@postern.test")).put("/v1/accounts/demo/contact").then().statusCode(200);
+    as("platform")
+        .body(body("demo@postern.test"))
+        .put("/v1/accounts/demo/contact")
+        .then()
+        .statusCode(200);
 
-    as("demo").get("/v1/contact").then().statusCode(200).body("email", equalTo("demo@postern.test"));
+    as("demo")
+        .get("/v1/contact")
+        .then()
+        .statusCode(200)
+        .body("email", equalTo("demo@postern.test"));
   }
 
   @Test
@@ -152,10 +160,7 @@ class ContactTest {
   }
 
   private static RequestSpecification as(String account) {
-    return given()
-        .auth()
-        .oauth2(Backends.issuer().token(account))
-        .contentType(ContentType.JSON);
+    return given().auth().oauth2(Backends.issuer().token(account)).contentType(ContentType.JSON);
   }
 
   private static String body(String email) {

@@ -50,7 +50,8 @@ class CredentialsMailTest {
     await()
         .untilAsserted(
             () ->
-                assertThat(NotificationBackends.desk().isAcknowledged(scene.secretRef(1))).isTrue());
+                assertThat(NotificationBackends.desk().isAcknowledged(scene.secretRef(1)))
+                    .isTrue());
     await()
         .untilAsserted(
             () ->

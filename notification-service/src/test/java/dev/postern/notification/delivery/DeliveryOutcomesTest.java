@@ -182,5 +182,4 @@ class DeliveryOutcomesTest {
             "SELECT %s FROM mail_job WHERE account = '%s'".formatted(name, scene.account()))
         .get(0);
   }
-
 }

@@ -103,7 +103,8 @@ class ReplayTest {
     await()
         .untilAsserted(
             () ->
-                assertThat(NotificationBackends.desk().isAcknowledged(scene.secretRef(1))).isTrue());
+                assertThat(NotificationBackends.desk().isAcknowledged(scene.secretRef(1)))
+                    .isTrue());
     await()
         .untilAsserted(
             () ->

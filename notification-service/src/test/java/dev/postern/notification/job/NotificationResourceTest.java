@@ -51,7 +51,10 @@ class NotificationResourceTest {
         .then()
         .statusCode(200)
         .body("items", empty());
-    as("friend").get("/v1/notifications").then().body("items.account", everyItem(equalTo("friend")));
+    as("friend")
+        .get("/v1/notifications")
+        .then()
+        .body("items.account", everyItem(equalTo("friend")));
     as("friend").queryParam("account", "demo").get("/v1/notifications").then().statusCode(403);
     as("friend").post("/v1/notifications/{id}/retry", jobOf(scene)).then().statusCode(404);
     as("friend").post("/v1/notifications/{id}/retry", UUID.randomUUID()).then().statusCode(404);

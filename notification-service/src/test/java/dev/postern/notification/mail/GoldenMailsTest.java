@@ -1,0 +1,191 @@
+package dev.postern.notification.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.postern.backends.mail.ReceivedMail;
+import dev.postern.backends.testing.Backends;
+import dev.postern.events.EventJson;
+import dev.postern.events.containers.Address;
+import dev.postern.notification.job.Attempt;
+import dev.postern.notification.job.MailKind;
+import dev.postern.notification.job.Recipient;
+import dev.postern.notification.testing.NotificationBackends;
+import io.quarkus.mailer.MailTemplate.MailTemplateInstance;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Every mail in both languages, as it arrives, against {@code src/test/resources/golden}. After a
+ * wanted change {@code -Dgolden.write=true} writes the files anew; read the difference.
+ */
+@QuarkusTest
+@WithTestResource(NotificationBackends.class)
+class GoldenMailsTest {
+
+  private static final Path GOLDEN = Path.of("src/test/resources/golden");
+  private static final Instant MADE = Instant.parse("2026-03-05T14:07:00Z");
+  private static final Instant BEFORE = Instant.parse("2026-02-01T09:30:00Z");
+  private static final UUID CHANGE = UUID.fromString("018f0000-0000-7000-8000-000000000001");
+  private static final String LINK = "https://postern.test/v1/contact-confirmations/TOKEN";
+
+  @Inject Letters letters;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "de"})
+  void containerCreated(String locale) {
+    matches(
+        "container-created",
+        locale,
+        new Mails.ContainerCreatedMail(
+            credentials(facts("web-1", List.of(new Address("203.0.113.7", 22))), locale, null)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "de"})
+  void containerCreatedWithoutAnAddress(String locale) {
+    matches(
+        "container-created-no-address",
+        locale,
+        new Mails.ContainerCreatedMail(credentials(facts("web-1", List.of()), locale, null)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "de"})
+  void passwordReset(String locale) {
+    matches(
+        "password-reset",
+        locale,
+        new Mails.PasswordResetMail(
+            credentials(
+                facts("web-1", List.of(new Address("2001:db8::7", 2222))), locale, BEFORE)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "de"})
+  void keyAdded(String locale) {
+    KeyFacts facts =
+        new KeyFacts(
+            "demo",
+            "laptop <b>",
+            "ssh-ed25519",
+            256,
+            "SHA256:fxdl2zXFL3DdKpQTQbzeJDOhR7XWNqwKyHPHx8pTgTk");
+    matches(
+        "key-added",
+        locale,
+        new Mails.KeyAddedMail(letters.key(attempt(MailKind.KEY_ADDED, facts, locale, null))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "de"})
+  void addressConfirmation(String locale) {
+    matches(
+        "address-confirmation",
+        locale,
+        new Mails.AddressConfirmationMail(address(MailKind.ADDRESS_CONFIRMATION, locale, LINK)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "de"})
+  void addressChangeNotice(String locale) {
+    matches(
+        "address-change-notice",
+        locale,
+        new Mails.AddressChangeNoticeMail(address(MailKind.ADDRESS_CHANGE_NOTICE, locale, "")));
+  }
+
+  @Test
+  void aNameThatIsNoNameStaysText() {
+    String bad = "<script>alert(1)</script>\r\nPassword: mine\u202e";
+
+    ReceivedMail mail =
+        arrived(
+            new Mails.ContainerCreatedMail(credentials(facts(bad, List.of()), "en", null)), "en");
+
+    assertThat(mail.html()).contains("&lt;script&gt;").doesNotContain("<script>");
+    assertThat(mail.text().lines()).doesNotContain("Password: mine");
+    assertThat(mail.text())
+        .doesNotContain("\u202e")
+        .contains("\nssh c7k2m9@gate.postern.test -p 3022");
+  }
+
+  private CredentialsLetter credentials(CredentialsFacts facts, String locale, Instant replaces) {
+    return letters.credentials(
+        attempt(MailKind.CONTAINER_CREATED, facts, locale, replaces),
+        "k3vp-x7wd-m2hq-t9ca-r4nf-b6se");
+  }
+
+  private AddressLetter address(MailKind kind, String locale, String link) {
+    return letters.address(attempt(kind, new AddressFacts("demo", CHANGE), locale, null), link);
+  }
+
+  private static CredentialsFacts facts(String name, List<Address> addresses) {
+    return new CredentialsFacts(
+        "c7k2m9",
+        "demo",
+        name,
+        "shop",
+        "root",
+        addresses,
+        List.of("SHA256:fxdl2zXFL3DdKpQTQbzeJDOhR7XWNqwKyHPHx8pTgTk"));
+  }
+
+  private static Attempt attempt(MailKind kind, Object facts, String locale, Instant replaces) {
+    return new Attempt(
+        CHANGE,
+        1,
+        kind,
+        "demo",
+        "c7k2m9",
+        1,
+        "ref",
+        EventJson.write(facts),
+        "<id@postern.test>",
+        new Recipient("golden@postern.test", locale),
+        replaces,
+        MADE);
+  }
+
+  private static ReceivedMail arrived(MailTemplateInstance mail, String locale) {
+    String to = UUID.randomUUID() + "@postern.test";
+    mail.to(to)
+        .subject("golden")
+        .setAttribute(TemplateInstance.LOCALE, locale)
+        .send()
+        .await()
+        .atMost(Duration.ofSeconds(10));
+    await().untilAsserted(() -> assertThat(Backends.inbox().messages(to)).hasSize(1));
+    return Backends.inbox().messages(to).get(0);
+  }
+
+  private static void matches(String name, String locale, MailTemplateInstance mail) {
+    ReceivedMail arrived = arrived(mail, locale);
+    matches(GOLDEN.resolve(name + "." + locale + ".txt"), arrived.text());
+    matches(GOLDEN.resolve(name + "." + locale + ".html"), arrived.html());
+  }
+
+  private static void matches(Path golden, String part) {
+    String actual = part.replace("\r\n", "\n").stripTrailing() + "\n";
+    try {
+      if (Boolean.getBoolean("golden.write")) {
+        Files.writeString(golden, actual);
+      }
+      assertThat(actual).isEqualTo(Files.readString(golden));
+    } catch (IOException e) {
+      throw new AssertionError("no golden file " + golden, e);
+    }
+  }
+}

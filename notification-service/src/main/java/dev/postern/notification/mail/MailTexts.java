@@ -58,6 +58,11 @@ public interface MailTexts {
   @Message("At the first connection ssh shows the fingerprint of the host key. It must be:")
   String hostKeys();
 
+  @Message(
+      "At the first connection to its public IP ssh shows the fingerprint of the container's host"
+          + " key. It must be:")
+  String hostKeysOfContainer();
+
   @Message("Environment")
   String environment();
 

@@ -122,6 +122,20 @@ class CredentialsMailTest {
   }
 
   @Test
+  void neitherPasswordNorAddressIsLogged() {
+    Scene scene = Scene.fresh().withContact().holding(1);
+    NotificationBackends.relay()
+        .refuse(scene.address(), "451 4.3.0 <" + scene.address() + "> Try again later");
+
+    Published.event(scene.created());
+
+    await().untilAsserted(() -> assertThat(scene.states()).containsExactly("SENT"));
+    assertThat(NotificationBackends.log())
+        .contains("container=" + scene.container())
+        .doesNotContain(scene.password(1), scene.address());
+  }
+
+  @Test
   void anUnreadableRecordStopsNothing() {
     Scene scene = Scene.fresh().withContact().holding(1);
 

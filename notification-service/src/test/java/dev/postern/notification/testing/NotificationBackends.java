@@ -1,6 +1,10 @@
 package dev.postern.notification.testing;
 
 import dev.postern.backends.testing.Backends;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -11,6 +15,7 @@ public class NotificationBackends extends Backends {
 
   private LeaseDesk desk;
   private FaultyRelay relay;
+  private Path log;
 
   @Override
   public Map<String, String> start() {
@@ -18,6 +23,9 @@ public class NotificationBackends extends Backends {
     desk = LeaseDesk.start();
     relay = FaultyRelay.start(inbox().port());
     current = this;
+    log = newLog();
+    settings.put("quarkus.log.file.enabled", "true");
+    settings.put("quarkus.log.file.path", log.toString());
     settings.put("quarkus.mailer.port", Integer.toString(relay.port()));
     settings.put("quarkus.mailer.from", "Postern <postern@postern.test>");
     settings.put("quarkus.rest-client.credentials.url", desk.url());
@@ -43,6 +51,23 @@ public class NotificationBackends extends Backends {
       desk.close();
     }
     super.stop();
+  }
+
+  /** Everything that the service has logged so far. */
+  public static String log() {
+    try {
+      return Files.readString(current.log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path newLog() {
+    try {
+      return Files.createTempFile("notification-service", ".log");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Plays credential-service. */

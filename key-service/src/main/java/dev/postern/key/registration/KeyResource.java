@@ -1,5 +1,8 @@
 package dev.postern.key.registration;
 
+import dev.postern.key.idempotency.Answer;
+import dev.postern.key.idempotency.Idempotency;
+import dev.postern.key.idempotency.RequestKey;
 import dev.postern.key.signin.Caller;
 import dev.postern.key.signin.Roles;
 import io.smallrye.mutiny.Uni;
@@ -8,6 +11,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -15,26 +19,30 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** {@code /v1/keys}: owners manage their own keys; operators and auditors read all. */
-@Path("/v1/keys")
+@Path(KeyResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "keys", description = "Public keys that open an account's containers at the gateway")
 class KeyResource {
 
+  static final String PATH = "/v1/keys";
+
   private final Caller caller;
   private final KeyRequests requests;
   private final Keys keys;
+  private final Idempotency idempotency;
   private final Vertx vertx;
 
-  KeyResource(Caller caller, KeyRequests requests, Keys keys, Vertx vertx) {
+  KeyResource(
+      Caller caller, KeyRequests requests, Keys keys, Idempotency idempotency, Vertx vertx) {
     this.caller = caller;
     this.requests = requests;
     this.keys = keys;
+    this.idempotency = idempotency;
     this.vertx = vertx;
   }
 
@@ -57,13 +65,17 @@ class KeyResource {
   @APIResponse(responseCode = "201", description = "Added; Location is the key's own address")
   @APIResponse(responseCode = "400", description = "Not a key that may be used; errors say why")
   @APIResponse(responseCode = "409", description = "Added before, or too many keys")
-  public Uni<Response> add(NewKey request) {
+  public Uni<Response> add(@HeaderParam(RequestKey.HEADER) String idempotencyKey, NewKey request) {
     String account = caller.account();
+    RequestKey key = RequestKey.of(account, "POST", PATH, idempotencyKey);
+    return idempotency.once(key, request, () -> addChecked(account, request)).map(Answer::response);
+  }
+
+  private Uni<Answer> addChecked(String account, NewKey request) {
     return vertx
         .executeBlocking(() -> requests.check(request), false)
         .chain(valid -> keys.add(account, valid))
-        .map(key -> Response.created(URI.create("/v1/keys/" + key.id)).entity(KeyView.of(key)))
-        .map(Response.ResponseBuilder::build);
+        .map(key -> Answer.created(PATH + "/" + key.id, KeyView.of(key)));
   }
 
   @GET

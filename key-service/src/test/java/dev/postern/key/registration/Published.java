@@ -1,0 +1,39 @@
+package dev.postern.key.registration;
+
+import dev.postern.backends.testing.Backends;
+import dev.postern.backends.testing.KafkaLog;
+import dev.postern.events.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.Awaitility;
+
+/** What this service put on Kafka. */
+final class Published {
+
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  private Published() {}
+
+  static List<ConsumerRecord<String, String>> all() {
+    return KafkaLog.readAll(Backends.kafkaBootstrap(), Topics.KEYS, Topics.STATE_KEYS);
+  }
+
+  /** Awaits that a topic has that many records of a key, and gives them. */
+  static List<ConsumerRecord<String, String>> await(String topic, String key, int count) {
+    return Awaitility.await()
+        .atMost(SOON)
+        .until(() -> of(topic, key), records -> records.size() == count);
+  }
+
+  private static List<ConsumerRecord<String, String>> of(String topic, String key) {
+    return KafkaLog.readAll(Backends.kafkaBootstrap(), topic).stream()
+        .filter(entry -> key.equals(entry.key()))
+        .toList();
+  }
+
+  static String header(ConsumerRecord<String, String> entry, String name) {
+    return new String(entry.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+  }
+}

@@ -18,22 +18,37 @@ class SshKey {
   @Id String id;
 
   /** The order of adding, which is the order of lists. */
+  @Column(updatable = false)
   long position;
 
+  @Column(updatable = false)
   String account;
+
+  @Column(updatable = false)
   String title;
+
+  @Column(updatable = false)
   String type;
+
+  @Column(updatable = false)
   int bits;
+
+  @Column(updatable = false)
   String fingerprint;
+
+  @Column(updatable = false)
   String blob;
+
+  @Column(updatable = false)
   String comment;
 
-  @Column(name = "added_at")
+  @Column(name = "added_at", updatable = false)
   Instant addedAt;
 
-  @Column(name = "expires_at")
+  @Column(name = "expires_at", updatable = false)
   Instant expiresAt;
 
+  /** All that ever changes of a key. */
   @Enumerated(EnumType.STRING)
   KeyStatus state;
 

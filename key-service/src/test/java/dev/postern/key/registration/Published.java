@@ -12,7 +12,7 @@ import org.awaitility.Awaitility;
 /** What this service put on Kafka. */
 final class Published {
 
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(40);
 
   private Published() {}
 

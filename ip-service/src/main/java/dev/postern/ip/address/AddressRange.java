@@ -50,14 +50,15 @@ public record AddressRange(BigInteger low, BigInteger high) {
 
   /** At most {@code pieces} ranges of about the same size that together are this one, in order. */
   public List<AddressRange> split(int pieces) {
-    BigInteger step = size().divide(BigInteger.valueOf(pieces)).max(BigInteger.ONE);
+    BigInteger count = size().min(BigInteger.valueOf(pieces));
     List<AddressRange> parts = new ArrayList<>(pieces);
-    BigInteger from = low;
-    while (parts.size() < pieces - 1 && from.add(step).compareTo(high) <= 0) {
-      parts.add(new AddressRange(from, from.add(step).subtract(BigInteger.ONE)));
-      from = from.add(step);
+    for (int i = 0; i < count.intValue(); i++) {
+      parts.add(new AddressRange(start(i, count), start(i + 1, count).subtract(BigInteger.ONE)));
     }
-    parts.add(new AddressRange(from, high));
     return parts;
+  }
+
+  private BigInteger start(int piece, BigInteger of) {
+    return low.add(size().multiply(BigInteger.valueOf(piece)).divide(of));
   }
 }

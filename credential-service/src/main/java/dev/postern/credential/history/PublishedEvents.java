@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 
 /** The table of published events. */
@@ -51,7 +51,10 @@ class PublishedEvents {
 
   private PublishedEvent event(Object[] row) {
     return new PublishedEvent(
-        row[0].toString(), (String) row[1], (Instant) row[2], data((String) row[3]));
+        row[0].toString(),
+        (String) row[1],
+        ((OffsetDateTime) row[2]).toInstant(),
+        data((String) row[3]));
   }
 
   private ObjectNode data(String text) {

@@ -46,7 +46,7 @@ class MainPathTest {
   private static RealContainers containers;
 
   @BeforeAll
-  static void startContainers() throws Exception {
+  static void startContainers() {
     containers = RealContainers.orSkip();
   }
 

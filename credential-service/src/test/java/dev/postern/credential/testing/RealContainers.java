@@ -4,8 +4,6 @@ import dev.postern.backends.containers.ContainerOptions;
 import dev.postern.backends.containers.Isolation;
 import dev.postern.backends.containers.LocalContainer;
 import dev.postern.backends.containers.LocalContainers;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
@@ -21,11 +19,15 @@ public final class RealContainers implements AutoCloseable {
     this.containers = containers;
   }
 
-  public static RealContainers orSkip() throws IOException {
+  public static RealContainers orSkip() {
     Isolation.Probe probe = Isolation.probe();
     Assumptions.assumeTrue(probe.isolation() == Isolation.NAMESPACES, probe.reason());
-    Path folder = Files.createTempDirectory("credential-containers");
-    return new RealContainers(LocalContainers.open(folder, WORLD, probe.isolation()));
+    // Always the same folder: the containers of a run that was killed are found and deleted.
+    Path folder = Path.of(System.getProperty("java.io.tmpdir"), "postern-credential-tests");
+    RealContainers real =
+        new RealContainers(LocalContainers.open(folder, WORLD, probe.isolation()));
+    real.deleteAll();
+    return real;
   }
 
   /** A running container that the management key opens. */
@@ -37,7 +39,11 @@ public final class RealContainers implements AutoCloseable {
 
   @Override
   public void close() {
-    containers.list().forEach(LocalContainer::delete);
+    deleteAll();
     containers.close();
+  }
+
+  private void deleteAll() {
+    containers.list().forEach(LocalContainer::delete);
   }
 }

@@ -36,16 +36,13 @@ class AddressRepository implements PanacheRepositoryBase<ContainerAddress, Strin
 
   Uni<Void> attach(String container, PublicAddress data) {
     return findById(data.address())
-        .chain(row -> row == null ? persist(new ContainerAddress(data.address())) : item(row))
+        .map(row -> row == null ? new ContainerAddress(data.address()) : row)
         .invoke(row -> row.serves(container, data))
-        .chain(this::flush);
+        .chain(this::persistAndFlush)
+        .replaceWithVoid();
   }
 
   Uni<Void> detach(String container, String address) {
     return delete("container = ?1 and address = ?2", container, address).replaceWithVoid();
-  }
-
-  private static Uni<ContainerAddress> item(ContainerAddress row) {
-    return Uni.createFrom().item(row);
   }
 }

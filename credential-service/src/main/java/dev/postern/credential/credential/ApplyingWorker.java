@@ -1,9 +1,11 @@
 package dev.postern.credential.credential;
 
 import dev.postern.credential.transaction.Transactions;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +32,7 @@ public class ApplyingWorker {
   private final Set<UUID> inFlight = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean looking = new AtomicBoolean();
   private final AtomicBoolean again = new AtomicBoolean();
+  private volatile boolean stopping;
 
   ApplyingWorker(
       Transactions transactions,
@@ -42,6 +45,11 @@ public class ApplyingWorker {
     this.applying = applying;
     this.generations = generations;
     this.settings = settings;
+  }
+
+  /** What is in flight then is taken up by another worker, or by this one's next start. */
+  void stop(@Observes ShutdownEvent event) {
+    stopping = true;
   }
 
   /** Says, after the commit, that there is work. Returns at once. */
@@ -66,14 +74,11 @@ public class ApplyingWorker {
   /** One look at a time; a wake in between causes another one. */
   private void look() {
     int free = settings.parallel() - inFlight.size();
-    if (free <= 0 || !looking.compareAndSet(false, true)) {
+    if (stopping || free <= 0 || !looking.compareAndSet(false, true)) {
       return;
     }
     again.set(false);
-    transactions
-        .run(() -> claims.take(free))
-        .subscribe()
-        .with(this::start, failure -> looked("Cannot look for work", failure));
+    transactions.run(() -> claims.take(free)).subscribe().with(this::start, this::cannotLook);
   }
 
   private void start(List<Claim> taken) {
@@ -91,11 +96,17 @@ public class ApplyingWorker {
         .onTermination()
         .invoke(() -> inFlight.remove(claim.id()))
         .subscribe()
-        .with(done -> wake(), failure -> LOG.error("An attempt was not written down", failure));
+        .with(done -> wake(), failure -> report("An attempt was not written down", failure));
   }
 
-  private void looked(String text, Throwable failure) {
+  private void cannotLook(Throwable failure) {
     looking.set(false);
-    LOG.warn(text, failure);
+    report("Cannot look for work", failure);
+  }
+
+  private void report(String text, Throwable failure) {
+    if (!stopping) {
+      LOG.warn(text, failure);
+    }
   }
 }

@@ -10,26 +10,34 @@ import static dev.postern.credential.testing.Requests.name;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.postern.backends.containers.LocalContainer;
 import dev.postern.backends.testing.Backends;
 import dev.postern.backends.testing.KafkaLog;
 import dev.postern.credential.testing.CredentialFiles;
 import dev.postern.credential.testing.Mailman;
+import dev.postern.credential.testing.OtherServices;
 import dev.postern.credential.testing.OwnerLogin;
 import dev.postern.credential.testing.RealContainers;
 import dev.postern.credential.testing.Requests;
 import dev.postern.events.Topics;
+import dev.postern.events.containers.Address;
 import dev.postern.events.containers.ContainerCreated;
 import dev.postern.events.containers.PasswordReset;
 import dev.postern.events.containers.PasswordResetFailed;
 import dev.postern.events.containers.PasswordResetSuperseded;
 import dev.postern.events.containers.Proof;
+import dev.postern.events.ips.Family;
+import dev.postern.events.ips.PublicIpAttached;
+import dev.postern.events.notifications.CredentialsMailed;
+import dev.postern.events.notifications.MailFailed;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -198,6 +206,79 @@ class MainPathTest {
 
     assertThat(state).isEqualTo("FAILED");
     assertThat(awaitEvent(id, PasswordResetFailed.class).reason()).isEqualTo("CONTAINER_STOPPED");
+  }
+
+  @Test
+  void showsThatTheMailLeftAndTakesTheSecretAway() {
+    LocalContainer local = containers.create();
+    String id = register(local);
+    String ref = awaitEvent(id, ContainerCreated.class).secretRef();
+
+    OtherServices.publish(
+        "notification-service", new CredentialsMailed(id, "demo", 1, UUID.randomUUID(), 1));
+
+    await().atMost(PATIENCE).until(() -> credential(id, "state").equals("NOTIFIED"));
+    assertThat(lease(ref).statusCode()).isEqualTo(410);
+  }
+
+  @Test
+  void showsThatTheMailCouldNotBeSentAndKeepsTheSecretForARetry() {
+    LocalContainer local = containers.create();
+    String id = register(local);
+    String ref = awaitEvent(id, ContainerCreated.class).secretRef();
+
+    OtherServices.publish(
+        "notification-service",
+        new MailFailed(id, "demo", 1, UUID.randomUUID(), 1, "RECIPIENT_REFUSED"));
+
+    await().atMost(PATIENCE).until(() -> credential(id, "state").equals("NOTIFY_FAILED"));
+    assertThat(credential(id, "reason")).isEqualTo("RECIPIENT_REFUSED");
+    assertThat(lease(ref).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void waitsWithTheEventForThePublicAddress() {
+    LocalContainer local = containers.create();
+    String body =
+        container("demo", name(), local.host(), local.port())
+            .replaceFirst("\\{", "{\"publicIps\":{\"ipv4\":1},");
+    String id = Requests.register(body);
+    OtherServices.publish(
+        "ip-service", new PublicIpAttached("127.77.5.9", 2222, Family.IPV4, id, "demo", true));
+
+    ContainerCreated created = awaitEvent(id, ContainerCreated.class);
+
+    assertThat(created.addresses()).containsExactly(new Address("127.77.5.9", 2222));
+    as("demo")
+        .get("/v1/containers/" + id)
+        .then()
+        .body("addresses[0].address", equalTo("127.77.5.9"));
+  }
+
+  @Test
+  void doesNotWaitForAnAddressForEver() {
+    LocalContainer local = containers.create();
+    String body =
+        container("demo", name(), local.host(), local.port())
+            .replaceFirst("\\{", "{\"publicIps\":{\"ipv4\":1},");
+
+    String id = Requests.register(body);
+
+    assertThat(awaitEvent(id, ContainerCreated.class).addresses()).isEmpty();
+  }
+
+  @Test
+  void keepsNoSecretWhereNoMailIsWanted() {
+    LocalContainer local = containers.create();
+    String body =
+        container("demo", name(), local.host(), local.port())
+            .replaceFirst("\\{", "{\"notify\":false,");
+
+    String id = Requests.register(body);
+
+    ContainerCreated created = awaitEvent(id, ContainerCreated.class);
+    assertThat(created.secretRef()).isNull();
+    assertThat(created.secretExpiresAt()).isNull();
   }
 
   @Test

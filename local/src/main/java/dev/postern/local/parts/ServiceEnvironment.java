@@ -19,6 +19,9 @@ final class ServiceEnvironment {
   /** A demo is clicked through quickly; the limits are for the real world. */
   private static final String RESETS_PER_HOUR = "600";
 
+  /** A busy laptop attaches addresses late; the first mail shall have its ssh line all the same. */
+  private static final String ADDRESS_WAIT = "30S";
+
   private final World world;
   private final Ports ports;
   private final Secrets secrets;
@@ -65,6 +68,7 @@ final class ServiceEnvironment {
     settings.put("POSTERN_ACCESS_MANAGEMENT_KEY", secrets.management().privateFile().toString());
     settings.put("POSTERN_ACCESS_GATEWAY_PUBLIC_KEYS", secrets.gateway().publicFile().toString());
     settings.put("POSTERN_ACCESS_ALLOWED_CIDRS", "127.0.0.0/8");
+    settings.put("POSTERN_APPLYING_ADDRESS_WAIT", ADDRESS_WAIT);
     settings.put("POSTERN_RESETS_PER_CONTAINER_PER_HOUR", RESETS_PER_HOUR);
   }
 

@@ -1,5 +1,6 @@
 package dev.postern.local.up;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -8,9 +9,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** Several things at once; the first failure interrupts the others. */
 final class Parallel {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private Parallel() {}
 
@@ -29,7 +33,7 @@ final class Parallel {
         await(done, failures, threads);
       }
     } catch (InterruptedException e) {
-      threads.shutdownNow();
+      abandon(threads);
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
@@ -38,6 +42,16 @@ final class Parallel {
       throw failures.get(0) instanceof RuntimeException e
           ? e
           : new IllegalStateException(failures.get(0));
+    }
+  }
+
+  /** Nothing may be started any more when the way back begins. */
+  private static void abandon(ExecutorService threads) {
+    threads.shutdownNow();
+    try {
+      var unused = threads.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -30,7 +30,7 @@ final class Startup {
   private final RunRecords records;
   private final List<Part> started = Collections.synchronizedList(new ArrayList<>());
   private Product product;
-  private ContainerHost containers;
+  private volatile ContainerHost containers;
 
   Startup(World world, Terminal terminal, RunRecords records) {
     this.world = world;
@@ -93,11 +93,10 @@ final class Startup {
     Secrets secrets = new Secrets(world.secrets());
     steps.run("secrets", () -> secretsReady(secrets));
     product = Product.of(world, secrets, records, relay.port(), terminal::note);
-    containers = new ContainerHost(world, secrets);
     Parallel.run(product.backends().stream().map(part -> starting(steps, part)).toList());
     List<Runnable> second = new ArrayList<>();
     product.services().forEach(part -> second.add(starting(steps, part)));
-    second.add(() -> steps.run("containers", containers::isolation));
+    second.add(() -> steps.run("containers", () -> openContainers(secrets)));
     Parallel.run(second);
   }
 
@@ -106,6 +105,11 @@ final class Startup {
     secrets.management();
     secrets.gateway();
     return "generated once, mode 0600";
+  }
+
+  private String openContainers(Secrets secrets) {
+    containers = new ContainerHost(world, secrets);
+    return containers.isolation();
   }
 
   private Runnable starting(Steps steps, Part part) {

@@ -4,68 +4,35 @@ import dev.postern.credential.credential.ApplyingWorker;
 import dev.postern.credential.idempotency.Answer;
 import dev.postern.credential.idempotency.Idempotency;
 import dev.postern.credential.signin.Role;
-import dev.postern.problem.Problem;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Resets passwords. */
-@Path("/v1")
+/** Resets the password of a container. */
+@Path("/v1/containers/{id}/password-resets")
 class ResetResource {
 
   private final Reset reset;
-  private final Sets sets;
   private final Idempotency idempotency;
   private final ApplyingWorker worker;
 
-  ResetResource(Reset reset, Sets sets, Idempotency idempotency, ApplyingWorker worker) {
+  ResetResource(Reset reset, Idempotency idempotency, ApplyingWorker worker) {
     this.reset = reset;
-    this.sets = sets;
     this.idempotency = idempotency;
     this.worker = worker;
   }
 
   @POST
-  @Path("/containers/{id}/password-resets")
   @RolesAllowed({Role.USER, Role.PLATFORM})
   @Operation(summary = "Resets the password of a container; the new one is mailed")
   public Uni<Response> resetOne(@PathParam("id") String id) {
     return idempotency
         .once(Map.of(), () -> reset.of(id, null).map(ResetView::of).map(Answer::accepted))
         .invoke(worker::wake);
-  }
-
-  @POST
-  @Path("/password-resets")
-  @RolesAllowed({Role.USER, Role.PLATFORM})
-  @Operation(summary = "Resets the passwords of a set of containers")
-  public Uni<Response> resetSet(
-      @NotNull @Valid SetRequest request, @QueryParam("account") String account) {
-    if (!request.isOneOfBoth()) {
-      throw Problem.badRequest(
-          "Name either containers, or an environment with or without a layer.");
-    }
-    return idempotency
-        .once(request, () -> sets.request(request, account).map(Answer::accepted))
-        .invoke(worker::wake);
-  }
-
-  @GET
-  @Path("/password-resets/{id}")
-  @WithSession
-  @RolesAllowed({Role.USER, Role.PLATFORM, Role.OPERATOR, Role.AUDITOR})
-  @Operation(summary = "A set of resets and what became of each container in it")
-  public Uni<SetView> get(@PathParam("id") String id) {
-    return sets.find(id);
   }
 }

@@ -239,7 +239,7 @@ class RegistrationTest {
         .then()
         .statusCode(202)
         .body("items[0].error", equalTo("NOT_FOUND"));
-    as("auditor").post("/v1/containers/" + theirs + "/password-resets").then().statusCode(404);
+    as("auditor").post("/v1/containers/" + theirs + "/password-resets").then().statusCode(403);
   }
 
   @Test

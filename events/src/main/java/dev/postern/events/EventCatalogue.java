@@ -19,8 +19,12 @@ import dev.postern.events.keys.KeyAdded;
 import dev.postern.events.keys.KeyRemoved;
 import dev.postern.events.notifications.CredentialsMailed;
 import dev.postern.events.notifications.MailFailed;
+import dev.postern.events.sessions.LoginRefused;
+import dev.postern.events.sessions.SessionClosed;
+import dev.postern.events.sessions.SessionOpened;
 import dev.postern.events.state.ContainerState;
 import dev.postern.events.state.KeyState;
+import dev.postern.events.state.ShareState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +55,11 @@ public final class EventCatalogue {
           v1(PublicIpReleased.class, Topics.IPS),
           v1(CredentialsMailed.class, Topics.NOTIFICATIONS),
           v1(MailFailed.class, Topics.NOTIFICATIONS),
+          v1(SessionOpened.class, Topics.SESSIONS),
+          v1(SessionClosed.class, Topics.SESSIONS),
+          v1(LoginRefused.class, Topics.SESSIONS),
           v1(KeyState.class, Topics.STATE_KEYS),
+          v1(ShareState.class, Topics.STATE_SHARES),
           v1(ContainerState.class, Topics.STATE_CONTAINERS));
 
   private static final Map<String, EventType<?>> BY_NAME =

@@ -115,17 +115,23 @@ class DocumentsTest {
     }
   }
 
-  /** The key is the property of the sample that the record gives as the key of the topic. */
+  /** The key is the properties of the sample that the record gives as the key of the topic. */
   private static String row(EventType<?> type) {
     JsonNode golden = Contract.golden(type);
     String key = EventJson.read(golden.toString(), type.data()).topicKey();
-    String property =
-        golden.properties().stream()
-            .filter(p -> p.getValue().asText().equals(key))
-            .findFirst()
-            .orElseThrow()
-            .getKey();
-    return "| `%s` | `%s` | `%s` |".formatted(type.cloudEventType(), type.topic(), property);
+    String properties =
+        Arrays.stream(key.split("/"))
+            .map(part -> "`" + propertyOf(golden, part) + "`")
+            .collect(Collectors.joining("/"));
+    return "| `%s` | `%s` | %s |".formatted(type.cloudEventType(), type.topic(), properties);
+  }
+
+  private static String propertyOf(JsonNode golden, String value) {
+    return golden.properties().stream()
+        .filter(property -> property.getValue().asText().equals(value))
+        .findFirst()
+        .orElseThrow()
+        .getKey();
   }
 
   private static boolean state(String topic) {

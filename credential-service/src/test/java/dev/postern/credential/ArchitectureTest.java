@@ -21,6 +21,7 @@ import jakarta.ws.rs.Path;
 import org.apache.sshd.client.SshClient;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 @AnalyzeClasses(
     packages = "dev.postern.credential",
@@ -119,4 +120,13 @@ class ArchitectureTest {
           .should()
           .haveRawReturnType(Uni.class)
           .because("a record counts as consumed only when its transaction is committed");
+
+  @ArchTest
+  static final ArchRule ROWS_ARE_DELETED_BY_STATEMENT =
+      noClasses()
+          .should()
+          .callMethod(Mutiny.Session.class, "remove", Object.class)
+          .because(
+              "Hibernate Reactive keeps the deletion in a field of the entity's persister, so two"
+                  + " event loops that delete rows of one table end each other's transactions");
 }

@@ -15,6 +15,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 @AnalyzeClasses(packages = "dev.postern.ip", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -101,4 +102,13 @@ class ArchitectureTest {
           .should()
           .haveNameMatching(".*(Manager|Helper|Util|Utils|Impl)(\\$.*)?")
           .because("a name says what the thing is");
+
+  @ArchTest
+  static final ArchRule ROWS_ARE_DELETED_BY_STATEMENT =
+      noClasses()
+          .should()
+          .callMethod(Mutiny.Session.class, "remove", Object.class)
+          .because(
+              "Hibernate Reactive keeps the deletion in a field of the entity's persister, so two"
+                  + " event loops that delete rows of one table end each other's transactions");
 }

@@ -13,6 +13,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 @AnalyzeClasses(packages = "dev.postern.key", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -66,4 +67,13 @@ class ArchitectureTest {
           .should()
           .haveNameMatching(".*(Manager|Helper|Utils?|Impl)")
           .because("such a name says nothing about what the class knows");
+
+  @ArchTest
+  static final ArchRule ROWS_ARE_DELETED_BY_STATEMENT =
+      noClasses()
+          .should()
+          .callMethod(Mutiny.Session.class, "remove", Object.class)
+          .because(
+              "Hibernate Reactive keeps the deletion in a field of the entity's persister, so two"
+                  + " event loops that delete rows of one table end each other's transactions");
 }

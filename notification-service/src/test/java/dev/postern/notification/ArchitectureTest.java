@@ -14,6 +14,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 @AnalyzeClasses(packages = "dev.postern.notification", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -72,4 +73,13 @@ class ArchitectureTest {
           .should()
           .callMethod(io.smallrye.mutiny.Uni.class, "await")
           .because("a blocked event loop stops every request and every mail");
+
+  @ArchTest
+  static final ArchRule ROWS_ARE_DELETED_BY_STATEMENT =
+      noClasses()
+          .should()
+          .callMethod(Mutiny.Session.class, "remove", Object.class)
+          .because(
+              "Hibernate Reactive keeps the deletion in a field of the entity's persister, so two"
+                  + " event loops that delete rows of one table end each other's transactions");
 }

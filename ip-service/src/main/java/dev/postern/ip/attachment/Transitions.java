@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Function;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
 /**
@@ -123,10 +124,19 @@ class Transitions {
           }
           LOG.infof("Address released address=%s", address);
           return Panache.getSession()
-              .chain(s -> s.remove(attachment))
+              .chain(s -> delete(s, attachment))
               .chain(() -> free.giveBack(HostAddress.parse(address), attachment.pool))
               .chain(() -> outbox.send(new PublicIpReleased(address, attachment.family)));
         });
+  }
+
+  /** By statement: {@code Session.remove} mixes up the transactions of two event loops. */
+  private static Uni<Void> delete(Mutiny.Session s, Attachment attachment) {
+    s.detach(attachment);
+    return s.createMutationQuery("delete from Attachment where address = :address")
+        .setParameter("address", attachment.address)
+        .executeUpdate()
+        .replaceWithVoid();
   }
 
   private Uni<Void> changing(String address, Function<Attachment, Uni<Void>> change) {

@@ -120,7 +120,7 @@ public class FreeAddresses {
 
   private static Uni<Void> replace(Mutiny.Session s, FreeRange range, List<AddressRange> rest) {
     if (rest.isEmpty()) {
-      return s.remove(range);
+      return delete(s, range);
     }
     range.low = rest.get(0).low();
     range.high = rest.get(0).high();
@@ -151,7 +151,16 @@ public class FreeAddresses {
     FreeRange last = neighbours.get(neighbours.size() - 1);
     first.low = first.low.min(address.value());
     first.high = last.high.max(address.value());
-    return first == last ? Uni.createFrom().voidItem() : s.remove(last);
+    return first == last ? Uni.createFrom().voidItem() : delete(s, last);
+  }
+
+  /** By statement: {@code Session.remove} mixes up the transactions of two event loops. */
+  private static Uni<Void> delete(Mutiny.Session s, FreeRange range) {
+    s.detach(range);
+    return s.createMutationQuery("delete from FreeRange where id = :id")
+        .setParameter("id", range.id)
+        .executeUpdate()
+        .replaceWithVoid();
   }
 
   private static Uni<FreeRange> range(

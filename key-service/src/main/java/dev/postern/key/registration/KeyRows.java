@@ -104,8 +104,17 @@ class KeyRows {
             });
   }
 
+  /** By statement: {@code Session.remove} mixes up the transactions of two event loops. */
   Uni<Void> remove(SshKey key) {
-    return session().chain(s -> s.remove(key));
+    return session().chain(s -> delete(s, key));
+  }
+
+  private static Uni<Void> delete(Mutiny.Session s, SshKey key) {
+    s.detach(key);
+    return s.createMutationQuery("delete from SshKey where id = :id")
+        .setParameter("id", key.id)
+        .executeUpdate()
+        .replaceWithVoid();
   }
 
   /** Keys whose time is over, locked; those that another replica has locked are left to it. */

@@ -1,0 +1,233 @@
+package dev.postern.ip.attachment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.postern.backends.testing.Backends;
+import dev.postern.ip.Api;
+import dev.postern.ip.IpSettings;
+import dev.postern.ip.IpWorld;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(Backends.class)
+@WithTestResource(IpSettings.class)
+class AllocationTest {
+
+  private static final int WRITERS = 32;
+  private static final String ANY = "{\"family\":\"ipv4\"}";
+  private static final String FREE = "select coalesce(sum(high - low + 1), 0) from free_range";
+
+  private final Api owner = Api.as("demo");
+
+  @BeforeEach
+  void empty() {
+    IpWorld.reset();
+  }
+
+  @Test
+  void writersInParallelGetDifferentAddressesAndNoneIsLost() throws Exception {
+    // Given
+    Api.pool("small", "127.215.1.0/27");
+    List<String> containers =
+        IntStream.range(0, WRITERS).mapToObj(i -> IpWorld.knownContainer("demo")).toList();
+
+    // When
+    List<Response> answers =
+        inParallel(containers.stream().map(id -> (Callable<Response>) () -> attach(id)).toList());
+
+    // Then
+    List<String> addresses =
+        answers.stream().filter(a -> a.statusCode() == 201).map(Response::asString).toList();
+    assertThat(addresses).hasSize(30);
+    assertThat(IpWorld.count("select count(distinct address) from attachment")).isEqualTo(30);
+    assertThat(IpWorld.count("select count(*) from tenure where held_until is null")).isEqualTo(30);
+    assertThat(IpWorld.count(FREE)).isZero();
+    assertThat(answers)
+        .filteredOn(a -> a.statusCode() != 201)
+        .hasSize(2)
+        .allSatisfy(
+            refused ->
+                refused
+                    .then()
+                    .statusCode(409)
+                    .body("type", equalTo("https://postern.dev/problems/pool-exhausted")));
+  }
+
+  @Test
+  void writersOfChosenAddressesDoNotGetInEachOthersWay() throws Exception {
+    // Given
+    Api.pool("small", "127.215.2.0/28");
+    List<Callable<Response>> writers =
+        IntStream.rangeClosed(1, 14)
+            .mapToObj(
+                i ->
+                    (Callable<Response>)
+                        () -> attach(IpWorld.knownContainer("demo"), "127.215.2." + i))
+            .toList();
+
+    // When
+    List<Response> answers = inParallel(writers);
+
+    // Then
+    assertThat(answers).allSatisfy(a -> a.then().statusCode(201));
+    assertThat(IpWorld.count(FREE)).isZero();
+  }
+
+  @Test
+  void writersOfOneAddressGetItOnce() throws Exception {
+    // Given
+    Api.pool("small", "127.215.3.0/27");
+
+    // When
+    List<Response> answers =
+        inParallel(
+            IntStream.range(0, 16)
+                .mapToObj(
+                    i ->
+                        (Callable<Response>)
+                            () -> attach(IpWorld.knownContainer("demo"), "127.215.3.9"))
+                .toList());
+
+    // Then
+    assertThat(answers).filteredOn(a -> a.statusCode() == 201).hasSize(1);
+    assertThat(answers).filteredOn(a -> a.statusCode() == 409).hasSize(15);
+  }
+
+  @Test
+  void oneContainerThatAsksInParallelHasOnePrimary() throws Exception {
+    // Given
+    Api.pool("small", "127.215.4.0/27");
+    String container = IpWorld.knownContainer("demo");
+
+    // When
+    List<Response> answers =
+        inParallel(
+            IntStream.range(0, 8)
+                .mapToObj(i -> (Callable<Response>) () -> attach(container))
+                .toList());
+
+    // Then
+    assertThat(answers).allSatisfy(a -> a.then().statusCode(201));
+    assertThat(IpWorld.count("select count(*) from attachment where lead")).isEqualTo(1);
+  }
+
+  @Test
+  void theQuotaHoldsAgainstWritersInParallel() throws Exception {
+    // Given
+    Api.pool("small", "127.215.5.0/27");
+    Api.as("operator")
+        .put("/v1/accounts/demo/ip-quota", "{\"ipv4\":{\"total\":5},\"ipv6\":{\"total\":0}}")
+        .then()
+        .statusCode(200);
+
+    // When
+    List<Response> answers =
+        inParallel(
+            IntStream.range(0, 12)
+                .mapToObj(i -> (Callable<Response>) () -> attach(IpWorld.knownContainer("demo")))
+                .toList());
+
+    // Then
+    assertThat(answers).filteredOn(a -> a.statusCode() == 201).hasSize(5);
+    assertThat(answers)
+        .filteredOn(a -> a.statusCode() != 201)
+        .allSatisfy(
+            a ->
+                a.then()
+                    .statusCode(409)
+                    .body("type", equalTo("https://postern.dev/problems/ip-quota-exceeded")));
+    owner
+        .post("/v1/containers/" + IpWorld.knownContainer("demo") + "/ips", "{\"family\":\"ipv6\"}")
+        .then()
+        .statusCode(409)
+        .body("detail", containsString("not allowed"));
+  }
+
+  @Test
+  void aTargetThatThePoolCannotMeetIsMetWhenItCan() {
+    // Given
+    Api.pool("tiny", "127.215.6.0/31");
+    String container = IpWorld.knownContainer("demo");
+
+    // When
+    owner
+        .put("/v1/containers/" + container + "/ips/ipv4/count", "{\"count\":3}")
+        .then()
+        .statusCode(202);
+    await().until(() -> IpWorld.count("select count(*) from attachment") == 2);
+    Api.pool("more", "127.215.7.0/30");
+
+    // Then
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> IpWorld.count("select count(*) from attachment") == 3);
+  }
+
+  @Test
+  void aHugePoolCostsAFewRows() {
+    // When
+    Api.pool("huge", "2001:db8::/48");
+
+    // Then
+    assertThat(IpWorld.count("select count(*) from free_range")).isLessThanOrEqualTo(16);
+    owner
+        .post("/v1/containers/" + IpWorld.knownContainer("demo") + "/ips", "{\"family\":\"ipv6\"}")
+        .then()
+        .statusCode(201)
+        .body("address", equalTo("2001:db8::1"));
+  }
+
+  @Test
+  void theDatabaseRefusesTwoHoldersAtOneMoment() {
+    // Given
+    String hold =
+        "insert into tenure (address, container, account, held_from) values ('127.215.8.1', '%s',"
+            + " 'demo', clock_timestamp())";
+    IpWorld.execute(hold.formatted("c1"));
+
+    // When, then
+    assertThatThrownBy(() -> IpWorld.execute(hold.formatted("c2")))
+        .hasStackTraceContaining("exclusion constraint");
+    assertThatThrownBy(() -> IpWorld.execute("update tenure set container = 'c2'"))
+        .hasStackTraceContaining("can only be ended");
+  }
+
+  private Response attach(String container) {
+    return owner.post("/v1/containers/" + container + "/ips", ANY);
+  }
+
+  private Response attach(String container, String address) {
+    return owner.post(
+        "/v1/containers/" + container + "/ips",
+        "{\"family\":\"ipv4\",\"address\":\"" + address + "\"}");
+  }
+
+  private static List<Response> inParallel(List<Callable<Response>> calls) throws Exception {
+    ExecutorService writers = Executors.newFixedThreadPool(calls.size());
+    try {
+      List<Response> answers = new ArrayList<>();
+      for (Future<Response> answer : writers.invokeAll(calls)) {
+        answers.add(answer.get());
+      }
+      return answers;
+    } finally {
+      writers.shutdownNow();
+    }
+  }
+}

@@ -10,6 +10,8 @@ import dev.postern.local.up.UpCommand;
 import dev.postern.local.world.World;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -50,6 +52,8 @@ final class Postern implements Callable<Integer> {
   }
 
   public static void main(String[] arguments) {
+    Logger.getLogger("")
+        .setLevel(Level.OFF); // up writes into a file; other commands say it themselves
     Terminal terminal = Terminal.standard();
     System.exit(run(terminal, arguments));
   }

@@ -18,7 +18,7 @@ import java.util.concurrent.Callable;
  */
 public final class MainJob {
 
-  private static final Duration MAIL_WITHIN = Duration.ofSeconds(120);
+  private static final Duration MAIL_WITHIN = Duration.ofMinutes(2);
   private static final Duration SETTLED_WITHIN = Duration.ofSeconds(30);
   private static final Set<String> UNSETTLED = Set.of("REQUESTED", "APPLYING", "APPLIED");
 

@@ -4,10 +4,13 @@ import dev.postern.local.containers.ContainerHost;
 import dev.postern.local.platform.Container;
 import dev.postern.local.platform.Platform;
 import dev.postern.local.proof.MainJob;
+import dev.postern.local.terminal.StepFailed;
 import dev.postern.local.terminal.Steps;
 import dev.postern.local.terminal.Terminal;
+import dev.postern.local.world.Service;
 import dev.postern.local.world.World;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +23,8 @@ final class Demo {
   private static final String ENVIRONMENT = "shop";
   private static final String POOL = "public";
   private static final String FIRST = "web-1";
+  private static final String SECOND = "db-1";
+  private static final Duration ADDRESS_WITHIN = Duration.ofSeconds(60);
 
   private final World world;
   private final Terminal terminal;
@@ -49,14 +54,27 @@ final class Demo {
             ? job.withKeptContainer(first.get())
             : job.withNewContainer(
                 () -> containers.create(platform, ACCOUNT, FIRST, ENVIRONMENT, "cp").id());
-    if (kept.stream().noneMatch(c -> c.name().equals("db-1"))) {
+    if (kept.stream().noneMatch(c -> c.name().equals(SECOND))) {
       steps.run("second container", this::second);
     }
     return resetToMail;
   }
 
   private String second() throws Exception {
-    return "db-1 (" + containers.create(platform, ACCOUNT, "db-1", ENVIRONMENT, "sqldb").id() + ")";
+    String id = containers.create(platform, ACCOUNT, SECOND, ENVIRONMENT, "sqldb").id();
+    Instant deadline = Instant.now().plus(ADDRESS_WITHIN);
+    while (platform.container(ACCOUNT, SECOND).filter(c -> !c.addresses().isEmpty()).isEmpty()) {
+      if (Instant.now().isAfter(deadline)) {
+        throw new StepFailed(
+            "second container",
+            "no public address after "
+                + ADDRESS_WITHIN.toSeconds()
+                + " s: "
+                + Service.IP.log(world));
+      }
+      Thread.sleep(100);
+    }
+    return SECOND + " (" + id + ")";
   }
 
   private String contactsAndPool() {

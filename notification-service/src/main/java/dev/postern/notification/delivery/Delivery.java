@@ -8,6 +8,8 @@ import dev.postern.notification.secret.Secrets;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.UUID;
@@ -50,10 +52,13 @@ class Delivery {
   /** Never fails for what the mail server or credential-service did; only where it can't record. */
   Uni<Void> attempt(Attempt attempt) {
     Timer.Sample sample = Timer.start(metrics);
+    Context context = Vertx.currentContext();
     return send(attempt)
         .ifNoItem()
         .after(config.attemptTimeout())
         .fail()
+        // A time-out comes from a timer's thread, where no transaction can begin.
+        .emitOn(task -> context.runOnContext(resumed -> task.run()))
         .onItemOrFailure()
         .transformToUni(
             (sent, failure) -> {
@@ -79,7 +84,7 @@ class Delivery {
     }
     return secrets
         .open(contextOf(attempt))
-        .chain(password -> postbag.send(attempt, password).eventually(password::close));
+        .chain(password -> postbag.send(attempt, password).onTermination().invoke(password::close));
   }
 
   private static SecretContext contextOf(Attempt attempt) {

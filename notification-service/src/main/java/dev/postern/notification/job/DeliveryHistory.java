@@ -71,10 +71,10 @@ class DeliveryHistory {
     if (job.state == JobState.FAILED) {
       reviveUnlessOver(job, newest, now);
     }
-    if (job.state != JobState.PENDING) {
+    if (job.state != JobState.PENDING && job.state != JobState.NO_CONTACT) {
       throw Problem.conflict(
           "notification-not-retryable",
-          "This mail is " + job.state + " and cannot be sent again; reset the password instead.");
+          "This mail is " + job.state + " and is not sent again. For a new password, reset it.");
     }
     job.nextAttemptAt = now;
   }

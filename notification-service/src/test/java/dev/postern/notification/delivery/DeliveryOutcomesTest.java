@@ -12,6 +12,7 @@ import dev.postern.notification.testing.Published;
 import dev.postern.notification.testing.Scene;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +81,22 @@ class DeliveryOutcomesTest {
     assertThat(mails).extracting(ReceivedMail::messageId).containsOnly(messageId(scene));
     assertThat(mails).extracting(ReceivedMail::text).containsOnly(mails.get(0).text());
     assertThat(mails).extracting(ReceivedMail::html).containsOnly(mails.get(0).html());
+  }
+
+  @Test
+  void aServerThatFallsSilentAfterTheDotGetsTheSameMailAgain() {
+    Scene scene = Scene.fresh().withContact().holding(1);
+    NotificationBackends.relay().stallAfterDot(scene.address());
+
+    Published.event(scene.created());
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(scene.states()).containsExactly("SENT"));
+    assertThat(scene.mails())
+        .extracting(ReceivedMail::messageId)
+        .hasSize(2)
+        .containsOnly(messageId(scene));
   }
 
   @Test

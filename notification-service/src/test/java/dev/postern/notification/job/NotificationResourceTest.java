@@ -96,6 +96,13 @@ class NotificationResourceTest {
   }
 
   @Test
+  void aWaitingMailIsLookedAtAgain() {
+    Scene scene = waitingJobOf("demo");
+
+    as("demo").post("/v1/notifications/{id}/retry", jobOf(scene)).then().statusCode(200);
+  }
+
+  @Test
   void aSentMailIsNotSentAgain() {
     Scene scene = waitingJobOf("demo");
     Database.execute("UPDATE mail_job SET state = 'SENT' WHERE id = '%s'".formatted(jobOf(scene)));

@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 public final class FaultyRelay implements AutoCloseable {
 
   private static final String DROP_AFTER_DOT = "drop after the final dot";
+  private static final String STALL_AFTER_DOT = "stall after the final dot";
 
   private final ServerSocket server;
   private final int inbox;
@@ -54,6 +55,11 @@ public final class FaultyRelay implements AutoCloseable {
   /** The next mail to this recipient is accepted, and the connection broken instead of a reply. */
   public void dropAfterDot(String recipient) {
     faultsOf(recipient).add(DROP_AFTER_DOT);
+  }
+
+  /** The next mail to this recipient is accepted, and the client never hears anything more. */
+  public void stallAfterDot(String recipient) {
+    faultsOf(recipient).add(STALL_AFTER_DOT);
   }
 
   /** How many faults for this recipient have not happened yet. */
@@ -104,7 +110,7 @@ public final class FaultyRelay implements AutoCloseable {
 
     private final Line client;
     private final Line server;
-    private boolean dropping;
+    private String atTheDot = "";
 
     Conversation(Line client, Line server) {
       this.client = client;
@@ -115,8 +121,10 @@ public final class FaultyRelay implements AutoCloseable {
       client.write(server.reply());
       for (String command = client.read(); command != null; command = client.read()) {
         String fault = faultOf(command);
-        if (fault == null || fault.equals(DROP_AFTER_DOT)) {
-          dropping |= fault != null;
+        if (fault == null) {
+          pass(command);
+        } else if (fault.equals(DROP_AFTER_DOT) || fault.equals(STALL_AFTER_DOT)) {
+          atTheDot = fault;
           pass(command);
         } else {
           client.write(fault);
@@ -147,7 +155,10 @@ public final class FaultyRelay implements AutoCloseable {
         server.write(line);
       } while (!line.equals("."));
       String reply = server.reply();
-      if (dropping) {
+      if (atTheDot.equals(STALL_AFTER_DOT)) {
+        client.read();
+      }
+      if (!atTheDot.isEmpty()) {
         throw new IOException("as the script says");
       }
       client.write(reply);

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.awaitility.Awaitility;
 
 /** The common backends, a mail server with faults in front of the inbox, and scripted secrets. */
 public class NotificationBackends extends Backends {
@@ -19,6 +21,8 @@ public class NotificationBackends extends Backends {
 
   @Override
   public Map<String, String> start() {
+    // The first mail of a cold start on a busy machine takes its time.
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
     Map<String, String> settings = new HashMap<>(super.start());
     desk = LeaseDesk.start();
     relay = FaultyRelay.start(inbox().port());
@@ -39,6 +43,8 @@ public class NotificationBackends extends Backends {
     settings.put("postern.delivery.retry-base", "200ms");
     settings.put("postern.delivery.retry-cap", "400ms");
     settings.put("postern.delivery.pause", "300ms");
+    settings.put("postern.delivery.attempt-timeout", "5s");
+    settings.put("postern.delivery.claim", "30s");
     return settings;
   }
 

@@ -80,7 +80,12 @@ class Confirmations implements ConfirmationLinks {
     return contacts
         .lock(change.account)
         .chain(contact -> contacts.settle(contact, change.email, change.locale))
-        .chain(() -> session.remove(change))
+        .chain(
+            () ->
+                session
+                    .createMutationQuery("delete from ContactChange where id = :id")
+                    .setParameter("id", change.id)
+                    .executeUpdate())
         .replaceWith(Optional.of(change));
   }
 

@@ -6,6 +6,7 @@ import dev.postern.events.containers.ContainerRecreated;
 import dev.postern.events.containers.ContainerRegistered;
 import dev.postern.events.containers.ContainerStarted;
 import dev.postern.events.containers.ContainerStopped;
+import dev.postern.events.containers.ContainerUnreachable;
 import dev.postern.events.containers.PasswordReset;
 import dev.postern.events.containers.PasswordResetFailed;
 import dev.postern.events.containers.PasswordResetRequested;
@@ -18,6 +19,7 @@ import dev.postern.events.ips.PublicIpReleased;
 import dev.postern.events.keys.KeyAdded;
 import dev.postern.events.keys.KeyRemoved;
 import dev.postern.events.notifications.CredentialsMailed;
+import dev.postern.events.notifications.MailBounced;
 import dev.postern.events.notifications.MailFailed;
 import dev.postern.events.sessions.LoginRefused;
 import dev.postern.events.sessions.SessionClosed;
@@ -47,6 +49,7 @@ public final class EventCatalogue {
           v1(PasswordResetFailed.class, Topics.CONTAINERS),
           v1(PasswordResetSuperseded.class, Topics.CONTAINERS),
           v1(SecretExpired.class, Topics.CONTAINERS),
+          v1(ContainerUnreachable.class, Topics.CONTAINERS),
           v1(KeyAdded.class, Topics.KEYS),
           v1(KeyRemoved.class, Topics.KEYS),
           v1(PublicIpAttached.class, Topics.IPS),
@@ -55,6 +58,7 @@ public final class EventCatalogue {
           v1(PublicIpReleased.class, Topics.IPS),
           v1(CredentialsMailed.class, Topics.NOTIFICATIONS),
           v1(MailFailed.class, Topics.NOTIFICATIONS),
+          v1(MailBounced.class, Topics.NOTIFICATIONS),
           v1(SessionOpened.class, Topics.SESSIONS),
           v1(SessionClosed.class, Topics.SESSIONS),
           v1(LoginRefused.class, Topics.SESSIONS),

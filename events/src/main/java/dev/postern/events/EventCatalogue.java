@@ -12,9 +12,14 @@ import dev.postern.events.containers.PasswordResetFailed;
 import dev.postern.events.containers.PasswordResetRequested;
 import dev.postern.events.containers.PasswordResetSuperseded;
 import dev.postern.events.containers.SecretExpired;
+import dev.postern.events.ips.PublicIpAttachRequested;
 import dev.postern.events.ips.PublicIpAttached;
+import dev.postern.events.ips.PublicIpConfirmed;
 import dev.postern.events.ips.PublicIpDetachRequested;
 import dev.postern.events.ips.PublicIpDetached;
+import dev.postern.events.ips.PublicIpMoved;
+import dev.postern.events.ips.PublicIpRefused;
+import dev.postern.events.ips.PublicIpReleaseConfirmed;
 import dev.postern.events.ips.PublicIpReleased;
 import dev.postern.events.keys.KeyAdded;
 import dev.postern.events.keys.KeyRemoved;
@@ -52,10 +57,15 @@ public final class EventCatalogue {
           v1(ContainerUnreachable.class, Topics.CONTAINERS),
           v1(KeyAdded.class, Topics.KEYS),
           v1(KeyRemoved.class, Topics.KEYS),
+          v1(PublicIpAttachRequested.class, Topics.IPS),
           v1(PublicIpAttached.class, Topics.IPS),
+          v1(PublicIpMoved.class, Topics.IPS),
           v1(PublicIpDetachRequested.class, Topics.IPS),
           v1(PublicIpDetached.class, Topics.IPS),
           v1(PublicIpReleased.class, Topics.IPS),
+          v1(PublicIpConfirmed.class, Topics.PLATFORM_IPS),
+          v1(PublicIpReleaseConfirmed.class, Topics.PLATFORM_IPS),
+          v1(PublicIpRefused.class, Topics.PLATFORM_IPS),
           v1(CredentialsMailed.class, Topics.NOTIFICATIONS),
           v1(MailFailed.class, Topics.NOTIFICATIONS),
           v1(MailBounced.class, Topics.NOTIFICATIONS),

@@ -2,6 +2,7 @@ package dev.postern.notification.delivery;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** How mails are sent and sent again. */
@@ -11,6 +12,11 @@ interface DeliveryConfig {
   /** How many mails this replica sends at once. */
   @WithDefault("8")
   int parallel();
+
+  /** How many mails this replica sends in a second at most. */
+  @WithDefault("100")
+  @Min(1)
+  int perSecond();
 
   /** How often jobs that are due are looked for when nothing wakes the sender. */
   @WithDefault("2s")

@@ -14,6 +14,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
@@ -33,6 +34,7 @@ class Sender {
   private final Delivery delivery;
   private final DeliveryConfig config;
   private final Vertx vertx;
+  private final Throttle throttle;
   private final AtomicInteger working = new AtomicInteger();
 
   Sender(
@@ -42,6 +44,7 @@ class Sender {
     this.delivery = delivery;
     this.config = config;
     this.vertx = vertx;
+    throttle = new Throttle(config.perSecond(), System::nanoTime);
   }
 
   /** Looks for jobs now, without waiting for them; call it after the commit. */
@@ -108,7 +111,33 @@ class Sender {
     if (delivery.isPaused()) {
       return Uni.createFrom().item(false);
     }
-    return queue.claim(config.claim()).chain(claim -> deliver(claim).replaceWith(claim.found()));
+    Duration wait = throttle.take();
+    return wait.isZero() ? claimOne() : after(wait);
+  }
+
+  private Uni<Boolean> claimOne() {
+    return queue
+        .claim(config.claim())
+        .onFailure()
+        .invoke(throttle::giveBack)
+        .invoke(
+            claim -> {
+              if (claim.attempt().isEmpty()) {
+                throttle.giveBack();
+              }
+            })
+        .chain(claim -> deliver(claim).replaceWith(claim.found()));
+  }
+
+  /** No job is claimed while this waits, so another replica may take what is due. */
+  private static Uni<Boolean> after(Duration wait) {
+    Context context = Vertx.currentContext();
+    return Uni.createFrom()
+        .item(true)
+        .onItem()
+        .delayIt()
+        .by(wait)
+        .emitOn(task -> context.runOnContext(resumed -> task.run()));
   }
 
   /** Where one job was due another may be: a second worker looks while this one sends. */

@@ -1,5 +1,8 @@
 package dev.postern.notification.job;
 
+import dev.postern.notification.idempotency.Answer;
+import dev.postern.notification.idempotency.Idempotency;
+import dev.postern.notification.idempotency.RequestKey;
 import dev.postern.notification.signin.Caller;
 import dev.postern.notification.signin.Roles;
 import dev.postern.problem.Problem;
@@ -10,10 +13,12 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -23,11 +28,14 @@ class NotificationResource {
 
   private final DeliveryHistory history;
   private final Caller caller;
+  private final Idempotency idempotency;
   private final Event<JobsDue> due;
 
-  NotificationResource(DeliveryHistory history, Caller caller, Event<JobsDue> due) {
+  NotificationResource(
+      DeliveryHistory history, Caller caller, Idempotency idempotency, Event<JobsDue> due) {
     this.history = history;
     this.caller = caller;
+    this.idempotency = idempotency;
     this.due = due;
   }
 
@@ -45,8 +53,17 @@ class NotificationResource {
   @POST
   @Path("{id}/retry")
   @RolesAllowed({Roles.USER, Roles.OPERATOR})
-  public Uni<NotificationView> retry(@PathParam("id") String id) {
-    return history.retry(idOf(id), caller.visible(null)).invoke(() -> due.fire(new JobsDue()));
+  public Uni<Response> retry(
+      @PathParam("id") String id, @HeaderParam(RequestKey.HEADER) String idempotencyKey) {
+    UUID job = idOf(id);
+    RequestKey key =
+        RequestKey.of(
+            caller.scope(), "POST", "/v1/notifications/" + job + "/retry", idempotencyKey);
+    Optional<String> account = caller.visible(null);
+    return idempotency
+        .once(key, "", () -> history.retry(job, account).map(Answer::ok))
+        .invoke(() -> due.fire(new JobsDue()))
+        .map(Answer::response);
   }
 
   private static UUID idOf(String text) {

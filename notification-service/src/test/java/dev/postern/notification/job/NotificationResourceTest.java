@@ -103,6 +103,28 @@ class NotificationResourceTest {
   }
 
   @Test
+  void aRepeatedRequestGetsTheFirstOnesAnswer() {
+    Scene scene = waitingJobOf("demo");
+    String key = UUID.randomUUID().toString();
+    String first = retried(scene, key, 200);
+    Database.execute("UPDATE mail_job SET state = 'SENT' WHERE id = '%s'".formatted(jobOf(scene)));
+
+    assertThat(retried(scene, key, 200)).isEqualTo(first);
+    retried(scene, UUID.randomUUID().toString(), 409);
+    retried(scene, "no space allowed", 400);
+  }
+
+  private static String retried(Scene scene, String key, int status) {
+    return as("demo")
+        .header("Idempotency-Key", key)
+        .post("/v1/notifications/{id}/retry", jobOf(scene))
+        .then()
+        .statusCode(status)
+        .extract()
+        .asString();
+  }
+
+  @Test
   void aSentMailIsNotSentAgain() {
     Scene scene = waitingJobOf("demo");
     Database.execute("UPDATE mail_job SET state = 'SENT' WHERE id = '%s'".formatted(jobOf(scene)));

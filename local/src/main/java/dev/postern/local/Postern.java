@@ -9,12 +9,14 @@ import dev.postern.local.token.TokenCommand;
 import dev.postern.local.up.UpCommand;
 import dev.postern.local.world.World;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code ./postern}: exit code 0 when done, 1 when it failed, 2 when it was called wrongly. */
 @Command(
@@ -80,7 +82,8 @@ final class Postern implements Callable<Integer> {
             .addSubcommand(new StatusCommand(world, terminal))
             .addSubcommand(new TokenCommand(world, terminal))
             .addSubcommand(new ContainersCommand(world, terminal))
-            .addSubcommand(new TestHelp());
+            .addSubcommand(new TestHelp())
+            .addSubcommand(new BenchHelp());
     commands.getCommandSpec().version("postern " + Version.text());
     return commands;
   }
@@ -110,6 +113,24 @@ final class Postern implements Callable<Integer> {
     @Override
     public Integer call() {
       System.err.println("Postern: tests are run by the script: ./postern test");
+      return 2;
+    }
+  }
+
+  /** Only for the list of commands: the script runs the benchmarks itself. */
+  @Command(
+      name = "bench",
+      description =
+          "Measures the built services; writes docs/benchmarks. Needs no running product.")
+  private static final class BenchHelp implements Callable<Integer> {
+
+    @SuppressWarnings("unused") // shown in the help
+    @Parameters(paramLabel = "NAME", description = "Which; all without one.")
+    private List<String> names;
+
+    @Override
+    public Integer call() {
+      System.err.println("Postern: benchmarks are run by the script: ./postern bench");
       return 2;
     }
   }

@@ -1,0 +1,43 @@
+package dev.postern.bench;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** {@code ./postern bench [NAME…]}: runs the named benchmarks, or all. */
+public final class Bench {
+
+  /** A line per benchmark; its name is the command's and the page's. */
+  private static final Map<String, Entry> ENTRIES = new TreeMap<>(Map.of());
+
+  private record Entry(String title, Benchmark benchmark) {}
+
+  private Bench() {}
+
+  public static void main(String[] names) throws Exception {
+    List<String> unknown = List.of(names).stream().filter(n -> !ENTRIES.containsKey(n)).toList();
+    if (!unknown.isEmpty()) {
+      System.err.println(
+          "Postern: no benchmark "
+              + String.join(", ", unknown)
+              + "; there are "
+              + ENTRIES.keySet());
+      System.exit(2);
+    }
+    for (String name : names.length == 0 ? List.copyOf(ENTRIES.keySet()) : List.of(names)) {
+      run(name, ENTRIES.get(name), Workspace.ofScript());
+    }
+    // Clients of Kafka and HTTP leave threads behind.
+    System.exit(0);
+  }
+
+  private static void run(String name, Entry entry, Workspace workspace) throws Exception {
+    Report report = new Report(entry.title()).paragraph(Machine.describe());
+    entry.benchmark().run(workspace, report);
+    Path page = workspace.page(name);
+    report.write(page);
+    System.out.println();
+    System.out.println("Written: " + workspace.root().relativize(page));
+  }
+}

@@ -1,0 +1,42 @@
+package dev.postern.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.stream.Stream;
+
+/** What a measurement must be read with: date, machine, versions. */
+final class Machine {
+
+  private Machine() {}
+
+  static String describe() {
+    return "Measured on "
+        + LocalDate.now(ZoneOffset.UTC)
+        + ": "
+        + Runtime.getRuntime().availableProcessors()
+        + " cores, "
+        + processor()
+        + ", "
+        + System.getProperty("os.name")
+        + " "
+        + System.getProperty("os.version")
+        + ", JDK "
+        + System.getProperty("java.version")
+        + ".";
+  }
+
+  private static String processor() {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+      return lines
+          .filter(line -> line.startsWith("model name"))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst()
+          .orElse(System.getProperty("os.arch"));
+    } catch (IOException e) {
+      return System.getProperty("os.arch");
+    }
+  }
+}

@@ -21,7 +21,10 @@ import dev.postern.events.ips.PublicIpMoved;
 import dev.postern.events.ips.PublicIpRefused;
 import dev.postern.events.ips.PublicIpReleaseConfirmed;
 import dev.postern.events.ips.PublicIpReleased;
+import dev.postern.events.keys.EnvironmentShared;
+import dev.postern.events.keys.EnvironmentUnshared;
 import dev.postern.events.keys.KeyAdded;
+import dev.postern.events.keys.KeyDisabled;
 import dev.postern.events.keys.KeyRemoved;
 import dev.postern.events.notifications.CredentialsMailed;
 import dev.postern.events.notifications.MailBounced;
@@ -57,6 +60,9 @@ public final class EventCatalogue {
           v1(ContainerUnreachable.class, Topics.CONTAINERS),
           v1(KeyAdded.class, Topics.KEYS),
           v1(KeyRemoved.class, Topics.KEYS),
+          v1(KeyDisabled.class, Topics.KEYS),
+          v1(EnvironmentShared.class, Topics.KEYS),
+          v1(EnvironmentUnshared.class, Topics.KEYS),
           v1(PublicIpAttachRequested.class, Topics.IPS),
           v1(PublicIpAttached.class, Topics.IPS),
           v1(PublicIpMoved.class, Topics.IPS),

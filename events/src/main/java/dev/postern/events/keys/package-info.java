@@ -1,2 +1,2 @@
-/** Events of accounts' public keys: topic {@code postern.keys}, ordered by account. */
+/** Events of accounts' public keys and shares: topic {@code postern.keys}, ordered by account. */
 package dev.postern.events.keys;

@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Thousands of damaged keys, the same ones in every run: an answer for each, and no more. */
+@Tag("plain-java")
 class MutatedKeysTest {
 
   private static final long SEED = 20260304;

@@ -16,7 +16,7 @@ public enum Isolation {
   SIMULATED;
 
   /** A slot above those of every world's containers. */
-  private static final int PROBE_SLOT = 3_000;
+  private static final int PROBE_SLOT = 4_000;
 
   /** Everything that start.sh needs of the kernel, tried on an empty folder. */
   private static final String TRIAL =

@@ -22,6 +22,10 @@ public final class LocalContainers implements AutoCloseable {
   private static final int LAST_NUMBER = 250;
 
   private final Path folder;
+
+  /** Each takes 256 of the 4,000 blocks of ids below the one that {@link Isolation} probes with. */
+  private static final int LAST_WORLD = 14;
+
   private final int world;
   private final Isolation isolation;
   private final SimulatedContainers simulated = new SimulatedContainers();
@@ -36,12 +40,13 @@ public final class LocalContainers implements AutoCloseable {
    * Opens a world's containers; nothing is started.
    *
    * @param folder where they are kept; made if it is missing
-   * @param world 0 to 9; addresses are 127.78.world.1 to 250
+   * @param world 0 to 14, of which the launcher uses 0 to 9 and tests the rest; addresses are
+   *     127.78.world.1 to 250
    * @param isolation how new containers are kept apart, from {@link Isolation#probe}
    */
   public static LocalContainers open(Path folder, int world, Isolation isolation) {
-    if (world < 0 || world > 9) {
-      throw new IllegalArgumentException("A world is 0 to 9, not " + world);
+    if (world < 0 || world > LAST_WORLD) {
+      throw new IllegalArgumentException("A world is 0 to " + LAST_WORLD + ", not " + world);
     }
     try {
       Files.createDirectories(folder);

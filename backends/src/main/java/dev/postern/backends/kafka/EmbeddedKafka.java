@@ -59,9 +59,24 @@ public final class EmbeddedKafka implements AutoCloseable {
     Properties settings = NodeSettings.of(dataDirectory, port, FreePort.next());
     Vacancy.require(dataDirectory, port);
     format(dataDirectory, settings);
-    var server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
-    server.startup();
-    return new EmbeddedKafka(port, server, temporary);
+    return new EmbeddedKafka(port, startServer(new KafkaConfig(settings, false)), temporary);
+  }
+
+  /**
+   * Kafka finds some of its classes through the thread's context class loader, which under test is
+   * that of an application with other copies of them.
+   */
+  private static KafkaRaftServer startServer(KafkaConfig config) {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(EmbeddedKafka.class.getClassLoader());
+    try {
+      var server = new KafkaRaftServer(config, Time.SYSTEM);
+      server.startup();
+      return server;
+    } finally {
+      thread.setContextClassLoader(before);
+    }
   }
 
   private static void quietLogging() {

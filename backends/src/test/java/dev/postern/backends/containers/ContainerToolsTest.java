@@ -24,7 +24,7 @@ class ContainerToolsTest {
           + " echo c1 7 open >$d/fence.new; mv -f $d/fence.new $d/fence;"
           + " echo \"$line\" | timeout -k 5 20 chpasswd -e || exit 74'";
 
-  private static final int WORLD = 6;
+  private static final int WORLD = 10;
 
   @TempDir static Path keys;
   @TempDir static Path data;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KilledLauncherTest {
 
-  private static final int WORLD = 7;
+  private static final int WORLD = 11;
   private static final Duration SOON = Duration.ofSeconds(10);
 
   @TempDir Path data;

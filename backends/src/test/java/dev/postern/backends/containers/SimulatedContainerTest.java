@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SimulatedContainerTest {
 
-  private static final int WORLD = 8;
+  private static final int WORLD = 12;
 
   @TempDir Path keys;
   @TempDir Path data;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Assumptions;
 /** Containers with a real sshd for one test class; the class is skipped where there can be none. */
 public final class RealContainers implements AutoCloseable {
 
-  private static final int WORLD = 5;
+  private static final int WORLD = 14;
 
   private final LocalContainers containers;
 

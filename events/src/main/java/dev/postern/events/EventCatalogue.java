@@ -7,6 +7,7 @@ import dev.postern.events.containers.ContainerRegistered;
 import dev.postern.events.containers.ContainerStarted;
 import dev.postern.events.containers.ContainerStopped;
 import dev.postern.events.containers.ContainerUnreachable;
+import dev.postern.events.containers.PasswordDrifted;
 import dev.postern.events.containers.PasswordReset;
 import dev.postern.events.containers.PasswordResetFailed;
 import dev.postern.events.containers.PasswordResetRequested;
@@ -29,6 +30,8 @@ import dev.postern.events.keys.KeyRemoved;
 import dev.postern.events.notifications.CredentialsMailed;
 import dev.postern.events.notifications.MailBounced;
 import dev.postern.events.notifications.MailFailed;
+import dev.postern.events.platform.ContainerProvisioned;
+import dev.postern.events.platform.ContainerRetired;
 import dev.postern.events.sessions.LoginRefused;
 import dev.postern.events.sessions.SessionClosed;
 import dev.postern.events.sessions.SessionOpened;
@@ -46,6 +49,11 @@ public final class EventCatalogue {
 
   private static final List<EventType<?>> TYPES =
       List.of(
+          platform(ContainerProvisioned.class),
+          platform(dev.postern.events.platform.ContainerStarted.class),
+          platform(dev.postern.events.platform.ContainerStopped.class),
+          platform(dev.postern.events.platform.ContainerRecreated.class),
+          platform(ContainerRetired.class),
           v1(ContainerRegistered.class, Topics.CONTAINERS),
           v1(ContainerCreated.class, Topics.CONTAINERS),
           v1(ContainerStarted.class, Topics.CONTAINERS),
@@ -56,6 +64,7 @@ public final class EventCatalogue {
           v1(PasswordReset.class, Topics.CONTAINERS),
           v1(PasswordResetFailed.class, Topics.CONTAINERS),
           v1(PasswordResetSuperseded.class, Topics.CONTAINERS),
+          v1(PasswordDrifted.class, Topics.CONTAINERS),
           v1(SecretExpired.class, Topics.CONTAINERS),
           v1(ContainerUnreachable.class, Topics.CONTAINERS),
           v1(KeyAdded.class, Topics.KEYS),
@@ -111,6 +120,11 @@ public final class EventCatalogue {
       throw new IllegalArgumentException(data.getName() + " is not in the catalogue");
     }
     return type;
+  }
+
+  /** A platform's events have a name space of their own: what it says is not yet what happened. */
+  private static <T extends EventData> EventType<T> platform(Class<T> data) {
+    return new EventType<>("platform." + data.getSimpleName(), 1, Topics.PLATFORM_CONTAINERS, data);
   }
 
   private static <T extends EventData> EventType<T> v1(Class<T> data, String topic) {

@@ -1,0 +1,18 @@
+package dev.postern.events.platform;
+
+import java.util.List;
+
+/**
+ * How a container is reached.
+ *
+ * @param adapter such as {@code ssh}
+ * @param host a name or an address
+ * @param port null for 22
+ * @param hostKeys fingerprints, {@code SHA256:…}; empty where the first one seen is to be pinned
+ */
+public record ContainerReach(String adapter, String host, Integer port, List<String> hostKeys) {
+
+  public ContainerReach {
+    hostKeys = hostKeys == null ? List.of() : List.copyOf(hostKeys);
+  }
+}

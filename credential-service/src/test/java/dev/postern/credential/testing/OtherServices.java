@@ -26,6 +26,10 @@ public final class OtherServices {
 
   /** The same id is the same event, delivered again. */
   public static void publish(String source, EventData event, UUID id) {
+    publish(source, event, id, Instant.now());
+  }
+
+  public static void publish(String source, EventData event, UUID id, Instant time) {
     EventType<?> type = EventCatalogue.typeOf(event.getClass());
     var record =
         new ProducerRecord<String, String>(type.topic(), event.topicKey(), EventJson.write(event));
@@ -33,7 +37,7 @@ public final class OtherServices {
     header(record, EventHeaders.SOURCE, "/postern/" + source);
     header(record, EventHeaders.TYPE, type.cloudEventType());
     header(record, EventHeaders.SUBJECT, event.topicKey());
-    header(record, EventHeaders.TIME, Instant.now().toString());
+    header(record, EventHeaders.TIME, time.toString());
     header(record, EventHeaders.SEQUENCE, "1");
     Map<String, Object> settings =
         Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, Backends.kafkaBootstrap());

@@ -1,0 +1,129 @@
+package dev.postern.credential.registration;
+
+import dev.postern.credential.container.ContainerDetails;
+import dev.postern.credential.container.Containers;
+import dev.postern.credential.container.NewContainer;
+import dev.postern.credential.container.NewContainer.Reach;
+import dev.postern.credential.credential.CredentialRequest;
+import dev.postern.credential.credential.Credentials;
+import dev.postern.credential.credential.Kind;
+import dev.postern.credential.publishing.Publisher;
+import dev.postern.events.containers.ContainerDeleted;
+import dev.postern.events.containers.ContainerRecreated;
+import dev.postern.events.containers.ContainerRegistered;
+import dev.postern.events.containers.ContainerStarted;
+import dev.postern.events.containers.ContainerStopped;
+import dev.postern.events.containers.Runtime;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
+
+/**
+ * What follows from each thing that happens to a container, whoever says so; in the caller's
+ * transaction, and with the container's row locked where there is one already.
+ */
+@ApplicationScoped
+class ContainerLife {
+
+  private static final Logger LOG = Logger.getLogger(ContainerLife.class);
+
+  private final Containers containers;
+  private final Credentials credentials;
+  private final Publisher publisher;
+
+  ContainerLife(Containers containers, Credentials credentials, Publisher publisher) {
+    this.containers = containers;
+    this.credentials = credentials;
+    this.publisher = publisher;
+  }
+
+  /**
+   * @return fails with a constraint violation where the account has a container of that name
+   */
+  Uni<ContainerDetails> begin(NewContainer data) {
+    return containers.add(data).call(this::begin);
+  }
+
+  private Uni<Void> begin(ContainerDetails details) {
+    LOG.infof("Registered container=%s account=%s", details.id(), details.account());
+    return credentials
+        .request(new CredentialRequest(details, Kind.CREATION, null, details.requestedBy()))
+        .chain(credential -> publisher.publish(registered(details, credential.generation())))
+        .chain(() -> containers.publishState(details.id()));
+  }
+
+  private static ContainerRegistered registered(ContainerDetails c, long generation) {
+    return new ContainerRegistered(
+        c.id(),
+        c.account(),
+        c.name(),
+        c.environment(),
+        c.layer(),
+        c.runtime(),
+        generation,
+        c.notifyOwner(),
+        c.publicIps(),
+        c.requestedBy(),
+        c.sshd());
+  }
+
+  Uni<Void> stop(ContainerDetails details) {
+    return details.runs()
+        ? publisher
+            .publish(new ContainerStopped(details.id(), details.account()))
+            .chain(() -> containers.run(details.id(), Runtime.STOPPED))
+        : Uni.createFrom().voidItem();
+  }
+
+  /**
+   * @param reach null where it is reached as before
+   */
+  Uni<Void> start(ContainerDetails before, Reach reach) {
+    return before.runs() && reach == null
+        ? Uni.createFrom().voidItem()
+        : containers
+            .start(before.id(), reach)
+            .chain(() -> containers.find(before.id()))
+            .chain(
+                now -> publisher.publish(new ContainerStarted(now.id(), now.account(), now.sshd())))
+            .chain(() -> credentials.hasten(before.id(), before.generation()));
+  }
+
+  /**
+   * Whatever password it had is gone with what it was: it gets a new one.
+   *
+   * @param reach null where it is reached as before
+   */
+  Uni<Void> recreate(ContainerDetails before, Reach reach, String requestedBy) {
+    return containers
+        .recreate(before.id(), reach)
+        .chain(() -> containers.find(before.id()))
+        .chain(
+            now ->
+                credentials
+                    .request(new CredentialRequest(now, Kind.RECREATION, null, requestedBy))
+                    .chain(
+                        credential -> publisher.publish(recreated(now, credential.generation()))));
+  }
+
+  private static ContainerRecreated recreated(ContainerDetails c, long generation) {
+    return new ContainerRecreated(c.id(), c.account(), generation, c.sshd());
+  }
+
+  /** Its secrets become unreadable, its name free. */
+  Uni<Void> end(ContainerDetails details) {
+    LOG.infof("Deleted container=%s account=%s", details.id(), details.account());
+    return credentials
+        .forget(details)
+        .chain(
+            () ->
+                publisher.publish(
+                    new ContainerDeleted(
+                        details.id(),
+                        details.account(),
+                        details.name(),
+                        details.environment(),
+                        details.layer())))
+        .chain(() -> containers.delete(details.id()));
+  }
+}

@@ -1,0 +1,89 @@
+package dev.postern.credential.registration;
+
+import dev.postern.events.EventJson;
+import dev.postern.events.containers.Runtime;
+import dev.postern.events.platform.ContainerReach;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/** The row of what a platform said about one of its containers. */
+@Entity
+@Table(name = "platform_container")
+class PlatformContainer {
+
+  @Id private String ref;
+  private String container;
+
+  @Enumerated(EnumType.STRING)
+  private Runtime runtime;
+
+  private String access;
+  private Instant saidAt;
+  private Instant recreatedAt;
+  private boolean retired;
+
+  PlatformContainer() {}
+
+  boolean isRegistered() {
+    return container != null;
+  }
+
+  boolean isRetired() {
+    return retired;
+  }
+
+  boolean isStopped() {
+    return runtime == Runtime.STOPPED;
+  }
+
+  /** The id that it got here; null before that. */
+  String container() {
+    return container;
+  }
+
+  /** How it is reached as said later than its beginning; null where nobody said so. */
+  ContainerReach access() {
+    return access == null ? null : EventJson.read(access, ContainerReach.class);
+  }
+
+  void becomes(String id, Instant time) {
+    container = id;
+    if (recreatedAt == null || recreatedAt.isBefore(time)) {
+      recreatedAt = time;
+    }
+  }
+
+  /**
+   * @return false where something later was said already
+   */
+  boolean says(Runtime newRuntime, ContainerReach reach, Instant time) {
+    if (saidAt != null && time.isBefore(saidAt)) {
+      return false;
+    }
+    saidAt = time;
+    runtime = newRuntime;
+    if (reach != null) {
+      access = EventJson.write(reach);
+    }
+    return true;
+  }
+
+  /**
+   * @return false where this one, or a later one, is known already
+   */
+  boolean recreates(Instant time) {
+    if (recreatedAt != null && !time.isAfter(recreatedAt)) {
+      return false;
+    }
+    recreatedAt = time;
+    return true;
+  }
+
+  void retire() {
+    retired = true;
+  }
+}

@@ -1,0 +1,104 @@
+package dev.postern.credential.registration;
+
+import dev.postern.credential.container.Containers;
+import dev.postern.credential.container.NewContainer;
+import dev.postern.credential.container.NewContainer.Reach;
+import dev.postern.events.UnreadableEventException;
+import dev.postern.events.platform.ContainerProvisioned;
+import dev.postern.events.platform.ContainerReach;
+import dev.postern.events.platform.PlatformEvent;
+import dev.postern.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.Validator;
+
+/**
+ * Holds what a platform says by event to the rules of the API. What breaks them is stored as a dead
+ * letter, and the records behind it go on.
+ */
+@ApplicationScoped
+class ProvisionedCheck {
+
+  private static final int LONGEST_REF = 253;
+
+  private final Validator validator;
+  private final ReachCheck reachCheck;
+  private final Containers containers;
+
+  ProvisionedCheck(Validator validator, ReachCheck reachCheck, Containers containers) {
+    this.validator = validator;
+    this.reachCheck = reachCheck;
+    this.containers = containers;
+  }
+
+  /**
+   * @throws UnreadableEventException where the record's key is not the container that it is about:
+   *     its order would be lost
+   */
+  void key(String key, PlatformEvent said) {
+    if (said.ref() == null
+        || said.ref().isBlank()
+        || said.ref().length() > LONGEST_REF
+        || !said.ref().equals(key)) {
+      throw new UnreadableEventException("the record's key is not the container's ref");
+    }
+  }
+
+  /**
+   * @param later how it is reached as said later; null where that was not said
+   * @return fails with {@link UnreadableEventException}
+   */
+  Uni<NewContainer> container(ContainerProvisioned said, ContainerReach later, String requestedBy) {
+    RegistrationRequest request = request(said, later == null ? said.access() : later);
+    refuseInvalid(request);
+    return containers
+        .isNameTaken(request.account(), request.name())
+        .invoke(ProvisionedCheck::refuseTaken)
+        .chain(() -> checked(request.access()))
+        .map(reach -> request.container(requestedBy, reach));
+  }
+
+  private static void refuseTaken(boolean taken) {
+    if (taken) {
+      throw new UnreadableEventException("the account has a container of that name");
+    }
+  }
+
+  /**
+   * @return fails with {@link UnreadableEventException}
+   */
+  Uni<Reach> reach(ContainerReach access) {
+    AccessRequest request = request(access);
+    refuseInvalid(request);
+    return checked(request);
+  }
+
+  private void refuseInvalid(Object request) {
+    if (!validator.validate(request).isEmpty()) {
+      throw new UnreadableEventException("the data breaks the rules of the API");
+    }
+  }
+
+  private Uni<Reach> checked(AccessRequest request) {
+    return Uni.createFrom()
+        .deferred(() -> reachCheck.check(request))
+        .onFailure(Problem.class)
+        .transform(refused -> new UnreadableEventException("the container must not be reached so"));
+  }
+
+  private static RegistrationRequest request(ContainerProvisioned said, ContainerReach access) {
+    return new RegistrationRequest(
+        said.account(),
+        said.name(),
+        said.environment(),
+        said.layer(),
+        said.notifyOwner(),
+        new RegistrationRequest.PublicIps(said.publicIps().ipv4(), said.publicIps().ipv6()),
+        access == null ? null : request(access));
+  }
+
+  private static AccessRequest request(ContainerReach access) {
+    return new AccessRequest(
+        access.adapter(), access.host(), access.port(), null, access.hostKeys());
+  }
+}

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -41,11 +42,14 @@ class BodyLimit {
       return;
     }
     Problem problem = StatusProblems.of(ProblemType.CONTENT_TOO_LARGE.status());
+    if (context.request().version() != HttpVersion.HTTP_2) {
+      // RFC 9113 section 8.2.2 forbids the header where one stream can be refused by itself.
+      context.response().putHeader(HttpHeaders.CONNECTION, "close");
+    }
     context
         .response()
         .setStatusCode(problem.type().status())
         .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDetails.MEDIA_TYPE)
-        .putHeader(HttpHeaders.CONNECTION, "close")
         .end(body(problem));
   }
 

@@ -1,0 +1,69 @@
+package dev.postern.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** {@code kill -9} of the launcher: the next {@code up} clears what is left and keeps what was. */
+@ExtendWith(StartedProduct.class)
+class KilledLauncherTest {
+
+  private static final String DEMO = "demo@postern.test";
+  private static final Path RECORDS = Postern.data().resolve("run");
+
+  @Test
+  void theNextUpEndsWhatIsLeftAndKeepsContainersMailsAndPasswords() {
+    JsonNode before = containers();
+    Mail mail = Mail.about(DEMO, "db-1").get(0);
+    List<ProcessHandle> processes = recordedProcesses();
+    ProcessHandle launcher = process(RECORDS.resolve("launcher"));
+
+    launcher.destroyForcibly();
+    await().atMost(Duration.ofSeconds(10)).until(() -> !launcher.isAlive());
+    Postern.run("up", "--detach").expect(0);
+
+    assertThat(processes).noneMatch(ProcessHandle::isAlive);
+    assertThat(containers().findValuesAsText("id"))
+        .containsExactlyInAnyOrderElementsOf(before.findValuesAsText("id"));
+    assertThat(Mail.about(DEMO, "db-1")).contains(mail);
+    assertThat(Login.with(mail).stdout()).contains("uid=0(root)");
+  }
+
+  private static JsonNode containers() {
+    return Api.credentials("demo")
+        .get("/v1/containers?environment=shop")
+        .expect(200)
+        .json()
+        .get("items");
+  }
+
+  private static List<ProcessHandle> recordedProcesses() {
+    try (Stream<Path> records = Files.list(RECORDS)) {
+      List<ProcessHandle> processes = records.map(KilledLauncherTest::process).toList();
+      assertThat(processes).hasSizeGreaterThanOrEqualTo(6);
+      return processes;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A record begins with the pid. */
+  private static ProcessHandle process(Path record) {
+    try {
+      long pid = Long.parseLong(Files.readString(record).strip().split(" ")[0]);
+      return ProcessHandle.of(pid).orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

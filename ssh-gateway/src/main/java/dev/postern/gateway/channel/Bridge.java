@@ -1,0 +1,55 @@
+package dev.postern.gateway.channel;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Passes everything of one channel on to its twin. A channel whose peer closed it closes the twin
+ * after what is on its way to it.
+ */
+public final class Bridge implements Receiver {
+
+  /** Notes what passes, for the record of the session. */
+  public interface Meter {
+
+    /** The number of bytes that passed. */
+    LongAdder bytes();
+
+    /** A request that passed, such as {@code exit-status}. */
+    default void request(ChannelRequest request) {}
+  }
+
+  private final WireChannel twin;
+  private final Meter meter;
+
+  public Bridge(WireChannel twin, Meter meter) {
+    this.twin = twin;
+    this.meter = meter;
+  }
+
+  @Override
+  public void data(WireChannel from, int extended, byte[] bytes, int offset, int length) {
+    meter.bytes().add(length);
+    twin.send(extended, bytes, offset, length, () -> from.taken(length));
+  }
+
+  @Override
+  public void request(WireChannel from, ChannelRequest request) {
+    meter.request(request);
+    twin.send(request);
+  }
+
+  @Override
+  public void reply(WireChannel from, boolean success) {
+    twin.reply(success);
+  }
+
+  @Override
+  public void eof(WireChannel from) {
+    twin.endOutput();
+  }
+
+  @Override
+  public void closed(WireChannel from) {
+    twin.closeAfterOutput();
+  }
+}

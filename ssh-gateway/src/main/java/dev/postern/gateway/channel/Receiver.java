@@ -1,0 +1,29 @@
+package dev.postern.gateway.channel;
+
+import java.io.IOException;
+
+/** Takes what the peer of a channel sends; called by one thread at a time. */
+public interface Receiver {
+
+  /**
+   * Channel data. Whoever took it calls {@code from.taken(length)} when it went on, so that the
+   * peer may send as much again.
+   *
+   * @param extended 0 for data, else the code of extended data; 1 is standard error
+   * @param bytes valid during the call only
+   */
+  void data(WireChannel from, int extended, byte[] bytes, int offset, int length)
+      throws IOException;
+
+  /** A channel request, with its type-specific rest. */
+  void request(WireChannel from, ChannelRequest request) throws IOException;
+
+  /** The answer to the oldest request that wanted one and was not answered. */
+  default void reply(WireChannel from, boolean success) throws IOException {}
+
+  /** The peer sends no more data. */
+  default void eof(WireChannel from) throws IOException {}
+
+  /** The channel is over: the peer closed it, or its connection ended. Called once. */
+  default void closed(WireChannel from) {}
+}

@@ -1,0 +1,316 @@
+package dev.postern.gateway.channel;
+
+import java.io.IOException;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.sshd.client.future.DefaultOpenFuture;
+import org.apache.sshd.client.future.OpenFuture;
+import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.common.channel.AbstractChannel;
+import org.apache.sshd.common.channel.exception.SshChannelOpenException;
+import org.apache.sshd.common.io.IoWriteFuture;
+import org.apache.sshd.common.util.buffer.Buffer;
+
+/**
+ * A channel whose messages are given to a {@link Receiver} as they come, opened by us or by the
+ * peer. Everything that is sent goes through its {@link Outbox}, which never blocks and sends
+ * nothing after {@code CHANNEL_CLOSE}.
+ */
+public final class WireChannel extends AbstractChannel {
+
+  private final String type;
+  private final Outbox outbox = new Outbox(this);
+  private final AtomicBoolean ended = new AtomicBoolean();
+  private final AtomicBoolean closeReceived = new AtomicBoolean();
+  private final CompletableFuture<WireChannel> opened = new CompletableFuture<>();
+  private final CompletableFuture<Void> over = new CompletableFuture<>();
+  private final Opening opening;
+  private volatile Receiver receiver;
+
+  /** Decides about a channel that the peer wants to open. */
+  public interface Opening {
+
+    /**
+     * @param data the type-specific data of the open message
+     * @return completes with who receives, or with a {@link Refused}
+     */
+    CompletableFuture<Receiver> open(WireChannel channel, byte[] data);
+  }
+
+  /** Why a channel is not opened: a reason code of RFC 4254 section 5.1, and a sentence. */
+  public static final class Refused extends IOException {
+    private static final long serialVersionUID = 1L;
+    private final int reason;
+
+    public Refused(int reason, String sentence) {
+      super(sentence);
+      this.reason = reason;
+    }
+
+    public int reason() {
+      return reason;
+    }
+  }
+
+  private WireChannel(String type, boolean client, Opening opening, Receiver receiver) {
+    super(type, client);
+    this.type = type;
+    this.opening = opening;
+    this.receiver = receiver;
+  }
+
+  /** A channel that the peer opens. */
+  public static WireChannel incoming(String type, Opening opening) {
+    return new WireChannel(type, false, opening, null);
+  }
+
+  /** A channel that we will open with {@link #request}. */
+  public static WireChannel outgoing(String type, Receiver receiver) {
+    return new WireChannel(type, true, null, receiver);
+  }
+
+  public String type() {
+    return type;
+  }
+
+  /** Who receives from now on; to be changed by the thread that receives. */
+  public void receiver(Receiver next) {
+    receiver = next;
+  }
+
+  /** Completes when nothing will be sent or received any more. */
+  public CompletableFuture<Void> over() {
+    return over;
+  }
+
+  /** Asks the peer to open it; it is registered with its connection already. */
+  public CompletableFuture<WireChannel> requestOpen(byte[] data) throws IOException {
+    Buffer buffer = getSession().createBuffer(SshConstants.SSH_MSG_CHANNEL_OPEN, data.length + 64);
+    buffer.putString(type);
+    buffer.putUInt(getChannelId());
+    buffer.putUInt(getLocalWindow().getSize());
+    buffer.putUInt(getLocalWindow().getPacketSize());
+    buffer.putRawBytes(data);
+    getSession().writePacket(buffer);
+    return opened;
+  }
+
+  @Override
+  public OpenFuture open(long peer, long windowSize, long packetSize, Buffer buffer) {
+    setRecipient(peer);
+    getRemoteWindow().init(windowSize, packetSize, getSession());
+    configureWindow();
+    byte[] data = new byte[buffer.available()];
+    buffer.getRawBytes(data);
+    OpenFuture future = new DefaultOpenFuture(toString(), futureLock);
+    opening.open(this, data).whenComplete((taker, failure) -> decided(future, taker, failure));
+    return future;
+  }
+
+  private void decided(OpenFuture future, Receiver taker, Throwable failure) {
+    if (failure == null) {
+      receiver = taker;
+      signalChannelOpenSuccess();
+      future.setOpened();
+      return;
+    }
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    int reason =
+        cause instanceof Refused
+            ? ((Refused) cause).reason()
+            : SshConstants.SSH_OPEN_CONNECT_FAILED;
+    String sentence =
+        cause instanceof Refused ? cause.getMessage() : "Postern: the container does not answer.";
+    future.setException(new SshChannelOpenException(getChannelId(), reason, sentence));
+  }
+
+  @Override
+  public void handleOpenSuccess(long peer, long windowSize, long packetSize, Buffer buffer) {
+    setRecipient(peer);
+    getRemoteWindow().init(windowSize, packetSize, getSession());
+    signalChannelOpenSuccess();
+    opened.complete(this);
+    outbox.send();
+  }
+
+  @Override
+  public void handleOpenFailure(Buffer buffer) {
+    int reason = buffer.getInt();
+    String sentence = buffer.getString();
+    outbox.discard();
+    closeReceived.set(true);
+    opened.completeExceptionally(new Refused(reason, sentence));
+    close(true);
+  }
+
+  // What arrives.
+
+  @Override
+  protected void doWriteData(byte[] bytes, int offset, long length) throws IOException {
+    deliver(0, bytes, offset, length);
+  }
+
+  @Override
+  public void handleExtendedData(Buffer buffer) throws IOException {
+    int code = buffer.getInt();
+    long length =
+        validateIncomingDataSize(SshConstants.SSH_MSG_CHANNEL_EXTENDED_DATA, buffer.getUInt());
+    deliver(code, buffer.array(), buffer.rpos(), length);
+  }
+
+  @Override
+  protected void doWriteExtendedData(byte[] bytes, int offset, long length) throws IOException {
+    deliver(SshConstants.SSH_EXTENDED_DATA_STDERR, bytes, offset, length);
+  }
+
+  private void deliver(int code, byte[] bytes, int offset, long length) throws IOException {
+    if (outbox.isClosed()) {
+      return; // We closed it; the peer may not have heard yet.
+    }
+    receiver.data(this, code, bytes, offset, Math.toIntExact(length));
+  }
+
+  @Override
+  public void handleRequest(Buffer buffer) throws IOException {
+    if (!outbox.isClosed()) {
+      receiver.request(this, ChannelRequest.read(buffer));
+    }
+  }
+
+  @Override
+  public void handleSuccess() throws IOException {
+    receiver.reply(this, true);
+  }
+
+  @Override
+  public void handleFailure() throws IOException {
+    receiver.reply(this, false);
+  }
+
+  @Override
+  public void handleEof() throws IOException {
+    if (!eofReceived.getAndSet(true)) {
+      receiver.eof(this);
+    }
+  }
+
+  @Override
+  public void handleWindowAdjust(Buffer buffer) throws IOException {
+    super.handleWindowAdjust(buffer);
+    outbox.send();
+  }
+
+  @Override
+  public void handleClose() throws IOException {
+    closeReceived.set(true);
+    end();
+    outbox.closeNow();
+    finishIfClosed();
+  }
+
+  // What is sent.
+
+  /** The receiver passed on so many bytes: the peer may send as many more. */
+  public void taken(int length) {
+    try {
+      getLocalWindow().release(length);
+    } catch (IOException e) {
+      close(true);
+    }
+  }
+
+  /** Queues data; {@code sent} runs when it is on the wire, or never will be. */
+  public void send(int extended, byte[] bytes, int offset, int length, Runnable sent) {
+    outbox.data(extended, bytes, offset, length, sent);
+  }
+
+  public void send(ChannelRequest request) {
+    Buffer buffer = message(SshConstants.SSH_MSG_CHANNEL_REQUEST, request.payload().length + 64);
+    buffer.putString(request.type());
+    buffer.putBoolean(request.wantReply());
+    buffer.putRawBytes(request.payload());
+    outbox.urgent(buffer);
+  }
+
+  /** A request that must not overtake the data before it. */
+  public void sendAfterData(ChannelRequest request) {
+    outbox.ordered(() -> send(request));
+  }
+
+  public void reply(boolean success) {
+    outbox.urgent(
+        message(
+            success ? SshConstants.SSH_MSG_CHANNEL_SUCCESS : SshConstants.SSH_MSG_CHANNEL_FAILURE,
+            16));
+  }
+
+  /** No more data, after what is queued. */
+  public void endOutput() {
+    outbox.ordered(() -> outbox.urgent(message(SshConstants.SSH_MSG_CHANNEL_EOF, 16)));
+  }
+
+  /** Closes it after what is queued. */
+  public void closeAfterOutput() {
+    outbox.ordered(outbox::closeNow);
+  }
+
+  /** Closes it now; what is queued is dropped. */
+  public void closeNow() {
+    outbox.closeNow();
+  }
+
+  @Override
+  protected void sendWindowAdjust(long length) {
+    Buffer buffer = message(SshConstants.SSH_MSG_CHANNEL_WINDOW_ADJUST, 16);
+    buffer.putUInt(length);
+    outbox.urgent(buffer);
+  }
+
+  @Override
+  public IoWriteFuture writePacket(Buffer buffer) {
+    throw new IllegalStateException("everything goes through the outbox");
+  }
+
+  Buffer message(byte command, int size) {
+    Buffer buffer = getSession().createBuffer(command, size);
+    buffer.putUInt(getRecipient());
+    return buffer;
+  }
+
+  /** Called by the outbox when {@code CHANNEL_CLOSE} was given to the connection. */
+  void closeSent() {
+    eofSent.set(true);
+    finishIfClosed();
+  }
+
+  private void finishIfClosed() {
+    if (closeReceived.get() && outbox.isClosed()) {
+      close(true);
+    }
+  }
+
+  private void end() {
+    if (!ended.getAndSet(true)) {
+      Receiver last = receiver;
+      if (last != null) {
+        last.closed(this);
+      }
+    }
+  }
+
+  @Override
+  protected void preClose() {
+    outbox.discard();
+    super.preClose();
+    opened.completeExceptionally(
+        new Refused(SshConstants.SSH_OPEN_CONNECT_FAILED, "the connection ended"));
+    end();
+    over.complete(null);
+  }
+
+  @Override
+  public String toString() {
+    return "WireChannel[" + Objects.toString(type) + " " + getChannelId() + "]";
+  }
+}

@@ -1,0 +1,149 @@
+package dev.postern.gateway.server;
+
+import dev.postern.gateway.hostkeys.HostKeys;
+import dev.postern.gateway.limits.Admission;
+import dev.postern.gateway.revocation.Revocation;
+import dev.postern.gateway.session.Connections;
+import dev.postern.gateway.session.Gate;
+import dev.postern.gateway.session.GlobalRequests;
+import dev.postern.gateway.session.Sessions;
+import dev.postern.gateway.sessions.SessionLog;
+import dev.postern.gateway.shutdown.DrainableServer;
+import dev.postern.gateway.shutdown.Draining;
+import dev.postern.gateway.upstream.Upstreams;
+import dev.postern.gateway.view.GatewayView;
+import dev.postern.gateway.view.ViewConfig;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.common.session.SessionHeartbeatController.HeartbeatType;
+import org.apache.sshd.core.CoreModuleProperties;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** The SSH server. It listens once the view was loaded: before that every key is unknown. */
+@ApplicationScoped
+public class GatewayServer {
+
+  private static final Logger LOG = Logger.getLogger(GatewayServer.class);
+
+  private final GatewayConfig config;
+  private final GatewayView view;
+  private final SessionLog log;
+  private final Upstreams upstreams;
+  private final Connections connections;
+  private final Revocation revocation;
+  private final DrainableServer server = DrainableServer.create();
+  private final AtomicBoolean listening = new AtomicBoolean();
+  private final AtomicBoolean stopping = new AtomicBoolean();
+
+  GatewayServer(
+      GatewayConfig config,
+      GatewayView view,
+      ViewConfig viewConfig,
+      @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
+    this.config = config;
+    this.view = view;
+    this.log = new SessionLog(bootstrap);
+    this.upstreams = new Upstreams(gatewayKey(config), config.upstream());
+    this.connections = new Connections(new Gate(view, upstreams, log), viewConfig.maxStaleness());
+    this.revocation = new Revocation(connections::recheck);
+  }
+
+  private static KeyPair gatewayKey(GatewayConfig config) {
+    try {
+      return HostKeys.load(config.gateway().key());
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException(
+          "The gateway's private key (POSTERN_GATEWAY_KEY) cannot be read", e);
+    }
+  }
+
+  void start(@Observes StartupEvent event) {
+    setUp();
+    view.onChange(this::changed);
+    changed();
+  }
+
+  private void setUp() {
+    var doorkeeper =
+        new Doorkeeper(
+            view, new Admission(config.limits(), InstantSource.system()), connections, log);
+    List<KeyPair> hostKeys = HostKeys.in(config.gateway().hostKeys());
+    server.setKeyPairProvider(KeyPairProvider.wrap(hostKeys));
+    server.setHost(config.ssh().host());
+    server.setPort(config.ssh().port());
+    server.setPublickeyAuthenticator(doorkeeper);
+    server.setUserAuthFactories(List.of(KeyProof.factory(doorkeeper)));
+    server.addSessionListener(doorkeeper);
+    server.setChannelFactories(Sessions.channelFactories());
+    server.setGlobalRequestHandlers(List.of(new GlobalRequests()));
+    server.setSessionHeartbeat(
+        HeartbeatType.IGNORE, TimeUnit.MILLISECONDS, config.ssh().keepAlive().toMillis());
+    Algorithms.offer(server);
+    settings();
+  }
+
+  private void settings() {
+    CoreModuleProperties.NIO_WORKERS.set(server, config.ssh().ioThreads());
+    CoreModuleProperties.MAX_AUTH_REQUESTS.set(server, config.ssh().authTries());
+    CoreModuleProperties.AUTH_TIMEOUT.set(server, config.ssh().authDeadline());
+    CoreModuleProperties.IDLE_TIMEOUT.set(server, Duration.ZERO);
+    CoreModuleProperties.NIO2_READ_TIMEOUT.set(server, Duration.ZERO);
+    CoreModuleProperties.MAX_CONCURRENT_CHANNELS.set(
+        server, config.limits().channelsPerConnection());
+    CoreModuleProperties.TCP_NODELAY.set(server, true);
+    CoreModuleProperties.SOCKET_KEEPALIVE.set(server, true);
+    CoreModuleProperties.SOCKET_REUSEADDR.set(server, true);
+    CoreModuleProperties.WELCOME_BANNER.set(server, "");
+    CoreModuleProperties.SERVER_IDENTIFICATION.set(server, "Postern");
+  }
+
+  private void changed() {
+    if (view.staleness(InstantSource.system().instant()).isPresent()
+        && !stopping.get()
+        && listening.compareAndSet(false, true)) {
+      listen();
+    }
+    revocation.soon();
+  }
+
+  private void listen() {
+    try {
+      server.start();
+      LOG.infof("Gateway listens event=%s:%d", config.ssh().host(), server.getPort());
+    } catch (IOException e) {
+      LOG.errorf(e, "Gateway cannot listen event=%s:%d", config.ssh().host(), config.ssh().port());
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The port that it listens on; 0 before it does. */
+  public int port() {
+    return server.isStarted() ? server.getPort() : 0;
+  }
+
+  /** The clients that are logged in. */
+  public Connections connections() {
+    return connections;
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    stopping.set(true);
+    revocation.close();
+    new Draining(server, connections, config.ssh().drain()).run();
+    upstreams.close();
+    log.close();
+  }
+}

@@ -1,0 +1,206 @@
+package dev.postern.gateway.session;
+
+import dev.postern.events.sessions.SessionClosed;
+import dev.postern.events.state.ContainerState;
+import dev.postern.gateway.channel.Receiver;
+import dev.postern.gateway.channel.WireChannel;
+import dev.postern.gateway.login.Destination;
+import dev.postern.gateway.login.Refusal;
+import dev.postern.gateway.upstream.UpstreamConnection;
+import dev.postern.gateway.upstream.UpstreamKey;
+import dev.postern.gateway.view.RegisteredKey;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.sshd.common.AttributeRepository.AttributeKey;
+import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.server.session.ServerSession;
+import org.jboss.logging.Logger;
+
+/** A client that proved its key, and the containers it is in. */
+public final class ClientConnection {
+
+  static final AttributeKey<ClientConnection> ATTRIBUTE = new AttributeKey<>();
+
+  private static final Logger LOG = Logger.getLogger(ClientConnection.class);
+
+  private final ServerSession session;
+  private final RegisteredKey key;
+  private final String source;
+  private final Destination destination;
+  private final Gate gate;
+  private final Set<Visit> visits = ConcurrentHashMap.newKeySet();
+  private final Visit straight;
+  private UpstreamConnection own;
+  private volatile SessionClosed.Reason reason = SessionClosed.Reason.CLIENT;
+
+  ClientConnection(
+      ServerSession session, RegisteredKey key, String source, Destination destination, Gate gate) {
+    this.session = session;
+    this.key = key;
+    this.source = source;
+    this.destination = destination;
+    this.gate = gate;
+    this.straight =
+        destination instanceof Destination.Straight
+            ? new Visit(((Destination.Straight) destination).container(), key, source, false)
+            : null;
+  }
+
+  Destination destination() {
+    return destination;
+  }
+
+  RegisteredKey key() {
+    return key;
+  }
+
+  Gate gate() {
+    return gate;
+  }
+
+  /** The stay in the container that the login names; empty for the menu. */
+  Optional<Visit> straight() {
+    return Optional.ofNullable(straight);
+  }
+
+  Visit visitFromMenu(ContainerState container) {
+    return new Visit(container, key, source, true);
+  }
+
+  /** Starts dialling before the client asks for its first channel. */
+  void warm() {
+    if (straight != null && refusal(straight.container()).isEmpty()) {
+      gate.upstreams().warm(UpstreamKey.of(key, straight.container()));
+    }
+  }
+
+  /** Why the container cannot be entered now. */
+  Optional<Refusal> refusal(ContainerState container) {
+    return gate.refusal(container);
+  }
+
+  /** Opens a channel into the container, on a shared connection unless this client has its own. */
+  CompletableFuture<WireChannel> open(Visit visit, String type, byte[] data, Receiver receiver) {
+    UpstreamKey upstream = UpstreamKey.of(key, visit.container());
+    UpstreamConnection alone = own();
+    CompletableFuture<WireChannel> opening =
+        alone == null
+            ? gate.upstreams().open(upstream, type, data, receiver)
+            : gate.upstreams().openOn(alone, type, data, receiver);
+    return opening.whenComplete(
+        (channel, failure) -> {
+          if (failure == null) {
+            entered(visit);
+          }
+        });
+  }
+
+  private synchronized UpstreamConnection own() {
+    return own;
+  }
+
+  /**
+   * The connection that nobody shares, for agent and remote forwarding; from now on all channels of
+   * this client take it. One per client, so it is for one container.
+   */
+  synchronized UpstreamConnection own(Visit visit) {
+    if (own == null || own.isOver()) {
+      own =
+          gate.upstreams()
+              .own(UpstreamKey.of(key, visit.container()), new TowardsClient(this, visit));
+    }
+    return own;
+  }
+
+  synchronized boolean hasOwn() {
+    return own != null && !own.isOver();
+  }
+
+  /** A forwarding was asked of the container: that is a stay as well. */
+  void enteredBy(Visit visit, Throwable failure) {
+    if (failure == null) {
+      entered(visit);
+    }
+  }
+
+  /** The menu left its container: its own connection goes with it. */
+  synchronized void leaveOwn() {
+    if (own != null) {
+      own.close();
+      own = null;
+    }
+  }
+
+  private void entered(Visit visit) {
+    if (visit.open()) {
+      visits.add(visit);
+      gate.log().opened(visit.openedEvent());
+      LOG.infof(
+          "Session opened container=%s account=%s", visit.container().container(), key.account());
+    }
+  }
+
+  void left(Visit visit) {
+    if (visit.close()) {
+      visits.remove(visit);
+      gate.log().closed(visit.closedEvent(reason));
+      LOG.infof(
+          "Session closed container=%s account=%s", visit.container().container(), key.account());
+    }
+  }
+
+  /** Notes a refusal, for the audit log. */
+  void refused(Refusal refusal) {
+    gate.log().refused(refusal, key, source);
+  }
+
+  /** Ends the connection where its key or one of its containers is no longer open to it. */
+  void recheck(Instant now) {
+    if (!gate.view().opens(key, now)) {
+      end(SessionClosed.Reason.REVOKED, "Postern: your key was removed, disabled or has expired.");
+      return;
+    }
+    for (Visit visit : visits) {
+      boolean open =
+          gate.view()
+              .container(visit.container().container())
+              .filter(container -> gate.view().mayEnter(key.account(), container))
+              .isPresent();
+      if (!open) {
+        String name = visit.container().name();
+        end(
+            SessionClosed.Reason.REVOKED,
+            "Postern: container " + name + " was deleted or is no longer shared with you.");
+        return;
+      }
+    }
+  }
+
+  /** Tells the client why, and ends the connection. */
+  public void end(SessionClosed.Reason why, String sentence) {
+    reason = why;
+    try {
+      session.disconnect(SshConstants.SSH2_DISCONNECT_BY_APPLICATION, sentence);
+    } catch (IOException e) {
+      session.close(true);
+    }
+  }
+
+  boolean hasVisits() {
+    return !visits.isEmpty();
+  }
+
+  /** The client is gone. */
+  void gone() {
+    leaveOwn();
+    visits.forEach(this::left);
+  }
+
+  ServerSession session() {
+    return session;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.postern.gateway.session;
+
+import dev.postern.gateway.channel.Bridge;
+import dev.postern.gateway.channel.Receiver;
+import dev.postern.gateway.channel.WireChannel;
+import dev.postern.gateway.login.Destination;
+import dev.postern.gateway.login.Refusal;
+import dev.postern.gateway.upstream.UpstreamException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.apache.sshd.common.SshConstants;
+
+/**
+ * {@code -L}, {@code -D} and {@code -J}: the container's sshd dials the target, never the gateway,
+ * which would be an open proxy.
+ */
+final class ForwardOpening implements WireChannel.Opening {
+
+  private final ClientConnection client;
+
+  ForwardOpening(ClientConnection client) {
+    this.client = client;
+  }
+
+  @Override
+  public CompletableFuture<Receiver> open(WireChannel fromClient, byte[] data) {
+    Optional<Visit> visit = client.straight();
+    if (visit.isEmpty()) {
+      return refused(sentence());
+    }
+    Optional<Refusal> refusal = client.refusal(visit.get().container());
+    if (refusal.isPresent()) {
+      return refused(refusal.get().sentence());
+    }
+    return client
+        .open(visit.get(), fromClient.type(), data, new Bridge(fromClient, visit.get().toClient()))
+        .<Receiver>thenApply(channel -> new Bridge(channel, visit.get().fromClient()))
+        .exceptionallyCompose(failure -> passedOn(failure, visit.get()));
+  }
+
+  private String sentence() {
+    return client.destination() instanceof Destination.Nowhere
+        ? ((Destination.Nowhere) client.destination()).refusal().sentence()
+        : "Postern: forwarding needs a container, log in as CONTAINER-" + client.key().account();
+  }
+
+  /** The container's own refusal reaches the client as it is. */
+  private static CompletableFuture<Receiver> passedOn(Throwable failure, Visit visit) {
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    if (cause instanceof WireChannel.Refused) {
+      return CompletableFuture.failedFuture(cause);
+    }
+    String why = UpstreamException.of(failure).getMessage();
+    return refused(Refusal.unreachable(visit.container(), why).sentence());
+  }
+
+  private static CompletableFuture<Receiver> refused(String sentence) {
+    return CompletableFuture.failedFuture(
+        new WireChannel.Refused(SshConstants.SSH_OPEN_ADMINISTRATIVELY_PROHIBITED, sentence));
+  }
+}

@@ -1,0 +1,24 @@
+package dev.postern.gateway.session;
+
+import dev.postern.events.state.ContainerState;
+import dev.postern.gateway.login.Refusal;
+import dev.postern.gateway.sessions.SessionLog;
+import dev.postern.gateway.upstream.Upstreams;
+import dev.postern.gateway.view.GatewayView;
+import java.util.Optional;
+
+/** What every connection needs: the view, the way into containers, the log. */
+public record Gate(GatewayView view, Upstreams upstreams, SessionLog log) {
+
+  /** Why the container, as it is now, cannot be entered by anybody. */
+  Optional<Refusal> refusal(ContainerState container) {
+    if (container.runtime() == dev.postern.events.containers.Runtime.STOPPED) {
+      return Optional.of(Refusal.stopped(container));
+    }
+    if (container.host() == null) {
+      return Optional.of(
+          Refusal.unreachable(container, "has no ssh address; use its public IP if it has one."));
+    }
+    return Optional.empty();
+  }
+}

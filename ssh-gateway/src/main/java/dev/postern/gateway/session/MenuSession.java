@@ -1,0 +1,244 @@
+package dev.postern.gateway.session;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.postern.events.state.ContainerState;
+import dev.postern.gateway.channel.Bridge;
+import dev.postern.gateway.channel.ChannelRequest;
+import dev.postern.gateway.channel.Receiver;
+import dev.postern.gateway.channel.Serial;
+import dev.postern.gateway.channel.WireChannel;
+import dev.postern.gateway.login.Refusal;
+import dev.postern.gateway.menu.Answer;
+import dev.postern.gateway.menu.LineEditor;
+import dev.postern.gateway.menu.Menu;
+import dev.postern.gateway.upstream.UpstreamException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A session channel at the menu. A chosen container takes its input and output until its shell
+ * ends; then the menu is back. Commands, {@code sftp} and {@code scp} are told which login they
+ * want, for a menu as an answer breaks them.
+ */
+final class MenuSession implements Receiver {
+
+  private final ClientConnection client;
+  private final Menu menu;
+  private final Terminal terminal = new Terminal();
+  private final Serial serial = new Serial();
+  private LineEditor editor;
+  private WireChannel container;
+  private Visit visit;
+  private boolean entering;
+  private boolean over;
+
+  MenuSession(ClientConnection client) {
+    this.client = client;
+    String account = client.key().account();
+    this.menu = new Menu(account, () -> client.gate().view().enterable(account).toList());
+  }
+
+  @Override
+  public void data(WireChannel from, int extended, byte[] bytes, int offset, int length) {
+    byte[] copy = Arrays.copyOfRange(bytes, offset, offset + length);
+    serial.run(() -> typed(from, copy));
+  }
+
+  private void typed(WireChannel from, byte[] bytes) {
+    if (container != null) {
+      new Bridge(container, visit.fromClient()).data(from, 0, bytes, 0, bytes.length);
+      return;
+    }
+    from.taken(bytes.length);
+    for (int i = 0; i < bytes.length && editor != null && !entering && !over; i++) {
+      take(from, editor.type(bytes[i]));
+    }
+  }
+
+  private void take(WireChannel from, LineEditor.Typed typed) {
+    print(from, typed.echo());
+    if (typed.end()) {
+      quit(from);
+    } else if (typed.line() != null) {
+      follow(from, menu.type(typed.line()));
+    }
+  }
+
+  private void follow(WireChannel from, Answer answer) {
+    if (answer.quit()) {
+      quit(from);
+    } else if (answer.enter() != null) {
+      enter(from, answer.enter());
+    } else {
+      print(from, answer.text());
+    }
+  }
+
+  private void enter(WireChannel from, ContainerState chosen) {
+    Optional<Refusal> refusal = client.refusal(chosen);
+    if (refusal.isPresent()) {
+      refused(from, refusal.get());
+      return;
+    }
+    entering = true;
+    visit = client.visitFromMenu(chosen);
+    if (terminal.agent()) {
+      client.own(visit);
+    }
+    client
+        .open(visit, "session", new byte[0], new FromContainer(from))
+        .whenComplete((channel, failure) -> serial.run(() -> entered(from, channel, failure)));
+  }
+
+  private void entered(WireChannel from, WireChannel channel, Throwable failure) {
+    entering = false;
+    if (failure != null) {
+      client.leaveOwn();
+      String why = UpstreamException.of(failure).getMessage();
+      refused(from, Refusal.unreachable(visit.container(), why));
+    } else if (over) {
+      channel.closeNow();
+    } else {
+      container = channel;
+      terminal.requests().forEach(channel::send);
+    }
+  }
+
+  private void refused(WireChannel from, Refusal refusal) {
+    client.refused(refusal);
+    print(from, refusal.sentence() + "\n" + menu.show());
+  }
+
+  @Override
+  public void request(WireChannel from, ChannelRequest request) {
+    serial.run(() -> take(from, request));
+  }
+
+  private void take(WireChannel from, ChannelRequest request) {
+    if (terminal.take(request)) {
+      menu.height(terminal.isPty() ? terminal.rows() : 0);
+      if (container != null && !request.type().equals("pty-req")) {
+        container.send(new ChannelRequest(request.type(), false, request.payload()));
+      }
+      answer(from, request, true);
+      return;
+    }
+    switch (request.type()) {
+      case "shell" -> {
+        answer(from, request, true);
+        editor = new LineEditor(terminal.isPty());
+        print(from, menu.show());
+      }
+      case "exec", "subsystem" -> {
+        answer(from, request, true);
+        Farewell.say(from, whichLogin());
+      }
+      default -> {
+        if (container != null && !request.wantReply()) {
+          container.send(request);
+        }
+        answer(from, request, false);
+      }
+    }
+  }
+
+  private String whichLogin() {
+    String account = client.key().account();
+    return "Postern: commands, scp, sftp and rsync need a container; log in as CONTAINER-"
+        + account
+        + " (ssh "
+        + account
+        + "@… lists them).";
+  }
+
+  private static void answer(WireChannel from, ChannelRequest request, boolean success) {
+    if (request.wantReply()) {
+      from.reply(success);
+    }
+  }
+
+  @Override
+  public void eof(WireChannel from) {
+    serial.run(
+        () -> {
+          if (container != null) {
+            container.endOutput();
+          } else {
+            quit(from);
+          }
+        });
+  }
+
+  @Override
+  public void closed(WireChannel from) {
+    serial.run(
+        () -> {
+          over = true;
+          if (container != null) {
+            container.closeAfterOutput();
+          }
+        });
+  }
+
+  private void quit(WireChannel from) {
+    over = true;
+    from.sendAfterData(Farewell.exitStatus(0));
+    from.endOutput();
+    from.closeAfterOutput();
+  }
+
+  private void print(WireChannel to, String text) {
+    String lines = terminal.isPty() ? text.replaceAll("\r?\n", "\r\n") : text;
+    byte[] bytes = lines.getBytes(UTF_8);
+    if (bytes.length > 0) {
+      to.send(0, bytes, 0, bytes.length, () -> {});
+    }
+  }
+
+  private void back(WireChannel from) {
+    container = null;
+    client.left(visit);
+    client.leaveOwn();
+    if (!over) {
+      print(from, menu.show());
+    }
+  }
+
+  /** What the container sends; its end is not the end of the client's channel. */
+  private final class FromContainer implements Receiver {
+
+    private final WireChannel client;
+    private final Bridge bridge;
+
+    FromContainer(WireChannel client) {
+      this.client = client;
+      this.bridge = new Bridge(client, visit.toClient());
+    }
+
+    @Override
+    public void data(WireChannel from, int extended, byte[] bytes, int offset, int length) {
+      bridge.data(from, extended, bytes, offset, length);
+    }
+
+    @Override
+    public void request(WireChannel from, ChannelRequest request) {
+      visit.toClient().request(request);
+      if (request.wantReply()) {
+        from.reply(false);
+      }
+    }
+
+    @Override
+    public void reply(WireChannel from, boolean success) {
+      if (!success) {
+        from.closeNow(); // No shell there.
+      }
+    }
+
+    @Override
+    public void closed(WireChannel from) {
+      serial.run(() -> back(client));
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.postern.gateway.session;
+
+import dev.postern.gateway.channel.Receiver;
+import dev.postern.gateway.channel.WireChannel;
+import dev.postern.gateway.login.Destination;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.common.channel.Channel;
+import org.apache.sshd.common.channel.ChannelFactory;
+import org.apache.sshd.common.session.Session;
+
+/** The channels that clients open: sessions and forwarded connections. */
+public final class Sessions {
+
+  private Sessions() {}
+
+  /** One factory per type of channel; any other type is refused as unknown. */
+  public static List<ChannelFactory> channelFactories() {
+    return List.of(
+        new Factory("session"),
+        new Factory("direct-tcpip"),
+        new Factory("direct-streamlocal@openssh.com"));
+  }
+
+  private record Factory(String name) implements ChannelFactory {
+
+    @Override
+    public String getName() {
+      return name;
+    }
+
+    @Override
+    public Channel createChannel(Session session) {
+      ClientConnection client = session.getAttribute(ClientConnection.ATTRIBUTE);
+      if (client == null) {
+        return WireChannel.incoming(name, (channel, data) -> refused());
+      }
+      return WireChannel.incoming(
+          name,
+          name.equals("session")
+              ? (channel, data) -> CompletableFuture.completedFuture(receiver(client))
+              : new ForwardOpening(client));
+    }
+
+    private static CompletableFuture<Receiver> refused() {
+      return CompletableFuture.failedFuture(
+          new WireChannel.Refused(SshConstants.SSH_OPEN_ADMINISTRATIVELY_PROHIBITED, "too early"));
+    }
+  }
+
+  private static Receiver receiver(ClientConnection client) {
+    Destination destination = client.destination();
+    if (destination instanceof Destination.Nowhere) {
+      return new Farewell(((Destination.Nowhere) destination).refusal().sentence());
+    }
+    return client
+        .straight()
+        .<Receiver>map(visit -> new StraightSession(client, visit))
+        .orElseGet(() -> new MenuSession(client));
+  }
+}

@@ -1,0 +1,191 @@
+package dev.postern.gateway.session;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.postern.gateway.channel.Bridge;
+import dev.postern.gateway.channel.ChannelRequest;
+import dev.postern.gateway.channel.Receiver;
+import dev.postern.gateway.channel.Serial;
+import dev.postern.gateway.channel.WireChannel;
+import dev.postern.gateway.login.Refusal;
+import dev.postern.gateway.upstream.UpstreamException;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.sshd.common.SshConstants;
+
+/**
+ * A session channel on its way into a container. Its first request decides which connection it
+ * takes: agent forwarding has one of its own. Until the container's side is open, what the client
+ * sends waits; the client's window bounds it.
+ */
+final class StraightSession implements Receiver {
+
+  static final String AGENT = "auth-agent-req@openssh.com";
+
+  private static final int LINGER_SECONDS = 30;
+  private static final String NO_X11 =
+      "Postern: X11 is not forwarded; reach a display in the container with ssh -L instead.\r\n";
+
+  private final ClientConnection client;
+  private final Visit visit;
+  private final Serial serial = new Serial();
+  private final Queue<Runnable> waiting = new ArrayDeque<>();
+  private volatile WireChannel container;
+  private boolean opening;
+  private boolean over;
+  private Farewell farewell;
+
+  StraightSession(ClientConnection client, Visit visit) {
+    this.client = client;
+    this.visit = visit;
+  }
+
+  @Override
+  public void data(WireChannel from, int extended, byte[] bytes, int offset, int length) {
+    if (container != null && serial.isIdle()) {
+      bridge().data(from, extended, bytes, offset, length);
+      return;
+    }
+    byte[] copy = Arrays.copyOfRange(bytes, offset, offset + length);
+    serial.run(() -> whenOpen(() -> pass(from, extended, copy)));
+  }
+
+  private void pass(WireChannel from, int extended, byte[] bytes) {
+    if (farewell != null) {
+      from.taken(bytes.length);
+    } else {
+      bridge().data(from, extended, bytes, 0, bytes.length);
+    }
+  }
+
+  private Bridge bridge() {
+    return new Bridge(container, visit.fromClient());
+  }
+
+  @Override
+  public void request(WireChannel from, ChannelRequest request) {
+    serial.run(() -> take(from, request));
+  }
+
+  private void take(WireChannel from, ChannelRequest request) {
+    if (request.type().equals("x11-req")) {
+      refuseX11(from, request);
+    } else if (request.type().equals(AGENT) && !hasOwn()) {
+      // It is on a shared connection already, where another client's agent may be.
+      whenOpen(() -> answer(from, request, false));
+    } else {
+      open(from);
+      whenOpen(() -> pass(from, request));
+    }
+  }
+
+  private boolean hasOwn() {
+    if (!opening) {
+      client.own(visit);
+      return true;
+    }
+    return client.hasOwn();
+  }
+
+  private void pass(WireChannel from, ChannelRequest request) {
+    if (farewell != null) {
+      farewell.request(from, request);
+    } else {
+      container.send(request);
+    }
+  }
+
+  private static void refuseX11(WireChannel from, ChannelRequest request) {
+    byte[] line = NO_X11.getBytes(UTF_8);
+    from.send(SshConstants.SSH_EXTENDED_DATA_STDERR, line, 0, line.length, () -> {});
+    answer(from, request, false);
+  }
+
+  private static void answer(WireChannel from, ChannelRequest request, boolean success) {
+    if (request.wantReply()) {
+      from.reply(success);
+    }
+  }
+
+  @Override
+  public void eof(WireChannel from) {
+    serial.run(
+        () ->
+            whenOpen(
+                () -> {
+                  if (farewell == null) {
+                    container.endOutput();
+                  }
+                }));
+  }
+
+  @Override
+  public void closed(WireChannel from) {
+    serial.run(
+        () -> {
+          over = true;
+          waiting.clear();
+          leave(container);
+        });
+  }
+
+  /** What the client sent before it left still arrives, unless nobody reads it. */
+  private static void leave(WireChannel container) {
+    if (container != null) {
+      container.closeAfterOutput();
+      CompletableFuture.delayedExecutor(LINGER_SECONDS, TimeUnit.SECONDS)
+          .execute(container::closeNow);
+    }
+  }
+
+  private void open(WireChannel from) {
+    if (opening) {
+      return;
+    }
+    opening = true;
+    Optional<Refusal> refusal = client.refusal(visit.container());
+    if (refusal.isPresent()) {
+      refuse(refusal.get());
+      return;
+    }
+    client
+        .open(visit, "session", new byte[0], new Bridge(from, visit.toClient()))
+        .whenComplete((channel, failure) -> serial.run(() -> opened(channel, failure)));
+  }
+
+  private void opened(WireChannel channel, Throwable failure) {
+    if (failure != null) {
+      String why = UpstreamException.of(failure).getMessage();
+      refuse(Refusal.unreachable(visit.container(), why));
+    } else if (over) {
+      channel.closeNow();
+    } else {
+      container = channel;
+      runWaiting();
+    }
+  }
+
+  private void refuse(Refusal refusal) {
+    client.refused(refusal);
+    farewell = new Farewell(refusal.sentence());
+    runWaiting();
+  }
+
+  private void whenOpen(Runnable task) {
+    if (container != null || farewell != null) {
+      task.run();
+    } else if (!over) {
+      waiting.add(task);
+    }
+  }
+
+  private void runWaiting() {
+    for (Runnable task = waiting.poll(); task != null; task = waiting.poll()) {
+      task.run();
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.postern.gateway.session;
+
+import dev.postern.gateway.channel.Bridge;
+import dev.postern.gateway.channel.Receiver;
+import dev.postern.gateway.channel.WireChannel;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import org.apache.sshd.common.session.ConnectionService;
+
+/** Channels that the container opens towards its one client: agent and remote forwarding. */
+final class TowardsClient implements WireChannel.Opening {
+
+  private final ClientConnection client;
+  private final Visit visit;
+
+  TowardsClient(ClientConnection client, Visit visit) {
+    this.client = client;
+    this.visit = visit;
+  }
+
+  @Override
+  public CompletableFuture<Receiver> open(WireChannel fromContainer, byte[] data) {
+    WireChannel toClient =
+        WireChannel.outgoing(fromContainer.type(), new Bridge(fromContainer, visit.fromClient()));
+    try {
+      client.session().getService(ConnectionService.class).registerChannel(toClient);
+      return toClient.requestOpen(data).thenApply(channel -> new Bridge(channel, visit.toClient()));
+    } catch (IOException | RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.postern.gateway.upstream;
+
+import java.net.SocketAddress;
+import java.security.PublicKey;
+import org.apache.sshd.client.keyverifier.ServerKeyVerifier;
+import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.AttributeRepository.AttributeKey;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.digest.BuiltinDigests;
+import org.jboss.logging.Logger;
+
+/** Takes a container's host key only if it was pinned at its registration or recreation. */
+final class PinnedHostKeys implements ServerKeyVerifier {
+
+  static final AttributeKey<UpstreamKey> TARGET = new AttributeKey<>();
+
+  private static final Logger LOG = Logger.getLogger(PinnedHostKeys.class);
+
+  @Override
+  public boolean verifyServerKey(ClientSession session, SocketAddress address, PublicKey key) {
+    UpstreamKey target = session.getConnectionContext().getAttribute(TARGET);
+    String fingerprint = KeyUtils.getFingerPrint(BuiltinDigests.sha256, key);
+    boolean pinned = target != null && target.hostKeys().contains(fingerprint);
+    if (!pinned) {
+      LOG.warnf(
+          "Host key is not the pinned one container=%s event=%s",
+          target == null ? null : target.container(), fingerprint);
+    }
+    return pinned;
+  }
+}

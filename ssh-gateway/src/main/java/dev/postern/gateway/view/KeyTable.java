@@ -1,0 +1,116 @@
+package dev.postern.gateway.view;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * Keys by fingerprint: open addressing over objects of some hundred bytes, so that a million keys
+ * take about 100 MB. One thread writes, any number read without a lock. A removed key keeps its
+ * place and sequence, so that a late older record cannot bring it back.
+ */
+final class KeyTable {
+
+  private static final int FIRST_CAPACITY = 1024;
+  private static final long NEVER = Long.MAX_VALUE;
+
+  private static final class Slot {
+    final long a;
+    final long b;
+    final long c;
+    final long d;
+    final long sequence;
+    final long expiresAtMillis;
+    final String account;
+    final byte[] id;
+
+    /** A key with a null account opens nothing: removed or disabled. */
+    Slot(Fingerprint print, long sequence, String account, String id, Instant expiresAt) {
+      this.a = print.a();
+      this.b = print.b();
+      this.c = print.c();
+      this.d = print.d();
+      this.sequence = sequence;
+      this.account = account;
+      this.id = id == null ? null : id.getBytes(ISO_8859_1);
+      this.expiresAtMillis = expiresAt == null ? NEVER : expiresAt.toEpochMilli();
+    }
+
+    boolean is(Fingerprint print) {
+      return a == print.a() && b == print.b() && c == print.c() && d == print.d();
+    }
+
+    RegisteredKey key() {
+      Instant expiry = expiresAtMillis == NEVER ? null : Instant.ofEpochMilli(expiresAtMillis);
+      return new RegisteredKey(
+          new Fingerprint(a, b, c, d), account, new String(id, ISO_8859_1), expiry);
+    }
+  }
+
+  private final Map<String, String> accounts = new HashMap<>();
+  private volatile AtomicReferenceArray<Slot> slots = new AtomicReferenceArray<>(FIRST_CAPACITY);
+  private int used;
+  private volatile int active;
+
+  Optional<RegisteredKey> find(Fingerprint print) {
+    Slot slot = slots.get(place(slots, print));
+    return slot == null || slot.account == null ? Optional.empty() : Optional.of(slot.key());
+  }
+
+  /** Keys that are registered and not disabled. */
+  int size() {
+    return active;
+  }
+
+  void put(Fingerprint print, long sequence, String account, String id, Instant expiresAt) {
+    String shared = accounts.computeIfAbsent(account, a -> a);
+    set(new Slot(print, sequence, shared, id, expiresAt), print);
+  }
+
+  /** It opens nothing any more. */
+  void close(Fingerprint print, long sequence) {
+    set(new Slot(print, sequence, null, null, null), print);
+  }
+
+  private void set(Slot slot, Fingerprint print) {
+    int place = place(slots, print);
+    Slot before = slots.get(place);
+    if (before != null && before.sequence > slot.sequence) {
+      return;
+    }
+    active += opens(slot) - opens(before);
+    slots.set(place, slot);
+    if (before == null && ++used * 3L > slots.length() * 2L) {
+      grow();
+    }
+  }
+
+  private static int opens(Slot slot) {
+    return slot == null || slot.account == null ? 0 : 1;
+  }
+
+  private void grow() {
+    var larger = new AtomicReferenceArray<Slot>(slots.length() * 2);
+    for (int i = 0; i < slots.length(); i++) {
+      Slot slot = slots.get(i);
+      if (slot != null) {
+        larger.set(place(larger, new Fingerprint(slot.a, slot.b, slot.c, slot.d)), slot);
+      }
+    }
+    slots = larger;
+  }
+
+  /** Where the key is, or would be. A digest is its own hash; the capacity is a power of two. */
+  private static int place(AtomicReferenceArray<Slot> slots, Fingerprint print) {
+    int mask = slots.length() - 1;
+    int place = (int) print.a() & mask;
+    for (Slot slot = slots.get(place); slot != null && !slot.is(print); slot = slots.get(place)) {
+      place = (place + 1) & mask;
+    }
+    return place;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.postern.gateway.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Runs programs with a deadline; standard output and error apart, as bytes. */
+public final class Programs {
+
+  private static final int SECONDS = 60;
+
+  /** What a program left; {@code exit} is 124 after the deadline. */
+  public record Result(int exit, byte[] out, String err) {
+
+    public String text() {
+      return new String(out, UTF_8);
+    }
+
+    @Override
+    public String toString() {
+      return "exit " + exit + "\nout: " + text() + "\nerr: " + err;
+    }
+  }
+
+  private Programs() {}
+
+  public static Result run(List<String> words) {
+    return run(words, new byte[0], Map.of());
+  }
+
+  public static Result run(List<String> words, byte[] input, Map<String, String> environment) {
+    try {
+      var builder = new ProcessBuilder(words);
+      builder.environment().remove("SSH_AUTH_SOCK");
+      builder.environment().putAll(environment);
+      Process process = builder.start();
+      var out = CompletableFuture.supplyAsync(() -> read(process.getInputStream()));
+      var err = CompletableFuture.supplyAsync(() -> read(process.getErrorStream()));
+      CompletableFuture.runAsync(() -> write(process.getOutputStream(), input));
+      boolean ended = process.waitFor(SECONDS, TimeUnit.SECONDS);
+      if (!ended) {
+        process.destroyForcibly();
+      }
+      return new Result(
+          ended ? process.exitValue() : 124, out.join(), new String(err.join(), UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Whether a program of that name can be run. */
+  public static boolean exists(String name) {
+    for (String folder : System.getenv("PATH").split(":")) {
+      if (Files.isExecutable(Path.of(folder, name))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static byte[] read(InputStream in) {
+    try {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      return new byte[0];
+    }
+  }
+
+  private static void write(OutputStream out, byte[] input) {
+    try (out) {
+      out.write(input);
+    } catch (IOException e) {
+      // The program did not want it all.
+    }
+  }
+}

@@ -131,12 +131,20 @@ public class GatewayServer {
 
   /** The port that it listens on; 0 before it does. */
   public int port() {
-    return server.isStarted() ? server.getPort() : 0;
+    return server.isStarted() && !stopping.get() ? server.getPort() : 0;
   }
 
   /** The clients that are logged in. */
   public Connections connections() {
     return connections;
+  }
+
+  int upstreamCount() {
+    return upstreams.connectionCount();
+  }
+
+  long lostEvents() {
+    return log.dropped();
   }
 
   void stop(@Observes ShutdownEvent event) {

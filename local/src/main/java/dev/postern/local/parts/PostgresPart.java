@@ -37,7 +37,9 @@ final class PostgresPart implements Part {
         .flatMap(text -> text.lines().findFirst())
         .ifPresent(pid -> records.write(Orphans.POSTGRES, Long.parseLong(pid.strip())));
     for (Service service : Service.values()) {
-      postgres.createDatabase(service.database(), secrets.databasePassword(service));
+      service
+          .database()
+          .ifPresent(name -> postgres.createDatabase(name, secrets.databasePassword(service)));
     }
     return "localhost:" + postgres.port();
   }

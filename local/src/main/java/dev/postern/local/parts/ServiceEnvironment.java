@@ -43,24 +43,28 @@ final class ServiceEnvironment {
       case CREDENTIAL -> credential(settings);
       case NOTIFICATION -> notification(settings);
       case IP -> ip(settings);
+      case GATEWAY -> gateway(settings);
       case KEY -> {}
     }
     return settings;
   }
 
   private Map<String, String> common(Service service) {
-    String database =
-        "postgresql://" + LOOPBACK + ":" + ports.postgres() + "/" + service.database();
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("QUARKUS_HTTP_HOST", LOOPBACK);
     settings.put("QUARKUS_HTTP_PORT", Integer.toString(service.port(world)));
-    settings.put("QUARKUS_DATASOURCE_REACTIVE_URL", database);
-    settings.put("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:" + database);
-    settings.put("QUARKUS_DATASOURCE_USERNAME", service.database());
-    settings.put("QUARKUS_DATASOURCE_PASSWORD", secrets.databasePassword(service));
+    service.database().ifPresent(name -> database(settings, service, name));
     settings.put("KAFKA_BOOTSTRAP_SERVERS", LOOPBACK + ":" + ports.kafka());
     settings.put("QUARKUS_OIDC_AUTH_SERVER_URL", issuer());
     return settings;
+  }
+
+  private void database(Map<String, String> settings, Service service, String name) {
+    String url = "postgresql://" + LOOPBACK + ":" + ports.postgres() + "/" + name;
+    settings.put("QUARKUS_DATASOURCE_REACTIVE_URL", url);
+    settings.put("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:" + url);
+    settings.put("QUARKUS_DATASOURCE_USERNAME", name);
+    settings.put("QUARKUS_DATASOURCE_PASSWORD", secrets.databasePassword(service));
   }
 
   private void credential(Map<String, String> settings) {
@@ -88,6 +92,14 @@ final class ServiceEnvironment {
   private void ip(Map<String, String> settings) {
     settings.put("POSTERN_RELAY_PORT", Integer.toString(relayPort));
     settings.put("POSTERN_POOLS_ALLOW_LOOPBACK", "true");
+  }
+
+  private void gateway(Map<String, String> settings) {
+    settings.put("POSTERN_SSH_HOST", LOOPBACK);
+    settings.put("POSTERN_SSH_PORT", Integer.toString(ports.gateway()));
+    settings.put("POSTERN_SSH_DRAIN", "1S");
+    settings.put("POSTERN_GATEWAY_KEY", secrets.gateway().privateFile().toString());
+    settings.put("POSTERN_GATEWAY_HOST_KEYS", world.data().resolve("gateway-host-keys").toString());
   }
 
   private String clientSecret(Service service) {

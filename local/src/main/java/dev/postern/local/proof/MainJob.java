@@ -2,6 +2,8 @@ package dev.postern.local.proof;
 
 import dev.postern.local.platform.Container;
 import dev.postern.local.platform.Platform;
+import dev.postern.local.secrets.Secrets;
+import dev.postern.local.secrets.SshKey;
 import dev.postern.local.terminal.Steps;
 import dev.postern.local.world.Ports;
 import dev.postern.local.world.Service;
@@ -19,6 +21,7 @@ import java.util.concurrent.Callable;
 public final class MainJob {
 
   private static final Duration MAIL_WITHIN = Duration.ofMinutes(2);
+  private static final Duration KEY_WITHIN = Duration.ofSeconds(20);
   private static final Duration SETTLED_WITHIN = Duration.ofSeconds(30);
   private static final Set<String> UNSETTLED = Set.of("REQUESTED", "APPLYING", "APPLIED");
 
@@ -27,6 +30,7 @@ public final class MainJob {
   private final Platform platform;
   private final Inbox inbox;
   private final SshLogin ssh;
+  private final SshKey key;
   private final String account;
   private final String name;
 
@@ -42,6 +46,7 @@ public final class MainJob {
    */
   public MainJob(
       World world, Steps steps, Platform platform, String account, String email, String name) {
+    this.key = new Secrets(world.secrets()).demo();
     this.world = world;
     this.steps = steps;
     this.platform = platform;
@@ -91,6 +96,27 @@ public final class MainJob {
     resetToMail = Duration.between(asked, Instant.now());
     steps.run("old password", this::isRefused);
     steps.run("new password", this::logsIn);
+    steps.run("gateway, by key", this::throughGateway);
+  }
+
+  /** The key is known there a moment after key-service took it. */
+  private String throughGateway() throws Exception {
+    platform.key(account, "demo key of this machine", key.publicLine());
+    String login = name + "-" + account;
+    int port = new Ports(world).gateway();
+    Instant deadline = Instant.now().plus(KEY_WITHIN);
+    SshLogin.Result result = ssh.idByKey(login, "localhost", port, key.privateFile());
+    while (!result.isRoot() && Instant.now().isBefore(deadline)) {
+      Thread.sleep(200);
+      result = ssh.idByKey(login, "localhost", port, key.privateFile());
+    }
+    if (!result.isRoot()) {
+      throw new Unexpected(
+          "a session through the gateway that prints uid=0(root)",
+          "exit code " + result.exitCode() + ", " + result.output(),
+          Service.GATEWAY.log(world));
+    }
+    return "ssh -p " + port + " " + login + "@localhost: uid=0(root)";
   }
 
   private String created(Callable<String> create) throws Exception {

@@ -23,7 +23,7 @@ public final class Secrets {
 
   /** The password of a service's database role. */
   public String databasePassword(Service service) {
-    return value("database-" + service.database());
+    return value("database-" + service.database().orElseThrow());
   }
 
   /** A random value of 192 bits, the same at every call and start. */
@@ -54,5 +54,10 @@ public final class Secrets {
   /** The key with which the SSH gateway enters containers. */
   public SshKey gateway() {
     return SshKey.in(folder, "gateway");
+  }
+
+  /** The key with which the demo account logs in at the gateway. */
+  public SshKey demo() {
+    return SshKey.in(folder, "demo");
   }
 }

@@ -50,6 +50,7 @@ final class Directions {
     for (Service service : Service.values()) {
       address(service.title(), service.url(world));
     }
+    address("gateway", "ssh -p " + ports.gateway() + " localhost, ready");
     address("issuer", "http://localhost:" + ports.issuer());
     address("inbox", "http://localhost:" + ports.inboxPage());
     address("SMTP", "localhost:" + ports.smtp());
@@ -83,6 +84,9 @@ final class Directions {
             + "token demo)\" -X POST \\\n    "
             + Service.CREDENTIAL.url(world)
             + "/v1/containers/ID/password-resets   # Reset password");
+    String key = "  ssh -p " + ports.gateway() + " -i " + world.secrets().resolve("demo");
+    terminal.line(key + " demo@localhost         # the gateway's menu");
+    terminal.line(key + " web-1-demo@localhost   # straight into web-1");
     terminal.line("  " + postern + "status");
   }
 

@@ -104,6 +104,7 @@ final class Startup {
     secrets.sealing();
     secrets.management();
     secrets.gateway();
+    secrets.demo();
     return "generated once, mode 0600";
   }
 

@@ -26,7 +26,7 @@ public record Ports(World world) {
     return world.port(5433);
   }
 
-  /** Where people will reach the SSH gateway; mails name it. */
+  /** Where people reach the SSH gateway; mails name it. */
   public int gateway() {
     return world.port(3022);
   }
@@ -37,6 +37,7 @@ public record Ports(World world) {
     for (Service service : Service.values()) {
       all.put(service.title(), service.port(world));
     }
+    all.put("SSH gateway", gateway());
     all.put("issuer", issuer());
     all.put("inbox", inboxPage());
     all.put("SMTP", smtp());

@@ -1,13 +1,15 @@
 package dev.postern.local.world;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The services that run as processes of their own. */
 public enum Service {
   KEY("key-service", 8081, "keys"),
   IP("ip-service", 8082, "ips"),
   CREDENTIAL("credential-service", 8083, "credentials"),
-  NOTIFICATION("notification-service", 8084, "notifications");
+  NOTIFICATION("notification-service", 8084, "notifications"),
+  GATEWAY("ssh-gateway", 8086, null);
 
   private final String title;
   private final int portOfWorldZero;
@@ -32,9 +34,9 @@ public enum Service {
     return "http://localhost:" + port(world);
   }
 
-  /** Name of its database and of the role that owns it. */
-  public String database() {
-    return database;
+  /** Name of its database and of the role that owns it; empty where it has none. */
+  public Optional<String> database() {
+    return Optional.ofNullable(database);
   }
 
   /** What the build made: the folder that production runs too. */

@@ -56,6 +56,7 @@ class ServiceEnvironmentTest {
       Map<String, String> settings = environment.of(service);
       assertThat(settings.containsKey(opening)).isEqualTo(service == Service.NOTIFICATION);
       assertThat(settings.containsKey(entering)).isEqualTo(service == Service.CREDENTIAL);
+      assertThat(settings.containsKey("POSTERN_GATEWAY_KEY")).isEqualTo(service == Service.GATEWAY);
     }
   }
 

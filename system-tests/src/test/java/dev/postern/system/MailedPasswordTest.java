@@ -24,7 +24,7 @@ class MailedPasswordTest {
 
   @Test
   void theMailedPasswordLogsInUntilTheNextOneReplacesIt() {
-    String id = create("path-1");
+    String id = LocalContainer.create("path-1");
 
     Mail created = Mail.awaitNumber(1, DEMO, "path-1");
     assertThat(created.to()).isEqualTo(DEMO);
@@ -49,7 +49,7 @@ class MailedPasswordTest {
 
   @Test
   void twoResetsAtOnceEndWithOnePasswordThatLogsIn() {
-    String id = create("race-1");
+    String id = LocalContainer.create("race-1");
     Mail.awaitNumber(1, DEMO, "race-1");
 
     Stream.of(1, 2)
@@ -91,16 +91,6 @@ class MailedPasswordTest {
     assertThat(credential(id).get("state").asText()).isEqualTo("APPLYING");
     assertThat(Mail.about(DEMO, "silent-1")).isEmpty();
     Api.credentials("platform").delete("/v1/containers/" + id).expect(204);
-  }
-
-  private static String create(String name) {
-    return Postern.run("containers", "create", name, "--account", "demo", "--environment", "tests")
-        .expect(0)
-        .out()
-        .strip()
-        .lines()
-        .reduce((first, last) -> last)
-        .orElseThrow();
   }
 
   private static JsonNode credential(String id) {

@@ -1,0 +1,52 @@
+package dev.postern.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A container is stopped, started and deleted; its password outlives the first two. */
+@ExtendWith(StartedProduct.class)
+class ContainerLifeTest {
+
+  private static final String DEMO = "demo@postern.test";
+  private static final String NAME = "life-1";
+
+  @Test
+  void aPasswordSurvivesARestartAndEndsWithTheContainer() {
+    String id = LocalContainer.create(NAME);
+    Mail mail = Mail.awaitNumber(1, DEMO, NAME);
+
+    Postern.run("containers", "stop", NAME).expect(0);
+    assertThat(Login.with(mail).stdout()).doesNotContain("uid=");
+    assertThat(reset(id).get("state").asText()).isEqualTo("FAILED");
+
+    Postern.run("containers", "start", NAME).expect(0);
+    awaitLogin(mail);
+    assertThat(Mail.about(DEMO, NAME)).hasSize(1);
+
+    Postern.run("containers", "delete", NAME).expect(0);
+    assertThat(Api.credentials("demo").get("/v1/containers/" + id).status()).isEqualTo(404);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> Api.ips("demo").get("/v1/ips?container=" + id).json().get("items").isEmpty());
+    assertThat(Login.with(mail).stdout()).doesNotContain("uid=");
+  }
+
+  /** An address follows its container within seconds. */
+  private static void awaitLogin(Mail mail) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(Login.with(mail).stdout()).contains("uid=0(root)"));
+  }
+
+  private static JsonNode reset(String id) {
+    return Api.credentials("demo")
+        .post("/v1/containers/" + id + "/password-resets", "{}")
+        .expect(202)
+        .json();
+  }
+}

@@ -99,8 +99,9 @@ class MailedPasswordTest {
 
   private static void awaitState(String id, String state) {
     await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> credential(id).get("state").asText(), state::equals);
+        .atMost(Duration.ofSeconds(120))
+        .untilAsserted(
+            () -> assertThat(credential(id).toString()).contains("\"state\":\"" + state + "\""));
   }
 
   /** Not in any record of any topic, and in no log. */

@@ -1,5 +1,6 @@
 package dev.postern.key.registration;
 
+import dev.postern.key.listing.Page;
 import java.util.List;
 
 /**
@@ -13,10 +14,7 @@ record KeyPage(List<KeyView> items, String next) {
    * @param keys up to one more than the page holds, which tells whether another page follows
    */
   static KeyPage of(List<SshKey> keys, Page page) {
-    boolean more = keys.size() > page.limit();
-    List<SshKey> shown = more ? keys.subList(0, page.limit()) : keys;
     return new KeyPage(
-        shown.stream().map(KeyView::of).toList(),
-        more ? Page.cursor(shown.get(shown.size() - 1).position) : null);
+        page.shown(keys).stream().map(KeyView::of).toList(), page.next(keys, k -> k.position));
   }
 }

@@ -3,6 +3,7 @@ package dev.postern.key.registration;
 import dev.postern.key.idempotency.Answer;
 import dev.postern.key.idempotency.Idempotency;
 import dev.postern.key.idempotency.RequestKey;
+import dev.postern.key.listing.Page;
 import dev.postern.key.signin.Caller;
 import dev.postern.key.signin.Roles;
 import io.smallrye.mutiny.Uni;

@@ -1,5 +1,6 @@
 package dev.postern.key.registration;
 
+import dev.postern.key.listing.Page;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,13 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** The tables {@code account} and {@code ssh_key}, within the caller's session. */
+/** The table {@code ssh_key}, within the caller's session. */
 @ApplicationScoped
 class KeyRows {
 
-  private static final String ADD_ACCOUNT =
-      "INSERT INTO account (id) VALUES (:id) ON CONFLICT DO NOTHING";
-  private static final String LOCK_ACCOUNT = "SELECT id FROM account WHERE id = :id FOR UPDATE";
   private static final String ADD_KEY =
       """
       INSERT INTO ssh_key (id, account, title, type, bits, fingerprint, blob, comment, expires_at)
@@ -28,19 +26,6 @@ class KeyRows {
       WHERE state <> 'EXPIRED' AND expires_at <= clock_timestamp()
       ORDER BY fingerprint LIMIT :limit FOR UPDATE SKIP LOCKED
       """;
-
-  /** Until the end of the transaction, nobody else adds keys to the account. */
-  Uni<Void> lockAccount(String account) {
-    return session()
-        .chain(s -> s.createNativeQuery(ADD_ACCOUNT).setParameter("id", account).executeUpdate())
-        .chain(this::session)
-        .chain(
-            s ->
-                s.createNativeQuery(LOCK_ACCOUNT, String.class)
-                    .setParameter("id", account)
-                    .getSingleResult())
-        .replaceWithVoid();
-  }
 
   Uni<Long> count(String account) {
     return session()
@@ -124,6 +109,19 @@ class KeyRows {
             s ->
                 s.createNativeQuery(EXPIRED, SshKey.class)
                     .setParameter("limit", limit)
+                    .getResultList());
+  }
+
+  /** Keys that are not disabled or expired, in the order of adding. */
+  Uni<List<SshKey>> active(long after, int limit) {
+    return session()
+        .chain(
+            s ->
+                s.createQuery(
+                        "from SshKey where state = ACTIVE and position > :after order by position",
+                        SshKey.class)
+                    .setParameter("after", after)
+                    .setMaxResults(limit)
                     .getResultList());
   }
 

@@ -1,9 +1,14 @@
 package dev.postern.key.registration;
 
+import dev.postern.key.account.AccountLock;
+import dev.postern.key.id.OpaqueId;
+import dev.postern.key.listing.Page;
 import dev.postern.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -17,11 +22,13 @@ class Keys {
   private static final String TAKEN =
       "This key cannot be added. Create another one with: ssh-keygen -t ed25519";
 
+  private final AccountLock accounts;
   private final KeyRows rows;
   private final KeyEvents events;
   private final KeyConfig config;
 
-  Keys(KeyRows rows, KeyEvents events, KeyConfig config) {
+  Keys(AccountLock accounts, KeyRows rows, KeyEvents events, KeyConfig config) {
+    this.accounts = accounts;
     this.rows = rows;
     this.events = events;
     this.config = config;
@@ -30,7 +37,8 @@ class Keys {
   Uni<SshKey> add(String account, ValidKey valid) {
     return Panache.withTransaction(
             () ->
-                rows.lockAccount(account)
+                accounts
+                    .take(account)
                     .chain(() -> refuseDuplicate(account, valid))
                     .chain(() -> refuseOneTooMany(account))
                     .chain(() -> insert(account, valid))
@@ -75,8 +83,16 @@ class Keys {
   /** That a key is taken is all that anybody but its owner learns. */
   private static Problem duplicate(String account, SshKey taken) {
     return taken.account.equals(account)
-        ? Problem.conflict("key-exists", "You have this key already, as \"" + taken.title + "\".")
+        ? Problem.conflict("key-exists", exists(taken))
         : Problem.conflict("key-taken", TAKEN);
+  }
+
+  private static String exists(SshKey key) {
+    KeyStatus state = key.stateAt(Instant.now());
+    String known = "You have this key already, as \"" + key.title + "\"";
+    return state == KeyStatus.ACTIVE
+        ? known + "."
+        : known + ", and it is " + state.name().toLowerCase(Locale.ROOT) + "; remove it first.";
   }
 
   private Uni<Void> refuseOneTooMany(String account) {
@@ -94,7 +110,7 @@ class Keys {
   }
 
   private Uni<SshKey> insert(String account, ValidKey valid) {
-    String id = KeyId.next();
+    String id = OpaqueId.next('k');
     return rows.insert(id, account, valid)
         .invoke(
             inserted -> {

@@ -1,12 +1,14 @@
 package dev.postern.key.registration;
 
-import static dev.postern.key.registration.Tenant.newKey;
+import static dev.postern.key.testing.Tenant.newKey;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.postern.backends.signin.Issuer;
 import dev.postern.backends.testing.Backends;
+import dev.postern.key.testing.Database;
+import dev.postern.key.testing.Tenant;
 import dev.postern.key.validation.PrivateKeyText;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;

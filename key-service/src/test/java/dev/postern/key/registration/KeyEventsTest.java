@@ -1,6 +1,6 @@
 package dev.postern.key.registration;
 
-import static dev.postern.key.registration.Tenant.newKey;
+import static dev.postern.key.testing.Tenant.newKey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 
@@ -11,6 +11,8 @@ import dev.postern.events.Topics;
 import dev.postern.events.keys.KeyAdded;
 import dev.postern.events.keys.KeyRemoved;
 import dev.postern.events.state.KeyState;
+import dev.postern.key.testing.Published;
+import dev.postern.key.testing.Tenant;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;

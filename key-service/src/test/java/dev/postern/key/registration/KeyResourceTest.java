@@ -1,6 +1,6 @@
 package dev.postern.key.registration;
 
-import static dev.postern.key.registration.Tenant.newKey;
+import static dev.postern.key.testing.Tenant.newKey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.endsWith;
@@ -10,6 +10,8 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.postern.backends.testing.Backends;
+import dev.postern.key.testing.InParallel;
+import dev.postern.key.testing.Tenant;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -17,7 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -102,10 +104,63 @@ class KeyResourceTest {
     String line = newKey("race");
     List<Tenant> tenants = Stream.generate(Tenant::unique).limit(8).toList();
 
-    List<Integer> answers = inParallel(tenants.stream().map(t -> (Call) () -> t.add(line)));
+    List<Response> answers =
+        InParallel.send(tenants.stream().<Supplier<Response>>map(t -> () -> t.add(line)).toList());
 
-    assertThat(answers).containsOnlyOnce(201).contains(409).doesNotContain(500);
-    assertThat(answers.stream().filter(status -> status == 409)).hasSize(7);
+    assertThat(answers.stream().map(Response::statusCode))
+        .containsOnlyOnce(201)
+        .contains(409)
+        .doesNotContain(500);
+    assertThat(answers.stream().filter(a -> a.statusCode() == 409)).hasSize(7);
+  }
+
+  @Test
+  void ofFiftyRequestsOfTwoAccountsForOneKeyOneWinsAndTheLoserLearnsNothing() {
+    Tenant one = Tenant.unique();
+    Tenant two = Tenant.unique();
+    String line = newKey("race");
+    List<Supplier<Response>> calls =
+        IntStream.range(0, 50)
+            .<Supplier<Response>>mapToObj(i -> () -> (i % 2 == 0 ? one : two).add(line))
+            .toList();
+
+    List<Response> answers = InParallel.send(calls);
+
+    assertThat(answers.stream().map(Response::statusCode).filter(s -> s == 201)).hasSize(1);
+    assertThat(answers.stream().map(Response::statusCode).filter(s -> s == 409)).hasSize(49);
+    boolean oneWon = !one.list().<List<String>>path("items.id").isEmpty();
+    Tenant winner = oneWon ? one : two;
+    Tenant loser = oneWon ? two : one;
+    String id = winner.list().path("items[0].id");
+    loser.list().then().body("items", hasSize(0));
+    assertThat(IntStream.range(0, 50).filter(i -> (i % 2 == 0) != oneWon).mapToObj(answers::get))
+        .hasSize(25)
+        .allSatisfy(
+            answer -> {
+              answer.then().statusCode(409).body("type", endsWith("/key-taken"));
+              assertThat(answer.asString()).doesNotContain(winner.account(), id, "race");
+            });
+  }
+
+  @Test
+  void pagesStayWhereTheyAreWhileKeysComeAndGo() {
+    Tenant owner = Tenant.unique();
+    List<String> ids =
+        IntStream.range(0, 4).mapToObj(i -> owner.addedId(newKey("key " + i))).toList();
+    String cursor = page(owner, null).path("next");
+    owner.remove(ids.get(1));
+    owner.remove(ids.get(2));
+    String added = owner.addedId(newKey("later"));
+
+    Response second = page(owner, cursor);
+
+    second.then().body("items.id", contains(ids.get(3), added)).body("next", nullValue());
+    assertThat(page(owner, cursor).asString()).isEqualTo(second.asString());
+  }
+
+  private static Response page(Tenant owner, String cursor) {
+    var request = owner.request().queryParam("limit", 2);
+    return (cursor == null ? request : request.queryParam("cursor", cursor)).get("/v1/keys");
   }
 
   @Test
@@ -115,10 +170,13 @@ class KeyResourceTest {
       owner.addedId(newKey("key " + i));
     }
 
-    List<Integer> answers =
-        inParallel(IntStream.range(0, 8).mapToObj(i -> () -> owner.add(newKey("one more"))));
+    List<Response> answers =
+        InParallel.send(
+            IntStream.range(0, 8)
+                .<Supplier<Response>>mapToObj(i -> () -> owner.add(newKey("one more")))
+                .toList());
 
-    assertThat(answers.stream().filter(status -> status == 201)).hasSize(4);
+    assertThat(answers.stream().filter(a -> a.statusCode() == 201)).hasSize(4);
     owner
         .add(newKey("too many"))
         .then()
@@ -136,11 +194,7 @@ class KeyResourceTest {
     List<String> seen = new ArrayList<>();
     String cursor = null;
     do {
-      var request = owner.request().queryParam("limit", 2);
-      if (cursor != null) {
-        request.queryParam("cursor", cursor);
-      }
-      Response page = request.get("/v1/keys");
+      Response page = page(owner, cursor);
       seen.addAll(page.path("items.id"));
       cursor = page.path("next");
     } while (cursor != null);
@@ -193,15 +247,5 @@ class KeyResourceTest {
 
     added.then().statusCode(201).body("state", equalTo("ACTIVE"));
     assertThat(Instant.parse(added.path("expiresAt"))).isEqualTo(expiry);
-  }
-
-  private interface Call {
-    Response send();
-  }
-
-  private static List<Integer> inParallel(Stream<Call> calls) {
-    List<CompletableFuture<Integer>> answers =
-        calls.map(c -> CompletableFuture.supplyAsync(() -> c.send().statusCode())).toList();
-    return answers.stream().map(CompletableFuture::join).toList();
   }
 }

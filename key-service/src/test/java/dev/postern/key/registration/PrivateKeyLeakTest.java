@@ -1,10 +1,13 @@
 package dev.postern.key.registration;
 
-import static dev.postern.key.registration.Tenant.newKey;
+import static dev.postern.key.testing.Tenant.newKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.backends.testing.Backends;
 import dev.postern.events.Topics;
+import dev.postern.key.testing.Database;
+import dev.postern.key.testing.Published;
+import dev.postern.key.testing.Tenant;
 import dev.postern.key.validation.KeyPairs;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -1,11 +1,12 @@
 package dev.postern.key.registration;
 
-import static dev.postern.key.registration.Tenant.newKey;
+import static dev.postern.key.testing.Tenant.newKey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.hasSize;
 
 import dev.postern.backends.testing.Backends;
+import dev.postern.key.testing.Tenant;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;

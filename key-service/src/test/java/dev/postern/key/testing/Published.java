@@ -1,4 +1,4 @@
-package dev.postern.key.registration;
+package dev.postern.key.testing;
 
 import dev.postern.backends.testing.Backends;
 import dev.postern.backends.testing.KafkaLog;
@@ -10,18 +10,19 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 
 /** What this service put on Kafka. */
-final class Published {
+public final class Published {
 
   private static final Duration SOON = Duration.ofSeconds(40);
 
   private Published() {}
 
-  static List<ConsumerRecord<String, String>> all() {
-    return KafkaLog.readAll(Backends.kafkaBootstrap(), Topics.KEYS, Topics.STATE_KEYS);
+  public static List<ConsumerRecord<String, String>> all() {
+    return KafkaLog.readAll(
+        Backends.kafkaBootstrap(), Topics.KEYS, Topics.STATE_KEYS, Topics.STATE_SHARES);
   }
 
   /** Awaits that a topic has that many records of a key, and gives them. */
-  static List<ConsumerRecord<String, String>> await(String topic, String key, int count) {
+  public static List<ConsumerRecord<String, String>> await(String topic, String key, int count) {
     return Awaitility.await()
         .atMost(SOON)
         .until(() -> of(topic, key), records -> records.size() == count);
@@ -33,7 +34,7 @@ final class Published {
         .toList();
   }
 
-  static String header(ConsumerRecord<String, String> entry, String name) {
+  public static String header(ConsumerRecord<String, String> entry, String name) {
     return new String(entry.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
   }
 }

@@ -1,4 +1,4 @@
-package dev.postern.key.registration;
+package dev.postern.key.testing;
 
 import dev.postern.backends.testing.Backends;
 import java.sql.Connection;
@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The service's database as somebody who stole it sees it. */
-final class Database {
+public final class Database {
 
   private Database() {}
 
   /** Every row of every table as text. */
-  static List<String> dump() {
+  public static List<String> dump() {
     List<String> rows = new ArrayList<>();
     for (String table :
         query(
@@ -24,11 +24,12 @@ final class Database {
     return rows;
   }
 
-  static long keys() {
+  public static long keys() {
     return Long.parseLong(query("SELECT count(*) FROM ssh_key").get(0));
   }
 
-  private static List<String> query(String sql) {
+  /** The first column of every row. */
+  public static List<String> query(String sql) {
     List<String> values = new ArrayList<>();
     try (Connection connection =
             DriverManager.getConnection(

@@ -1,4 +1,4 @@
-package dev.postern.key.registration;
+package dev.postern.key.testing;
 
 import static io.restassured.RestAssured.given;
 
@@ -15,54 +15,59 @@ import java.util.Map;
 import java.util.UUID;
 
 /** An account with its token, and the calls that it makes. */
-record Tenant(String account, String token) {
+public record Tenant(String account, String token) {
 
-  static Tenant of(String account) {
+  public static Tenant of(String account) {
     return new Tenant(account, Backends.issuer().token(account));
   }
 
   /** An account that no other test has. */
-  static Tenant unique() {
+  public static Tenant unique() {
     return of("t-" + UUID.randomUUID());
   }
 
-  RequestSpecification request() {
+  public RequestSpecification request() {
     return given().auth().oauth2(token).contentType(ContentType.JSON);
   }
 
-  Response add(String key) {
+  public Response add(String key) {
     return add(Map.of("key", key));
   }
 
-  Response add(Map<String, ?> body) {
+  public Response add(Map<String, ?> body) {
     return request().body(body).post("/v1/keys");
   }
 
-  Response add(String key, String name, Object value) {
+  public Response add(String key, String name, Object value) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("key", key);
     body.put(name, value);
     return add(body);
   }
 
-  String addedId(String key) {
+  public String addedId(String key) {
     return add(key).then().statusCode(201).extract().path("id");
   }
 
-  Response list() {
+  /** Shares one of the tenant's environments. */
+  public Response share(String environment, String with) {
+    return request().body(Map.of("environment", environment, "with", with)).post("/v1/shares");
+  }
+
+  public Response list() {
     return given().auth().oauth2(token).get("/v1/keys");
   }
 
-  Response get(String id) {
+  public Response get(String id) {
     return given().auth().oauth2(token).get("/v1/keys/{id}", id);
   }
 
-  Response remove(String id) {
+  public Response remove(String id) {
     return given().auth().oauth2(token).delete("/v1/keys/{id}", id);
   }
 
   /** A line that nobody has added yet. */
-  static String newKey(String comment) {
+  public static String newKey(String comment) {
     byte[] point = Arrays.copyOfRange(newEd25519(), 12, 44);
     byte[] blob = new byte[51];
     byte[] head = {0, 0, 0, 11, 's', 's', 'h', '-', 'e', 'd', '2', '5', '5', '1', '9', 0, 0, 0, 32};

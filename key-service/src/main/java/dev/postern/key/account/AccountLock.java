@@ -1,0 +1,26 @@
+package dev.postern.key.account;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Locks the row of an account, which is made where there is none, in the caller's transaction. */
+@ApplicationScoped
+public class AccountLock {
+
+  private static final String ADD = "INSERT INTO account (id) VALUES (:id) ON CONFLICT DO NOTHING";
+  private static final String LOCK = "SELECT id FROM account WHERE id = :id FOR UPDATE";
+
+  /** Until the end of the transaction, nobody else adds anything to the account. */
+  public Uni<Void> take(String account) {
+    return Panache.getSession()
+        .chain(s -> s.createNativeQuery(ADD).setParameter("id", account).executeUpdate())
+        .chain(Panache::getSession)
+        .chain(
+            s ->
+                s.createNativeQuery(LOCK, String.class)
+                    .setParameter("id", account)
+                    .getSingleResult())
+        .replaceWithVoid();
+  }
+}

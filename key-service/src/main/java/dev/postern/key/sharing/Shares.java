@@ -1,0 +1,98 @@
+package dev.postern.key.sharing;
+
+import dev.postern.key.account.AccountLock;
+import dev.postern.key.id.OpaqueId;
+import dev.postern.key.listing.Page;
+import dev.postern.problem.Problem;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jboss.logging.Logger;
+
+/** Gives, finds and takes back shares; each change is one transaction with its events. */
+@ApplicationScoped
+class Shares {
+
+  private static final Logger LOG = Logger.getLogger(Shares.class);
+  private static final String NO_SUCH_SHARE =
+      "There is no such share; GET /v1/shares lists the ones that you gave.";
+
+  private final AccountLock accounts;
+  private final ShareRows rows;
+  private final ShareEvents events;
+  private final ShareConfig config;
+
+  Shares(AccountLock accounts, ShareRows rows, ShareEvents events, ShareConfig config) {
+    this.accounts = accounts;
+    this.rows = rows;
+    this.events = events;
+    this.config = config;
+  }
+
+  Uni<Share> give(String owner, NewShare request) {
+    NewShare share = NewShare.checked(owner, request);
+    return Panache.withTransaction(
+            () ->
+                accounts
+                    .take(owner)
+                    .chain(() -> rows.count(owner))
+                    .chain(given -> insert(owner, share, given))
+                    .call(events::shared))
+        .invoke(given -> LOG.infof("Shared share=%s account=%s", given.id, owner));
+  }
+
+  /** Lists one account's shares, or all accounts' where none is named. */
+  Uni<SharePage> list(Optional<String> account, Direction direction, Page page) {
+    return Panache.withSession(() -> rows.list(account, direction, page))
+        .map(shares -> SharePage.of(shares, page));
+  }
+
+  /**
+   * @param account who gave or received it; empty for anybody
+   */
+  Uni<Share> get(Optional<String> account, String id) {
+    return Panache.withSession(() -> rows.find(id))
+        .invoke(share -> require(share, s -> account.map(s::concerns).orElse(true)));
+  }
+
+  Uni<Void> takeBack(String owner, String id) {
+    return Panache.withTransaction(
+            () ->
+                rows.findLocked(id)
+                    .invoke(share -> require(share, s -> s.owner.equals(owner)))
+                    .call(rows::remove)
+                    .call(events::unshared))
+        .invoke(share -> LOG.infof("Unshared share=%s account=%s", share.id, owner))
+        .replaceWithVoid();
+  }
+
+  private Uni<Share> insert(String owner, NewShare share, long given) {
+    String id = OpaqueId.next('s');
+    return rows.insert(id, owner, share)
+        .invoke(inserted -> refuse(share, given, inserted))
+        .chain(() -> rows.find(id));
+  }
+
+  /** That it is there already is the better answer to somebody who has all that he may have. */
+  private void refuse(NewShare share, long given, boolean inserted) {
+    if (!inserted) {
+      throw Problem.conflict(
+          "share-exists",
+          "You share %s with %s already.".formatted(share.environment(), share.with()));
+    }
+    if (given >= config.maximumPerAccount()) {
+      throw Problem.conflict(
+          "too-many-shares",
+          "An account may give %d shares; take one back first."
+              .formatted(config.maximumPerAccount()));
+    }
+  }
+
+  private static void require(Share share, Predicate<Share> visible) {
+    if (share == null || !visible.test(share)) {
+      throw Problem.notFound(NO_SUCH_SHARE);
+    }
+  }
+}

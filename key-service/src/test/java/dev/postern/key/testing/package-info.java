@@ -1,0 +1,2 @@
+/** Accounts, and what somebody else sees of the service: its topics, its database. */
+package dev.postern.key.testing;

@@ -17,7 +17,7 @@ interface KeyConfig {
   @WithDefault("100")
   int maximumPerAccount();
 
-  /** The {@code blocklist.dat} of badkeys, beside the bundled list; read at the start. */
+  /** The {@code blocklist.dat} of badkeys, beside the bundled list. */
   Optional<Path> blocklist();
 
   /**
@@ -26,4 +26,11 @@ interface KeyConfig {
    */
   @WithDefault("10s")
   String expirySweep();
+
+  /**
+   * How often the policy is applied to the keys that are there, such as {@code 1h}; and at the
+   * start. A changed blocklist is read then.
+   */
+  @WithDefault("1h")
+  String policySweep();
 }

@@ -1,6 +1,7 @@
 package dev.postern.key.registration;
 
 import dev.postern.events.keys.KeyAdded;
+import dev.postern.events.keys.KeyDisabled;
 import dev.postern.events.keys.KeyRemoved;
 import dev.postern.events.state.KeyState;
 import dev.postern.outbox.OutboxEmitter;
@@ -30,6 +31,12 @@ class KeyEvents {
         .chain(() -> outbox.remove(KeyState.class, key.fingerprint));
   }
 
+  Uni<Void> disabled(SshKey key) {
+    return outbox
+        .send(new KeyDisabled(key.id, key.account, key.title, key.fingerprint, key.disabledReason))
+        .chain(() -> outbox.send(state(key)));
+  }
+
   /** No event: {@code KeyAdded} said when it would be. Only the view forgets the key. */
   Uni<Void> expired(SshKey key) {
     return outbox.remove(KeyState.class, key.fingerprint);
@@ -55,6 +62,6 @@ class KeyEvents {
         key.type,
         key.blob,
         key.expiresAt,
-        KeyState.State.ACTIVE);
+        key.state == KeyStatus.ACTIVE ? KeyState.State.ACTIVE : KeyState.State.DISABLED);
   }
 }

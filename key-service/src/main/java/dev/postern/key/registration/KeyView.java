@@ -1,8 +1,15 @@
 package dev.postern.key.registration;
 
+import dev.postern.events.keys.KeyDisabled;
 import java.time.Instant;
 
-/** A key as its owner sees it. */
+/**
+ * A key as its owner sees it.
+ *
+ * @param lastUsedAt when it last entered a container, to the minute; null where it never did
+ * @param expiresAt null where it does not expire
+ * @param disabledAt null, with its reason, where the policy never disabled it
+ */
 record KeyView(
     String id,
     String account,
@@ -12,8 +19,11 @@ record KeyView(
     String fingerprint,
     String comment,
     Instant addedAt,
+    Instant lastUsedAt,
     Instant expiresAt,
-    KeyStatus state) {
+    KeyStatus state,
+    Instant disabledAt,
+    KeyDisabled.Reason disabledReason) {
 
   static KeyView of(SshKey key) {
     return new KeyView(
@@ -25,7 +35,10 @@ record KeyView(
         key.fingerprint,
         key.comment,
         key.addedAt,
+        key.lastUsedAt,
         key.expiresAt,
-        key.stateAt(Instant.now()));
+        key.stateAt(Instant.now()),
+        key.disabledAt,
+        key.disabledReason);
   }
 }

@@ -1,5 +1,6 @@
 package dev.postern.key.registration;
 
+import dev.postern.events.keys.KeyDisabled;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -48,11 +49,28 @@ class SshKey {
   @Column(name = "expires_at", updatable = false)
   Instant expiresAt;
 
-  /** All that ever changes of a key. */
+  /** Written by statement, so that no other change of the row puts an older one back. */
+  @Column(name = "last_used_at", insertable = false, updatable = false)
+  Instant lastUsedAt;
+
   @Enumerated(EnumType.STRING)
   KeyStatus state;
 
+  /** Null where the policy never disabled the key. */
+  @Column(name = "disabled_at")
+  Instant disabledAt;
+
+  @Column(name = "disabled_reason")
+  @Enumerated(EnumType.STRING)
+  KeyDisabled.Reason disabledReason;
+
   protected SshKey() {}
+
+  void disable(KeyDisabled.Reason reason, Instant now) {
+    state = KeyStatus.DISABLED;
+    disabledAt = now;
+    disabledReason = reason;
+  }
 
   /** The stored state lags behind the clock by up to one sweep; the clock decides. */
   KeyStatus stateAt(Instant now) {

@@ -10,7 +10,7 @@ import java.util.Arrays;
 /**
  * The {@code blocklist.dat} of badkeys (https://badkeys.info): sorted entries of 16 octets, the
  * first 15 of a SHA-256 of the key's number and one that names the list it came from. The file is
- * mapped, not read; a new one is taken at the next start.
+ * mapped, not read, so replace it by renaming.
  */
 public final class BadkeysBlocklist implements CompromisedKeys {
 

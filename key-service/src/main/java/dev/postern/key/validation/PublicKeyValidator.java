@@ -54,17 +54,36 @@ public final class PublicKeyValidator {
     }
   }
 
+  /**
+   * Judges a key that was accepted before by what a policy may change: sizes and blocklists.
+   *
+   * @param blob as in {@link SshPublicKey}
+   * @throws RejectedKeyException where it would not be accepted any more
+   */
+  public void judgeAgain(String type, String blob) throws RejectedKeyException {
+    KeyMaterial key =
+        KeyMaterial.decode(
+            KeyType.of(type).orElseThrow(KeyLine::unknownType), KeyLine.base64(blob));
+    if (key.type() == KeyType.RSA) {
+      RsaChecks.size(key.modulus(), policy);
+    }
+    refuseCompromised(key);
+  }
+
   private void judge(KeyMaterial key) throws RejectedKeyException {
-    byte[] number =
-        switch (key.type()) {
-          case RSA -> judgeRsa(key);
-          case ED25519, SK_ED25519 -> judgeEdwards(key.point());
-          case ECDSA_256, ECDSA_384, ECDSA_521, SK_ECDSA -> judgeNist(key);
-        };
+    switch (key.type()) {
+      case RSA -> RsaChecks.check(key.exponent(), key.modulus(), policy);
+      case ED25519, SK_ED25519 -> judgeEdwards(key.point());
+      case ECDSA_256, ECDSA_384, ECDSA_521, SK_ECDSA -> judgeNist(key);
+    }
     judgeApplication(key.application());
-    byte[] blob = key.encoded();
-    GatewaysDecoder.check(blob);
-    if (compromised.has(new CompromisedKeys.Candidate(Fingerprint.of(blob), number))) {
+    GatewaysDecoder.check(key.encoded());
+    refuseCompromised(key);
+  }
+
+  private void refuseCompromised(KeyMaterial key) throws RejectedKeyException {
+    String fingerprint = Fingerprint.of(key.encoded());
+    if (compromised.has(new CompromisedKeys.Candidate(fingerprint, number(key)))) {
       throw new RejectedKeyException(
           Reason.COMPROMISED,
           "The private half of this key is publicly known, so anybody could use it."
@@ -72,25 +91,25 @@ public final class PublicKeyValidator {
     }
   }
 
-  private byte[] judgeRsa(KeyMaterial key) throws RejectedKeyException {
-    RsaChecks.check(key.exponent(), key.modulus(), policy);
-    return unsigned(key.modulus());
+  private static byte[] number(KeyMaterial key) {
+    return switch (key.type()) {
+      case RSA -> unsigned(key.modulus());
+      case ED25519, SK_ED25519 -> unsigned(new BigInteger(1, key.point()));
+      case ECDSA_256, ECDSA_384, ECDSA_521, SK_ECDSA -> unsigned(key.type().curve().x(key.point()));
+    };
   }
 
   /** A point of low order is a key that anybody can sign for. */
-  private static byte[] judgeEdwards(byte[] point) throws RejectedKeyException {
+  private static void judgeEdwards(byte[] point) throws RejectedKeyException {
     if (point.length != Ed25519.PUBLIC_KEY_SIZE || !Ed25519.validatePublicKeyFull(point, 0)) {
       throw RejectedKeyException.malformed();
     }
-    return unsigned(new BigInteger(1, point));
   }
 
-  private static byte[] judgeNist(KeyMaterial key) throws RejectedKeyException {
-    Curve curve = key.type().curve();
-    if (!curve.has(key.point())) {
+  private static void judgeNist(KeyMaterial key) throws RejectedKeyException {
+    if (!key.type().curve().has(key.point())) {
       throw RejectedKeyException.malformed();
     }
-    return unsigned(curve.x(key.point()));
   }
 
   private static void judgeApplication(String application) throws RejectedKeyException {

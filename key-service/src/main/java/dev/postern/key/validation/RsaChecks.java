@@ -34,7 +34,7 @@ final class RsaChecks {
     }
   }
 
-  private static void size(BigInteger n, KeyPolicy policy) throws RejectedKeyException {
+  static void size(BigInteger n, KeyPolicy policy) throws RejectedKeyException {
     if (n.bitLength() < policy.rsaMinimumBits()) {
       throw new RejectedKeyException(
           Reason.SIZE,

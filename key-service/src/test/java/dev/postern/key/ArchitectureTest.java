@@ -51,7 +51,8 @@ class ArchitectureTest {
       noClasses()
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("org.apache.kafka..", "org.eclipse.microprofile.reactive.messaging..")
+          .haveNameMatching(
+              "org\\.apache\\.kafka\\.clients\\.producer\\..*|.*\\.(Emitter|MutinyEmitter|Outgoing)")
           .because("an event that is not in the transaction of its state is lost in a crash");
 
   @ArchTest

@@ -5,13 +5,13 @@ import static dev.postern.key.validation.AcceptedKeysTest.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.postern.key.testing.RsaLines;
 import dev.postern.key.validation.RejectedKeyException.Reason;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -202,43 +202,18 @@ class RefusedKeysTest {
 
   @Test
   void weakRsaKeysAreRefused() {
-    Random random = new Random(1);
-    BigInteger p =
-        BigInteger.probablePrime(1536, random).setBit(1535).setBit(1534).nextProbablePrime();
-
     refused(line(KeyMaterial.rsa(BigInteger.ONE, modulus)), Reason.WEAK);
     refused(line(KeyMaterial.rsa(BigInteger.valueOf(65536), modulus)), Reason.WEAK);
     refused(line(KeyMaterial.rsa(modulus.subtract(BigInteger.TWO), modulus)), Reason.WEAK);
     refused(line(KeyMaterial.rsa(E, modulus.clearBit(0))), Reason.WEAK);
     refused(line(KeyMaterial.rsa(E, modulus.multiply(BigInteger.valueOf(8191)))), Reason.WEAK);
-    assertThat(refused(line(KeyMaterial.rsa(E, p.multiply(p.nextProbablePrime()))), Reason.WEAK))
-        .hasMessageContaining("so close");
-    refused(line(KeyMaterial.rsa(E, p.multiply(p))), Reason.WEAK);
+    assertThat(refused(RsaLines.withCloseFactors(), Reason.WEAK)).hasMessageContaining("so close");
+    refused(line(KeyMaterial.rsa(E, modulus.multiply(modulus))), Reason.WEAK);
   }
 
-  /** Built as the paper says RSALib builds them: k·M + 65537^a mod M. */
   @Test
   void aModulusOfInfineonsLibraryIsRefused() {
-    Random random = new Random(2);
-    BigInteger product = BigInteger.ONE;
-    BigInteger prime = BigInteger.TWO;
-    for (int i = 0; i < 126; i++) {
-      product = product.multiply(prime);
-      prime = prime.nextProbablePrime();
-    }
-    BigInteger made = rocaPrime(product, random).multiply(rocaPrime(product, random));
-
-    assertThat(refused(line(KeyMaterial.rsa(E, made)), Reason.WEAK)).hasMessageContaining("ROCA");
-  }
-
-  private static BigInteger rocaPrime(BigInteger product, Random random) {
-    BigInteger candidate;
-    do {
-      BigInteger k =
-          new BigInteger(1600 - product.bitLength(), random).setBit(1599 - product.bitLength());
-      candidate = k.multiply(product).add(E.modPow(new BigInteger(200, random), product));
-    } while (!candidate.isProbablePrime(20));
-    return candidate;
+    assertThat(refused(RsaLines.ofInfineon(), Reason.WEAK)).hasMessageContaining("ROCA");
   }
 
   @Test

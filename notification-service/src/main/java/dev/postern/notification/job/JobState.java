@@ -13,6 +13,8 @@ public enum JobState {
   SENDING,
   /** The mail server accepted it. */
   SENT,
+  /** It was accepted, and a delivery status notification says that it did not arrive. */
+  BOUNCED,
   /** The mail server refused it for good; only a person's retry sends it again. */
   FAILED,
   /** The secret expired before the mail could be sent. */
@@ -28,7 +30,8 @@ public enum JobState {
           NO_CONTACT, Set.of(PENDING, EXPIRED, SUPERSEDED, MOOT),
           SENDING, Set.of(PENDING, SENT, FAILED, EXPIRED, SUPERSEDED, MOOT),
           FAILED, Set.of(PENDING, MOOT, SUPERSEDED),
-          SENT, Set.of(),
+          SENT, Set.of(BOUNCED),
+          BOUNCED, Set.of(),
           EXPIRED, Set.of(),
           SUPERSEDED, Set.of(),
           MOOT, Set.of());
@@ -40,7 +43,7 @@ public enum JobState {
   /** Whether nothing more will happen by itself. */
   public boolean isSettled() {
     return switch (this) {
-      case SENT, FAILED, EXPIRED, SUPERSEDED, MOOT -> true;
+      case SENT, BOUNCED, FAILED, EXPIRED, SUPERSEDED, MOOT -> true;
       case PENDING, NO_CONTACT, SENDING -> false;
     };
   }

@@ -17,10 +17,12 @@ public class Postbag {
 
   private final Letters letters;
   private final ConfirmationLinks links;
+  private final ReturnPath returnPath;
 
-  Postbag(Letters letters, ConfirmationLinks links) {
+  Postbag(Letters letters, ConfirmationLinks links, ReturnPath returnPath) {
     this.letters = letters;
     this.links = links;
+    this.returnPath = returnPath;
   }
 
   /** A mail with a password. Completes when the server has accepted it. */
@@ -76,7 +78,7 @@ public class Postbag {
                     textsOf(attempt).confirmSubject()));
   }
 
-  private static Uni<Void> post(Attempt attempt, MailTemplateInstance mail, String subject) {
+  private Uni<Void> post(Attempt attempt, MailTemplateInstance mail, String subject) {
     return mail.mail(envelope(attempt))
         .to(attempt.recipient().address())
         .subject(subject)
@@ -85,10 +87,13 @@ public class Postbag {
   }
 
   /** Headers hold only what is made here: the mail client writes a value as it is given. */
-  private static Mail envelope(Attempt attempt) {
-    return new Mail()
-        .addHeader("Message-ID", attempt.messageId())
-        .addHeader("Auto-Submitted", "auto-generated");
+  private Mail envelope(Attempt attempt) {
+    Mail mail =
+        new Mail()
+            .addHeader("Message-ID", attempt.messageId())
+            .addHeader("Auto-Submitted", "auto-generated");
+    returnPath.of(attempt.job()).ifPresent(mail::setBounceAddress);
+    return mail;
   }
 
   private static MailTexts textsOf(Attempt attempt) {

@@ -27,6 +27,7 @@ public final class FaultyRelay implements AutoCloseable {
 
   private final ServerSocket server;
   private final int inbox;
+  private final Map<String, String> senders = new ConcurrentHashMap<>();
   private final Map<String, Deque<String>> faults = new ConcurrentHashMap<>();
 
   private FaultyRelay(int inbox) {
@@ -60,6 +61,11 @@ public final class FaultyRelay implements AutoCloseable {
   /** The next mail to this recipient is accepted, and the client never hears anything more. */
   public void stallAfterDot(String recipient) {
     faultsOf(recipient).add(STALL_AFTER_DOT);
+  }
+
+  /** The envelope's sender of the latest mail to this recipient. */
+  public String senderTo(String recipient) {
+    return senders.get(recipient);
   }
 
   /** How many faults for this recipient have not happened yet. */
@@ -111,6 +117,7 @@ public final class FaultyRelay implements AutoCloseable {
     private final Line client;
     private final Line server;
     private String atTheDot = "";
+    private String sender = "";
 
     Conversation(Line client, Line server) {
       this.client = client;
@@ -133,10 +140,16 @@ public final class FaultyRelay implements AutoCloseable {
     }
 
     private String faultOf(String command) {
-      if (!command.toUpperCase(Locale.ROOT).startsWith("RCPT TO:<")) {
+      String verb = command.toUpperCase(Locale.ROOT);
+      if (verb.startsWith("MAIL FROM:<")) {
+        sender = command.substring(11, command.indexOf('>'));
+      }
+      if (!verb.startsWith("RCPT TO:<")) {
         return null;
       }
-      return faultsOf(command.substring(9, command.indexOf('>'))).poll();
+      String recipient = command.substring(9, command.indexOf('>'));
+      senders.put(recipient, sender);
+      return faultsOf(recipient).poll();
     }
 
     private void pass(String command) throws IOException {

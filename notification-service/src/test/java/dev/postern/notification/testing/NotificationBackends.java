@@ -39,6 +39,7 @@ public class NotificationBackends extends Backends {
     settings.put("quarkus.http.test-port", "0");
     settings.put("postern.gateway.host", "gate.postern.test");
     settings.put("postern.gateway.port", "3022");
+    settings.put("postern.bounces.address", "bounces@postern.test");
     settings.put("postern.delivery.poll", "1s");
     settings.put("postern.delivery.retry-base", "200ms");
     settings.put("postern.delivery.retry-cap", "400ms");

@@ -1,0 +1,61 @@
+package dev.postern.notification.bounce;
+
+import dev.postern.notification.job.Bounces;
+import dev.postern.notification.signin.Roles;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** Where the mail of the return address is handed in, as it arrived. */
+@Path("/v1/bounces")
+class BounceResource {
+
+  private static final String MAIL = "message/rfc822";
+
+  private final Bounces bounces;
+  private final Vertx vertx;
+
+  BounceResource(Bounces bounces, Vertx vertx) {
+    this.bounces = bounces;
+    this.vertx = vertx;
+  }
+
+  /** Never refuses a mail for what it is: a mail server would bounce the bounce. */
+  @POST
+  @Consumes(MAIL)
+  @RolesAllowed(Roles.PLATFORM)
+  @Operation(summary = "Hand in a mail that arrived at the return address")
+  @APIResponse(responseCode = "200", description = "Read; outcome says what it was")
+  public Uni<BounceAnswer> take(@QueryParam("recipient") String recipient, byte[] mail) {
+    return vertx
+        .executeBlocking(() -> ReportParser.parse(mail, recipient), false)
+        .chain(this::judge);
+  }
+
+  private Uni<BounceAnswer> judge(Optional<DeliveryReport> report) {
+    if (report.isEmpty()) {
+      return answer(BounceAnswer.Outcome.NO_REPORT);
+    }
+    DeliveryReport found = report.get();
+    if (!found.saysFailed()) {
+      return answer(BounceAnswer.Outcome.NOT_FAILED);
+    }
+    return bounces
+        .bounced(found.job(), found.status(), found.reason())
+        .map(
+            counted ->
+                new BounceAnswer(
+                    counted ? BounceAnswer.Outcome.BOUNCED : BounceAnswer.Outcome.NO_SUCH_MAIL));
+  }
+
+  private static Uni<BounceAnswer> answer(BounceAnswer.Outcome outcome) {
+    return Uni.createFrom().item(new BounceAnswer(outcome));
+  }
+}

@@ -4,32 +4,48 @@ import dev.postern.events.Event;
 import dev.postern.events.EventData;
 import dev.postern.events.EventJson;
 import dev.postern.events.UnreadableEventException;
+import dev.postern.events.containers.Address;
 import dev.postern.events.containers.ContainerCreated;
 import dev.postern.events.containers.ContainerDeleted;
+import dev.postern.events.containers.ContainerUnreachable;
 import dev.postern.events.containers.PasswordReset;
+import dev.postern.events.containers.PasswordResetFailed;
 import dev.postern.notification.job.JobsDue;
+import dev.postern.notification.job.KnownContainers;
 import dev.postern.notification.job.MailJobs;
 import dev.postern.notification.job.MailKind;
 import dev.postern.notification.job.NewJob;
 import dev.postern.notification.mail.CredentialsFacts;
+import dev.postern.notification.mail.ResetFailedFacts;
+import dev.postern.notification.mail.SshUnusableFacts;
 import dev.postern.outbox.IdempotentConsumer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Passwords that were applied and proven become mails; those of deleted containers become moot. */
+/**
+ * Passwords that were applied and proven become mails, and so do those that could not be set; those
+ * of deleted containers become moot.
+ */
 @ApplicationScoped
 class ContainerEvents {
 
   private final IdempotentConsumer consumer;
   private final MailJobs jobs;
+  private final KnownContainers known;
   private final jakarta.enterprise.event.Event<JobsDue> due;
 
   ContainerEvents(
-      IdempotentConsumer consumer, MailJobs jobs, jakarta.enterprise.event.Event<JobsDue> due) {
+      IdempotentConsumer consumer,
+      MailJobs jobs,
+      KnownContainers known,
+      jakarta.enterprise.event.Event<JobsDue> due) {
     this.consumer = consumer;
     this.jobs = jobs;
+    this.known = known;
     this.due = due;
   }
 
@@ -49,10 +65,26 @@ class ContainerEvents {
     if (data instanceof ContainerDeleted deleted) {
       return jobs.dropContainer(deleted.container());
     }
+    if (data instanceof PasswordResetFailed failed) {
+      return failed(event, failed);
+    }
+    if (data instanceof ContainerUnreachable unreachable) {
+      return unreachable(event, unreachable);
+    }
     return Uni.createFrom().voidItem();
   }
 
   private Uni<Void> created(Event<?> event, ContainerCreated created) {
+    List<String> addresses =
+        created.addresses() == null
+            ? List.of()
+            : created.addresses().stream().map(Address::address).toList();
+    return remember(created.container(), created.generation(), CredentialsFacts.of(created))
+        .chain(() -> known.created(created.container(), event.time(), addresses))
+        .chain(() -> mailCreated(event, created));
+  }
+
+  private Uni<Void> mailCreated(Event<?> event, ContainerCreated created) {
     if (created.secretRef() == null) {
       return Uni.createFrom().voidItem();
     }
@@ -71,6 +103,11 @@ class ContainerEvents {
   }
 
   private Uni<Void> reset(Event<?> event, PasswordReset reset) {
+    return remember(reset.container(), reset.generation(), CredentialsFacts.of(reset))
+        .chain(() -> mailReset(event, reset));
+  }
+
+  private Uni<Void> mailReset(Event<?> event, PasswordReset reset) {
     if (reset.secretRef() == null) {
       return Uni.createFrom().voidItem();
     }
@@ -86,6 +123,29 @@ class ContainerEvents {
             null,
             event.time(),
             reset.secretExpiresAt()));
+  }
+
+  private Uni<Void> failed(Event<?> event, PasswordResetFailed failed) {
+    String facts = EventJson.write(ResetFailedFacts.of(failed));
+    return addNews(event, MailKind.RESET_FAILED, failed.account(), failed.container(), facts);
+  }
+
+  private Uni<Void> unreachable(Event<?> event, ContainerUnreachable unreachable) {
+    String facts = EventJson.write(SshUnusableFacts.of(unreachable));
+    return addNews(
+        event, MailKind.SSH_UNUSABLE, unreachable.account(), unreachable.container(), facts);
+  }
+
+  private Uni<Void> addNews(
+      Event<?> event, MailKind kind, String account, String container, String facts) {
+    return jobs.addNews(News.job(event, kind, account, container, facts), null, Duration.ZERO);
+  }
+
+  private Uni<Void> remember(String container, long generation, CredentialsFacts facts) {
+    if (container == null) {
+      throw new UnreadableEventException("container is missing");
+    }
+    return known.remember(container, generation, EventJson.write(facts));
   }
 
   /**

@@ -11,16 +11,12 @@ import dev.postern.notification.mail.KeyFacts;
 import dev.postern.outbox.IdempotentConsumer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** An account's owner is told of every key that was added. */
 @ApplicationScoped
 class KeyEvents {
-
-  /** Old news of a key helps nobody; it also keeps a replay to an empty database from mailing. */
-  private static final Duration WORTH_TELLING = Duration.ofHours(72);
 
   private final IdempotentConsumer consumer;
   private final MailJobs jobs;
@@ -45,16 +41,7 @@ class KeyEvents {
   }
 
   private static NewJob jobOf(Event<?> event, KeyAdded added) {
-    return new NewJob(
-        event.id(),
-        MailKind.KEY_ADDED,
-        added.account(),
-        null,
-        0,
-        null,
-        EventJson.write(KeyFacts.of(added)),
-        null,
-        event.time(),
-        event.time().plus(WORTH_TELLING));
+    return News.job(
+        event, MailKind.KEY_ADDED, added.account(), null, EventJson.write(KeyFacts.of(added)));
   }
 }

@@ -8,6 +8,8 @@ import java.util.UUID;
  * those of the first attempt.
  *
  * @param number counts the attempts from 1
+ * @param containerFacts what was known of the container at the first attempt; null where nothing
+ *     was, or where the mail does not say it
  * @param replaces when the password was made that this one replaces and that was mailed; may be
  *     null
  */
@@ -20,6 +22,7 @@ public record Attempt(
     long generation,
     String secretRef,
     String facts,
+    String containerFacts,
     String messageId,
     Recipient recipient,
     Instant replaces,
@@ -35,6 +38,7 @@ public record Attempt(
         job.generation,
         job.secretRef,
         job.facts,
+        job.containerFacts,
         job.messageId,
         new Recipient(job.recipient, job.locale),
         job.replaces,

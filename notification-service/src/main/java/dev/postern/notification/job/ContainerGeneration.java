@@ -33,7 +33,7 @@ record ContainerGeneration(long latest, boolean deleted) {
   void judge(MailJob job, Instant now) {
     if (deleted) {
       job.settle(JobState.MOOT, "CONTAINER_DELETED");
-    } else if (job.generation < latest) {
+    } else if (job.kind.carriesSecret() && job.generation < latest) {
       job.settle(JobState.SUPERSEDED, "NEWER_PASSWORD");
     } else if (!job.expiresAt.isAfter(now)) {
       boolean waited = job.state == JobState.NO_CONTACT;

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -25,7 +26,7 @@ public class JobQueue {
              OR job.state = 'SENDING' AND job.claimed_until < now())
         AND NOT EXISTS (
             SELECT 1 FROM mail_job earlier
-            WHERE earlier.container = job.container AND earlier.generation < job.generation
+            WHERE earlier.container = job.container AND earlier.generation BETWEEN 1 AND job.generation - 1
               AND earlier.state IN ('PENDING', 'SENDING'))
       ORDER BY job.next_attempt_at
       LIMIT 1
@@ -37,7 +38,8 @@ public class JobQueue {
   private static final String MAILED_BEFORE =
       """
       select max(happenedAt) from MailJob
-      where container = :container and generation < :generation and (state = SENT or uncertain)
+      where container = :container and generation between 1 and :generation - 1
+        and (state = SENT or uncertain)
       """;
 
   private final Recipients recipients;
@@ -86,6 +88,35 @@ public class JobQueue {
     if (job.recipient != null) {
       return Uni.createFrom().item(start(job, claim));
     }
+    return job.kind.describesContainer()
+        ? KnownContainer.of(session, job.container)
+            .chain(known -> described(session, job, known, claim))
+        : addressed(session, job, claim);
+  }
+
+  /**
+   * News of an address wait for the container's own; what its first mail told is not told again.
+   */
+  private Uni<Claim> described(
+      Mutiny.Session session, MailJob job, Optional<KnownContainer> known, Duration claim) {
+    if (job.kind.isAboutAddress() && known.isEmpty()) {
+      job.nextAttemptAt = Instant.now().plus(LOOK_AGAIN);
+      return Uni.createFrom().item(Claim.SETTLED);
+    }
+    if (known.filter(container -> isToldByCreation(job, container)).isPresent()) {
+      job.settle(JobState.MOOT, "TOLD_WITH_THE_PASSWORD");
+      return Uni.createFrom().item(Claim.SETTLED);
+    }
+    job.containerFacts = known.map(container -> container.facts).orElse(null);
+    return addressed(session, job, claim);
+  }
+
+  private static boolean isToldByCreation(MailJob job, KnownContainer container) {
+    return job.kind == MailKind.PUBLIC_IP_ATTACHED
+        && container.wasCreatedWith(job.about, job.happenedAt);
+  }
+
+  private Uni<Claim> addressed(Mutiny.Session session, MailJob job, Duration claim) {
     return recipients
         .of(job.account)
         .chain(

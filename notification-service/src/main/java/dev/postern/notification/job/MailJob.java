@@ -33,6 +33,8 @@ public class MailJob {
   String secretRef;
   boolean secretReleased;
   String facts;
+  String about;
+  String containerFacts;
   String messageId;
   String recipient;
   String locale;

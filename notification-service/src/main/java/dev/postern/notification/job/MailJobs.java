@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -33,6 +34,19 @@ public class MailJobs {
   }
 
   /**
+   * A mail about a container that carries no password.
+   *
+   * @param about the address that it is about; null where it is about none
+   * @param hold how long it waits, for what may make it needless
+   */
+  public Uni<Void> addNews(NewJob wanted, String about, Duration hold) {
+    MailJob job = jobOf(wanted);
+    job.about = about;
+    job.nextAttemptAt = job.createdAt.plus(hold);
+    return Panache.getSession().chain(session -> session.persist(job));
+  }
+
+  /**
    * A mail with a container's password. A generation that has a job gets no second one; one that is
    * not the newest is stored as superseded; and what it replaces is not mailed any more.
    */
@@ -59,7 +73,9 @@ public class MailJobs {
                         """)
                     .setParameter("container", container)
                     .executeUpdate()
-                    .chain(() -> settleOpenJobs(session, container, Long.MAX_VALUE, JobState.MOOT))
+                    .chain(() -> KnownContainer.forget(session, container))
+                    .chain(
+                        () -> settleOpenJobs(session, container, 0, Long.MAX_VALUE, JobState.MOOT))
                     .replaceWithVoid());
   }
 
@@ -123,20 +139,21 @@ public class MailJobs {
         .chain(
             () ->
                 settleOpenJobs(
-                    session, wanted.container(), wanted.generation(), JobState.SUPERSEDED));
+                    session, wanted.container(), 1, wanted.generation(), JobState.SUPERSEDED));
   }
 
   private static Uni<Void> settleOpenJobs(
-      Mutiny.Session session, String container, long below, JobState end) {
+      Mutiny.Session session, String container, long from, long below, JobState end) {
     return session
         .createNativeQuery(
             """
             UPDATE mail_job SET state = :end
-            WHERE container = :container AND generation < :below
+            WHERE container = :container AND generation >= :from AND generation < :below
               AND state IN ('PENDING', 'NO_CONTACT', 'FAILED')
             """)
         .setParameter("end", end.name())
         .setParameter("container", container)
+        .setParameter("from", from)
         .setParameter("below", below)
         .executeUpdate()
         .replaceWithVoid();

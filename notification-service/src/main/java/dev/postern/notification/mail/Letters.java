@@ -3,10 +3,6 @@ package dev.postern.notification.mail;
 import dev.postern.events.EventJson;
 import dev.postern.notification.job.Attempt;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
 /** Turns a job's facts into what its templates print. */
 @ApplicationScoped
@@ -20,7 +16,6 @@ class Letters {
 
   CredentialsLetter credentials(Attempt attempt, String password) {
     CredentialsFacts facts = EventJson.read(attempt.facts(), CredentialsFacts.class);
-    Locale locale = localeOf(attempt);
     var direct = SshLine.direct(facts);
     return new CredentialsLetter(
         Printable.line(facts.name()),
@@ -31,8 +26,8 @@ class Letters {
         direct.orElseGet(() -> SshLine.throughGateway(facts, gateway)),
         direct.isEmpty(),
         facts.hostKeys().stream().map(Printable::line).toList(),
-        moment(attempt.happenedAt(), locale),
-        attempt.replaces() == null ? "" : moment(attempt.replaces(), locale));
+        Texts.moment(attempt.happenedAt(), attempt),
+        attempt.replaces() == null ? "" : Texts.moment(attempt.replaces(), attempt));
   }
 
   KeyLetter key(Attempt attempt) {
@@ -42,7 +37,7 @@ class Letters {
         Printable.line(facts.type()),
         facts.bits(),
         Printable.line(facts.fingerprint()),
-        moment(attempt.happenedAt(), localeOf(attempt)),
+        Texts.moment(attempt.happenedAt(), attempt),
         SshLine.menu(facts.account(), gateway));
   }
 
@@ -52,22 +47,10 @@ class Letters {
   AddressLetter address(Attempt attempt, String link) {
     AddressFacts facts = addressFacts(attempt);
     return new AddressLetter(
-        Printable.line(facts.account()), link, moment(attempt.happenedAt(), localeOf(attempt)));
+        Printable.line(facts.account()), link, Texts.moment(attempt.happenedAt(), attempt));
   }
 
   AddressFacts addressFacts(Attempt attempt) {
     return EventJson.read(attempt.facts(), AddressFacts.class);
-  }
-
-  private static Locale localeOf(Attempt attempt) {
-    return Locale.forLanguageTag(attempt.recipient().locale());
-  }
-
-  private static String moment(Instant when, Locale locale) {
-    String pattern =
-        Locale.GERMAN.getLanguage().equals(locale.getLanguage())
-            ? "d. MMMM uuuu, HH:mm 'UTC'"
-            : "d MMMM uuuu, HH:mm 'UTC'";
-    return DateTimeFormatter.ofPattern(pattern, locale).withZone(ZoneOffset.UTC).format(when);
   }
 }

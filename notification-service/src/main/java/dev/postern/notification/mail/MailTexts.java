@@ -63,6 +63,9 @@ public interface MailTexts {
           + " key. It must be:")
   String hostKeysOfContainer();
 
+  @Message("Password")
+  String password();
+
   @Message("Environment")
   String environment();
 

@@ -16,4 +16,12 @@ final class Mails {
   record AddressChangeNoticeMail(AddressLetter letter) implements MailTemplateInstance {}
 
   record KeyAddedMail(KeyLetter letter) implements MailTemplateInstance {}
+
+  record PublicIpAttachedMail(NewsLetter letter) implements MailTemplateInstance {}
+
+  record PublicIpDetachedMail(NewsLetter letter) implements MailTemplateInstance {}
+
+  record ResetFailedMail(NewsLetter letter) implements MailTemplateInstance {}
+
+  record SshUnusableMail(NewsLetter letter) implements MailTemplateInstance {}
 }

@@ -6,8 +6,6 @@ import dev.postern.notification.secret.Plaintext;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.MailTemplate.MailTemplateInstance;
 import io.quarkus.qute.TemplateInstance;
-import io.quarkus.qute.i18n.Localized;
-import io.quarkus.qute.i18n.MessageBundles;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -16,11 +14,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class Postbag {
 
   private final Letters letters;
+  private final NewsLetters news;
   private final ConfirmationLinks links;
   private final ReturnPath returnPath;
 
-  Postbag(Letters letters, ConfirmationLinks links, ReturnPath returnPath) {
+  Postbag(Letters letters, NewsLetters news, ConfirmationLinks links, ReturnPath returnPath) {
     this.letters = letters;
+    this.news = news;
     this.links = links;
     this.returnPath = returnPath;
   }
@@ -31,7 +31,7 @@ public class Postbag {
         .deferred(
             () -> {
               CredentialsLetter letter = letters.credentials(attempt, password.reveal());
-              MailTexts texts = textsOf(attempt);
+              MailTexts texts = Texts.mail(attempt);
               return attempt.kind() == MailKind.CONTAINER_CREATED
                   ? post(
                       attempt,
@@ -54,16 +54,48 @@ public class Postbag {
                       post(
                           attempt,
                           new Mails.KeyAddedMail(letters.key(attempt)),
-                          textsOf(attempt).keySubject());
+                          Texts.mail(attempt).keySubject());
                   case ADDRESS_CHANGE_NOTICE ->
                       post(
                           attempt,
                           new Mails.AddressChangeNoticeMail(letters.address(attempt, "")),
-                          textsOf(attempt).noticeSubject());
+                          Texts.mail(attempt).noticeSubject());
                   case ADDRESS_CONFIRMATION -> sendConfirmation(attempt);
+                  case PUBLIC_IP_ATTACHED, PUBLIC_IP_DETACHED, RESET_FAILED, SSH_UNUSABLE ->
+                      sendNews(attempt);
                   case CONTAINER_CREATED, PASSWORD_RESET ->
                       throw new IllegalArgumentException("a credentials mail needs its password");
                 });
+  }
+
+  private Uni<Void> sendNews(Attempt attempt) {
+    NewsTexts texts = Texts.news(attempt);
+    NewsLetter letter =
+        switch (attempt.kind()) {
+          case RESET_FAILED -> news.resetFailed(attempt);
+          case SSH_UNUSABLE -> news.sshUnusable(attempt);
+          default -> news.publicIp(attempt);
+        };
+    return switch (attempt.kind()) {
+      case PUBLIC_IP_ATTACHED ->
+          post(
+              attempt,
+              new Mails.PublicIpAttachedMail(letter),
+              texts.attachedSubject(letter.name(), letter.address()));
+      case PUBLIC_IP_DETACHED ->
+          post(
+              attempt,
+              new Mails.PublicIpDetachedMail(letter),
+              texts.detachedSubject(letter.name(), letter.address()));
+      case RESET_FAILED ->
+          post(
+              attempt,
+              new Mails.ResetFailedMail(letter),
+              letter.first()
+                  ? texts.firstFailedSubject(letter.name())
+                  : texts.failedSubject(letter.name()));
+      default -> post(attempt, new Mails.SshUnusableMail(letter), texts.sshSubject(letter.name()));
+    };
   }
 
   private Uni<Void> sendConfirmation(Attempt attempt) {
@@ -75,7 +107,7 @@ public class Postbag {
                 post(
                     attempt,
                     new Mails.AddressConfirmationMail(letters.address(attempt, link)),
-                    textsOf(attempt).confirmSubject()));
+                    Texts.mail(attempt).confirmSubject()));
   }
 
   private Uni<Void> post(Attempt attempt, MailTemplateInstance mail, String subject) {
@@ -94,9 +126,5 @@ public class Postbag {
             .addHeader("Auto-Submitted", "auto-generated");
     returnPath.of(attempt.job()).ifPresent(mail::setBounceAddress);
     return mail;
-  }
-
-  private static MailTexts textsOf(Attempt attempt) {
-    return MessageBundles.get(MailTexts.class, Localized.Literal.of(attempt.recipient().locale()));
   }
 }

@@ -18,6 +18,7 @@ import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -104,7 +105,10 @@ class BounceTest {
 
   @Test
   void whoIsNotSignedInHandsInNothing() {
-    given().post("/v1/bounces").then().statusCode(401);
+    asMail(Dsn.postfix("x@postern.test", "failed", "5.1.1"))
+        .post("/v1/bounces")
+        .then()
+        .statusCode(401);
   }
 
   private static Scene mailed() {
@@ -123,17 +127,17 @@ class BounceTest {
   }
 
   private static ValidatableResponse post(String account, byte[] mail) {
+    return asMail(mail).auth().oauth2(Backends.issuer().token(account)).post("/v1/bounces").then();
+  }
+
+  private static RequestSpecification asMail(byte[] mail) {
     return given()
         .config(
             RestAssuredConfig.config()
                 .encoderConfig(
                     EncoderConfig.encoderConfig()
                         .encodeContentTypeAs("message/rfc822", ContentType.BINARY)))
-        .auth()
-        .oauth2(Backends.issuer().token(account))
         .contentType("message/rfc822")
-        .body(mail)
-        .post("/v1/bounces")
-        .then();
+        .body(mail);
   }
 }

@@ -7,6 +7,7 @@ import dev.postern.backends.mail.ReceivedMail;
 import dev.postern.backends.testing.Backends;
 import dev.postern.events.EventJson;
 import dev.postern.events.containers.Address;
+import dev.postern.events.containers.SshProblem;
 import dev.postern.notification.job.Attempt;
 import dev.postern.notification.job.MailKind;
 import dev.postern.notification.job.Recipient;
@@ -42,6 +43,7 @@ class GoldenMailsTest {
   private static final String LINK = "https://postern.test/v1/contact-confirmations/TOKEN";
 
   @Inject Letters letters;
+  @Inject NewsLetters news;
 
   @ParameterizedTest
   @ValueSource(strings = {"en", "de"})
@@ -107,6 +109,66 @@ class GoldenMailsTest {
         new Mails.AddressChangeNoticeMail(address(MailKind.ADDRESS_CHANGE_NOTICE, locale, "")));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "de"})
+  void publicIpAttached(String locale) {
+    PublicIpFacts facts = new PublicIpFacts("demo", "c7k2m9", "2001:db8::7", 22);
+    matches(
+        "public-ip-attached",
+        locale,
+        new Mails.PublicIpAttachedMail(
+            news.publicIp(attempt(MailKind.PUBLIC_IP_ATTACHED, facts, locale, null))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "de"})
+  void publicIpDetached(String locale) {
+    PublicIpFacts facts = new PublicIpFacts("demo", "c7k2m9", "203.0.113.7", 0);
+    matches(
+        "public-ip-detached",
+        locale,
+        new Mails.PublicIpDetachedMail(
+            news.publicIp(attempt(MailKind.PUBLIC_IP_DETACHED, facts, locale, null))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "de"})
+  void resetFailed(String locale) {
+    matches("reset-failed", locale, resetFailed("PASSWORD_LOGIN_DISABLED", 2, locale));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "de"})
+  void firstPasswordFailed(String locale) {
+    matches("first-password-failed", locale, resetFailed("UNHEARD_OF", 1, locale));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "de"})
+  void sshUnusable(String locale) {
+    SshUnusableFacts facts =
+        new SshUnusableFacts(
+            "demo",
+            "c7k2m9",
+            "web-1",
+            "shop",
+            BEFORE,
+            List.of(
+                new SshProblem("SSHD_RUNNING", "systemctl start ssh"),
+                new SshProblem("FIREWALL", null)));
+    matches(
+        "ssh-unusable",
+        locale,
+        new Mails.SshUnusableMail(
+            news.sshUnusable(attempt(MailKind.SSH_UNUSABLE, facts, locale, null))));
+  }
+
+  private Mails.ResetFailedMail resetFailed(String reason, long generation, String locale) {
+    ResetFailedFacts facts = new ResetFailedFacts("demo", "c7k2m9", "web-1", generation, reason);
+    return new Mails.ResetFailedMail(
+        news.resetFailed(attempt(MailKind.RESET_FAILED, facts, locale, null)));
+  }
+
   @Test
   void aNameThatIsNoNameStaysText() {
     String bad = "<script>alert(1)</script>\r\nPassword: mine\u202e";
@@ -153,6 +215,7 @@ class GoldenMailsTest {
         1,
         "ref",
         EventJson.write(facts),
+        EventJson.write(facts("web-1", List.of(new Address("203.0.113.7", 22)))),
         "<id@postern.test>",
         new Recipient("golden@postern.test", locale),
         replaces,

@@ -63,6 +63,11 @@ public final class FaultyRelay implements AutoCloseable {
     faultsOf(recipient).add(STALL_AFTER_DOT);
   }
 
+  /** Nothing more happens to mails to this recipient. */
+  public void forgive(String recipient) {
+    faultsOf(recipient).clear();
+  }
+
   /** The envelope's sender of the latest mail to this recipient. */
   public String senderTo(String recipient) {
     return senders.get(recipient);
@@ -135,6 +140,10 @@ public final class FaultyRelay implements AutoCloseable {
           pass(command);
         } else {
           client.write(fault);
+        }
+        if (command.equalsIgnoreCase("QUIT")) {
+          // As a server must (RFC 5321, 4.1.1.10); the mail client's pool waits for it.
+          return;
         }
       }
     }

@@ -34,10 +34,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class LeaseDesk implements AutoCloseable {
 
   private static final String PREFIX = "/internal/v1/secrets/";
+  private static final String TEMPLATE = "DHKEM_X25519_HKDF_SHA256_HKDF_SHA256_AES_256_GCM";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpServer server;
-  private final KeysetHandle keys;
+  private volatile KeysetHandle keys;
+  private KeysetHandle rotated;
   private final Path privateKeyset;
   private final Map<String, byte[]> sealed = new ConcurrentHashMap<>();
   private final Map<String, Integer> failures = new ConcurrentHashMap<>();
@@ -46,13 +48,9 @@ public final class LeaseDesk implements AutoCloseable {
 
   private LeaseDesk() throws IOException, GeneralSecurityException {
     HybridConfig.register();
-    keys =
-        KeysetHandle.generateNew(
-            KeyTemplates.get("DHKEM_X25519_HKDF_SHA256_HKDF_SHA256_AES_256_GCM"));
+    keys = KeysetHandle.generateNew(KeyTemplates.get(TEMPLATE));
     privateKeyset = Files.createTempFile("sealing", ".json");
-    Files.writeString(
-        privateKeyset,
-        TinkJsonProtoKeysetFormat.serializeKeyset(keys, InsecureSecretKeyAccess.get()));
+    publish(keys);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(PREFIX, this::answer);
     server.start();
@@ -88,6 +86,43 @@ public final class LeaseDesk implements AutoCloseable {
               secret.getBytes(StandardCharsets.US_ASCII),
               context.getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Step one of a rotation: the service can open what a new key will seal. */
+  public void addPrivateKey() throws GeneralSecurityException {
+    rotated =
+        KeysetHandle.newBuilder(keys)
+            .addEntry(KeysetHandle.generateEntryFromParametersName(TEMPLATE).withRandomId())
+            .build();
+    publish(rotated);
+  }
+
+  /** Step two: secrets are sealed with the new key from now on. */
+  public void sealWithNewKey() throws GeneralSecurityException {
+    KeysetHandle.Builder builder = KeysetHandle.newBuilder(rotated);
+    builder.getAt(builder.size() - 1).makePrimary();
+    rotated = builder.build();
+    publish(rotated);
+    keys = rotated;
+  }
+
+  /** Step three: nobody has the old key any more. */
+  public void destroyOldKey() throws GeneralSecurityException {
+    KeysetHandle.Builder builder = KeysetHandle.newBuilder(rotated);
+    builder.deleteAt(0);
+    rotated = builder.build();
+    publish(rotated);
+    keys = rotated;
+  }
+
+  private void publish(KeysetHandle handle) {
+    try {
+      Files.writeString(
+          privateKeyset,
+          TinkJsonProtoKeysetFormat.serializeKeyset(handle, InsecureSecretKeyAccess.get()));
+    } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
   }

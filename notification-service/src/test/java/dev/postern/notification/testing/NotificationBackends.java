@@ -1,6 +1,7 @@
 package dev.postern.notification.testing;
 
 import dev.postern.backends.testing.Backends;
+import dev.postern.events.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +13,9 @@ import org.awaitility.Awaitility;
 
 /** The common backends, a mail server with faults in front of the inbox, and scripted secrets. */
 public class NotificationBackends extends Backends {
+
+  /** A channel, and its consumer group, that reads the topic of containers once more. */
+  public static final String REPLAY = "replayed-containers";
 
   private static volatile NotificationBackends current;
 
@@ -40,12 +44,32 @@ public class NotificationBackends extends Backends {
     settings.put("postern.gateway.host", "gate.postern.test");
     settings.put("postern.gateway.port", "3022");
     settings.put("postern.bounces.address", "bounces@postern.test");
+    settings.putAll(replayChannel());
+    settings.put("postern.news.address-hold", "1s");
     settings.put("postern.delivery.poll", "1s");
     settings.put("postern.delivery.retry-base", "200ms");
     settings.put("postern.delivery.retry-cap", "400ms");
     settings.put("postern.delivery.pause", "300ms");
     settings.put("postern.delivery.attempt-timeout", "5s");
     settings.put("postern.delivery.claim", "30s");
+    return settings;
+  }
+
+  private static Map<String, String> replayChannel() {
+    String channel = "mp.messaging.incoming." + REPLAY + ".";
+    String text = "org.apache.kafka.common.serialization.StringDeserializer";
+    Map<String, String> settings = new HashMap<>();
+    settings.put(channel + "connector", "smallrye-kafka");
+    settings.put(channel + "topic", Topics.CONTAINERS);
+    settings.put(channel + "group.id", REPLAY);
+    settings.put(channel + "auto.offset.reset", "earliest");
+    settings.put(channel + "auto.commit.interval.ms", "200");
+    settings.put(channel + "key.deserializer", text);
+    settings.put(channel + "value.deserializer", text);
+    settings.put(channel + "cloud-events", "false");
+    settings.put(channel + "failure-strategy", "ignore");
+    settings.put(channel + "pausable", "true");
+    settings.put(channel + "initially-paused", "true");
     return settings;
   }
 

@@ -28,12 +28,16 @@ public final class Published {
   }
 
   public static void event(UUID id, EventData data) {
+    event(id, data, Instant.now());
+  }
+
+  public static void event(UUID id, EventData data, Instant happenedAt) {
     EventType<?> type = EventCatalogue.typeOf(data.getClass());
     var record = new ProducerRecord<>(type.topic(), data.topicKey(), EventJson.write(data));
     header(record, EventHeaders.ID, id.toString());
     header(record, EventHeaders.SOURCE, "/postern/credential-service");
     header(record, EventHeaders.TYPE, type.cloudEventType());
-    header(record, EventHeaders.TIME, Instant.now().toString());
+    header(record, EventHeaders.TIME, happenedAt.toString());
     send(record);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.postern.backends.testing.Backends;
+import dev.postern.backends.testing.KafkaLog;
 import dev.postern.events.Topics;
 import dev.postern.notification.testing.Database;
 import dev.postern.notification.testing.NotificationBackends;
@@ -145,5 +146,29 @@ class CredentialsMailTest {
     await()
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(() -> assertThat(scene.states()).containsExactly("SENT"));
+    assertThat(KafkaLog.readAll(Backends.kafkaBootstrap(), "postern.dead-letters"))
+        .filteredOn(dead -> scene.container().equals(dead.key()))
+        .hasSize(1);
+  }
+
+  @Test
+  void aBadNameInTheDatabaseBecomesNoHeader() {
+    Scene scene = Scene.fresh().holding(1);
+    Scene victim = Scene.fresh();
+    Published.event(scene.created());
+    await().untilAsserted(() -> assertThat(scene.states()).containsExactly("NO_CONTACT"));
+    Database.execute(
+        "UPDATE mail_job SET facts = replace(facts, 'web-1', 'x\\r\\nBcc: %s\\r\\n\\r\\nhello')"
+                .formatted(victim.address())
+            + ", next_attempt_at = now() WHERE account = '%s'".formatted(scene.account()));
+
+    scene.withContact();
+
+    await().untilAsserted(() -> assertThat(scene.states()).containsExactly("SENT"));
+    assertThat(victim.mails()).isEmpty();
+    assertThat(scene.mails())
+        .singleElement()
+        .satisfies(mail -> assertThat(mail.subject()).contains("Bcc:").doesNotContain("\r", "\n"))
+        .satisfies(mail -> assertThat(mail.text()).contains("Password: " + scene.password(1)));
   }
 }

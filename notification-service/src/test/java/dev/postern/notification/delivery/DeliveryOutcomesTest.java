@@ -14,6 +14,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -31,6 +32,30 @@ class DeliveryOutcomesTest {
     await().untilAsserted(() -> assertThat(scene.states()).containsExactly("SENT"));
     assertThat(scene.mails()).hasSize(1);
     assertThat(attempts(scene)).isEqualTo("3");
+  }
+
+  @Test
+  void aServerThatAsksToWaitForHoursBlocksNobodyAndGetsOneMailInTheEnd() {
+    Scene scene = Scene.fresh().withContact().holding(1);
+    for (int i = 0; i < 1_000; i++) {
+      NotificationBackends.relay().refuse(scene.address(), "451 4.3.0 Try again later");
+    }
+    Published.event(scene.created());
+    await().untilAsserted(() -> assertThat(scene.states()).containsExactly("PENDING"));
+
+    List<Scene> others =
+        Stream.generate(() -> Scene.fresh().withContact().holding(1)).limit(12).toList();
+    others.forEach(other -> Published.event(other.created()));
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(others)
+                    .allSatisfy(other -> assertThat(other.states()).containsExactly("SENT")));
+    assertThat(scene.mails()).isEmpty();
+    NotificationBackends.relay().forgive(scene.address());
+    await().untilAsserted(() -> assertThat(scene.states()).containsExactly("SENT"));
+    assertThat(scene.mails()).hasSize(1);
   }
 
   @Test

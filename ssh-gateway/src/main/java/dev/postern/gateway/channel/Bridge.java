@@ -1,6 +1,9 @@
 package dev.postern.gateway.channel;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.concurrent.atomic.LongAdder;
+import org.apache.sshd.common.SshConstants;
 
 /**
  * Passes everything of one channel on to its twin. A channel whose peer closed it closes the twin
@@ -21,9 +24,19 @@ public final class Bridge implements Receiver {
   private final WireChannel twin;
   private final Meter meter;
 
+  private final String loss;
+
   public Bridge(WireChannel twin, Meter meter) {
+    this(twin, meter, null);
+  }
+
+  /**
+   * @param loss is said on standard error where the channel ends with its connection, or null
+   */
+  public Bridge(WireChannel twin, Meter meter, String loss) {
     this.twin = twin;
     this.meter = meter;
+    this.loss = loss;
   }
 
   @Override
@@ -50,6 +63,10 @@ public final class Bridge implements Receiver {
 
   @Override
   public void closed(WireChannel from) {
+    if (loss != null && from.isLost()) {
+      byte[] line = loss.getBytes(UTF_8);
+      twin.send(SshConstants.SSH_EXTENDED_DATA_STDERR, line, 0, line.length, () -> {});
+    }
     twin.closeAfterOutput();
   }
 }

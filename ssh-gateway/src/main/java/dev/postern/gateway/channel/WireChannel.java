@@ -27,6 +27,7 @@ public final class WireChannel extends AbstractChannel {
   private final CompletableFuture<Void> over = new CompletableFuture<>();
   private final Opening opening;
   private volatile Receiver receiver;
+  private volatile boolean live;
 
   /** Decides about a channel that the peer wants to open. */
   public interface Opening {
@@ -79,6 +80,11 @@ public final class WireChannel extends AbstractChannel {
     receiver = next;
   }
 
+  /** Whether it ended with its connection, without a word from the peer. */
+  public boolean isLost() {
+    return !closeReceived.get();
+  }
+
   /** Completes when nothing will be sent or received any more. */
   public CompletableFuture<Void> over() {
     return over;
@@ -111,8 +117,12 @@ public final class WireChannel extends AbstractChannel {
   private void decided(OpenFuture future, Receiver taker, Throwable failure) {
     if (failure == null) {
       receiver = taker;
+      live = true;
       signalChannelOpenSuccess();
       future.setOpened();
+      if (isClosing()) {
+        end(); // It went while it was being decided about.
+      }
       return;
     }
     Throwable cause = failure.getCause() == null ? failure : failure.getCause();
@@ -129,6 +139,7 @@ public final class WireChannel extends AbstractChannel {
   public void handleOpenSuccess(long peer, long windowSize, long packetSize, Buffer buffer) {
     setRecipient(peer);
     getRemoteWindow().init(windowSize, packetSize, getSession());
+    live = true;
     signalChannelOpenSuccess();
     opened.complete(this);
     outbox.send();
@@ -291,11 +302,9 @@ public final class WireChannel extends AbstractChannel {
   }
 
   private void end() {
-    if (!ended.getAndSet(true)) {
-      Receiver last = receiver;
-      if (last != null) {
-        last.closed(this);
-      }
+    // One that never opened is reported by the future of its opening.
+    if (live && !ended.getAndSet(true)) {
+      receiver.closed(this);
     }
   }
 

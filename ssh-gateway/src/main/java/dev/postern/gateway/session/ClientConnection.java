@@ -11,6 +11,8 @@ import dev.postern.gateway.upstream.UpstreamKey;
 import dev.postern.gateway.view.RegisteredKey;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -34,7 +36,7 @@ public final class ClientConnection {
   private final Gate gate;
   private final Set<Visit> visits = ConcurrentHashMap.newKeySet();
   private final Visit straight;
-  private UpstreamConnection own;
+  private final Map<UpstreamKey, UpstreamConnection> own = new HashMap<>();
   private volatile SessionClosed.Reason reason = SessionClosed.Reason.CLIENT;
 
   ClientConnection(
@@ -86,7 +88,7 @@ public final class ClientConnection {
   /** Opens a channel into the container, on a shared connection unless this client has its own. */
   CompletableFuture<WireChannel> open(Visit visit, String type, byte[] data, Receiver receiver) {
     UpstreamKey upstream = UpstreamKey.of(key, visit.container());
-    UpstreamConnection alone = own();
+    UpstreamConnection alone = existingOwn(upstream);
     CompletableFuture<WireChannel> opening =
         alone == null
             ? gate.upstreams().open(upstream, type, data, receiver)
@@ -99,39 +101,30 @@ public final class ClientConnection {
         });
   }
 
-  private synchronized UpstreamConnection own() {
-    return own;
-  }
-
   /**
-   * The connection that nobody shares, for agent and remote forwarding; from now on all channels of
-   * this client take it. One per client, so it is for one container.
+   * The connection into that container that nobody shares, for agent and remote forwarding; from
+   * now on all channels of this client into it take that one.
    */
   synchronized UpstreamConnection own(Visit visit) {
-    if (own == null || own.isOver()) {
-      own =
-          gate.upstreams()
-              .own(UpstreamKey.of(key, visit.container()), new TowardsClient(this, visit));
-    }
-    return own;
+    UpstreamKey upstream = UpstreamKey.of(key, visit.container());
+    own.values().removeIf(UpstreamConnection::isOver);
+    return own.computeIfAbsent(
+        upstream, k -> gate.upstreams().own(k, new TowardsClient(this, visit)));
   }
 
-  synchronized boolean hasOwn() {
-    return own != null && !own.isOver();
+  private synchronized UpstreamConnection existingOwn(UpstreamKey upstream) {
+    UpstreamConnection alone = own.get(upstream);
+    return alone == null || alone.isOver() ? null : alone;
+  }
+
+  boolean hasOwn(Visit visit) {
+    return existingOwn(UpstreamKey.of(key, visit.container())) != null;
   }
 
   /** A forwarding was asked of the container: that is a stay as well. */
   void enteredBy(Visit visit, Throwable failure) {
     if (failure == null) {
       entered(visit);
-    }
-  }
-
-  /** The menu left its container: its own connection goes with it. */
-  synchronized void leaveOwn() {
-    if (own != null) {
-      own.close();
-      own = null;
     }
   }
 
@@ -196,7 +189,10 @@ public final class ClientConnection {
 
   /** The client is gone. */
   void gone() {
-    leaveOwn();
+    synchronized (this) {
+      own.values().forEach(UpstreamConnection::close);
+      own.clear();
+    }
     visits.forEach(this::left);
   }
 

@@ -94,7 +94,6 @@ final class MenuSession implements Receiver {
   private void entered(WireChannel from, WireChannel channel, Throwable failure) {
     entering = false;
     if (failure != null) {
-      client.leaveOwn();
       String why = UpstreamException.of(failure).getMessage();
       refused(from, Refusal.unreachable(visit.container(), why));
     } else if (over) {
@@ -199,7 +198,6 @@ final class MenuSession implements Receiver {
   private void back(WireChannel from) {
     container = null;
     client.left(visit);
-    client.leaveOwn();
     if (!over) {
       print(from, menu.show());
     }

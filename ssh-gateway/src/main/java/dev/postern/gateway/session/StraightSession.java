@@ -88,7 +88,7 @@ final class StraightSession implements Receiver {
       client.own(visit);
       return true;
     }
-    return client.hasOwn();
+    return client.hasOwn(visit);
   }
 
   private void pass(WireChannel from, ChannelRequest request) {
@@ -153,8 +153,14 @@ final class StraightSession implements Receiver {
       return;
     }
     client
-        .open(visit, "session", new byte[0], new Bridge(from, visit.toClient()))
+        .open(visit, "session", new byte[0], new Bridge(from, visit.toClient(), lost()))
         .whenComplete((channel, failure) -> serial.run(() -> opened(channel, failure)));
+  }
+
+  private String lost() {
+    return "Postern: the connection to container "
+        + visit.container().name()
+        + " was lost; it stopped or restarts.\r\n";
   }
 
   private void opened(WireChannel channel, Throwable failure) {

@@ -54,6 +54,11 @@ public final class UpstreamConnection {
         || (ready.isDone() && ready.join().isClosing());
   }
 
+  /** Whether it was usable once and ended since: another one may work. */
+  boolean isWornOut() {
+    return ready.isDone() && !ready.isCompletedExceptionally() && isOver();
+  }
+
   /** Completes with the connection once it is authenticated. */
   public CompletableFuture<ClientSession> session() {
     return ready;

@@ -49,12 +49,24 @@ public final class Upstreams implements AutoCloseable {
    */
   public CompletableFuture<WireChannel> open(
       UpstreamKey key, String type, byte[] data, Receiver receiver) {
+    return open(key, type, data, receiver, true);
+  }
+
+  /** A connection of the pool may have ended unnoticed; then one more is tried. */
+  private CompletableFuture<WireChannel> open(
+      UpstreamKey key, String type, byte[] data, Receiver receiver, boolean again) {
     UpstreamConnection connection = reserve(key);
     if (connection == null) {
       return CompletableFuture.failedFuture(
           new UpstreamException("has too many sessions of your key; close some."));
     }
-    return connection.open(type, data, receiver);
+    return connection
+        .open(type, data, receiver)
+        .exceptionallyCompose(
+            failure ->
+                again && connection.isWornOut()
+                    ? open(key, type, data, receiver, false)
+                    : CompletableFuture.failedFuture(failure));
   }
 
   /** Connects ahead of the first channel. */

@@ -1,0 +1,67 @@
+package dev.postern.gateway;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(
+    packages = "dev.postern.gateway",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule THE_MENU_AND_THE_GRAMMAR_ARE_PLAIN_JAVA =
+      noClasses()
+          .that()
+          .resideInAnyPackage("..menu..", "..login..", "..limits..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.sshd..", "org.apache.kafka..", "io.quarkus..")
+          .because("what a login means is tested in milliseconds");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_OUTBOX_WRITES_TO_A_CHANNEL =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..channel..")
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("org.apache.sshd.common.channel.AbstractChannel")
+          .because(
+              "a message after CHANNEL_CLOSE on a shared connection reaches the next user's"
+                  + " channel");
+
+  @ArchTest
+  static final ArchRule NOTHING_WAITS_ON_THE_THREADS_OF_CONNECTIONS =
+      noClasses()
+          .that()
+          .resideInAnyPackage("..channel..", "..session..", "..upstream..", "..menu..")
+          .should()
+          .callMethod(Thread.class, "sleep", long.class)
+          .because("a thread that waits serves none of the other clients");
+
+  @ArchTest
+  static final ArchRule A_LOGIN_ASKS_NOBODY =
+      classes()
+          .that()
+          .resideInAPackage("..login..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "dev.postern.gateway.login..",
+              "dev.postern.gateway.view..",
+              "dev.postern.events..")
+          .because("a login must not depend on another service");
+
+  @ArchTest
+  static final ArchRule NAMES_ARE_THE_FIELDS_OWN =
+      noClasses()
+          .should()
+          .haveNameMatching(".*(Manager|Helper|Utils?|Impl)")
+          .because("such a name says nothing about what the class knows");
+}

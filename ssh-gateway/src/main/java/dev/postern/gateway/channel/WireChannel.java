@@ -8,7 +8,6 @@ import org.apache.sshd.client.future.DefaultOpenFuture;
 import org.apache.sshd.client.future.OpenFuture;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.channel.AbstractChannel;
-import org.apache.sshd.common.channel.exception.SshChannelOpenException;
 import org.apache.sshd.common.io.IoWriteFuture;
 import org.apache.sshd.common.util.buffer.Buffer;
 
@@ -132,7 +131,22 @@ public final class WireChannel extends AbstractChannel {
             : SshConstants.SSH_OPEN_CONNECT_FAILED;
     String sentence =
         cause instanceof Refused ? cause.getMessage() : "Postern: the container does not answer.";
-    future.setException(new SshChannelOpenException(getChannelId(), reason, sentence));
+    refuse(reason, sentence);
+  }
+
+  /** Answers itself, and leaves the future open: the library's own answer has no sentence. */
+  private void refuse(int reason, String sentence) {
+    Buffer failure = message(SshConstants.SSH_MSG_CHANNEL_OPEN_FAILURE, sentence.length() + 64);
+    failure.putInt(reason);
+    failure.putString(sentence);
+    failure.putString("en");
+    try {
+      getSession().writePacket(failure);
+    } catch (IOException e) {
+      getSession().close(true);
+    }
+    outbox.discard();
+    close(true);
   }
 
   @Override

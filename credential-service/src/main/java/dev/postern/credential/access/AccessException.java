@@ -32,6 +32,8 @@ public final class AccessException extends Exception {
     PASSWORD_COMMAND_FAILED,
     SHADOW_UNREADABLE,
     ACCESS_KEYS_NOT_WRITTEN,
-    LOGIN_REFUSED
+    LOGIN_REFUSED,
+    /** Root got in, and its shell ran no command. */
+    NO_COMMANDS
   }
 }

@@ -30,6 +30,9 @@ public interface AccessSession extends AutoCloseable {
   /** What sshd's configuration says about root's logins. */
   LoginSettings examine() throws AccessException;
 
+  /** What stands in the way of root's login, read only. */
+  SshFacts diagnose() throws AccessException;
+
   /** Replaces Postern's own file of authorised keys; the user's is never touched. */
   void writeAccessKeys(String lines) throws AccessException;
 

@@ -1,6 +1,7 @@
 package dev.postern.credential.access;
 
 import dev.postern.credential.password.Password;
+import java.util.List;
 
 /**
  * One way into containers. All methods block for no longer than the configured deadlines: call them
@@ -22,4 +23,11 @@ public interface ContainerAccess {
    * @throws AccessException with {@code LOGIN_REFUSED}, or the reason why sshd was not reached
    */
   void login(Target target, Password password) throws AccessException;
+
+  /**
+   * How far anybody gets who connects to an address, without logging in.
+   *
+   * @param hostKeys of which one must be shown; empty for any
+   */
+  Greeting greet(String host, int port, List<String> hostKeys);
 }

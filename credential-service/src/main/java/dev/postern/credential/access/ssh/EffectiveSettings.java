@@ -19,12 +19,25 @@ record EffectiveSettings(Map<String, String> values) {
   }
 
   LoginSettings rootPasswordLogin() {
-    if (!values.containsKey("permitrootlogin")) {
+    if (!isKnown()) {
       return LoginSettings.UNKNOWN;
     }
-    return is("permitrootlogin") && (is("passwordauthentication") || asksThroughPam())
+    return rootLogin() && passwordAuthentication()
         ? LoginSettings.PASSWORD_ALLOWED
         : LoginSettings.PASSWORD_DISABLED;
+  }
+
+  /** Whether sshd asks anybody for a password at all. */
+  boolean passwordAuthentication() {
+    return is("passwordauthentication") || asksThroughPam();
+  }
+
+  boolean rootLogin() {
+    return is("permitrootlogin");
+  }
+
+  boolean isKnown() {
+    return values.containsKey("permitrootlogin");
   }
 
   /** Keyboard-interactive authentication asks for the password too, where PAM is used. */

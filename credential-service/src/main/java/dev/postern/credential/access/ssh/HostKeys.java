@@ -3,6 +3,8 @@ package dev.postern.credential.access.ssh;
 import java.net.SocketAddress;
 import java.security.PublicKey;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.sshd.client.keyverifier.ServerKeyVerifier;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.AttributeRepository;
@@ -18,8 +20,11 @@ final class HostKeys implements ServerKeyVerifier {
   private static final AttributeRepository.AttributeKey<List<String>> PINNED =
       new AttributeRepository.AttributeKey<>();
 
+  private static final AttributeRepository.AttributeKey<AtomicBoolean> REFUSED =
+      new AttributeRepository.AttributeKey<>();
+
   static AttributeRepository pinned(List<String> fingerprints) {
-    return AttributeRepository.ofKeyValuePair(PINNED, fingerprints);
+    return pinned(fingerprints, new AtomicBoolean());
   }
 
   /** {@code SHA256:} and unpadded base64, as OpenSSH prints it. */
@@ -27,9 +32,18 @@ final class HostKeys implements ServerKeyVerifier {
     return KeyUtils.getFingerPrint(BuiltinDigests.sha256, key);
   }
 
+  /**
+   * @param refused becomes true where another key is shown than the pinned ones
+   */
+  static AttributeRepository pinned(List<String> fingerprints, AtomicBoolean refused) {
+    return AttributeRepository.ofAttributesMap(Map.of(PINNED, fingerprints, REFUSED, refused));
+  }
+
   @Override
   public boolean verifyServerKey(ClientSession session, SocketAddress remote, PublicKey key) {
-    return accepts(session, key);
+    boolean accepted = accepts(session, key);
+    session.getConnectionContext().getAttribute(REFUSED).set(!accepted);
+    return accepted;
   }
 
   private static boolean accepts(ClientSession session, PublicKey key) {

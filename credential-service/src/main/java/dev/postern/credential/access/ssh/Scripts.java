@@ -75,6 +75,52 @@ final class Scripts {
 
   static final String EFFECTIVE_SETTINGS = command(TOOLS + "exec sshd -T -C user=root\n");
 
+  /** Prints facts, a word and its value on each line. It writes nothing but a file of its own. */
+  static final String DIAGNOSE =
+      command(
+          TOOLS
+              + """
+              echo facts
+              days=$(($(date +%s) / 86400))
+              field() { echo "$1" | cut -d: -f"$2"; }
+              past() { case $1 in "" | *[!0-9]*) return 1 ;; esac; [ "$1" -le $days ]; }
+              row=$(grep "^root:" /etc/shadow)
+              case $(field "$row" 2) in "!"* | "*"*) echo account locked ;; esac
+              past "$(field "$row" 8)" && echo account expired
+              [ "$(field "$row" 3)" = 0 ] && echo account password-expired
+              max=$(field "$row" 5)
+              changed=$(field "$row" 3)
+              case $max$changed in
+                *[!0-9]* | "") ;;
+                *) [ -n "$max" ] && [ -n "$changed" ] && [ "$max" -lt 99999 ] &&
+                     past $((changed + max + 1)) && echo account password-expired ;;
+              esac
+              shell=$(field "$(grep "^root:" /etc/passwd)" 7)
+              case $shell in */nologin | */false) echo account no-shell ;; esac
+              [ -z "$shell" ] || [ -x "$shell" ] || echo account no-shell
+              mkdir -p /etc/postern 2>/dev/null
+              for f in /etc/postern/check /tmp/postern-check; do
+                head -c 8192 /dev/zero 2>/dev/null >$f && [ "$(wc -c <$f)" -eq 8192 ] ||
+                  echo "disk ${f%/*}"
+                rm -f $f
+              done 2>/dev/null
+              if sshd -T -C user=root >/dev/null 2>&1; then
+                sshd -T -C user=root 2>/dev/null | sed "s/^/setting /"
+              else
+                echo sshd-config broken
+              fi
+              if command -v nft >/dev/null 2>&1; then
+                echo firewall-tool nft
+                nft list ruleset 2>/dev/null | sed "s/^/nft /"
+              fi
+              for t in iptables ip6tables; do
+                command -v $t >/dev/null 2>&1 || continue
+                echo firewall-tool $t
+                $t -S INPUT 2>/dev/null | sed "s/^/$t /"
+              done
+              exit 0
+              """);
+
   /** Prints the file as it then is. */
   static final String WRITE_ACCESS_KEYS =
       command(

@@ -5,6 +5,7 @@ import dev.postern.credential.access.AccessException.Reason;
 import dev.postern.credential.access.AccessSession;
 import dev.postern.credential.access.AccessSettings;
 import dev.postern.credential.access.ContainerAccess;
+import dev.postern.credential.access.Greeting;
 import dev.postern.credential.access.Target;
 import dev.postern.credential.accesskeys.ManagementKey;
 import dev.postern.credential.password.Password;
@@ -14,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
 import org.apache.sshd.client.session.ClientSession;
@@ -60,7 +62,7 @@ class SshAccess implements ContainerAccess {
   @Override
   public AccessSession open(Target target) throws AccessException {
     ClientSession session = connect(target);
-    session.addPublicKeyIdentity(managementKey.pair());
+    managementKey.pairs().forEach(session::addPublicKeyIdentity);
     session.setUserAuthFactoriesNames("publickey");
     authenticate(session, Reason.MANAGEMENT_KEY_REFUSED);
     return new SshSession(session, settings.commandTimeout());
@@ -79,6 +81,11 @@ class SshAccess implements ContainerAccess {
       Arrays.fill(copy, (byte) 0);
       session.close(true);
     }
+  }
+
+  @Override
+  public Greeting greet(String host, int port, List<String> hostKeys) {
+    return new Greeter(client, settings).greet(host, port, hostKeys);
   }
 
   private ClientSession connect(Target target) throws AccessException {

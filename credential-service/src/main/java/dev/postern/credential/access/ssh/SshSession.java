@@ -7,6 +7,7 @@ import dev.postern.credential.access.Fence;
 import dev.postern.credential.access.FenceAnswer;
 import dev.postern.credential.access.FenceAnswer.Verdict;
 import dev.postern.credential.access.LoginSettings;
+import dev.postern.credential.access.SshFacts;
 import dev.postern.credential.password.CryptHash;
 import java.time.Duration;
 import java.util.List;
@@ -83,6 +84,15 @@ final class SshSession implements AccessSession {
     return result.exit() == Scripts.DONE
         ? EffectiveSettings.parse(result.output()).rootPasswordLogin()
         : LoginSettings.UNKNOWN;
+  }
+
+  @Override
+  public SshFacts diagnose() throws AccessException {
+    RemoteCommand.Result result = command.run(Scripts.DIAGNOSE, "");
+    if (result.exit() != Scripts.DONE || !result.output().startsWith("facts\n")) {
+      throw new AccessException(Reason.NO_COMMANDS);
+    }
+    return Diagnosis.parse(result.output());
   }
 
   @Override

@@ -1,0 +1,87 @@
+package dev.postern.credential.sshcheck;
+
+import static dev.postern.credential.sshcheck.Check.Name.MANAGEMENT_LOGIN;
+import static dev.postern.credential.sshcheck.Check.Name.PUBLIC_ADDRESS;
+
+import dev.postern.credential.access.AccessException;
+import dev.postern.credential.access.AccessSession;
+import dev.postern.credential.access.Adapters;
+import dev.postern.credential.access.ContainerAccess;
+import dev.postern.credential.access.Greeting;
+import dev.postern.credential.container.ContainerDetails;
+import dev.postern.events.containers.Address;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Looks at everything that a login to a container needs. Blocks. */
+@ApplicationScoped
+public class SshCheck {
+
+  private final Adapters adapters;
+
+  SshCheck(Adapters adapters) {
+    this.adapters = adapters;
+  }
+
+  /**
+   * @param addresses the public ones
+   */
+  public SshCheckView of(ContainerDetails container, List<Address> addresses) {
+    return adapters
+        .named(container.adapter())
+        .map(access -> SshCheckView.of(checks(access, container, addresses)))
+        .orElseGet(SshCheck::noAdapter);
+  }
+
+  private static SshCheckView noAdapter() {
+    return SshCheckView.of(
+        List.of(Check.unknown(MANAGEMENT_LOGIN, "This service has no adapter for it.")));
+  }
+
+  private static List<Check> checks(
+      ContainerAccess access, ContainerDetails container, List<Address> addresses) {
+    Greeting greeting = access.greet(container.host(), container.port(), container.hostKeys());
+    List<Check> checks = new ArrayList<>(GreetingChecks.of(greeting, container.port()));
+    checks.addAll(inside(access, container));
+    checks.add(outside(access, container, addresses));
+    return checks;
+  }
+
+  private static List<Check> inside(ContainerAccess access, ContainerDetails container) {
+    try (AccessSession session = access.open(container.target())) {
+      return InsideChecks.of(session.diagnose(), container.port());
+    } catch (AccessException e) {
+      return InsideChecks.unseen(e.reason());
+    }
+  }
+
+  private static Check outside(
+      ContainerAccess access, ContainerDetails container, List<Address> addresses) {
+    if (addresses.isEmpty()) {
+      return Check.unknown(
+          PUBLIC_ADDRESS, "The container has no public address: log in through the gateway.");
+    }
+    String silent =
+        addresses.stream()
+            .flatMap(address -> problem(access, container, address).stream())
+            .collect(Collectors.joining(", "));
+    return silent.isEmpty()
+        ? Check.ok(PUBLIC_ADDRESS)
+        : Check.problem(
+            PUBLIC_ADDRESS,
+            "No login at %s. Try from elsewhere: ssh -v root@%s; if the checks above are all right,"
+                    .formatted(silent, addresses.get(0).address())
+                + " detach the address and attach it again.");
+  }
+
+  private static Optional<String> problem(
+      ContainerAccess access, ContainerDetails container, Address address) {
+    Greeting greeting = access.greet(address.address(), address.port(), container.hostKeys());
+    return greeting == Greeting.OK
+        ? Optional.empty()
+        : Optional.of(address.address() + " port " + address.port() + " (" + greeting + ")");
+  }
+}

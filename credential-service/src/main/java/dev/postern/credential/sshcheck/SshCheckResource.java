@@ -1,0 +1,71 @@
+package dev.postern.credential.sshcheck;
+
+import dev.postern.credential.container.ContainerDetails;
+import dev.postern.credential.container.Containers;
+import dev.postern.credential.listing.Listing;
+import dev.postern.credential.signin.Caller;
+import dev.postern.credential.signin.Role;
+import dev.postern.events.containers.Address;
+import dev.postern.problem.Problem;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Says why nobody gets in. */
+@Path("/v1/containers/{id}/ssh-check")
+class SshCheckResource {
+
+  /** Each holds a thread for as long as a container takes to answer. */
+  private static final int AT_ONCE = 8;
+
+  private static final Duration SOON = Duration.ofSeconds(5);
+
+  private final Semaphore free = new Semaphore(AT_ONCE);
+  private final Containers containers;
+  private final SshCheck check;
+  private final Caller caller;
+
+  SshCheckResource(Containers containers, SshCheck check, Caller caller) {
+    this.containers = containers;
+    this.check = check;
+    this.caller = caller;
+  }
+
+  @POST
+  @RolesAllowed({Role.USER, Role.PLATFORM, Role.OPERATOR})
+  @Operation(summary = "Looks at what a login to the container needs; changes nothing")
+  public Uni<SshCheckView> check(@PathParam("id") String id) {
+    return Panache.withSession(() -> subject(id))
+        .emitOn(Infrastructure.getDefaultWorkerPool())
+        .map(this::checkNow);
+  }
+
+  private SshCheckView checkNow(Subject subject) {
+    if (!free.tryAcquire()) {
+      throw Problem.tooManyRequests("Many checks are under way: try again soon.", SOON);
+    }
+    try {
+      return check.of(subject.container(), subject.addresses());
+    } finally {
+      free.release();
+    }
+  }
+
+  private Uni<Subject> subject(String id) {
+    return containers
+        .find(id)
+        .map(details -> Listing.visible(caller.reading(), details))
+        .chain(
+            details -> containers.addresses(id).map(addresses -> new Subject(details, addresses)));
+  }
+
+  private record Subject(ContainerDetails container, List<Address> addresses) {}
+}

@@ -7,6 +7,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -36,6 +37,8 @@ class Container {
   private boolean hostKeysVerified;
   private String accessKeysDigest;
   private long generation;
+  private Instant silentSince;
+  private boolean silenceTold;
   private Instant createdAt;
   private Instant deletedAt;
 
@@ -78,11 +81,12 @@ class Container {
 
   void run(Runtime status) {
     runtime = status;
+    answers();
   }
 
   /** The same container as before: its pinned keys stay unless the platform names others. */
   void start(NewContainer.Reach reach) {
-    runtime = Runtime.RUNNING;
+    run(Runtime.RUNNING);
     if (reach != null) {
       goTo(reach);
       if (!reach.hostKeys().isEmpty()) {
@@ -93,7 +97,7 @@ class Container {
 
   /** New under its old name: nothing of what was seen in it counts any more. */
   void recreate(NewContainer.Reach reach) {
-    runtime = Runtime.RUNNING;
+    run(Runtime.RUNNING);
     accessKeysDigest = null;
     reachBy(reach);
   }
@@ -105,6 +109,24 @@ class Container {
 
   void hasAccessKeys(String digest) {
     accessKeysDigest = digest;
+  }
+
+  /** Whatever silence there was is over, or does not count. */
+  void answers() {
+    silentSince = null;
+    silenceTold = false;
+  }
+
+  /**
+   * @return since when it is silent, where that is long enough and was not told yet; else null
+   */
+  Instant isSilent(Instant now, Duration least) {
+    silentSince = silentSince == null ? now : silentSince;
+    if (silenceTold || now.isBefore(silentSince.plus(least))) {
+      return null;
+    }
+    silenceTold = true;
+    return silentSince;
   }
 
   long countGeneration() {

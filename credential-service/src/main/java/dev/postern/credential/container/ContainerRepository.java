@@ -1,5 +1,6 @@
 package dev.postern.credential.container;
 
+import dev.postern.events.containers.Runtime;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,6 +36,13 @@ class ContainerRepository implements PanacheRepositoryBase<Container, String> {
     filter.layer().ifPresent(layer -> and(query, values, "layer =", layer));
     and(query, values, "id >", after);
     return find(query + " order by id", values.toArray()).page(0, limit).list();
+  }
+
+  Uni<List<Container>> running(String after, int limit) {
+    return find(
+            "deletedAt is null and runtime = ?1 and id > ?2 order by id", Runtime.RUNNING, after)
+        .page(0, limit)
+        .list();
   }
 
   private static void and(

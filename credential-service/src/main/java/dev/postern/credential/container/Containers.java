@@ -8,6 +8,8 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -59,6 +61,11 @@ public class Containers {
         .map(page -> page.stream().map(Container::details).toList());
   }
 
+  /** Running containers in the order of their ids. */
+  public Uni<List<ContainerDetails>> running(String after, int limit) {
+    return rows.running(after, limit).map(page -> page.stream().map(Container::details).toList());
+  }
+
   public Uni<List<Address>> addresses(String id) {
     return addresses.of(id);
   }
@@ -102,6 +109,20 @@ public class Containers {
 
   public Uni<Void> hasAccessKeys(String id, String digest) {
     return rows.known(id).invoke(row -> row.hasAccessKeys(digest)).replaceWithVoid();
+  }
+
+  /** Its sshd answered. */
+  public Uni<Void> answers(String id) {
+    return rows.known(id).invoke(Container::answers).replaceWithVoid();
+  }
+
+  /**
+   * Its sshd did not answer.
+   *
+   * @return since when; null unless that is as long as given, and each time only once
+   */
+  public Uni<Instant> isSilent(String id, Instant now, Duration least) {
+    return rows.known(id).map(row -> row.isSilent(now, least));
   }
 
   public Uni<Void> attach(String id, PublicAddress address) {

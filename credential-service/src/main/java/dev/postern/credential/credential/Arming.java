@@ -53,7 +53,7 @@ class Arming {
     if (!details.runs() && generation.kind() == Kind.RESET && generation.hash() == null) {
       return endings.failed(generation, details, Reasons.CONTAINER_STOPPED).chain(Arming::none);
     }
-    if (generation.isOverdue(clock.instant())) {
+    if (generation.turns().isOver(clock.instant())) {
       return endings.overdue(generation, details).chain(Arming::none);
     }
     return Uni.createFrom().item(job(claim, fresh, generation));

@@ -84,7 +84,7 @@ class Conclusion {
   private Uni<Void> proven(Outcome outcome, Generation generation, ContainerDetails details) {
     Instant now = clock.instant();
     generation.proven(outcome.proof(), DigestUtils.sha256Hex(outcome.shadowField()), now);
-    Instant waitUntil = generation.requestedAt().plus(settings.addressWait());
+    Instant waitUntil = generation.times().requestedAt().plus(settings.addressWait());
     return lacksAddresses(generation, details)
         .chain(
             lacks -> {

@@ -20,4 +20,29 @@ public record CredentialView(
     Instant appliedAt,
     Instant notifiedAt,
     Instant finishedAt,
-    int attempts) {}
+    int attempts) {
+
+  static CredentialView of(
+      String container,
+      long generation,
+      GenerationState state,
+      String reason,
+      Proof proof,
+      String batch,
+      Times times,
+      int attempts) {
+    return new CredentialView(
+        container,
+        generation,
+        state,
+        reason,
+        proof,
+        batch,
+        times.requestedAt(),
+        times.applyingAt(),
+        times.appliedAt(),
+        times.notifiedAt(),
+        times.finishedAt(),
+        attempts);
+  }
+}

@@ -3,6 +3,7 @@ package dev.postern.credential.credential;
 import dev.postern.credential.container.ContainerDetails;
 import dev.postern.credential.sealing.SealedSecret;
 import dev.postern.events.containers.Proof;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -41,16 +42,8 @@ class Generation {
   private byte[] sealed;
   private String keyId;
   private Instant secretExpiresAt;
-  private Instant requestedAt;
-  private Instant applyingAt;
-  private Instant provenAt;
-  private Instant appliedAt;
-  private Instant notifiedAt;
-  private Instant finishedAt;
-  private Instant applyBy;
-  private int attempts;
-  private Instant nextAttemptAt;
-  private Instant leasedUntil;
+  @Embedded private Times times;
+  @Embedded private Turns turns;
 
   Generation() {}
 
@@ -63,9 +56,8 @@ class Generation {
     this.batch = request.batch();
     this.requestedBy = request.requestedBy();
     this.secretWanted = request.wantsSecret();
-    this.requestedAt = now;
-    this.applyBy = applyBy;
-    this.nextAttemptAt = now;
+    this.times = new Times(now);
+    this.turns = new Turns(now, applyBy);
   }
 
   private void to(GenerationState next, String why) {
@@ -80,10 +72,9 @@ class Generation {
   void take(Instant now, Instant until) {
     if (state == GenerationState.REQUESTED) {
       to(GenerationState.APPLYING, reason);
-      applyingAt = now;
+      times.applying(now);
     }
-    attempts++;
-    leasedUntil = until;
+    turns.take(until);
   }
 
   /** Keeps what may be in the container from now on. */
@@ -105,8 +96,7 @@ class Generation {
 
   void tryAgain(String why, Instant at) {
     reason = why;
-    nextAttemptAt = at;
-    leasedUntil = null;
+    turns.again(at);
   }
 
   void loginWasRefused() {
@@ -116,27 +106,23 @@ class Generation {
   void proven(Proof how, String digest, Instant now) {
     proof = how;
     shadowDigest = digest;
-    provenAt = now;
+    times.proven(now);
     hash = null;
-  }
-
-  void tryNow(Instant now) {
-    nextAttemptAt = now;
   }
 
   void applied(Instant now, Instant expiresAt) {
     to(GenerationState.APPLIED, null);
-    appliedAt = now;
+    times.applied(now);
     secretExpiresAt = secretRef == null ? null : expiresAt;
-    done();
+    turns.end();
     if (secretRef == null) {
-      finishedAt = now;
+      times.finished(now);
     }
   }
 
   void notified(Instant now) {
     to(GenerationState.NOTIFIED, null);
-    notifiedAt = now;
+    times.notified(now);
     end(now);
   }
 
@@ -150,15 +136,15 @@ class Generation {
   }
 
   private void end(Instant now) {
-    finishedAt = now;
+    times.finished(now);
     hash = null;
     wipeSecret();
-    done();
+    turns.end();
   }
 
-  private void done() {
-    nextAttemptAt = null;
-    leasedUntil = null;
+  /** Whether the field is not the one that was proven, and that is news. */
+  boolean hasDrifted(String digest, Instant now) {
+    return !digest.equals(shadowDigest) && times.drifted(now);
   }
 
   /** The reference stays, so that whoever asks learns that it is gone. */
@@ -179,17 +165,15 @@ class Generation {
   }
 
   boolean isHeldBy(int attempt) {
-    return state == GenerationState.APPLYING && attempts == attempt;
+    return state == GenerationState.APPLYING && turns.attempts() == attempt;
   }
 
-  boolean canBeLeased(Instant now) {
-    return sealed != null
-        && (state == GenerationState.APPLIED || state == GenerationState.NOTIFY_FAILED)
-        && now.isBefore(secretExpiresAt);
-  }
-
-  SealedSecret sealedSecret() {
-    return new SealedSecret(sealed, keyId);
+  /** Null where nobody may have it now. */
+  Secrets.Lease lease(Instant now) {
+    boolean mails = state == GenerationState.APPLIED || state == GenerationState.NOTIFY_FAILED;
+    return mails && sealed != null && now.isBefore(secretExpiresAt)
+        ? new Secrets.Lease(new SealedSecret(sealed, keyId), secretExpiresAt)
+        : null;
   }
 
   UUID id() {
@@ -236,32 +220,29 @@ class Generation {
     return reason;
   }
 
-  Instant requestedAt() {
-    return requestedAt;
+  Times times() {
+    return times;
   }
 
-  boolean isOverdue(Instant now) {
-    return !now.isBefore(applyBy);
+  Turns turns() {
+    return turns;
   }
 
   Claim claim(ContainerDetails details) {
     return new Claim(
-        id, details, generation, kind, attempts, hash, proof != null, secretWanted, loginRefused);
+        id,
+        details,
+        generation,
+        kind,
+        turns.attempts(),
+        hash,
+        proof != null,
+        secretWanted,
+        loginRefused);
   }
 
   CredentialView view() {
-    return new CredentialView(
-        container,
-        generation,
-        state,
-        reason,
-        proof,
-        batch,
-        requestedAt,
-        applyingAt,
-        appliedAt,
-        notifiedAt,
-        finishedAt,
-        attempts);
+    return CredentialView.of(
+        container, generation, state, reason, proof, batch, times, turns.attempts());
   }
 }

@@ -30,11 +30,7 @@ public class Secrets {
   public Uni<Lease> lease(String secretRef) {
     return generations
         .secret(secretRef)
-        .map(
-            row ->
-                row != null && row.canBeLeased(clock.instant())
-                    ? new Lease(row.sealedSecret(), row.secretExpiresAt())
-                    : null);
+        .map(row -> row == null ? null : row.lease(clock.instant()));
   }
 
   /** Destroys it for good: its mail was accepted. Again is no error. */

@@ -1,5 +1,7 @@
 package dev.postern.credential.testing;
 
+import static java.util.Map.entry;
+
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeyTemplates;
 import com.google.crypto.tink.KeysetHandle;
@@ -11,6 +13,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.util.Map;
@@ -27,9 +30,8 @@ public class CredentialFiles implements QuarkusTestResourceLifecycleManager {
       "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ1iFOYp6nJ0XW5pS0yUqPZ1mPX9n0wJqvYx0ZK5e5qG gateway";
 
   private static volatile KeysetHandle privateKeys;
-  private static volatile String managementKey;
-
-  private Path folder;
+  private static volatile KeyPair managementPair;
+  private static volatile Path folder;
 
   /** What notification-service would open secrets with. */
   public static KeysetHandle privateKeys() {
@@ -38,24 +40,54 @@ public class CredentialFiles implements QuarkusTestResourceLifecycleManager {
 
   /** The public management key, as in {@code authorized_keys}. */
   public static String managementKey() {
-    return managementKey;
+    return PublicKeyEntry.toString(managementPair.getPublic());
+  }
+
+  public static KeyPair managementPair() {
+    return managementPair;
+  }
+
+  /** A new management key, with the one before behind it in the file. */
+  public static void rotateManagementKey() throws GeneralSecurityException, IOException {
+    KeyPair before = managementPair;
+    managementPair = KeyUtils.generateKeyPair(KeyPairProvider.SSH_ED25519, 256);
+    writeManagementKeys(managementPair, before);
+  }
+
+  /** The rotation is over. */
+  public static void forgetOldManagementKey() throws GeneralSecurityException, IOException {
+    writeManagementKeys(managementPair);
+  }
+
+  private static void writeManagementKeys(KeyPair... pairs)
+      throws GeneralSecurityException, IOException {
+    Path file = folder.resolve("management.new");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      for (KeyPair pair : pairs) {
+        OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(pair, "management", null, out);
+      }
+    }
+    Files.move(file, folder.resolve("management"), StandardCopyOption.ATOMIC_MOVE);
   }
 
   @Override
   public Map<String, String> start() {
     try {
       folder = Files.createTempDirectory("credential-files");
-      return Map.of(
-          "postern.sealing.public-keyset", sealing().toString(),
-          "postern.access.management-key", management().toString(),
-          "postern.access.gateway-public-keys",
-              Files.writeString(folder.resolve("gateway"), GATEWAY_KEY + "\n").toString(),
-          "postern.access.allowed-cidrs", "127.0.0.0/8",
-          "postern.access.connect-timeout", "2s",
-          "postern.applying.back-off", "200ms",
-          "postern.applying.max-back-off", "400ms",
-          "postern.applying.poll", "1s",
-          "postern.applying.address-wait", "2s");
+      return Map.ofEntries(
+          entry("postern.sealing.public-keyset", sealing().toString()),
+          entry("postern.access.management-key", management().toString()),
+          entry(
+              "postern.access.gateway-public-keys",
+              Files.writeString(folder.resolve("gateway"), GATEWAY_KEY + "\n").toString()),
+          entry("postern.access.allowed-cidrs", "127.0.0.0/8"),
+          entry("postern.access.connect-timeout", "2s"),
+          entry("postern.applying.back-off", "200ms"),
+          entry("postern.applying.max-back-off", "400ms"),
+          entry("postern.applying.poll", "1s"),
+          entry("postern.applying.address-wait", "2s"),
+          entry("postern.visits.keys-poll", "1s"),
+          entry("postern.visits.unreachable-after", "1s"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (GeneralSecurityException e) {
@@ -63,7 +95,7 @@ public class CredentialFiles implements QuarkusTestResourceLifecycleManager {
     }
   }
 
-  private Path sealing() throws GeneralSecurityException, IOException {
+  private static Path sealing() throws GeneralSecurityException, IOException {
     HybridConfig.register();
     privateKeys = KeysetHandle.generateNew(KeyTemplates.get(TEMPLATE));
     String json =
@@ -72,14 +104,10 @@ public class CredentialFiles implements QuarkusTestResourceLifecycleManager {
     return Files.writeString(folder.resolve("public.json"), json);
   }
 
-  private Path management() throws GeneralSecurityException, IOException {
-    KeyPair pair = KeyUtils.generateKeyPair(KeyPairProvider.SSH_ED25519, 256);
-    managementKey = PublicKeyEntry.toString(pair.getPublic());
-    Path file = folder.resolve("management");
-    try (OutputStream out = Files.newOutputStream(file)) {
-      OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(pair, "management", null, out);
-    }
-    return file;
+  private static Path management() throws GeneralSecurityException, IOException {
+    managementPair = KeyUtils.generateKeyPair(KeyPairProvider.SSH_ED25519, 256);
+    writeManagementKeys(managementPair);
+    return folder.resolve("management");
   }
 
   @Override

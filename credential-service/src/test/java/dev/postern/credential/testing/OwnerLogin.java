@@ -2,10 +2,12 @@ package dev.postern.credential.testing;
 
 import dev.postern.backends.containers.LocalContainer;
 import java.io.IOException;
+import java.security.KeyPair;
 import java.time.Duration;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.keyverifier.AcceptAllServerKeyVerifier;
 import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 
 /** Logs in as a container's owner does. */
 public final class OwnerLogin {
@@ -36,6 +38,24 @@ public final class OwnerLogin {
       return true;
     } catch (IOException refused) {
       return false;
+    }
+  }
+
+  /** Whether a key opens it. */
+  public static boolean opens(LocalContainer container, KeyPair key) throws IOException {
+    try (SshClient client = SshClient.setUpDefaultClient()) {
+      client.setServerKeyVerifier(AcceptAllServerKeyVerifier.INSTANCE);
+      client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
+      client.start();
+      try (ClientSession session =
+          client
+              .connect("root", container.host(), container.port())
+              .verify(PATIENCE)
+              .getSession()) {
+        session.addPublicKeyIdentity(key);
+        session.setUserAuthFactoriesNames("publickey");
+        return isAccepted(session);
+      }
     }
   }
 

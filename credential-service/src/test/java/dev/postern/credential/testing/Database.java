@@ -1,0 +1,45 @@
+package dev.postern.credential.testing;
+
+import dev.postern.backends.testing.Backends;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** A door into the database of the service under test, to let time pass there. */
+public final class Database {
+
+  private Database() {}
+
+  /**
+   * @return how many rows were changed
+   */
+  public static int update(String sql, Object... values) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(
+                Backends.jdbcUrl(), Backends.databaseUser(), Backends.databasePassword());
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      return statement.executeUpdate();
+    }
+  }
+
+  /** The number that a query for one gives. */
+  public static long count(String sql, Object... values) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(
+                Backends.jdbcUrl(), Backends.databaseUser(), Backends.databasePassword());
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      try (ResultSet result = statement.executeQuery()) {
+        result.next();
+        return result.getLong(1);
+      }
+    }
+  }
+}

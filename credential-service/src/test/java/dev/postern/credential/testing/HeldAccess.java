@@ -1,0 +1,187 @@
+package dev.postern.credential.testing;
+
+import dev.postern.credential.access.AccessException;
+import dev.postern.credential.access.AccessSession;
+import dev.postern.credential.access.ContainerAccess;
+import dev.postern.credential.access.Fence;
+import dev.postern.credential.access.FenceAnswer;
+import dev.postern.credential.access.Greeting;
+import dev.postern.credential.access.LoginSettings;
+import dev.postern.credential.access.SshFacts;
+import dev.postern.credential.access.Target;
+import dev.postern.credential.password.CryptHash;
+import dev.postern.credential.password.Password;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The adapter {@code held}: that of SSH, with workers that stall or lose their connection. */
+@ApplicationScoped
+public class HeldAccess implements ContainerAccess {
+
+  /** Where a worker stalls. */
+  public enum Moment {
+    BEFORE_FENCE,
+    AFTER_PASSWORD
+  }
+
+  private final Instance<ContainerAccess> adapters;
+  private final Map<String, Hold> holds = new ConcurrentHashMap<>();
+  private final AtomicInteger open = new AtomicInteger();
+  private final AtomicInteger most = new AtomicInteger();
+  private final Map<String, Boolean> breaking = new ConcurrentHashMap<>();
+
+  HeldAccess(@Any Instance<ContainerAccess> adapters) {
+    this.adapters = adapters;
+  }
+
+  /** A worker that was stopped in its tracks. */
+  public static final class Hold {
+    private final Moment moment;
+    private final CountDownLatch reached = new CountDownLatch(1);
+    private final CountDownLatch resumed = new CountDownLatch(1);
+    private final CountDownLatch left = new CountDownLatch(1);
+
+    private Hold(Moment moment) {
+      this.moment = moment;
+    }
+
+    public boolean awaitReached() throws InterruptedException {
+      return reached.await(40, TimeUnit.SECONDS);
+    }
+
+    /** Lets it go on, and waits until it has done in the container what it came for. */
+    public boolean resume() throws InterruptedException {
+      resumed.countDown();
+      return left.await(40, TimeUnit.SECONDS);
+    }
+
+    private void pause(Moment now) {
+      if (now == moment) {
+        reached.countDown();
+        try {
+          resumed.await(2, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    }
+  }
+
+  /** Stalls whoever applies that generation. */
+  public Hold hold(String container, long generation, Moment moment) {
+    Hold hold = new Hold(moment);
+    holds.put(container + "/" + generation, hold);
+    return hold;
+  }
+
+  /** From now on the connection breaks right after a password was set. */
+  public void breakAfterPassword(String container) {
+    breaking.put(container, true);
+  }
+
+  /** How many containers were connected to at the same time, at most. */
+  public int mostAtOnce() {
+    return most.get();
+  }
+
+  @Override
+  public String adapter() {
+    return "held";
+  }
+
+  @Override
+  public AccessSession open(Target target) throws AccessException {
+    most.accumulateAndGet(open.incrementAndGet(), Math::max);
+    try {
+      return new HeldSession(ssh().open(target));
+    } finally {
+      open.decrementAndGet();
+    }
+  }
+
+  @Override
+  public void login(Target target, Password password) throws AccessException {
+    ssh().login(target, password);
+  }
+
+  @Override
+  public Greeting greet(String host, int port, List<String> hostKeys) {
+    return ssh().greet(host, port, hostKeys);
+  }
+
+  private ContainerAccess ssh() {
+    return adapters.stream().filter(one -> one.adapter().equals("ssh")).findFirst().orElseThrow();
+  }
+
+  private final class HeldSession implements AccessSession {
+    private final AccessSession session;
+    private Hold hold;
+
+    HeldSession(AccessSession session) {
+      this.session = session;
+    }
+
+    @Override
+    public FenceAnswer applyHash(Fence fence, CryptHash hash) throws AccessException {
+      hold = holds.remove(fence.container() + "/" + fence.generation());
+      pause(Moment.BEFORE_FENCE);
+      FenceAnswer answer = session.applyHash(fence, hash);
+      pause(Moment.AFTER_PASSWORD);
+      if (breaking.containsKey(fence.container())) {
+        throw new AccessException(AccessException.Reason.CONNECTION_LOST);
+      }
+      return answer;
+    }
+
+    private void pause(Moment moment) {
+      if (hold != null) {
+        hold.pause(moment);
+      }
+    }
+
+    @Override
+    public List<String> hostKeys() {
+      return session.hostKeys();
+    }
+
+    @Override
+    public FenceAnswer close(Fence fence, CryptHash hash) throws AccessException {
+      return session.close(fence, hash);
+    }
+
+    @Override
+    public String readProof() throws AccessException {
+      return session.readProof();
+    }
+
+    @Override
+    public LoginSettings examine() throws AccessException {
+      return session.examine();
+    }
+
+    @Override
+    public SshFacts diagnose() throws AccessException {
+      return session.diagnose();
+    }
+
+    @Override
+    public void writeAccessKeys(String lines) throws AccessException {
+      session.writeAccessKeys(lines);
+    }
+
+    @Override
+    public void close() {
+      session.close();
+      if (hold != null) {
+        hold.left.countDown();
+      }
+    }
+  }
+}

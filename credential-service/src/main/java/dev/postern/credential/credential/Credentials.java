@@ -3,6 +3,7 @@ package dev.postern.credential.credential;
 import dev.postern.credential.container.ContainerDetails;
 import dev.postern.credential.container.Containers;
 import dev.postern.credential.publishing.Publisher;
+import dev.postern.events.containers.PasswordDrifted;
 import dev.postern.events.containers.PasswordResetRequested;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -11,12 +12,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /** Passwords of containers, for the other features; all within the caller's transaction. */
 @ApplicationScoped
 public class Credentials {
+
+  private static final Logger LOG = Logger.getLogger(Credentials.class);
 
   private final GenerationRepository generations;
   private final Containers containers;
@@ -95,6 +100,25 @@ public class Credentials {
     return generations.resetsAfter(container, since);
   }
 
+  /**
+   * The reset that was asked for by an account as the {@code most}-th last since then.
+   *
+   * @return empty where there were fewer
+   */
+  public Uni<Optional<Instant>> resetAskedBy(String account, Instant since, int most) {
+    return generations.resetAskedBy(account, since, most).map(Optional::ofNullable);
+  }
+
+  /** The same for resets of the containers that an account owns. */
+  public Uni<Optional<Instant>> resetOfTenant(String account, Instant since, int most) {
+    return generations.resetOfTenant(account, since, most).map(Optional::ofNullable);
+  }
+
+  /** Waits for the other transactions in which the account asks for resets. */
+  public Uni<Void> queueResetsOf(String account) {
+    return generations.queueResetsOf(account);
+  }
+
   /** Something that an unfinished password waits for has come: try it now. */
   public Uni<Void> hasten(String container, long generation) {
     return generations
@@ -102,7 +126,7 @@ public class Credentials {
         .invoke(
             row -> {
               if (row != null && row.view().state().isUnfinished()) {
-                row.tryNow(clock.instant());
+                row.turns().hasten(clock.instant());
               }
             })
         .replaceWithVoid();
@@ -131,6 +155,34 @@ public class Credentials {
               }
             })
         .replaceWithVoid();
+  }
+
+  /**
+   * Notices where root's password is not the one that was set last. It is told once and never
+   * changed back: somebody wanted it so. The container's row lock must be held.
+   *
+   * @param digest SHA-256 of the shadow field, hexadecimal
+   */
+  public Uni<Void> compare(ContainerDetails details, String digest) {
+    return generations
+        .inEffect(details.id())
+        .chain(
+            row ->
+                row != null && row.hasDrifted(digest, clock.instant())
+                    ? drifted(details, row)
+                    : Uni.createFrom().voidItem());
+  }
+
+  private Uni<Void> drifted(ContainerDetails details, Generation row) {
+    LOG.infof("Drifted container=%s generation=%d", details.id(), row.number());
+    return publisher.publish(
+        new PasswordDrifted(
+            details.id(),
+            details.account(),
+            details.name(),
+            details.environment(),
+            row.number(),
+            clock.instant()));
   }
 
   /** The container is going: its secrets become unreadable, and nothing more is applied. */

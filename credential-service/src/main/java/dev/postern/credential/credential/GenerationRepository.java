@@ -20,13 +20,25 @@ class GenerationRepository implements PanacheRepositoryBase<Generation, UUID> {
       """
       from Generation g
       where g.state in (REQUESTED, APPLYING)
-        and g.nextAttemptAt <= :now
-        and (g.leasedUntil is null or g.leasedUntil < :now)
+        and g.turns.nextAttemptAt <= :now
+        and (g.turns.leasedUntil is null or g.turns.leasedUntil < :now)
         and not exists (
           from Generation l
           where l.container = g.container and l.generation > g.generation
             and l.state in (REQUESTED, APPLYING))
-      order by g.nextAttemptAt
+      order by g.turns.nextAttemptAt
+      """;
+
+  private static final String IN_EFFECT =
+      """
+      from Generation g
+      where g.container = ?1 and g.shadowDigest is not null
+        and g.state in (APPLIED, NOTIFIED, NOTIFY_FAILED, EXPIRED)
+        and not exists (
+          from Generation l
+          where l.container = g.container
+            and (l.state in (REQUESTED, APPLYING)
+              or l.generation > g.generation and (l.shadowDigest is not null or l.state = EXPIRED)))
       """;
 
   Uni<List<Generation>> due(Instant now, int limit) {
@@ -46,7 +58,8 @@ class GenerationRepository implements PanacheRepositoryBase<Generation, UUID> {
   }
 
   Uni<Integer> extendLeases(Set<UUID> ids, Instant until) {
-    return update("leasedUntil = ?1 where id in ?2 and leasedUntil is not null", until, ids);
+    return update(
+        "turns.leasedUntil = ?1 where id in ?2 and turns.leasedUntil is not null", until, ids);
   }
 
   Uni<Generation> number(String container, long generation) {
@@ -85,15 +98,70 @@ class GenerationRepository implements PanacheRepositoryBase<Generation, UUID> {
     return list("batch", batch);
   }
 
+  /**
+   * The password that was proven last.
+   *
+   * @return null where there is none, or where a later one may be in the container by now
+   */
+  Uni<Generation> inEffect(String container) {
+    return find(IN_EFFECT, container)
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .page(0, 1)
+        .firstResult();
+  }
+
   /** The times of the resets of a container after a time, oldest first. */
   Uni<List<Instant>> resetsAfter(String container, Instant after) {
     return find(
-            "container = ?1 and kind = ?2 and requestedAt > ?3 order by requestedAt",
+            "container = ?1 and kind = ?2 and times.requestedAt > ?3 order by times.requestedAt",
             container,
             Kind.RESET,
             after)
         .list()
-        .map(rows -> rows.stream().map(Generation::requestedAt).toList());
+        .map(rows -> rows.stream().map(row -> row.times().requestedAt()).toList());
+  }
+
+  Uni<Void> queueResetsOf(String account) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(
+                        "SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtext(:name))) AS taken",
+                        Integer.class)
+                    .setParameter("name", "resets of " + account)
+                    .getSingleResult())
+        .replaceWithVoid();
+  }
+
+  Uni<Instant> resetAskedBy(String account, Instant since, int most) {
+    return nth("g.requestedBy = :account", account, since, most);
+  }
+
+  Uni<Instant> resetOfTenant(String account, Instant since, int most) {
+    return nth(
+        "g.container in (select c.id from Container c where c.account = :account)",
+        account,
+        since,
+        most);
+  }
+
+  private static Uni<Instant> nth(String whose, String account, Instant since, int most) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createSelectionQuery(
+                        "select g.times.requestedAt from Generation g where g.kind = RESET"
+                            + " and g.times.requestedAt > :since and "
+                            + whose
+                            + " order by g.times.requestedAt desc",
+                        Instant.class)
+                    .setParameter("account", account)
+                    .setParameter("since", since)
+                    .setFirstResult(most - 1)
+                    .setMaxResults(1)
+                    .getSingleResultOrNull());
   }
 
   Uni<List<Generation>> withSecretExpiredBy(Instant now, int limit) {

@@ -7,27 +7,65 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Whether a container's password may be reset now. Exact where the container's row is locked. */
+/**
+ * Whether a password may be reset now. Exact per container, whose row is locked, and per account
+ * that asks; per owner, a platform and an owner who ask at once can pass it by a few.
+ */
 @ApplicationScoped
 public class ResetLimit {
 
   private final Credentials credentials;
-  private final HourlyLimit limit;
+  private final HourlyLimit perContainer;
+  private final ResetSettings settings;
   private final Clock clock = Clock.systemUTC();
 
   ResetLimit(Credentials credentials, ResetSettings settings) {
     this.credentials = credentials;
-    this.limit = new HourlyLimit(settings.perContainerPerHour());
+    this.perContainer = new HourlyLimit(settings.perContainerPerHour());
+    this.settings = settings;
   }
 
   /**
+   * Lets the requests of one account go one after the other from here to the end of the
+   * transaction, so that many at once are counted right. Call it before any row is locked, or two
+   * of them may wait for each other.
+   */
+  public Uni<Void> queue(String requestedBy) {
+    return credentials.queueResetsOf(requestedBy);
+  }
+
+  /**
+   * @param container with its row locked
+   * @param tenant the account that owns it
+   * @param requestedBy the account that asks
    * @return how long to wait; empty where it may be reset now
    */
-  public Uni<Optional<Duration>> waitFor(String container) {
+  public Uni<Optional<Duration>> waitFor(String container, String tenant, String requestedBy) {
     Instant now = clock.instant();
+    Instant since = now.minus(HourlyLimit.HOUR);
     return credentials
-        .resetsSince(container, now.minus(HourlyLimit.HOUR))
-        .map(earlier -> limit.waitAfter(earlier, now));
+        .resetsSince(container, since)
+        .map(earlier -> perContainer.waitAfter(earlier, now))
+        .chain(wait -> or(wait, now, () -> askedBy(requestedBy, since)))
+        .chain(wait -> or(wait, now, () -> ofTenant(tenant, since)));
+  }
+
+  private Uni<Optional<Instant>> askedBy(String account, Instant since) {
+    return credentials.resetAskedBy(account, since, settings.perAccountPerHour());
+  }
+
+  private Uni<Optional<Instant>> ofTenant(String account, Instant since) {
+    return credentials.resetOfTenant(account, since, settings.perTenantPerHour());
+  }
+
+  private static Uni<Optional<Duration>> or(
+      Optional<Duration> wait, Instant now, Supplier<Uni<Optional<Instant>>> makesRoom) {
+    return wait.isPresent()
+        ? Uni.createFrom().item(wait)
+        : makesRoom
+            .get()
+            .map(oldest -> oldest.map(time -> Duration.between(now, time.plus(HourlyLimit.HOUR))));
   }
 }

@@ -10,4 +10,12 @@ interface ResetSettings {
   /** Resets of one container in any 60 minutes. */
   @WithDefault("5")
   int perContainerPerHour();
+
+  /** Resets that one account asked for in any 60 minutes, whosever containers they are. */
+  @WithDefault("3000")
+  int perAccountPerHour();
+
+  /** Resets of all containers of one account in any 60 minutes, whoever asks. */
+  @WithDefault("3000")
+  int perTenantPerHour();
 }

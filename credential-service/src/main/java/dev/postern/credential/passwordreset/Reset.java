@@ -31,6 +31,11 @@ class Reset {
     this.caller = caller;
   }
 
+  /** Comes before the first reset of a transaction. */
+  Uni<Void> begin() {
+    return limit.queue(caller.requestedBy());
+  }
+
   /**
    * @param batch the id of the set; null for a single one
    * @return fails with the problem 404 or 429
@@ -39,7 +44,11 @@ class Reset {
     return containers
         .lock(container)
         .map(details -> Listing.visible(caller.changing(), details))
-        .call(details -> limit.waitFor(details.id()).invoke(Reset::refuse))
+        .call(
+            details ->
+                limit
+                    .waitFor(details.id(), details.account(), caller.requestedBy())
+                    .invoke(Reset::refuse))
         .chain(details -> request(details, batch));
   }
 
@@ -51,7 +60,8 @@ class Reset {
   private static void refuse(Optional<Duration> wait) {
     if (wait.isPresent()) {
       throw Problem.tooManyRequests(
-          "This container's password was reset too often: try again later.", wait.get());
+          "Passwords of this container or account were reset too often: try again later.",
+          wait.get());
     }
   }
 }

@@ -32,7 +32,14 @@ class ResetResource {
   @Operation(summary = "Resets the password of a container; the new one is mailed")
   public Uni<Response> resetOne(@PathParam("id") String id) {
     return idempotency
-        .once(Map.of(), () -> reset.of(id, null).map(ResetView::of).map(Answer::accepted))
+        .once(
+            Map.of(),
+            () ->
+                reset
+                    .begin()
+                    .chain(() -> reset.of(id, null))
+                    .map(ResetView::of)
+                    .map(Answer::accepted))
         .invoke(worker::wake);
   }
 }

@@ -55,6 +55,7 @@ class Sets {
         new ResetSet(
             UUID.randomUUID().toString(), owner(account), caller.requestedBy(), clock.instant());
     return rows.persist(set)
+        .chain(reset::begin)
         .chain(() -> members(request, set.account()))
         .chain(ids -> resetEach(set.id(), ids))
         .chain(rows::keep)

@@ -19,6 +19,8 @@ final class ServiceEnvironment {
   /** A demo is clicked through quickly; the limits are for the real world. */
   private static final String RESETS_PER_HOUR = "600";
 
+  private static final String RESETS_OF_ALL_PER_HOUR = "1000000";
+
   /** A busy laptop attaches addresses late; the first mail shall have its ssh line all the same. */
   private static final String ADDRESS_WAIT = "30S";
 
@@ -74,6 +76,8 @@ final class ServiceEnvironment {
     settings.put("POSTERN_ACCESS_ALLOWED_CIDRS", "127.0.0.0/8");
     settings.put("POSTERN_APPLYING_ADDRESS_WAIT", ADDRESS_WAIT);
     settings.put("POSTERN_RESETS_PER_CONTAINER_PER_HOUR", RESETS_PER_HOUR);
+    settings.put("POSTERN_RESETS_PER_ACCOUNT_PER_HOUR", RESETS_OF_ALL_PER_HOUR);
+    settings.put("POSTERN_RESETS_PER_TENANT_PER_HOUR", RESETS_OF_ALL_PER_HOUR);
   }
 
   private void notification(Map<String, String> settings) {

@@ -8,6 +8,7 @@ import dev.postern.credential.credential.Credentials;
 import dev.postern.events.Event;
 import dev.postern.events.ips.PublicIpAttached;
 import dev.postern.events.ips.PublicIpDetached;
+import dev.postern.events.ips.PublicIpMoved;
 import dev.postern.outbox.IdempotentConsumer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,6 +48,11 @@ class PublicAddresses {
     if (event.data() instanceof PublicIpDetached detached) {
       return ofContainer(
           detached.container(), details -> containers.detach(details.id(), detached.address()));
+    }
+    if (event.data() instanceof PublicIpMoved moved) {
+      // That it answers for the new holder, PublicIpAttached says.
+      return ofContainer(
+          moved.previousContainer(), details -> containers.detach(details.id(), moved.address()));
     }
     return Uni.createFrom().voidItem();
   }

@@ -30,6 +30,7 @@ import dev.postern.events.containers.PasswordResetSuperseded;
 import dev.postern.events.containers.Proof;
 import dev.postern.events.ips.Family;
 import dev.postern.events.ips.PublicIpAttached;
+import dev.postern.events.ips.PublicIpMoved;
 import dev.postern.events.notifications.CredentialsMailed;
 import dev.postern.events.notifications.MailFailed;
 import io.quarkus.test.common.WithTestResource;
@@ -253,6 +254,30 @@ class MainPathTest {
         .get("/v1/containers/" + id)
         .then()
         .body("addresses[0].address", equalTo("127.77.5.9"));
+  }
+
+  @Test
+  void forgetsAnAddressThatWentToAnotherContainer() {
+    String id = Requests.register(container("demo", name(), "127.0.0.1", 9));
+    OtherServices.publish(
+        "ip-service", new PublicIpAttached("127.77.5.8", 2222, Family.IPV4, id, "demo", true));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                as("demo")
+                    .get("/v1/containers/" + id)
+                    .then()
+                    .body("addresses[0].address", equalTo("127.77.5.8")));
+
+    OtherServices.publish(
+        "ip-service", new PublicIpMoved("127.77.5.8", Family.IPV4, "cother", id, "demo", true));
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                as("demo").get("/v1/containers/" + id).then().body("addresses.size()", equalTo(0)));
   }
 
   @Test

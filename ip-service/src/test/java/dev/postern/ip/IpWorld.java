@@ -1,5 +1,7 @@
 package dev.postern.ip;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.postern.backends.testing.Backends;
 import dev.postern.events.EventCatalogue;
 import dev.postern.events.EventData;
@@ -37,10 +39,20 @@ public final class IpWorld implements AutoCloseable {
           new StringSerializer(),
           new StringSerializer());
 
-  /** Empties the database, so that no test sees another's pools. */
+  /**
+   * Empties the database, so that no test sees another's pools. What still runs may hold locks in
+   * another order: then PostgreSQL ends this, and it is tried again.
+   */
   public static void reset() {
-    execute(
-        "truncate attachment, tenure, known_container, free_range, pool, ip_quota, consumed_event");
+    await()
+        .ignoreExceptions()
+        .until(
+            () -> {
+              execute(
+                  "truncate attachment, tenure, known_container, free_range, pool, ip_quota,"
+                      + " consumed_event, idempotency_key");
+              return true;
+            });
   }
 
   public static void execute(String sql) {

@@ -34,6 +34,9 @@ class Attachment {
   /** Why it does not answer though it shall; null where it does, or where nobody tried yet. */
   String reason;
 
+  /** Where it answers, as the network said; null where it did not. */
+  Integer port;
+
   Instant takenAt;
   Instant attachedAt;
   Instant quarantinedUntil;
@@ -50,6 +53,16 @@ class Attachment {
     this.primary = primary;
     this.state = AttachmentState.ATTACHING;
     this.takenAt = now;
+  }
+
+  /** The address is another container's from now on, and does not answer there yet. */
+  void goTo(KnownContainer next, boolean asPrimary) {
+    become(AttachmentState.ATTACHING);
+    container = next.id();
+    environment = next.environment();
+    primary = asPrimary;
+    port = null;
+    attachedAt = null;
   }
 
   void become(AttachmentState next) {

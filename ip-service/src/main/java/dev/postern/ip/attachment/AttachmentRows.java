@@ -27,6 +27,18 @@ class AttachmentRows {
           + " from attachment where account = :account and family = :family"
           + " and state in ('ATTACHING', 'ATTACHED')";
 
+  private static final String PROMISED =
+      """
+      select 0, coalesce(sum(target) filter (where environment = :environment), 0),
+        coalesce(sum(target), 0)
+      from (
+        select environment, least(
+          case when :family = 'IPV4' then target_ipv4 else target_ipv6 end,
+          coalesce(cast(:cap as integer), 2147483647)) as target
+        from known_container
+        where account = :account and id <> :container and registered and not deleted) c
+      """;
+
   AttachmentRows() {}
 
   Uni<Attachment> locked(String address) {
@@ -55,6 +67,25 @@ class AttachmentRows {
                     .setParameter("environment", container.environment())
                     .setParameter("account", container.account())
                     .setParameter("family", family.name())
+                    .getSingleResult())
+        .map(row -> new Held(number(row[0]), number(row[1]), number(row[2])));
+  }
+
+  /**
+   * The targets of the account's other containers.
+   *
+   * @param cap no container counts more; null for no cap
+   */
+  Uni<Held> promisedToOthers(KnownContainer container, Family family, Integer cap) {
+    return Panache.getSession()
+        .chain(
+            s ->
+                s.createNativeQuery(PROMISED, Object[].class)
+                    .setParameter("container", container.id())
+                    .setParameter("environment", container.environment())
+                    .setParameter("account", container.account())
+                    .setParameter("family", family.name())
+                    .setParameter("cap", cap)
                     .getSingleResult())
         .map(row -> new Held(number(row[0]), number(row[1]), number(row[2])));
   }

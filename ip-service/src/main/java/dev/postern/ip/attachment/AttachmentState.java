@@ -16,11 +16,14 @@ public enum AttachmentState {
 
   static final Set<AttachmentState> LIVE = EnumSet.of(ATTACHING, ATTACHED);
 
-  /** The only transitions there are; from {@code QUARANTINED} the address becomes free. */
+  /**
+   * The only transitions there are; from {@code QUARANTINED} the address becomes free. A live one
+   * that goes to another container is {@code ATTACHING} there.
+   */
   boolean canBecome(AttachmentState next) {
     return switch (this) {
-      case ATTACHING -> next == ATTACHED || next == DETACHING;
-      case ATTACHED -> next == DETACHING;
+      case ATTACHING -> next == ATTACHED || next == DETACHING || next == ATTACHING;
+      case ATTACHED -> next == DETACHING || next == ATTACHING;
       case DETACHING -> next == QUARANTINED;
       case QUARANTINED -> false;
     };

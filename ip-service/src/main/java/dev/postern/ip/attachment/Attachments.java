@@ -1,6 +1,7 @@
 package dev.postern.ip.attachment;
 
 import dev.postern.events.ips.Family;
+import dev.postern.events.ips.PublicIpAttachRequested;
 import dev.postern.events.ips.PublicIpDetachRequested;
 import dev.postern.ip.address.HostAddress;
 import dev.postern.ip.container.KnownContainer;
@@ -8,7 +9,6 @@ import dev.postern.ip.container.KnownContainers;
 import dev.postern.ip.ledger.Ledger;
 import dev.postern.ip.pool.FreeAddresses;
 import dev.postern.ip.pool.TakenAddress;
-import dev.postern.ip.quota.Quotas;
 import dev.postern.outbox.OutboxEmitter;
 import dev.postern.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -32,7 +32,7 @@ public class Attachments {
   private final AttachmentRows rows;
   private final KnownContainers containers;
   private final FreeAddresses free;
-  private final Quotas quotas;
+  private final QuotaCheck quota;
   private final Ledger ledger;
   private final OutboxEmitter outbox;
 
@@ -40,13 +40,13 @@ public class Attachments {
       AttachmentRows rows,
       KnownContainers containers,
       FreeAddresses free,
-      Quotas quotas,
+      QuotaCheck quota,
       Ledger ledger,
       OutboxEmitter outbox) {
     this.rows = rows;
     this.containers = containers;
     this.free = free;
-    this.quotas = quotas;
+    this.quota = quota;
     this.ledger = ledger;
     this.outbox = outbox;
   }
@@ -68,7 +68,8 @@ public class Attachments {
    * @return fails with 409 where the quota is used up, no address is free, or the chosen one is not
    */
   Uni<Attachment> take(KnownContainer container, Family family, Optional<HostAddress> chosen) {
-    return withinQuota(container, family)
+    return quota
+        .oneMore(container, family)
         .chain(() -> rows.liveLocked(container.id(), family))
         .chain(
             live ->
@@ -76,25 +77,6 @@ public class Attachments {
                     .map(this::takeChosen)
                     .orElseGet(() -> free.takeAny(family))
                     .chain(taken -> store(taken, container, live.isEmpty())));
-  }
-
-  private Uni<Void> withinQuota(KnownContainer container, Family family) {
-    return quotas
-        .locked(container.account(), family)
-        .chain(
-            limits ->
-                limits.areNone()
-                    ? Uni.createFrom().voidItem()
-                    : rows.held(container, family)
-                        .invoke(
-                            held ->
-                                limits
-                                    .objection(held)
-                                    .ifPresent(
-                                        detail -> {
-                                          throw Problem.conflict("ip-quota-exceeded", detail);
-                                        }))
-                        .replaceWithVoid());
   }
 
   private Uni<TakenAddress> takeChosen(HostAddress address) {
@@ -114,7 +96,12 @@ public class Attachments {
     return Panache.getSession()
         .chain(s -> s.persist(attachment))
         .chain(() -> ledger.open(attachment.address, attachment.container, attachment.account))
+        .chain(() -> outbox.send(requested(attachment)))
         .replaceWith(attachment);
+  }
+
+  private static PublicIpAttachRequested requested(Attachment a) {
+    return new PublicIpAttachRequested(a.address, a.family, a.container, a.account, a.primary);
   }
 
   /**
@@ -135,7 +122,7 @@ public class Attachments {
         .chain(container -> rows.locked(address).chain(a -> detach(a, container)));
   }
 
-  private static Problem noAddress() {
+  static Problem noAddress() {
     return Problem.notFound("There is no attached address of this name.");
   }
 
@@ -152,12 +139,12 @@ public class Attachments {
         .chain(() -> startDetaching(attachment));
   }
 
-  private static void refusePrimaryBeforeOthers(Attachment attachment, List<Attachment> live) {
+  static void refusePrimaryBeforeOthers(Attachment attachment, List<Attachment> live) {
     if (attachment.primary && live.size() > 1) {
       throw Problem.conflict(
           "primary-address",
-          "The primary address leaves last. Detach the container's other addresses of this family"
-              + " first.");
+          "The primary address leaves last. Detach or move the container's other addresses of this"
+              + " family first.");
     }
   }
 
@@ -170,10 +157,15 @@ public class Attachments {
         .replaceWith(attachment);
   }
 
-  /** Sets how many addresses the container shall have; those beyond leave, the newest first. */
+  /**
+   * Sets how many addresses the container shall have; those beyond leave, the newest first.
+   *
+   * @return fails with 409 where it is more than the quota allows
+   */
   Uni<Void> setCount(String containerId, String account, Family family, int count) {
     return containers
         .locked(containerId, account)
+        .call(container -> quota.target(container, family, count))
         .invoke(container -> container.setTarget(family, count))
         .chain(container -> shrink(containerId, family, count));
   }

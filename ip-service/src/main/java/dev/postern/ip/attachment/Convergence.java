@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -38,6 +39,9 @@ public class Convergence {
   /** Passes that were asked for since the running one began; 0 where none runs. */
   private final AtomicInteger asked = new AtomicInteger();
 
+  /** Whether the next pass shall look at every address, not only at those that are unsettled. */
+  private final AtomicBoolean all = new AtomicBoolean(true);
+
   private final AtomicInteger unanswered;
 
   Convergence(
@@ -57,6 +61,12 @@ public class Convergence {
 
   @Scheduled(every = "${postern.addresses.converge-every:2s}")
   void tick() {
+    wakeForAll();
+  }
+
+  /** As {@link #wake}, and also for addresses that answer: where sshd is may have changed. */
+  public void wakeForAll() {
+    all.set(true);
     wake();
   }
 
@@ -86,48 +96,57 @@ public class Convergence {
   }
 
   private Uni<Void> pass() {
+    boolean everything = all.getAndSet(false);
     return growth
         .growAll()
-        .chain(desired::rows)
-        .chain(rows -> detachStrangers(rows).chain(() -> oneByOne(rows, this::step)))
+        .chain(() -> everything ? desired.all().invoke(this::count) : desired.unsettled())
+        .chain(rows -> plane.isConfirmedByEvents() ? nothing() : settle(rows, everything))
         .chain(desired::expired)
         .chain(expired -> oneByOne(expired, transitions::release));
+  }
+
+  private static Uni<Void> nothing() {
+    return Uni.createFrom().voidItem();
+  }
+
+  private void count(List<DesiredState.Row> rows) {
+    unanswered.set((int) rows.stream().filter(row -> row.reason() != null).count());
+  }
+
+  private Uni<Void> settle(List<DesiredState.Row> rows, boolean everything) {
+    return (everything ? detachStrangers(rows) : nothing()).chain(() -> oneByOne(rows, this::step));
   }
 
   /** What answers without being in the ledger, such as after a crash between two steps. */
   private Uni<Void> detachStrangers(List<DesiredState.Row> rows) {
     Set<String> strangers = new HashSet<>(plane.observe());
     rows.forEach(row -> strangers.remove(row.address()));
-    unanswered.set((int) rows.stream().filter(row -> row.reason() != null).count());
     return oneByOne(List.copyOf(strangers), plane::detach);
   }
 
   private Uni<Void> step(DesiredState.Row row) {
     if (row.state() == AttachmentState.DETACHING) {
-      return plane.detach(row.address()).chain(() -> transitions.silent(row.address()));
+      return plane
+          .detach(row.address())
+          .chain(() -> transitions.silent(row.address(), row.container()));
     }
-    return attach(row)
+    return plane
+        .attach(row.binding())
         .chain(() -> rememberAnswer(row))
         .onFailure(PlaneException.class)
         .recoverWithUni(e -> rememberRefusal(row, ((PlaneException) e).reason()));
   }
 
-  private Uni<Void> attach(DesiredState.Row row) {
-    return row.isSshdKnown()
-        ? plane.attach(row.binding())
-        : Uni.createFrom().failure(new PlaneException(Reason.SSHD_UNKNOWN, null));
-  }
-
   private Uni<Void> rememberAnswer(DesiredState.Row row) {
     return row.state() == AttachmentState.ATTACHED && row.reason() == null
         ? Uni.createFrom().voidItem()
-        : transitions.answers(row.address(), plane.port());
+        : transitions.answers(row.address(), row.container(), plane.port());
   }
 
   private Uni<Void> rememberRefusal(DesiredState.Row row, Reason reason) {
     return reason.name().equals(row.reason())
         ? Uni.createFrom().voidItem()
-        : transitions.doesNotAnswer(row.address(), reason.name());
+        : transitions.refused(row.address(), row.container(), reason.name());
   }
 
   /** In turn, because the transactions share this context's session. One failure stops no other. */

@@ -13,8 +13,12 @@ class DesiredState {
 
   private static final String ROWS =
       "select a.address, a.state, a.reason, c.id, c.sshdAddress, c.sshdPort from Attachment a join"
-          + " KnownContainer c on c.id = a.container where a.state <> QUARANTINED order by"
-          + " a.takenAt";
+          + " KnownContainer c on c.id = a.container where ";
+  private static final String ALL = ROWS + "a.state <> QUARANTINED order by a.takenAt";
+  private static final String UNSETTLED =
+      ROWS
+          + "(a.state in (ATTACHING, DETACHING) or a.reason is not null) and a.state <> QUARANTINED"
+          + " order by a.takenAt";
 
   private static final String EXPIRED =
       "select address from Attachment where state = QUARANTINED and quarantinedUntil <= :now";
@@ -33,15 +37,21 @@ class DesiredState {
     Binding binding() {
       return new Binding(address, container, sshdAddress, sshdPort);
     }
-
-    boolean isSshdKnown() {
-      return sshdAddress != null;
-    }
   }
 
-  Uni<List<Row>> rows() {
+  /** Every address that is not free and not in quarantine. */
+  Uni<List<Row>> all() {
+    return rows(ALL);
+  }
+
+  /** Those that are not, or were not when last looked at, as they shall be. */
+  Uni<List<Row>> unsettled() {
+    return rows(UNSETTLED);
+  }
+
+  private static Uni<List<Row>> rows(String query) {
     return Panache.withSession(
-        () -> Panache.getSession().chain(s -> s.createQuery(ROWS, Row.class).getResultList()));
+        () -> Panache.getSession().chain(s -> s.createQuery(query, Row.class).getResultList()));
   }
 
   /** Addresses whose quarantine is over, at most 1,000. */

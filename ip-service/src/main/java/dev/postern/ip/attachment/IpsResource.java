@@ -3,10 +3,10 @@ package dev.postern.ip.attachment;
 import dev.postern.events.ips.Family;
 import dev.postern.ip.address.Families;
 import dev.postern.ip.address.HostAddress;
-import dev.postern.ip.address.UnusableAddressException;
+import dev.postern.ip.idempotency.Answer;
+import dev.postern.ip.idempotency.Idempotency;
 import dev.postern.ip.listing.Cursor;
 import dev.postern.ip.listing.Page;
-import dev.postern.ip.plane.AddressPlane;
 import dev.postern.ip.signin.Caller;
 import dev.postern.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -25,9 +25,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import java.net.URI;
-import java.time.Instant;
+import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Owners attach and detach addresses here, and see those that they have. */
@@ -39,19 +39,22 @@ public class IpsResource {
   private final Attachments attachments;
   private final AttachmentRows rows;
   private final Convergence convergence;
-  private final AddressPlane plane;
+  private final IpViews views;
+  private final Idempotency idempotency;
   private final Caller caller;
 
   IpsResource(
       Attachments attachments,
       AttachmentRows rows,
       Convergence convergence,
-      AddressPlane plane,
+      IpViews views,
+      Idempotency idempotency,
       Caller caller) {
     this.attachments = attachments;
     this.rows = rows;
     this.convergence = convergence;
-    this.plane = plane;
+    this.views = views;
+    this.idempotency = idempotency;
     this.caller = caller;
   }
 
@@ -61,26 +64,6 @@ public class IpsResource {
   record NewIp(@NotNull Family family, @Size(max = 64) String address) {}
 
   record Count(@NotNull @Min(0) @Max(MOST) Integer count) {}
-
-  /**
-   * @param port at which the container's sshd answers there
-   * @param attachedAt when it first answered; null until then
-   * @param reason why it does not answer though it shall; null where it does
-   */
-  record IpView(
-      String address,
-      int port,
-      Family family,
-      String container,
-      boolean primary,
-      AttachmentState state,
-      Instant attachedAt,
-      String reason) {}
-
-  private IpView view(Attachment a) {
-    return new IpView(
-        a.address, plane.port(), a.family, a.container, a.primary, a.state, a.attachedAt, a.reason);
-  }
 
   @GET
   @Path("/ips")
@@ -93,37 +76,30 @@ public class IpsResource {
           int limit,
       @QueryParam("cursor") String cursor) {
     return rows.page(container, caller.sees(account), Cursor.decode(cursor), limit + 1)
-        .map(found -> Page.of(found, limit, a -> a.address, this::view));
+        .map(found -> Page.of(found, limit, a -> a.address, views::of));
   }
 
   @POST
   @Path("/containers/{id}/ips")
   @RolesAllowed({"user", "platform"})
-  public Uni<RestResponse<IpView>> attach(String id, @NotNull @Valid NewIp wanted) {
-    Optional<HostAddress> chosen = Optional.ofNullable(wanted.address()).map(this::parse);
+  @APIResponseSchema(value = IpView.class, responseCode = "201")
+  public Uni<Response> attach(String id, @NotNull @Valid NewIp wanted) {
+    Optional<HostAddress> chosen = Optional.ofNullable(wanted.address()).map(IpAddresses::parse);
     refuseOtherFamily(wanted.family(), chosen);
     String account = caller.changes();
-    return Panache.withTransaction(() -> attachments.attach(id, account, wanted.family(), chosen))
-        .invoke(convergence::wake)
-        .map(
-            attached ->
-                RestResponse.ResponseBuilder.<IpView>created(
-                        URI.create("/v1/ips/" + attached.address))
-                    .entity(view(attached))
-                    .build());
+    return idempotency
+        .once(
+            wanted,
+            () ->
+                attachments
+                    .attach(id, account, wanted.family(), chosen)
+                    .map(a -> Answer.created("/v1/ips/" + a.address, views.of(a))))
+        .invoke(convergence::wake);
   }
 
   private static void refuseOtherFamily(Family family, Optional<HostAddress> chosen) {
     if (chosen.isPresent() && chosen.get().family() != family) {
       throw Problem.invalid("address", "it is not of the family that \"family\" names");
-    }
-  }
-
-  private HostAddress parse(String address) {
-    try {
-      return HostAddress.parse(address);
-    } catch (UnusableAddressException e) {
-      throw Problem.invalid("address", e.getMessage());
     }
   }
 
@@ -144,10 +120,10 @@ public class IpsResource {
   @Path("/ips/{address}")
   @RolesAllowed({"user", "platform"})
   public Uni<RestResponse<IpView>> detach(String address) {
-    String canonical = parse(address).text();
+    String canonical = IpAddresses.parse(address).text();
     String account = caller.changes();
     return Panache.withTransaction(() -> attachments.detach(canonical, account))
         .invoke(convergence::wake)
-        .map(detaching -> RestResponse.status(RestResponse.Status.ACCEPTED, view(detaching)));
+        .map(detaching -> RestResponse.status(RestResponse.Status.ACCEPTED, views.of(detaching)));
   }
 }

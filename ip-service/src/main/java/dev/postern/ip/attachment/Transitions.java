@@ -17,11 +17,12 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
 /**
- * Stores what the plane achieved, with its event, each in a transaction of its own. An attachment
- * that was changed meanwhile is left alone: the next pass sees it.
+ * Stores what the network achieved, with its event, each in a transaction of its own or the
+ * caller's. An attachment that was changed meanwhile, or is another container's by now, is left
+ * alone: the next pass sees it.
  */
 @ApplicationScoped
-class Transitions {
+public class Transitions {
 
   private static final Logger LOG = Logger.getLogger(Transitions.class);
 
@@ -44,10 +45,11 @@ class Transitions {
     this.config = config;
   }
 
-  /** The address answers: {@code ATTACHING} becomes {@code ATTACHED}. */
-  Uni<Void> answers(String address, int port) {
+  /** The address answers for the container: {@code ATTACHING} becomes {@code ATTACHED}. */
+  public Uni<Void> answers(String address, String container, int port) {
     return changing(
         address,
+        container,
         attachment -> {
           if (attachment.state != AttachmentState.ATTACHING) {
             attachment.reason = null;
@@ -55,32 +57,35 @@ class Transitions {
           }
           attachment.become(AttachmentState.ATTACHED);
           attachment.attachedAt = Instant.now();
+          attachment.port = port;
           LOG.infof(
               "Address answers address=%s container=%s account=%s",
               address, attachment.container, attachment.account);
-          return outbox.send(attached(attachment, port));
+          return outbox.send(attached(attachment));
         });
   }
 
-  private static PublicIpAttached attached(Attachment attachment, int port) {
+  private static PublicIpAttached attached(Attachment attachment) {
     return new PublicIpAttached(
         attachment.address,
-        port,
+        attachment.port,
         attachment.family,
         attachment.container,
         attachment.account,
         attachment.primary);
   }
 
-  /** The address cannot be made to answer now; said once per reason, and tried again. */
-  Uni<Void> doesNotAnswer(String address, String reason) {
+  /** What was asked for cannot be done now; said once per reason. */
+  public Uni<Void> refused(String address, String container, String reason) {
     return changing(
         address,
+        container,
         attachment -> {
-          if (attachment.state.isLive() && !Objects.equals(attachment.reason, reason)) {
+          if (attachment.state != AttachmentState.QUARANTINED
+              && !Objects.equals(attachment.reason, reason)) {
             attachment.reason = reason;
             LOG.warnf(
-                "Address does not answer address=%s container=%s account=%s reason=%s",
+                "Address is not as it shall be address=%s container=%s account=%s reason=%s",
                 address, attachment.container, attachment.account, reason);
           }
           return Uni.createFrom().voidItem();
@@ -88,9 +93,10 @@ class Transitions {
   }
 
   /** The address no longer answers: {@code DETACHING} becomes {@code QUARANTINED}. */
-  Uni<Void> silent(String address) {
+  public Uni<Void> silent(String address, String container) {
     return changing(
         address,
+        container,
         attachment -> {
           if (attachment.state != AttachmentState.DETACHING) {
             return Uni.createFrom().voidItem();
@@ -117,6 +123,7 @@ class Transitions {
   Uni<Void> release(String address) {
     return changing(
         address,
+        null,
         attachment -> {
           if (attachment.state != AttachmentState.QUARANTINED
               || attachment.quarantinedUntil.isAfter(Instant.now())) {
@@ -139,10 +146,18 @@ class Transitions {
         .replaceWithVoid();
   }
 
-  private Uni<Void> changing(String address, Function<Attachment, Uni<Void>> change) {
+  /**
+   * @param container whose it must be; null for any
+   */
+  private Uni<Void> changing(
+      String address, String container, Function<Attachment, Uni<Void>> change) {
     return Panache.withTransaction(
         () ->
             rows.locked(address)
-                .chain(found -> found == null ? Uni.createFrom().voidItem() : change.apply(found)));
+                .chain(
+                    found ->
+                        found == null || (container != null && !container.equals(found.container))
+                            ? Uni.createFrom().voidItem()
+                            : change.apply(found)));
   }
 }

@@ -16,6 +16,11 @@ public class Ledger {
           + " :account, greatest(clock_timestamp(), (select max(held_until) from tenure where"
           + " address = :address))";
 
+  /** Where the tenure before ended: an address that is passed on is nobody's at no moment. */
+  private static final String CONTINUE =
+      "insert into tenure (address, container, account, held_from) select :address, :container,"
+          + " :account, max(held_until) from tenure where address = :address";
+
   private static final String END =
       "update tenure set held_until = greatest(clock_timestamp(), held_from + interval '1"
           + " microsecond') where address = :address and held_until is null";
@@ -30,10 +35,19 @@ public class Ledger {
   Ledger() {}
 
   public Uni<Void> open(String address, String container, String account) {
+    return insert(OPEN, address, container, account);
+  }
+
+  /** Ends the tenure of the address and begins the next one's at the same moment. */
+  public Uni<Void> passOn(String address, String container, String account) {
+    return end(address).chain(() -> insert(CONTINUE, address, container, account));
+  }
+
+  private static Uni<Void> insert(String sql, String address, String container, String account) {
     return Panache.getSession()
         .chain(
             s ->
-                s.createNativeQuery(OPEN)
+                s.createNativeQuery(sql)
                     .setParameter("address", address)
                     .setParameter("container", container)
                     .setParameter("account", account)

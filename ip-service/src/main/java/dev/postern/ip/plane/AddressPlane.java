@@ -23,6 +23,14 @@ public interface AddressPlane {
   /** Completes when the address no longer answers and its connections are closed. */
   Uni<Void> detach(String address);
 
+  /**
+   * Whether another service does the work and says so in events: then nothing here is asked to
+   * attach or detach, and an address changes its state when its confirmation comes.
+   */
+  default boolean isConfirmedByEvents() {
+    return false;
+  }
+
   /** The addresses that answer now. */
   Set<String> observe();
 }

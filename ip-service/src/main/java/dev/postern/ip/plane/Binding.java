@@ -4,6 +4,7 @@ package dev.postern.ip.plane;
  * What an address shall answer for.
  *
  * @param address canonical text
- * @param sshdHost where the container's sshd is reached, as a numeric address
+ * @param sshdHost where the container's sshd is reached, as a numeric address; null where nobody
+ *     said yet
  */
 public record Binding(String address, String container, String sshdHost, int sshdPort) {}

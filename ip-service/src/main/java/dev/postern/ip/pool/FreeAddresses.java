@@ -23,16 +23,26 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class FreeAddresses {
 
-  private static final String LOWEST =
+  static final String LOWEST =
       "select * from free_range where family = :family order by pool, low limit 1 for update";
-  private static final String LOWEST_UNLOCKED = LOWEST + " skip locked";
+  static final String LOWEST_UNLOCKED = LOWEST + " skip locked";
+
+  /** Ranges do not overlap, so the address is in the one that begins last before it, or in none. */
   private static final String AROUND =
-      " from free_range r join pool p on p.name = r.pool where p.family = :family"
-          + " and p.net >>= cast(cast(:text as text) as inet)"
-          + " and r.low <= :value and r.high >= :value";
-  private static final String HOLDING = "select r.*" + AROUND + " for update of r";
+      """
+       from free_range r where r.id = (
+        select c.id from free_range c
+        where c.pool = (
+            select name from pool
+            where family = :family and net >>= cast(cast(:text as text) as inet))
+          and c.low <= :value
+        order by c.low desc limit 1)
+      and r.low <= :value and r.high >= :value\
+      """;
+
+  static final String HOLDING = "select r.*" + AROUND + " for update of r";
   private static final String IS_FREE = "select exists (select 1" + AROUND + ")";
-  private static final String NEIGHBOURS =
+  static final String NEIGHBOURS =
       "select * from free_range where pool = :pool and (high = :before or low = :after)"
           + " order by low for update skip locked";
 

@@ -33,9 +33,13 @@ class Pool {
   Pool(String name, Block block, List<Block> reserved, Instant createdAt) {
     this.name = name;
     this.family = block.family();
-    this.block = block.text();
-    this.reserved = reserved.stream().map(Block::text).sorted().collect(Collectors.joining(" "));
     this.createdAt = createdAt;
+    redefine(block, reserved);
+  }
+
+  final void redefine(Block newBlock, List<Block> newReserved) {
+    block = newBlock.text();
+    reserved = newReserved.stream().map(Block::text).sorted().collect(Collectors.joining(" "));
   }
 
   List<String> reservedBlocks() {

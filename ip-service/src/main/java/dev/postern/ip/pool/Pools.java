@@ -1,5 +1,6 @@
 package dev.postern.ip.pool;
 
+import dev.postern.ip.address.AddressRange;
 import dev.postern.ip.address.Block;
 import dev.postern.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -52,14 +53,18 @@ class Pools {
             Panache.getSession()
                 .chain(
                     s ->
-                        s.createNativeQuery(ONE_WRITER)
-                            .executeUpdate()
+                        lockForChange(s)
                             .chain(() -> s.find(Pool.class, name))
                             .chain(
                                 existing ->
                                     existing != null
                                         ? same(existing, pool)
                                         : store(s, pool, block, reserved))));
+  }
+
+  /** Definitions change one at a time. */
+  Uni<Integer> lockForChange(Mutiny.Session s) {
+    return s.createNativeQuery(ONE_WRITER).executeUpdate();
   }
 
   /**
@@ -80,24 +85,37 @@ class Pools {
 
   private static Uni<Created> store(
       Mutiny.Session s, Pool pool, Block block, List<Block> reserved) {
-    return overlapping(s, block)
-        .chain(
-            others -> {
-              if (!others.isEmpty()) {
-                return Uni.createFrom().failure(overlap(others.get(0)));
-              }
-              return s.persist(pool)
-                  .chain(s::flush)
-                  .chain(() -> s.persistAll(ranges(pool, block, reserved)))
-                  .replaceWith(new Created(pool, true));
-            });
+    return refuseOverlap(s, block, pool)
+        .chain(() -> s.persist(pool))
+        .chain(s::flush)
+        .chain(() -> s.persistAll(ranges(pool, block.usable(reserved))))
+        .replaceWith(new Created(pool, true));
   }
 
-  private static Object[] ranges(Pool pool, Block block, List<Block> reserved) {
-    return block.usable(reserved).stream()
-        .flatMap(range -> range.split(RANGES).stream())
+  /** As rows: few ranges as several each, so that writers do not wait for each other. */
+  static Object[] ranges(Pool pool, List<AddressRange> free) {
+    int pieces = Math.max(1, RANGES / Math.max(1, free.size()));
+    return free.stream()
+        .flatMap(range -> range.split(pieces).stream())
         .map(range -> new FreeRange(pool.name, pool.family, range))
         .toArray();
+  }
+
+  /**
+   * @param self the pool that shall have the block, which may overlap with what it has
+   */
+  static Uni<Void> refuseOverlap(Mutiny.Session s, Block block, Pool self) {
+    return overlapping(s, block)
+        .invoke(
+            pools ->
+                pools.stream()
+                    .filter(other -> !other.name.equals(self.name))
+                    .findFirst()
+                    .ifPresent(
+                        other -> {
+                          throw overlap(other);
+                        }))
+        .replaceWithVoid();
   }
 
   private static Uni<List<Pool>> overlapping(Mutiny.Session s, Block block) {
@@ -125,8 +143,8 @@ class Pools {
                         get(name)
                             .chain(pool -> lockRanges(s, name).replaceWith(pool))
                             .chain(pool -> refuseInUse(s, name).replaceWith(pool))
-                            .chain(pool -> removeRanges(s, name).replaceWith(pool))
-                            .chain(s::remove)));
+                            .chain(() -> removeRanges(s, name))
+                            .chain(() -> removePool(s, name))));
   }
 
   /** In the order in which who takes an address locks: its range, then the pool. */
@@ -151,9 +169,17 @@ class Pools {
                                     + " them, and delete the pool when the quarantine is over.")));
   }
 
-  private static Uni<Integer> removeRanges(Mutiny.Session s, String name) {
+  static Uni<Integer> removeRanges(Mutiny.Session s, String name) {
     return s.createNativeQuery("delete from free_range where pool = :pool")
         .setParameter("pool", name)
         .executeUpdate();
+  }
+
+  /** By statement: {@code Session.remove} mixes up the transactions of two event loops. */
+  private static Uni<Void> removePool(Mutiny.Session s, String name) {
+    return s.createMutationQuery("delete from Pool where name = :name")
+        .setParameter("name", name)
+        .executeUpdate()
+        .replaceWithVoid();
   }
 }

@@ -3,6 +3,8 @@ package dev.postern.ip.pool;
 import dev.postern.events.ips.Family;
 import dev.postern.ip.address.Block;
 import dev.postern.ip.address.UnusableAddressException;
+import dev.postern.ip.idempotency.Answer;
+import dev.postern.ip.idempotency.Idempotency;
 import dev.postern.ip.listing.Cursor;
 import dev.postern.ip.listing.Page;
 import dev.postern.problem.FieldError;
@@ -21,13 +23,15 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import java.net.URI;
+import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jboss.resteasy.reactive.RestResponse;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** Operators say here which addresses there are. */
 @Path("/v1/pools")
@@ -35,10 +39,14 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class PoolsResource {
 
   private final Pools pools;
+  private final PoolResize resize;
   private final PoolRules rules;
+  private final Idempotency idempotency;
 
-  PoolsResource(Pools pools, PoolsConfig config) {
+  PoolsResource(Pools pools, PoolResize resize, PoolsConfig config, Idempotency idempotency) {
     this.pools = pools;
+    this.resize = resize;
+    this.idempotency = idempotency;
     this.rules = new PoolRules(config.allowLoopback());
   }
 
@@ -70,12 +78,25 @@ public class PoolsResource {
   }
 
   @POST
-  public Uni<RestResponse<PoolView>> create(@NotNull @Valid NewPool wanted) {
+  @APIResponseSchema(value = PoolView.class, responseCode = "201")
+  public Uni<Response> create(@NotNull @Valid NewPool wanted) {
+    Definition definition = definition(wanted.cidr(), wanted.reserved());
+    return idempotency.once(
+        wanted,
+        () ->
+            pools
+                .create(wanted.name(), definition.block(), definition.reserved())
+                .map(PoolsResource::answer));
+  }
+
+  /** What a pool consists of, judged. */
+  private record Definition(Block block, List<Block> reserved) {}
+
+  private Definition definition(String cidr, List<String> texts) {
     List<FieldError> errors = new ArrayList<>();
-    Block block = parse("cidr", wanted.cidr(), errors);
+    Block block = parse("cidr", cidr, errors);
     List<Block> reserved = new ArrayList<>();
-    List<String> texts = wanted.reserved() == null ? List.of() : wanted.reserved();
-    for (int i = 0; i < texts.size(); i++) {
+    for (int i = 0; texts != null && i < texts.size(); i++) {
       reserved.add(parse("reserved[" + i + "]", texts.get(i), errors));
     }
     refuse(errors);
@@ -87,7 +108,7 @@ public class PoolsResource {
           .ifPresent(detail -> errors.add(new FieldError(field, detail)));
     }
     refuse(errors);
-    return pools.create(wanted.name(), block, reserved).map(PoolsResource::answer);
+    return new Definition(block, reserved);
   }
 
   private static Block parse(String field, String text, List<FieldError> errors) {
@@ -105,13 +126,9 @@ public class PoolsResource {
     }
   }
 
-  private static RestResponse<PoolView> answer(Pools.Created created) {
+  private static Answer answer(Pools.Created created) {
     PoolView view = PoolView.of(created.pool());
-    return created.isNew()
-        ? RestResponse.ResponseBuilder.<PoolView>created(URI.create("/v1/pools/" + view.name()))
-            .entity(view)
-            .build()
-        : RestResponse.ok(view);
+    return created.isNew() ? Answer.created("/v1/pools/" + view.name(), view) : Answer.ok(view);
   }
 
   @GET
@@ -119,6 +136,21 @@ public class PoolsResource {
   @WithSession
   public Uni<PoolView> get(String name) {
     return pools.get(name).map(PoolView::of);
+  }
+
+  /**
+   * @param reserved blocks of the pool that are never given out; null for none
+   */
+  record Resized(
+      @NotNull @Size(max = 64) String cidr,
+      @Size(max = 256) List<@NotNull @Size(max = 64) String> reserved) {}
+
+  @PUT
+  @Path("/{name}")
+  @Operation(summary = "Grow or shrink the pool; nothing in use may fall out")
+  public Uni<PoolView> resize(String name, @NotNull @Valid Resized wanted) {
+    Definition definition = definition(wanted.cidr(), wanted.reserved());
+    return resize.to(name, definition.block(), definition.reserved()).map(PoolView::of);
   }
 
   @DELETE

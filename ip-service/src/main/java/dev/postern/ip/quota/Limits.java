@@ -15,34 +15,44 @@ public record Limits(
   }
 
   /**
-   * @return why one more is too many, or empty
+   * Judges a change. What does not grow is not objected to: a quota that was lowered takes nothing
+   * from anybody.
+   *
+   * @return why {@code after} is too many, or empty
    */
-  public Optional<String> objection(Held held) {
-    if (reached(perContainer, held.byContainer())) {
+  public Optional<String> objection(Held before, Held after) {
+    if (exceeds(perContainer, before.byContainer(), after.byContainer())) {
       return Optional.of(sentence(perContainer, "a container"));
     }
-    if (reached(perEnvironment, held.byEnvironment())) {
+    if (exceeds(perEnvironment, before.byEnvironment(), after.byEnvironment())) {
       return Optional.of(sentence(perEnvironment, "an environment"));
     }
-    return reached(total, held.byAccount())
+    return exceeds(total, before.byAccount(), after.byAccount())
         ? Optional.of(sentence(total, "the account"))
         : Optional.empty();
   }
 
-  private static boolean reached(Integer limit, long held) {
-    return limit != null && held >= limit;
+  private static boolean exceeds(Integer limit, long before, long after) {
+    return limit != null && after > limit && after > before;
   }
 
   private static String sentence(int limit, String whose) {
     return limit == 0
         ? "Addresses of this family are not allowed for " + whose + ". Ask for a higher quota."
-        : "The quota of "
-            + limit
-            + " for "
+        : "The quota of this family for "
             + whose
-            + " is used up. Detach an address, or ask for a higher quota.";
+            + " is "
+            + limit
+            + ". Detach an address, ask for fewer, or ask for a higher quota.";
   }
 
   /** How many addresses are held already. */
-  public record Held(long byContainer, long byEnvironment, long byAccount) {}
+  public record Held(long byContainer, long byEnvironment, long byAccount) {
+
+    public static final Held NOTHING = new Held(0, 0, 0);
+
+    public Held plus(long container, long environment, long account) {
+      return new Held(byContainer + container, byEnvironment + environment, byAccount + account);
+    }
+  }
 }

@@ -37,7 +37,7 @@ class ContainerEvents {
 
   @Incoming("containers")
   Uni<Void> on(ConsumerRecord<String, String> record) {
-    return consumer.consume(record, this::handle).invoke(convergence::wake);
+    return consumer.consume(record, this::handle).invoke(convergence::wakeForAll);
   }
 
   private Uni<Void> handle(Event<?> event) {

@@ -3,13 +3,14 @@ package dev.postern.ip.relay;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /** The relay's port and limits. */
 @ConfigMapping(prefix = "postern.relay")
 public interface RelayConfig {
 
   /** The port on every public address: 22 where the process may listen there, else 2222. */
-  int port();
+  OptionalInt port();
 
   /** How long connecting to a container's sshd may take before the client is let go. */
   @WithDefault("5s")

@@ -23,6 +23,7 @@ final class RelayListener {
   private static final int BACKLOG = 128;
 
   private final RelayConfig config;
+  private final int port;
 
   /** Closed for good with the listener: who is accepted in that moment is closed too. */
   private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
@@ -30,7 +31,8 @@ final class RelayListener {
   private volatile Binding binding;
   private volatile Channel server;
 
-  RelayListener(Binding binding, RelayConfig config) {
+  RelayListener(Binding binding, RelayConfig config, int port) {
+    this.port = port;
     this.binding = binding;
     this.config = config;
   }
@@ -53,7 +55,7 @@ final class RelayListener {
                         .addLast(new Acceptor(RelayListener.this, connections, config));
                   }
                 });
-    return completion(bootstrap.bind(binding.address(), config.port()))
+    return completion(bootstrap.bind(binding.address(), port))
         .invoke(channel -> server = channel)
         .replaceWithVoid();
   }

@@ -6,6 +6,7 @@ import dev.postern.ip.plane.PlaneException;
 import dev.postern.ip.plane.PlaneException.Reason;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.EventLoopGroup;
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -19,6 +20,7 @@ import org.jboss.logging.Logger;
 
 /** One {@link RelayListener} for each address, on Vert.x's event loops. */
 @ApplicationScoped
+@Identifier("relay")
 class RelayPlane implements AddressPlane {
 
   private static final Logger LOG = Logger.getLogger(RelayPlane.class);
@@ -36,11 +38,16 @@ class RelayPlane implements AddressPlane {
 
   @Override
   public int port() {
-    return config.port();
+    return config
+        .port()
+        .orElseThrow(() -> new IllegalStateException("postern.relay.port is not set: 22, or 2222"));
   }
 
   @Override
   public Uni<Void> attach(Binding binding) {
+    if (binding.sshdHost() == null) {
+      return Uni.createFrom().failure(new PlaneException(Reason.SSHD_UNKNOWN, null));
+    }
     RelayListener there = listeners.get(binding.address());
     if (there != null) {
       there.forwardTo(binding);
@@ -50,7 +57,7 @@ class RelayPlane implements AddressPlane {
   }
 
   private Uni<Void> listen(Binding binding) {
-    RelayListener listener = new RelayListener(binding, config);
+    RelayListener listener = new RelayListener(binding, config, port());
     return listener
         .listen(loops, connections)
         .invoke(() -> listeners.put(binding.address(), listener))

@@ -22,7 +22,7 @@ public class Caller {
    * services.
    */
   public String changes() {
-    return identity.hasRole("platform") ? null : ownAccount();
+    return identity.hasRole("platform") ? null : account();
   }
 
   /**
@@ -32,7 +32,7 @@ public class Caller {
    * @return null for all
    */
   public String sees(String asked) {
-    return seesAll() ? asked : ownAccount();
+    return seesAll() ? asked : account();
   }
 
   private boolean seesAll() {
@@ -41,7 +41,8 @@ public class Caller {
         || identity.hasRole("auditor");
   }
 
-  private String ownAccount() {
+  /** The account that the token names; for platform services their own. */
+  public String account() {
     String account = token.getClaim("account");
     if (account == null || account.isBlank()) {
       throw Problem.forbidden("The token names no account.");

@@ -13,8 +13,10 @@ import dev.postern.ip.Api;
 import dev.postern.ip.EchoServer;
 import dev.postern.ip.IpSettings;
 import dev.postern.ip.IpWorld;
+import dev.postern.ip.Parallel;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -22,6 +24,7 @@ import java.net.ConnectException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +38,7 @@ class AddressLifeTest {
 
   private static final String CIDR = "127.213.7.0/28";
   private static final String FIRST = "127.213.7.1";
+  private static final String SECOND = "127.213.7.2";
 
   private final String container = IpWorld.newContainer();
   private final EchoServer sshd = new EchoServer("sshd-a");
@@ -62,7 +66,11 @@ class AddressLifeTest {
     // Then
     awaitAttached(FIRST);
     assertThat(greeting(FIRST)).isEqualTo("sshd-a");
-    await().untilAsserted(() -> assertThat(events(FIRST)).containsExactly("PublicIpAttached"));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(events(FIRST))
+                    .containsExactly("PublicIpAttachRequested", "PublicIpAttached"));
     owner
         .get("/v1/ips?container=" + container)
         .then()
@@ -105,12 +113,13 @@ class AddressLifeTest {
     assertThatThrownBy(() -> greeting(FIRST)).isInstanceOf(ConnectException.class);
     String next = IpWorld.newContainer();
     world.publish(IpWorld.registered(next, "demo", 1, 0, sshd.port()), 1);
-    await().until(() -> owner.attached(next).equals(List.of("127.213.7.2")));
+    await().until(() -> owner.attached(next).equals(List.of(SECOND)));
     await()
         .untilAsserted(
             () ->
                 assertThat(events(FIRST))
                     .containsExactly(
+                        "PublicIpAttachRequested",
                         "PublicIpAttached",
                         "PublicIpDetachRequested",
                         "PublicIpDetached",
@@ -120,6 +129,55 @@ class AddressLifeTest {
         .then()
         .statusCode(201)
         .body("primary", equalTo(false));
+  }
+
+  @Test
+  void detachingInParallelIsOneDetachAndEveryoneIsTold() throws Exception {
+    // Given
+    world.publish(IpWorld.registered(container, "demo", 2, 0, sshd.port()), 1);
+    awaitAttached(FIRST, SECOND);
+
+    // When
+    List<Response> answers = Parallel.calls(16, () -> owner.delete("/v1/ips/" + SECOND));
+
+    // Then
+    assertThat(answers).allSatisfy(answer -> answer.then().statusCode(202));
+    awaitAttached(FIRST);
+    await().untilAsserted(() -> assertThat(events(SECOND)).contains("PublicIpDetached"));
+    assertThat(events(SECOND)).filteredOn("PublicIpDetachRequested"::equals).hasSize(1);
+  }
+
+  @Test
+  void aSecondAddressDoesNotBecomeThePrimary() {
+    // Given
+    world.publish(IpWorld.registered(container, "demo", 1, 0, sshd.port()), 1);
+    awaitAttached(FIRST);
+
+    // When
+    owner
+        .post("/v1/containers/" + container + "/ips", "{\"family\":\"ipv4\"}")
+        .then()
+        .statusCode(201);
+    awaitAttached(FIRST, SECOND);
+
+    // Then
+    owner
+        .get("/v1/ips?container=" + container)
+        .then()
+        .body("items.find { it.primary }.address", equalTo(FIRST));
+  }
+
+  @Test
+  void ipv6LoopbackAnswersToo() throws IOException {
+    // Given
+    Api.pool("six", "::1/128");
+
+    // When
+    world.publish(IpWorld.registered(container, "demo", 0, 1, sshd.port()), 1);
+
+    // Then
+    awaitAttached("::1");
+    assertThat(greeting("::1")).isEqualTo("sshd-a");
   }
 
   @Test
@@ -141,7 +199,7 @@ class AddressLifeTest {
   void thePrimaryLeavesLast() {
     // Given
     world.publish(IpWorld.registered(container, "demo", 2, 0, sshd.port()), 1);
-    awaitAttached(FIRST, "127.213.7.2");
+    awaitAttached(FIRST, SECOND);
 
     // When
     var refused = owner.delete("/v1/ips/" + FIRST);
@@ -159,7 +217,7 @@ class AddressLifeTest {
   void aDeletedContainerGivesItsAddressesBack() {
     // Given
     world.publish(IpWorld.registered(container, "demo", 2, 0, sshd.port()), 1);
-    awaitAttached(FIRST, "127.213.7.2");
+    awaitAttached(FIRST, SECOND);
 
     // When
     world.publish(new ContainerDeleted(container, "demo", "web-1", "shop", "cp"), 2);
@@ -195,7 +253,7 @@ class AddressLifeTest {
 
     // When
     owner.put(count, "{\"count\":3}").then().statusCode(202);
-    awaitAttached(FIRST, "127.213.7.2", "127.213.7.3");
+    awaitAttached(FIRST, SECOND, "127.213.7.3");
     owner.put(count, "{\"count\":1}").then().statusCode(202);
 
     // Then
@@ -235,7 +293,7 @@ class AddressLifeTest {
                       .then()
                       .body("items[0].state", equalTo("ATTACHING"))
                       .body("items[0].reason", equalTo("ADDRESS_IN_USE")));
-      assertThat(events(FIRST)).isEmpty();
+      assertThat(events(FIRST)).containsExactly("PublicIpAttachRequested");
     }
     awaitAttached(FIRST);
   }
@@ -268,7 +326,7 @@ class AddressLifeTest {
 
   private void awaitAttached(String... addresses) {
     await()
-        .atMost(java.time.Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(20))
         .untilAsserted(
             () -> assertThat(owner.attached(container)).containsExactlyInAnyOrder(addresses));
   }

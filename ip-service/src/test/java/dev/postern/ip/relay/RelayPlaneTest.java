@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -301,8 +302,8 @@ class RelayPlaneTest {
 
   private static final class Limits implements RelayConfig {
     @Override
-    public int port() {
-      return PORT;
+    public OptionalInt port() {
+      return OptionalInt.of(PORT);
     }
 
     @Override

@@ -1,0 +1,84 @@
+package dev.postern.ip.attachment;
+
+import dev.postern.events.ips.Family;
+import dev.postern.ip.idempotency.Answer;
+import dev.postern.ip.idempotency.Idempotency;
+import dev.postern.ip.signin.Caller;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+
+/** Owners give addresses from one of their running containers to another. */
+@Path("/v1")
+@RolesAllowed({"user", "platform"})
+public class MovesResource {
+
+  private static final int LONGEST_ID = 63;
+
+  private final Moves moves;
+  private final Convergence convergence;
+  private final IpViews views;
+  private final Idempotency idempotency;
+  private final Caller caller;
+
+  MovesResource(
+      Moves moves, Convergence convergence, IpViews views, Idempotency idempotency, Caller caller) {
+    this.moves = moves;
+    this.convergence = convergence;
+    this.views = views;
+    this.idempotency = idempotency;
+    this.caller = caller;
+  }
+
+  /**
+   * @param to the container's id
+   */
+  record Move(@NotNull @Size(min = 1, max = LONGEST_ID) String to) {}
+
+  record Swap(
+      @NotNull @Size(min = 1, max = LONGEST_ID) String a,
+      @NotNull @Size(min = 1, max = LONGEST_ID) String b,
+      @NotNull Family family) {}
+
+  /** The addresses that changed hands, as they are now. */
+  record Swapped(List<IpView> items) {}
+
+  @POST
+  @Path("/ips/{address}/move")
+  @Operation(summary = "Give the address to another container, without quarantine")
+  @APIResponseSchema(value = IpView.class, responseCode = "202")
+  public Uni<Response> move(String address, @NotNull @Valid Move wanted) {
+    String canonical = IpAddresses.parse(address).text();
+    String account = caller.changes();
+    return idempotency
+        .once(
+            wanted,
+            () ->
+                moves.move(canonical, wanted.to(), account).map(a -> Answer.accepted(views.of(a))))
+        .invoke(convergence::wake);
+  }
+
+  @POST
+  @Path("/ips/swap")
+  @Operation(summary = "Two containers trade all their addresses of a family")
+  @APIResponseSchema(value = Swapped.class, responseCode = "202")
+  public Uni<Response> swap(@NotNull @Valid Swap wanted) {
+    String account = caller.changes();
+    return idempotency
+        .once(
+            wanted,
+            () ->
+                moves
+                    .swap(wanted.a(), wanted.b(), wanted.family(), account)
+                    .map(all -> Answer.accepted(new Swapped(all.stream().map(views::of).toList()))))
+        .invoke(convergence::wake);
+  }
+}

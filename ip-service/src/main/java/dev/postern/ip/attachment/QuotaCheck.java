@@ -1,0 +1,79 @@
+package dev.postern.ip.attachment;
+
+import dev.postern.events.ips.Family;
+import dev.postern.ip.container.KnownContainer;
+import dev.postern.ip.quota.Limits;
+import dev.postern.ip.quota.Limits.Held;
+import dev.postern.ip.quota.Quotas;
+import dev.postern.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.UnaryOperator;
+
+/**
+ * Refuses what a quota does not allow, in the caller's transaction. The quota stays locked until
+ * its end, so that two changes of one account cannot both be the last that is allowed.
+ */
+@ApplicationScoped
+class QuotaCheck {
+
+  private final Quotas quotas;
+  private final AttachmentRows rows;
+
+  QuotaCheck(Quotas quotas, AttachmentRows rows) {
+    this.quotas = quotas;
+    this.rows = rows;
+  }
+
+  /** One address more for the container, which is locked. */
+  Uni<Void> oneMore(KnownContainer container, Family family) {
+    return change(container, family, held -> held.plus(1, 1, 1));
+  }
+
+  /** {@code more} addresses come to the container from another one of the account; may be < 0. */
+  Uni<Void> arriving(KnownContainer container, KnownContainer from, Family family, int more) {
+    boolean sameEnvironment =
+        container.environment() != null && container.environment().equals(from.environment());
+    return change(container, family, held -> held.plus(more, sameEnvironment ? 0 : more, 0));
+  }
+
+  private Uni<Void> change(KnownContainer container, Family family, UnaryOperator<Held> change) {
+    return quotas
+        .locked(container.account(), family)
+        .chain(
+            limits ->
+                limits.areNone()
+                    ? Uni.createFrom().voidItem()
+                    : rows.held(container, family)
+                        .invoke(held -> refuse(limits, held, change.apply(held)))
+                        .replaceWithVoid());
+  }
+
+  /**
+   * A target, judged beside the targets of the account's other containers: those that are not met
+   * yet count too, or two of them could be promised the last address.
+   */
+  Uni<Void> target(KnownContainer container, Family family, int count) {
+    if (count <= container.target(family)) {
+      return Uni.createFrom().voidItem();
+    }
+    return quotas
+        .locked(container.account(), family)
+        .chain(
+            limits ->
+                limits.areNone()
+                    ? Uni.createFrom().voidItem()
+                    : rows.promisedToOthers(container, family, limits.perContainer())
+                        .invoke(others -> refuse(limits, others, others.plus(count, count, count)))
+                        .replaceWithVoid());
+  }
+
+  private static void refuse(Limits limits, Held before, Held after) {
+    limits
+        .objection(before, after)
+        .ifPresent(
+            detail -> {
+              throw Problem.conflict("ip-quota-exceeded", detail);
+            });
+  }
+}

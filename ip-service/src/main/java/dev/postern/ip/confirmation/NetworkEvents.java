@@ -1,0 +1,86 @@
+package dev.postern.ip.confirmation;
+
+import dev.postern.events.Event;
+import dev.postern.events.ips.PublicIpConfirmed;
+import dev.postern.events.ips.PublicIpRefused;
+import dev.postern.events.ips.PublicIpReleaseConfirmed;
+import dev.postern.ip.address.HostAddress;
+import dev.postern.ip.address.UnusableAddressException;
+import dev.postern.ip.attachment.Transitions;
+import dev.postern.ip.plane.AddressPlane;
+import dev.postern.outbox.IdempotentConsumer;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+
+/** Reads {@code platform.ips}; a late or foreign confirmation changes nothing. */
+@ApplicationScoped
+class NetworkEvents {
+
+  private static final Logger LOG = Logger.getLogger(NetworkEvents.class);
+  private static final Pattern REASON = Pattern.compile("[A-Z][A-Z_]{0,63}");
+  private static final int HIGHEST_PORT = 65_535;
+
+  private final IdempotentConsumer consumer;
+  private final Transitions transitions;
+  private final AddressPlane plane;
+
+  NetworkEvents(IdempotentConsumer consumer, Transitions transitions, AddressPlane plane) {
+    this.consumer = consumer;
+    this.transitions = transitions;
+    this.plane = plane;
+  }
+
+  @Incoming("platform-ips")
+  Uni<Void> on(ConsumerRecord<String, String> record) {
+    return consumer.consume(record, this::handle);
+  }
+
+  private Uni<Void> handle(Event<?> event) {
+    if (!plane.isConfirmedByEvents()) {
+      return passedOver(event);
+    }
+    if (event.data() instanceof PublicIpConfirmed said && isPort(said.port())) {
+      return transitions.answers(canonical(said.address()), holder(said.container()), said.port());
+    }
+    if (event.data() instanceof PublicIpReleaseConfirmed said) {
+      return transitions.silent(canonical(said.address()), holder(said.container()));
+    }
+    if (event.data() instanceof PublicIpRefused said) {
+      return transitions.refused(
+          canonical(said.address()), holder(said.container()), reason(said.reason()));
+    }
+    return passedOver(event);
+  }
+
+  private static Uni<Void> passedOver(Event<?> event) {
+    LOG.infof("Passed over what the network says event=%s", event.id());
+    return Uni.createFrom().voidItem();
+  }
+
+  private static boolean isPort(int port) {
+    return port > 0 && port <= HIGHEST_PORT;
+  }
+
+  /** What is no address is nobody's. */
+  private static String canonical(String text) {
+    try {
+      return HostAddress.parse(text == null ? "" : text).text();
+    } catch (UnusableAddressException e) {
+      return "";
+    }
+  }
+
+  /** Who is not named holds nothing. */
+  private static String holder(String container) {
+    return container == null ? "" : container;
+  }
+
+  /** Owners see it, so it is a word and nothing else. */
+  private static String reason(String said) {
+    return said != null && REASON.matcher(said).matches() ? said : "REFUSED";
+  }
+}

@@ -1,0 +1,56 @@
+package dev.postern.ip.idempotency;
+
+import dev.postern.ip.signin.Caller;
+import dev.postern.problem.Problem;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The {@code Idempotency-Key} of the request, and whose and what for it is. */
+@RequestScoped
+class RequestKey {
+
+  private static final String HEADER = "Idempotency-Key";
+  private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]{1,255}");
+
+  private final HttpHeaders headers;
+  private final Request request;
+  private final UriInfo uri;
+  private final Caller caller;
+
+  RequestKey(HttpHeaders headers, Request request, UriInfo uri, Caller caller) {
+    this.headers = headers;
+    this.request = request;
+    this.uri = uri;
+    this.caller = caller;
+  }
+
+  /**
+   * @throws Problem 400 where the header is not 1 to 255 visible characters
+   */
+  Optional<String> value() {
+    Optional<String> key = Optional.ofNullable(headers.getHeaderString(HEADER));
+    if (key.isPresent() && !VISIBLE.matcher(key.get()).matches()) {
+      throw Problem.badRequest("The Idempotency-Key must be 1 to 255 visible ASCII characters.");
+    }
+    return key;
+  }
+
+  /** A key counts for one account, method and path. */
+  String scope() {
+    return caller.account()
+        + " "
+        + request.getMethod()
+        + " "
+        + uri.getRequestUri().getRawPath()
+        + query();
+  }
+
+  private String query() {
+    String query = uri.getRequestUri().getRawQuery();
+    return query == null ? "" : "?" + query;
+  }
+}

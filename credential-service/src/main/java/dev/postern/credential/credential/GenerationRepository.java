@@ -84,6 +84,10 @@ class GenerationRepository implements PanacheRepositoryBase<Generation, UUID> {
     return find("secretRef", ref).firstResult();
   }
 
+  Uni<Void> wipeSecret(String ref) {
+    return update("sealed = null, keyId = null where secretRef = ?1", ref).replaceWithVoid();
+  }
+
   /** The latest generation of each container. */
   Uni<List<Generation>> latest(List<String> containers) {
     return containers.isEmpty()

@@ -1,6 +1,5 @@
 package dev.postern.credential.credential;
 
-import dev.postern.credential.container.Containers;
 import dev.postern.credential.sealing.SealedSecret;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,12 +11,10 @@ import java.time.Instant;
 public class Secrets {
 
   private final GenerationRepository generations;
-  private final Containers containers;
   private final Clock clock = Clock.systemUTC();
 
-  Secrets(GenerationRepository generations, Containers containers) {
+  Secrets(GenerationRepository generations) {
     this.generations = generations;
-    this.containers = containers;
   }
 
   /** A sealed password and when it is destroyed. */
@@ -33,16 +30,12 @@ public class Secrets {
         .map(row -> row == null ? null : row.lease(clock.instant()));
   }
 
-  /** Destroys it for good: its mail was accepted. Again is no error. */
+  /**
+   * Destroys it for good: its mail was accepted. Again is no error. By statement: the event that
+   * says the same comes at the same moment, and a row that was read before would be written back as
+   * it was.
+   */
   public Uni<Void> acknowledge(String secretRef) {
-    return generations
-        .secret(secretRef)
-        .onItem()
-        .ifNotNull()
-        .transformToUni(row -> containers.lock(row.container()).chain(() -> wipe(row)));
-  }
-
-  private Uni<Void> wipe(Generation row) {
-    return generations.locked(row.id()).invoke(Generation::wipeSecret).replaceWithVoid();
+    return generations.wipeSecret(secretRef);
   }
 }

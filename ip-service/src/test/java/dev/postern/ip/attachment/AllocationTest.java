@@ -160,6 +160,60 @@ class AllocationTest {
   }
 
   @Test
+  void aCountAboveTheQuotaIsRefusedWithWhatToDoAndChangesNothing() {
+    // Given
+    Api.pool("small", "127.215.5.0/27");
+    Api.as("operator")
+        .put(
+            "/v1/accounts/demo/ip-quota",
+            "{\"ipv4\":{\"perContainer\":2,\"total\":3},\"ipv6\":{\"perContainer\":0}}")
+        .then()
+        .statusCode(200);
+    String one = IpWorld.knownContainer("demo");
+    String other = IpWorld.knownContainer("demo");
+
+    // When, then
+    overQuota(one, "ipv4", 3, "for a container is 2. Detach");
+    overQuota(one, "ipv6", 1, "not allowed");
+    count(one, "ipv4", 2).then().statusCode(202);
+    overQuota(other, "ipv4", 2, "for the account is 3. Detach");
+    count(other, "ipv4", 1).then().statusCode(202);
+    assertThat(IpWorld.count("select sum(target_ipv4 + target_ipv6) from known_container"))
+        .isEqualTo(3);
+  }
+
+  @Test
+  void aQuotaThatWasLoweredTakesNothingAndAllowsLess() {
+    // Given
+    Api.pool("small", "127.215.5.0/27");
+    String container = IpWorld.knownContainer("demo");
+    count(container, "ipv4", 3).then().statusCode(202);
+
+    // When
+    Api.as("operator")
+        .put("/v1/accounts/demo/ip-quota", "{\"ipv4\":{\"perContainer\":1},\"ipv6\":{}}")
+        .then()
+        .statusCode(200);
+
+    // Then
+    count(container, "ipv4", 2).then().statusCode(202);
+    overQuota(container, "ipv4", 3, "is 1");
+  }
+
+  private void overQuota(String container, String family, int count, String advice) {
+    count(container, family, count)
+        .then()
+        .statusCode(409)
+        .body("type", equalTo("https://postern.dev/problems/ip-quota-exceeded"))
+        .body("detail", containsString(advice));
+  }
+
+  private Response count(String container, String family, int count) {
+    return owner.put(
+        "/v1/containers/" + container + "/ips/" + family + "/count", "{\"count\":" + count + "}");
+  }
+
+  @Test
   void aTargetThatThePoolCannotMeetIsMetWhenItCan() {
     // Given
     Api.pool("tiny", "127.215.6.0/31");

@@ -6,9 +6,9 @@ import dev.postern.ip.address.HostAddress;
 import dev.postern.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
-import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigInteger;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -17,15 +17,15 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * Gives a pool another block or other reserved addresses. Nothing that is in use may fall out of
  * it, addresses in quarantine included.
  *
- * <p>While it counts, nobody takes an address or gives one back: both tables are locked. It waits
- * for that less long than PostgreSQL waits before it ends a deadlock, so it is never another's
- * transaction that is ended.
+ * <p>While it counts, nobody takes an address or gives one back: both tables are locked, in the
+ * order in which who takes or gives one back locks their rows, so that neither waits for the other
+ * in a circle.
  */
 @ApplicationScoped
 class PoolResize {
 
   private static final String WAIT = "set local lock_timeout = '900ms'";
-  private static final String LOCK = "lock table free_range, attachment in exclusive mode";
+  private static final String LOCK = "lock table attachment, free_range in exclusive mode";
   private static final String USED =
       "select address from attachment where pool = :pool order by ip";
   private static final String LOCK_NOT_AVAILABLE = "55P03";
@@ -51,8 +51,8 @@ class PoolResize {
 
   private static boolean isBusy(Throwable failure) {
     for (Throwable e = failure; e != null; e = e.getCause()) {
-      if (e instanceof PgException refused) {
-        return LOCK_NOT_AVAILABLE.equals(refused.getSqlState());
+      if (e instanceof SQLException refused) {
+        return LOCK_NOT_AVAILABLE.equals(refused.getSQLState());
       }
     }
     return false;

@@ -14,9 +14,12 @@ import dev.postern.ip.EchoServer;
 import dev.postern.ip.IpSettings;
 import dev.postern.ip.IpWorld;
 import dev.postern.ip.Parallel;
+import dev.postern.ip.plane.AddressPlane;
+import dev.postern.ip.plane.Binding;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -43,6 +46,7 @@ class AddressLifeTest {
   private final String container = IpWorld.newContainer();
   private final EchoServer sshd = new EchoServer("sshd-a");
   private final Api owner = Api.as("demo");
+  @Inject AddressPlane plane;
   private IpWorld world;
 
   @BeforeEach
@@ -296,6 +300,37 @@ class AddressLifeTest {
       assertThat(events(FIRST)).containsExactly("PublicIpAttachRequested");
     }
     awaitAttached(FIRST);
+  }
+
+  @Test
+  void whatANetworkForgotItIsToldAgain() throws IOException {
+    // Given
+    world.publish(IpWorld.registered(container, "demo", 2, 0, sshd.port()), 1);
+    awaitAttached(FIRST, SECOND);
+
+    // When
+    plane.detach(FIRST).await().atMost(Duration.ofSeconds(5));
+    plane.detach(SECOND).await().atMost(Duration.ofSeconds(5));
+
+    // Then
+    await().ignoreExceptions().until(() -> "sshd-a".equals(greeting(FIRST)));
+    await().ignoreExceptions().until(() -> "sshd-a".equals(greeting(SECOND)));
+  }
+
+  @Test
+  void whatAnswersWithoutAHolderIsSilenced() {
+    // Given
+    plane
+        .attach(new Binding("127.213.7.9", "cgone", "127.0.0.1", sshd.port()))
+        .await()
+        .atMost(Duration.ofSeconds(5));
+
+    // Then
+    await()
+        .untilAsserted(
+            () ->
+                assertThatThrownBy(() -> greeting("127.213.7.9"))
+                    .isInstanceOf(ConnectException.class));
   }
 
   @Test

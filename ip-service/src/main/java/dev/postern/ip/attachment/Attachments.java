@@ -23,8 +23,8 @@ import java.util.Optional;
  * Decides which address is whose, in the caller's transaction. What is decided here is made real by
  * {@link Convergence}.
  *
- * <p>Locks are taken in one order everywhere: container, quota, range of free addresses,
- * attachment.
+ * <p>Locks are taken in one order everywhere: container, quota, the container's attachments, range
+ * of free addresses.
  */
 @ApplicationScoped
 public class Attachments {

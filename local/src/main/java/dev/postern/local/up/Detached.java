@@ -51,7 +51,7 @@ final class Detached {
       if (ready) {
         terminal.line("Postern runs in the background (process " + launcher.pid() + ").");
         terminal.line("    what it says: " + log.path());
-        terminal.line("    end it with:  ./postern down");
+        terminal.line("    end it with:  " + world.command() + " down");
       }
       return ready ? 0 : 1;
     }

@@ -64,8 +64,7 @@ final class Directions {
   }
 
   private void commands() {
-    String prefix = world.number() == 0 ? "" : World.VARIABLE + "=" + world.number() + " ";
-    String postern = prefix + "./postern ";
+    String postern = world.command() + " ";
     terminal.line();
     terminal.heading("To copy");
     terminal.line(

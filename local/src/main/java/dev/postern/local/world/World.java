@@ -35,6 +35,11 @@ public record World(int number, Path root) {
     }
   }
 
+  /** How a person types this world's {@code ./postern}. */
+  public String command() {
+    return (number == 0 ? "" : VARIABLE + "=" + number + " ") + "./postern";
+  }
+
   /** This world's port for one of world 0. */
   public int port(int ofWorldZero) {
     return ofWorldZero + 1000 * number;

@@ -99,10 +99,15 @@ public class Convergence {
     boolean everything = all.getAndSet(false);
     return growth
         .growAll()
-        .chain(() -> everything ? desired.all().invoke(this::count) : desired.unsettled())
+        .chain(() -> everything ? desired.all().invoke(this::count) : unsettled())
         .chain(rows -> plane.isConfirmedByEvents() ? nothing() : settle(rows, everything))
         .chain(desired::expired)
         .chain(expired -> oneByOne(expired, transitions::release));
+  }
+
+  /** None where events settle them: many may wait for the network, and each commit wakes a pass. */
+  private Uni<List<DesiredState.Row>> unsettled() {
+    return plane.isConfirmedByEvents() ? Uni.createFrom().item(List.of()) : desired.unsettled();
   }
 
   private static Uni<Void> nothing() {

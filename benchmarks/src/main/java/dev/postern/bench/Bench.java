@@ -1,5 +1,6 @@
 package dev.postern.bench;
 
+import dev.postern.bench.ip.IpBenchmark;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,8 @@ import java.util.TreeMap;
 public final class Bench {
 
   /** A line per benchmark; its name is the command's and the page's. */
-  private static final Map<String, Entry> ENTRIES = new TreeMap<>(Map.of());
+  private static final Map<String, Entry> ENTRIES =
+      new TreeMap<>(Map.of("ip", new Entry("Speed: public addresses", new IpBenchmark())));
 
   private record Entry(String title, Benchmark benchmark) {}
 

@@ -1,13 +1,15 @@
 package dev.postern.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.stream.Stream;
 
-/** What a measurement must be read with: date, machine, versions. */
+/** What a measurement must be read with: date, machine, versions, what else it did. */
 final class Machine {
 
   private Machine() {}
@@ -25,7 +27,16 @@ final class Machine {
         + System.getProperty("os.version")
         + ", JDK "
         + System.getProperty("java.version")
+        + load()
         + ".";
+  }
+
+  /** What else the machine did: more than a core's worth each makes every rate lower. */
+  private static String load() {
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    return load < 0
+        ? ""
+        : String.format(Locale.ROOT, "; load average before the first measurement %.1f", load);
   }
 
   private static String processor() {

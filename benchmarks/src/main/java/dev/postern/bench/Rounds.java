@@ -1,0 +1,52 @@
+package dev.postern.bench;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+
+/** Two things measured in turn, so that what else the machine does meets both. */
+public final class Rounds {
+
+  private final List<Double> ours = new ArrayList<>();
+  private final List<Double> theirs = new ArrayList<>();
+
+  /** One measurement; more is better. */
+  @FunctionalInterface
+  public interface Measurement {
+    double perSecond() throws Exception;
+  }
+
+  /** One round of each before, which does not count: both are warm. */
+  public static Rounds of(int rounds, Measurement ours, Measurement theirs) throws Exception {
+    Rounds measured = new Rounds();
+    ours.perSecond();
+    theirs.perSecond();
+    for (int i = 0; i < rounds; i++) {
+      measured.ours.add(ours.perSecond());
+      measured.theirs.add(theirs.perSecond());
+    }
+    return measured;
+  }
+
+  /** What, ours, theirs, ratio of the medians, goal and whether it is met. */
+  public List<String> row(String what, String unit, double goal) {
+    double ratio = median(ours) / median(theirs);
+    return List.of(
+        what,
+        format(median(ours)) + " " + unit,
+        format(median(theirs)) + " " + unit,
+        String.format(Locale.ROOT, "%.2f", ratio),
+        String.format(Locale.ROOT, "%.1f: %s", goal, ratio >= goal ? "met" : "missed"));
+  }
+
+  private static String format(double value) {
+    return String.format(Locale.ROOT, "%,.0f", value);
+  }
+
+  private static double median(List<Double> values) {
+    List<Double> sorted = new ArrayList<>(values);
+    Collections.sort(sorted);
+    return sorted.get(sorted.size() / 2);
+  }
+}

@@ -210,7 +210,7 @@ class ForwardingTest {
 
   @Test
   void rekeyingUnderLoadLosesNothing() {
-    byte[] bytes = new byte[20 << 20];
+    byte[] bytes = new byte[8 << 20];
     new java.util.Random(3).nextBytes(bytes);
 
     Programs.Result result = first.run("cat", bytes, "-o", "RekeyLimit=1M");

@@ -2,12 +2,13 @@ package dev.postern.local.proof;
 
 import dev.postern.local.platform.Container;
 import dev.postern.local.platform.Platform;
-import dev.postern.local.secrets.Secrets;
-import dev.postern.local.secrets.SshKey;
 import dev.postern.local.terminal.Steps;
 import dev.postern.local.world.Ports;
 import dev.postern.local.world.Service;
 import dev.postern.local.world.World;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -30,7 +31,7 @@ public final class MainJob {
   private final Platform platform;
   private final Inbox inbox;
   private final SshLogin ssh;
-  private final SshKey key;
+  private final Path key;
   private final String account;
   private final String name;
 
@@ -46,7 +47,7 @@ public final class MainJob {
    */
   public MainJob(
       World world, Steps steps, Platform platform, String account, String email, String name) {
-    this.key = new Secrets(world.secrets()).demo();
+    this.key = world.secrets().resolve(account);
     this.world = world;
     this.steps = steps;
     this.platform = platform;
@@ -101,14 +102,14 @@ public final class MainJob {
 
   /** The key is known there a moment after key-service took it. */
   private String throughGateway() throws Exception {
-    platform.key(account, "demo key of this machine", key.publicLine());
+    platform.key(account, "demo key of this machine", publicLine());
     String login = name + "-" + account;
     int port = new Ports(world).gateway();
     Instant deadline = Instant.now().plus(KEY_WITHIN);
-    SshLogin.Result result = ssh.idByKey(login, "localhost", port, key.privateFile());
+    SshLogin.Result result = ssh.idByKey(login, "localhost", port, key);
     while (!result.isRoot() && Instant.now().isBefore(deadline)) {
       Thread.sleep(200);
-      result = ssh.idByKey(login, "localhost", port, key.privateFile());
+      result = ssh.idByKey(login, "localhost", port, key);
     }
     if (!result.isRoot()) {
       throw new Unexpected(
@@ -117,6 +118,10 @@ public final class MainJob {
           Service.GATEWAY.log(world));
     }
     return "ssh -p " + port + " " + login + "@localhost: uid=0(root)";
+  }
+
+  private String publicLine() throws IOException {
+    return Files.readString(key.resolveSibling(key.getFileName() + ".pub")).strip();
   }
 
   private String created(Callable<String> create) throws Exception {

@@ -30,6 +30,11 @@ record Mail(String id, String to, String subject, String text, String html, Stri
     return about(address, container).get(0);
   }
 
+  /** Others tell of a reset that failed, a key, an address. */
+  boolean hasPassword() {
+    return text.lines().anyMatch(line -> line.startsWith("Password: "));
+  }
+
   String password() {
     return line("Password: (\\S+)");
   }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.Test;
 class RelayTest {
   private static final int WRITERS = 8;
   private static final int COMMITS = 25;
+  // The common pool has one thread on two cores: its tasks would run one after another.
+  private static final Executor THREADS = task -> new Thread(task).start();
 
   @Inject OutboxEmitter emitter;
   @Inject Transactions transactions;
@@ -50,7 +53,7 @@ class RelayTest {
     CompletableFuture<?>[] writers =
         IntStream.range(0, WRITERS)
             .mapToObj(writer -> containers.get(writer % containers.size()))
-            .map(container -> CompletableFuture.runAsync(() -> write(container)))
+            .map(container -> CompletableFuture.runAsync(() -> write(container), THREADS))
             .toArray(CompletableFuture<?>[]::new);
     CompletableFuture.allOf(writers).join();
 

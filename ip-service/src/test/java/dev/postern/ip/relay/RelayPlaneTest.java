@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,8 @@ class RelayPlaneTest {
   private static final int PORT = 24_023;
   private static final int LIMIT = 8;
   private static final Duration SOON = Duration.ofSeconds(10);
+  // The common pool has one thread on two cores: its tasks would run one after another.
+  private static final Executor THREADS = task -> new Thread(task).start();
 
   private final Vertx vertx = Vertx.vertx();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -266,7 +269,8 @@ class RelayPlaneTest {
           } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
           }
-        });
+        },
+        THREADS);
   }
 
   private static CompletableFuture<Void> writeForEver(Socket socket, AtomicLong written) {
@@ -281,7 +285,8 @@ class RelayPlaneTest {
           } catch (IOException closed) {
             // The test is over.
           }
-        });
+        },
+        THREADS);
   }
 
   private static void drain(InputStream in, long bytes) throws IOException {

@@ -6,15 +6,15 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.hasSize;
 
 import dev.postern.backends.testing.Backends;
+import dev.postern.key.testing.InParallel;
 import dev.postern.key.testing.Tenant;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,13 +31,7 @@ class RepeatedRequestTest {
   void twinsInParallelGetOneAnswer() {
     String line = newKey("demo@laptop");
 
-    List<Response> answers =
-        Stream.generate(() -> CompletableFuture.supplyAsync(() -> add(owner, once, line)))
-            .limit(20)
-            .toList()
-            .stream()
-            .map(CompletableFuture::join)
-            .toList();
+    List<Response> answers = InParallel.send(Collections.nCopies(20, () -> add(owner, once, line)));
 
     assertThat(answers).allSatisfy(a -> assertThat(a.statusCode()).isEqualTo(201));
     assertThat(answers.stream().map(Response::asString).distinct()).hasSize(1);

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** Runs programs with a deadline; standard output and error apart, as bytes. */
@@ -38,26 +40,46 @@ public final class Programs {
   }
 
   public static Result run(List<String> words, byte[] input, Map<String, String> environment) {
+    var pipes = Executors.newCachedThreadPool(Programs::daemon);
     try {
       var builder = new ProcessBuilder(words);
       builder.environment().remove("SSH_AUTH_SOCK");
       builder.environment().putAll(environment);
-      Process process = builder.start();
-      var out = CompletableFuture.supplyAsync(() -> read(process.getInputStream()));
-      var err = CompletableFuture.supplyAsync(() -> read(process.getErrorStream()));
-      CompletableFuture.runAsync(() -> write(process.getOutputStream(), input));
-      boolean ended = process.waitFor(SECONDS, TimeUnit.SECONDS);
-      if (!ended) {
-        process.destroyForcibly();
-      }
-      return new Result(
-          ended ? process.exitValue() : 124, out.join(), new String(err.join(), UTF_8));
+      return result(builder.start(), input, pipes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      pipes.shutdownNow();
+    }
+  }
+
+  private static Result result(Process process, byte[] input, Executor pipes) {
+    var out = CompletableFuture.supplyAsync(() -> read(process.getInputStream()), pipes);
+    var err = CompletableFuture.supplyAsync(() -> read(process.getErrorStream()), pipes);
+    pipes.execute(() -> write(process.getOutputStream(), input));
+    boolean ended = false;
+    try {
+      ended = process.waitFor(SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
+    } finally {
+      if (!ended) {
+        end(process);
+      }
     }
+    return new Result(ended ? process.exitValue() : 124, out.join(), new String(err.join(), UTF_8));
+  }
+
+  /** With its children, such as a proxy command: they hold its pipes open. */
+  private static void end(Process process) {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "pipe");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** Whether a program of that name can be run. */

@@ -253,11 +253,16 @@ class GatewayTest {
 
   @Test
   void theMenuLeadsIntoAContainerAndBack() {
-    byte[] typed = "2\r2\rhostname; exit\r0\r0\r".getBytes(UTF_8);
+    byte[] typed = "2\r2\rhostname; exit 0\r".getBytes(UTF_8);
 
     Programs.Result result = as(demo, "demo").run(null, typed, "-tt");
 
-    assertThat(result.text()).contains("environments of demo").contains("shop").contains("web-1");
+    assertThat(result.text())
+        .contains("environments of demo")
+        .contains("containers of shop")
+        .contains("web-1")
+        .as("what is typed ahead of the container's shell reaches it")
+        .containsPattern("(?m)^web-1\r?$");
     assertThat(result.exit()).isZero();
   }
 

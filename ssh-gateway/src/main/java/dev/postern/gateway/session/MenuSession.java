@@ -13,8 +13,10 @@ import dev.postern.gateway.menu.Answer;
 import dev.postern.gateway.menu.LineEditor;
 import dev.postern.gateway.menu.Menu;
 import dev.postern.gateway.upstream.UpstreamException;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Queue;
 
 /**
  * A session channel at the menu. A chosen container takes its input and output until its shell
@@ -30,7 +32,9 @@ final class MenuSession implements Receiver {
   private LineEditor editor;
   private WireChannel container;
   private Visit visit;
+  private final Queue<byte[]> typedAhead = new ArrayDeque<>();
   private boolean entering;
+  private boolean ended;
   private boolean over;
 
   MenuSession(ClientConnection client) {
@@ -50,10 +54,16 @@ final class MenuSession implements Receiver {
       new Bridge(container, visit.fromClient()).data(from, 0, bytes, 0, bytes.length);
       return;
     }
-    from.taken(bytes.length);
-    for (int i = 0; i < bytes.length && editor != null && !entering && !over; i++) {
-      take(from, editor.type(bytes[i]));
+    int read = 0;
+    while (read < bytes.length && editor != null && !entering && !over) {
+      take(from, editor.type(bytes[read++]));
     }
+    if (entering && read < bytes.length) {
+      typedAhead.add(Arrays.copyOfRange(bytes, read, bytes.length));
+    } else {
+      read = bytes.length;
+    }
+    from.taken(read);
   }
 
   private void take(WireChannel from, LineEditor.Typed typed) {
@@ -101,11 +111,25 @@ final class MenuSession implements Receiver {
     } else {
       container = channel;
       terminal.requests().forEach(channel::send);
+      while (!typedAhead.isEmpty()) {
+        typed(from, typedAhead.remove());
+      }
+      if (ended) {
+        channel.endOutput();
+      }
     }
   }
 
   private void refused(WireChannel from, Refusal refusal) {
     client.refused(refusal);
+    while (!typedAhead.isEmpty()) {
+      from.taken(typedAhead.remove().length); // It was meant for the container.
+    }
+    if (ended) {
+      Farewell.say(from, refusal.sentence());
+      over = true;
+      return;
+    }
     print(from, refusal.sentence() + "\n" + menu.show());
   }
 
@@ -161,9 +185,10 @@ final class MenuSession implements Receiver {
   public void eof(WireChannel from) {
     serial.run(
         () -> {
+          ended = true;
           if (container != null) {
             container.endOutput();
-          } else {
+          } else if (!entering) {
             quit(from);
           }
         });
@@ -198,7 +223,9 @@ final class MenuSession implements Receiver {
   private void back(WireChannel from) {
     container = null;
     client.left(visit);
-    if (!over) {
+    if (ended && !over) {
+      quit(from);
+    } else if (!over) {
       print(from, menu.show());
     }
   }

@@ -26,10 +26,16 @@ import org.xml.sax.SAXException;
 final class TestSummary {
 
   private static final Pattern BACKENDS = Pattern.compile("Test backends: (.+)");
+  // With failures to be ignored, Maven calls these a success, and no report names them.
+  private static final Pattern DEAD =
+      Pattern.compile("\\[ERROR\\] +(.*(?:timeout in the fork|forked VM terminated).*)");
+  private static final Pattern MODULE =
+      Pattern.compile("\\[INFO\\] Building (?:Postern: )?(\\S+).*");
 
   private final SortedSet<String> backends = new TreeSet<>();
   private final List<String> failures = new ArrayList<>();
   private final List<String> skips = new ArrayList<>();
+  private final List<String> unsteady = new ArrayList<>();
   private int passed;
 
   private TestSummary() {}
@@ -44,7 +50,7 @@ final class TestSummary {
     boolean built = arguments[1].equals("0");
     TestSummary summary = new TestSummary();
     summary.readAll(Path.of(arguments[0]));
-    summary.readBackends(log);
+    summary.readLog(log);
     summary.print(built, log);
     System.exit(built && summary.failures.isEmpty() && summary.passed > 0 ? 0 : 1);
   }
@@ -91,6 +97,17 @@ final class TestSummary {
       failures.add(name + ": " + reason((Element) test.getElementsByTagName(tag).item(0)));
     } else {
       passed++;
+      noteFirstTry(test, name);
+    }
+  }
+
+  /** Surefire's marks for a test that failed, was run once more, and passed. */
+  private void noteFirstTry(Element test, String name) {
+    for (String tag : List.of("flakyFailure", "flakyError")) {
+      if (has(test, tag)) {
+        String why = reason((Element) test.getElementsByTagName(tag).item(0));
+        unsteady.add(name + ": passed at the second try; at the first: " + why);
+      }
     }
   }
 
@@ -104,11 +121,21 @@ final class TestSummary {
     return text.isEmpty() ? "no reason given" : text.lines().findFirst().orElse("");
   }
 
-  private void readBackends(Path log) throws IOException {
+  private void readLog(Path log) throws IOException {
+    String module = "";
+    SortedSet<String> dead = new TreeSet<>();
     for (String line : Files.readAllLines(log)) {
-      Matcher matcher = BACKENDS.matcher(line);
-      if (matcher.find()) {
-        backends.add(matcher.group(1));
+      Matcher building = MODULE.matcher(line);
+      if (building.matches()) {
+        module = building.group(1);
+      }
+      Matcher backend = BACKENDS.matcher(line);
+      if (backend.find()) {
+        backends.add(backend.group(1));
+      }
+      Matcher died = DEAD.matcher(line);
+      if (died.matches() && dead.add(module)) {
+        failures.add(module + ": " + died.group(1));
       }
     }
   }
@@ -121,6 +148,7 @@ final class TestSummary {
     System.out.println(
         "Backends: " + (backends.isEmpty() ? "none was needed" : String.join("; ", backends)));
     list("SKIPPED", skips);
+    list("UNSTEADY", unsteady);
     list("FAILED", failures);
     System.out.println(
         passed + " passed, " + failures.size() + " failed, " + skips.size() + " skipped");

@@ -69,6 +69,41 @@ class TestSummaryTest {
     assertThat(outcome.lines()).last().isEqualTo("1 passed, 0 failed, 0 skipped");
   }
 
+  @Test
+  void aJvmThatHungFailsTheRunAlthoughMavenSaysSuccess() throws Exception {
+    // Given
+    report("<testcase classname='A' name='works'/>");
+    String log =
+        "[INFO] Building Postern: outbox 0.1.0-SNAPSHOT      [4/13]\n"
+            + "[ERROR] There was a timeout in the fork\n[INFO] BUILD SUCCESS\n";
+
+    // When
+    Outcome outcome = summary("0", log);
+
+    // Then
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.lines())
+        .contains("FAILED outbox: There was a timeout in the fork")
+        .last()
+        .isEqualTo("1 passed, 1 failed, 0 skipped");
+  }
+
+  @Test
+  void aTestThatPassedAtTheSecondTryIsNamed() throws Exception {
+    // Given
+    report(
+        "<testcase classname='A' name='wavers'><flakyFailure message='late'>trace</flakyFailure>"
+            + "</testcase>");
+
+    // When
+    Outcome outcome = summary("0", "");
+
+    // Then
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.lines())
+        .contains("UNSTEADY A wavers: passed at the second try; at the first: late");
+  }
+
   private void report(String cases) throws IOException {
     Path folder = Files.createDirectories(root.resolve("module/target/surefire-reports"));
     Files.writeString(folder.resolve("TEST-A.xml"), "<testsuite>" + cases + "</testsuite>");

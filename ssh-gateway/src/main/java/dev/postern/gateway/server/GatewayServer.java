@@ -15,6 +15,7 @@ import dev.postern.gateway.view.GatewayView;
 import dev.postern.gateway.view.ViewConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
@@ -24,12 +25,12 @@ import java.security.KeyPair;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.session.SessionHeartbeatController.HeartbeatType;
 import org.apache.sshd.core.CoreModuleProperties;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** The SSH server. It listens once the view was loaded: before that every key is unknown. */
@@ -52,10 +53,10 @@ public class GatewayServer {
       GatewayConfig config,
       GatewayView view,
       ViewConfig viewConfig,
-      @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
+      @Identifier("default-kafka-broker") Map<String, Object> kafka) {
     this.config = config;
     this.view = view;
-    this.log = new SessionLog(bootstrap);
+    this.log = new SessionLog(kafka);
     this.upstreams = new Upstreams(gatewayKey(config), config.upstream());
     this.connections = new Connections(new Gate(view, upstreams, log), viewConfig.maxStaleness());
     this.revocation = new Revocation(connections::recheck);

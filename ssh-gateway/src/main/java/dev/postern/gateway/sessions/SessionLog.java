@@ -14,6 +14,7 @@ import dev.postern.gateway.view.RegisteredKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -21,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
@@ -56,20 +58,22 @@ public final class SessionLog implements AutoCloseable {
           },
           (task, executor) -> dropped.incrementAndGet());
 
-  public SessionLog(String bootstrap) {
-    producer =
-        new KafkaProducer<>(
-            Map.of(
-                "bootstrap.servers", bootstrap,
-                "client.id", "postern-ssh-gateway-sessions",
-                "acks", "all",
-                "enable.idempotence", "true",
-                "max.block.ms", "2000",
-                "delivery.timeout.ms", "120000",
-                "linger.ms", "5",
-                "buffer.memory", "8388608"),
-            new StringSerializer(),
-            new StringSerializer());
+  /**
+   * @param kafka how the brokers are reached and trusted: the deployment's {@code kafka.*} settings
+   */
+  public SessionLog(Map<String, Object> kafka) {
+    Map<String, Object> settings = new HashMap<>(kafka);
+    settings.keySet().retainAll(ProducerConfig.configNames());
+    settings.putAll(
+        Map.of(
+            "client.id", "postern-ssh-gateway-sessions",
+            "acks", "all",
+            "enable.idempotence", "true",
+            "max.block.ms", "2000",
+            "delivery.timeout.ms", "120000",
+            "linger.ms", "5",
+            "buffer.memory", "8388608"));
+    producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
   }
 
   public void opened(SessionOpened event) {

@@ -2,13 +2,16 @@ package dev.postern.gateway.view;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -16,7 +19,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,7 +37,7 @@ class ViewFeed {
 
   private final GatewayView view;
   private final ViewConfig config;
-  private final String bootstrap;
+  private final Map<String, Object> kafka;
   private volatile boolean stopped;
   private volatile Consumer<String, String> consumer;
   private Thread thread;
@@ -44,9 +46,9 @@ class ViewFeed {
   ViewFeed(
       GatewayView view,
       ViewConfig config,
-      @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
+      @Identifier("default-kafka-broker") Map<String, Object> kafka) {
     this.view = view;
-    this.bootstrap = bootstrap;
+    this.kafka = kafka;
     this.config = config;
   }
 
@@ -156,17 +158,19 @@ class ViewFeed {
   }
 
   private KafkaConsumer<String, String> newConsumer() {
-    return new KafkaConsumer<>(
+    // How the brokers are reached and trusted is the deployment's; how they are read is ours.
+    Map<String, Object> settings = new HashMap<>(kafka);
+    settings.keySet().retainAll(ConsumerConfig.configNames());
+    settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+    settings.putAll(
         Map.of(
-            "bootstrap.servers", bootstrap,
             "isolation.level", "read_committed",
             "auto.offset.reset", "earliest",
             "enable.auto.commit", "false",
             "allow.auto.create.topics", "false",
             "max.poll.records", "5000",
-            "client.id", "postern-ssh-gateway-view"),
-        new StringDeserializer(),
-        new StringDeserializer());
+            "client.id", "postern-ssh-gateway-view"));
+    return new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
   }
 
   private void pause() {

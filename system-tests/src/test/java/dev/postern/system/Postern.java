@@ -19,7 +19,9 @@ final class Postern {
   static final int WORLD = 7;
 
   private static final Duration LIMIT = Duration.ofMinutes(10);
-  private static final Path ROOT = root();
+
+  /** Of this checkout. */
+  static final Path ROOT = root();
 
   private Postern() {}
 

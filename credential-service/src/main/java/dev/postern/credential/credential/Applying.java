@@ -51,6 +51,7 @@ class Applying {
   private Uni<Void> withFreshSecret(Claim claim) {
     return Uni.createFrom()
         .item(() -> maker.make(claim))
+        .invoke(Failpoint.MADE::reached)
         .runSubscriptionOn(threads)
         .onItemOrFailure()
         .transformToUni(
@@ -65,11 +66,17 @@ class Applying {
         .run(() -> arming.arm(claim, fresh))
         .onItem()
         .ifNotNull()
-        .transformToUni(this::inContainer)
+        .transformToUni(this::armed)
         .onItem()
         .ifNotNull()
         .transformToUni(outcome -> transactions.run(() -> conclusion.record(claim, outcome)))
+        .invoke(Failpoint.CONCLUDED::reached)
         .replaceWithVoid();
+  }
+
+  private Uni<Outcome> armed(Job job) {
+    Failpoint.ARMED.reached();
+    return inContainer(job);
   }
 
   private Uni<Outcome> inContainer(Job job) {

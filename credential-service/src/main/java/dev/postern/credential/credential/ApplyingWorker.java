@@ -84,6 +84,9 @@ public class ApplyingWorker {
   private void start(List<Claim> taken) {
     taken.forEach(claim -> inFlight.add(claim.id()));
     looking.set(false);
+    if (!taken.isEmpty()) {
+      Failpoint.TAKEN.reached();
+    }
     taken.forEach(this::start);
     if (again.get()) {
       look();

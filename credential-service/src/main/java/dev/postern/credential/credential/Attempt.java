@@ -63,8 +63,10 @@ final class Attempt {
       return giveUp(session, Reasons.PASSWORD_LOGIN_DISABLED);
     }
     sent = true;
+    Failpoint.ENTERED.reached();
     try {
       FenceAnswer answer = session.applyHash(job.claim().fence(), job.hash());
+      Failpoint.SET.reached();
       return afterFence(session, settings, answer);
     } catch (AccessException e) {
       if (!REFUSALS.contains(e.reason()) || job.claim().attempt() < GIVE_UP_AFTER) {
@@ -77,6 +79,7 @@ final class Attempt {
   private Outcome afterFence(AccessSession session, LoginSettings settings, FenceAnswer answer)
       throws AccessException {
     String field = session.readProof();
+    Failpoint.READ_BACK.reached();
     if (field.equals(job.hashValue())) {
       return prove(settings, field);
     }
@@ -91,6 +94,7 @@ final class Attempt {
     }
     try {
       access.login(target, job.password());
+      Failpoint.LOGGED_IN.reached();
       return Outcome.proven(Proof.LOGIN, field, seen);
     } catch (AccessException e) {
       return NOT_REACHED.contains(e.reason())

@@ -53,6 +53,7 @@ class Conclusion {
                 generation.isHeldBy(claim.attempt())
                     ? keepSeen(claim, outcome.seen())
                         .chain(details -> conclude(claim, outcome, generation, details))
+                        .invoke(Failpoint.CONCLUDING::reached)
                     : nothing());
   }
 

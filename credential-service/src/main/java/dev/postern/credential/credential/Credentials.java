@@ -140,6 +140,7 @@ public class Credentials {
             row -> {
               if (row != null && row.canBecome(GenerationState.NOTIFIED)) {
                 row.notified(clock.instant());
+                Failpoint.NOTIFYING.reached();
               }
             })
         .replaceWithVoid();

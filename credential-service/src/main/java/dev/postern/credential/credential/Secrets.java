@@ -27,7 +27,8 @@ public class Secrets {
   public Uni<Lease> lease(String secretRef) {
     return generations
         .secret(secretRef)
-        .map(row -> row == null ? null : row.lease(clock.instant()));
+        .map(row -> row == null ? null : row.lease(clock.instant()))
+        .invoke(Failpoint.LEASED::reached);
   }
 
   /**
@@ -36,6 +37,6 @@ public class Secrets {
    * it was.
    */
   public Uni<Void> acknowledge(String secretRef) {
-    return generations.wipeSecret(secretRef);
+    return generations.wipeSecret(secretRef).invoke(Failpoint.ACKNOWLEDGING::reached);
   }
 }

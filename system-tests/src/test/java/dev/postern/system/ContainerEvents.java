@@ -3,7 +3,6 @@ package dev.postern.system;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.postern.backends.testing.Backends;
 import dev.postern.backends.testing.KafkaLog;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -19,19 +18,24 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** What is told of passwords on the topics of the backends under test. */
+/** What is told of passwords on the topics. */
 final class ContainerEvents {
 
   private static final Set<String> APPLIED =
       Set.of("dev.postern.ContainerCreated.v1", "dev.postern.PasswordReset.v1");
+  private static final String MAILED = "dev.postern.CredentialsMailed.v1";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private ContainerEvents() {}
+  private final String bootstrap;
+
+  ContainerEvents(String bootstrap) {
+    this.bootstrap = bootstrap;
+  }
 
   /** The committed events, by generation, that ask for a mail with a password of the container. */
-  static SortedMap<Long, List<JsonNode>> told(String container) {
+  SortedMap<Long, List<JsonNode>> told(String container) {
     SortedMap<Long, List<JsonNode>> told = new TreeMap<>();
-    KafkaLog.readAll(Backends.kafkaBootstrap(), "postern.containers").stream()
+    KafkaLog.readAll(bootstrap, "postern.containers").stream()
         .filter(record -> APPLIED.contains(type(record)))
         .map(ContainerEvents::value)
         .filter(event -> event.path("container").asText().equals(container))
@@ -42,8 +46,18 @@ final class ContainerEvents {
     return told;
   }
 
+  /** The committed events that say that the mail with a password left. */
+  List<JsonNode> mailsTold(String container, long generation) {
+    return KafkaLog.readAll(bootstrap, "postern.notifications").stream()
+        .filter(record -> type(record).equals(MAILED))
+        .map(ContainerEvents::value)
+        .filter(event -> event.path("container").asText().equals(container))
+        .filter(event -> event.path("generation").asLong() == generation)
+        .toList();
+  }
+
   /** Says, as notification-service would, that the mail server accepted the mail. */
-  static void mailed(String container, long generation) throws Exception {
+  void mailed(String container, long generation) throws Exception {
     var record =
         new ProducerRecord<String, String>(
             "postern.notifications",
@@ -53,13 +67,18 @@ final class ContainerEvents {
             """
                 .formatted(container, generation, UUID.randomUUID()));
     Map.of(
-            "ce_id", UUID.randomUUID().toString(),
-            "ce_source", "/postern/notification-service",
-            "ce_type", "dev.postern.CredentialsMailed.v1",
-            "ce_time", Instant.now().toString(),
-            "ce_sequence", "1")
+            "ce_id",
+            UUID.randomUUID().toString(),
+            "ce_source",
+            "/postern/notification-service",
+            "ce_type",
+            MAILED,
+            "ce_time",
+            Instant.now().toString(),
+            "ce_sequence",
+            "1")
         .forEach((key, text) -> record.headers().add(key, text.getBytes(StandardCharsets.UTF_8)));
-    Map<String, Object> settings = Map.of("bootstrap.servers", Backends.kafkaBootstrap());
+    Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap);
     try (var producer =
         new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
       producer.send(record).get();

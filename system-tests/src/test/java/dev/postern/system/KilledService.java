@@ -12,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,96 +19,85 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** The built credential-service as a process of its own, which a failpoint may end. */
+/** A built service as a process of its own, which a failpoint may end. */
 final class KilledService implements AutoCloseable {
 
   private static final int HALTED = 86;
   private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final Path JAR =
-      Postern.ROOT.resolve("credential-service/target/quarkus-app/quarkus-run.jar");
+
+  /** Most of both services' steps. */
+  private static final String STEPS =
+      "TAKEN,ARMED,SET,CONCLUDED,LEASED,ACKNOWLEDGING,NOTIFYING,CONSUMED,CLAIMED,ACCEPTED,RECORDED";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private final Map<String, String> settings;
+  private final String name;
   private final Path folder;
-  private final String managementKey;
-  private int port;
+  private final Map<String, String> settings;
+  private final int port = FreePort.next();
   private Process process;
 
   /**
-   * @param backends settings that lead to them
-   * @param folder for keys and logs
-   * @param publicKeyset to which passwords are sealed
+   * @param name its module's
+   * @param folder for its log
+   * @param settings all that it needs but its port
    */
-  KilledService(Map<String, String> backends, Path folder, String publicKeyset) throws Exception {
-    this.settings = backends;
+  KilledService(String name, Path folder, Map<String, String> settings) {
+    this.name = name;
     this.folder = folder;
-    Path key = folder.resolve("management");
-    new ProcessBuilder("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString())
-        .start()
-        .waitFor();
-    managementKey = Files.readString(folder.resolve("management.pub")).strip();
-    Files.copy(
-        folder.resolve("management.pub"),
-        folder.resolve("gateway"),
-        StandardCopyOption.REPLACE_EXISTING);
-    Files.writeString(folder.resolve("public.json"), publicKeyset);
+    this.settings = settings;
   }
 
-  static boolean isBuilt() {
-    return Files.exists(JAR);
+  static boolean isBuilt(String name) {
+    return Files.exists(jar(name));
   }
 
-  String managementKey() {
-    return managementKey;
+  private static Path jar(String name) {
+    return Postern.ROOT.resolve(name + "/target/quarkus-app/quarkus-run.jar");
   }
 
-  /**
-   * Starts it and waits until it is ready; one that a failed test left is ended.
-   *
-   * @param failpoint where it is to die; empty for nowhere
-   */
-  void start(String failpoint) throws IOException {
+  String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  /** Starts it as it runs in production, where a failpoint that is named is inert. */
+  void start() throws IOException {
+    start("prod", STEPS);
+  }
+
+  /** Starts it so that it dies at a step. */
+  void startToDieAt(String failpoint) throws IOException {
+    start("test", failpoint);
+  }
+
+  /** Waits until it is ready; one that a failed test left is ended. */
+  private void start(String profile, String failpoint) throws IOException {
     close();
-    port = FreePort.next();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx192m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
-    own().forEach((name, value) -> command.add("-D" + name + "=" + value));
-    if (!failpoint.isEmpty()) {
-      command.add("-Dpostern.failpoints=" + failpoint);
-    }
-    command.addAll(List.of("-jar", JAR.toString()));
+    settings.forEach((setting, value) -> command.add("-D" + setting + "=" + value));
+    command.add("-Dquarkus.http.host=127.0.0.1");
+    command.add("-Dquarkus.http.port=" + port);
+    command.add("-Dquarkus.profile=" + profile);
+    command.add("-Dpostern.failpoints=" + failpoint);
+    command.addAll(List.of("-jar", jar(name).toString()));
     process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("service-" + failpoint + ".log").toFile())
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
             .start();
-    Awaitility.await().atMost(PATIENCE).until(this::isReady);
+    Awaitility.await().atMost(PATIENCE).until(this::isReadyOrDead);
   }
 
-  private Map<String, String> own() {
-    return Map.ofEntries(
-        Map.entry("quarkus.http.port", Integer.toString(port)),
-        Map.entry("quarkus.http.host", "127.0.0.1"),
-        Map.entry("postern.sealing.public-keyset", folder.resolve("public.json").toString()),
-        Map.entry("postern.access.management-key", folder.resolve("management").toString()),
-        Map.entry("postern.access.gateway-public-keys", folder.resolve("gateway").toString()),
-        Map.entry("postern.access.allowed-cidrs", "127.0.0.0/8"),
-        Map.entry("postern.resets.per-container-per-hour", "100"),
-        Map.entry("postern.applying.poll", "1s"),
-        Map.entry("postern.applying.lease", "3s"),
-        Map.entry("postern.applying.back-off", "200ms"),
-        Map.entry("postern.applying.max-back-off", "1s"),
-        // The group of a consumer that was killed waits this long for it.
-        Map.entry("mp.messaging.connector.smallrye-kafka.session.timeout.ms", "6000"),
-        Map.entry("mp.messaging.connector.smallrye-kafka.heartbeat.interval.ms", "2000"));
+  private Path log() {
+    return folder.resolve(name + ".log");
   }
 
-  private boolean isReady() {
+  private boolean isReadyOrDead() {
     try {
-      return !process.isAlive() || get("/q/health/ready", null).statusCode() == 200;
+      return !process.isAlive() || send("GET", "/q/health/ready", null, null).statusCode() == 200;
     } catch (IOException notYet) {
       return false;
     }
@@ -123,6 +111,11 @@ final class KilledService implements AutoCloseable {
     if (process.exitValue() != HALTED) {
       throw new AssertionError("ended by itself with " + process.exitValue());
     }
+  }
+
+  /** {@code kill -9}. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
   }
 
   /** Asks for what may kill it; then there is no answer. */
@@ -150,14 +143,10 @@ final class KilledService implements AutoCloseable {
     return send(method, path, token, null).statusCode();
   }
 
-  private HttpResponse<String> get(String path, String token) throws IOException {
-    return send("GET", path, token, null);
-  }
-
   private HttpResponse<String> send(String method, String path, String token, String body)
       throws IOException {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        HttpRequest.newBuilder(URI.create(url() + path))
             .timeout(Duration.ofSeconds(20))
             .header("Content-Type", "application/json")
             .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));

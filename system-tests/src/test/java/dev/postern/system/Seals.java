@@ -1,6 +1,7 @@
 package dev.postern.system;
 
 import com.google.crypto.tink.HybridDecrypt;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeyTemplates;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
@@ -26,6 +27,10 @@ final class Seals {
   String publicKeyset() throws GeneralSecurityException {
     return TinkJsonProtoKeysetFormat.serializeKeysetWithoutSecret(
         keys.getPublicKeysetHandle(), RegistryConfiguration.get());
+  }
+
+  String privateKeyset() throws GeneralSecurityException {
+    return TinkJsonProtoKeysetFormat.serializeKeyset(keys, InsecureSecretKeyAccess.get());
   }
 
   /**

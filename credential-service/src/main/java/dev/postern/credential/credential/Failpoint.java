@@ -1,14 +1,16 @@
 package dev.postern.credential.credential;
 
+import io.quarkus.runtime.configuration.ConfigUtils;
 import java.util.List;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * Steps at which tests let the process die. Inert unless the system property {@code
- * postern.failpoints} names one: then the JVM halts there with status 86, as a kill would end it,
- * with no hook run and nothing flushed. It is no Quarkus setting on purpose: no environment
- * variable, file or request names a step.
+ * Steps at which tests let the process die. Inert unless the service runs with the profile {@code
+ * test} and the system property {@code postern.failpoints} names the step: then the JVM halts there
+ * with status 86, as a kill would end it, with no hook run and nothing flushed. The names are no
+ * Quarkus setting on purpose: no variable of the environment, file or request of the service's
+ * holds them.
  */
 enum Failpoint {
   /** An attempt was taken, and that is committed. */
@@ -40,7 +42,15 @@ enum Failpoint {
   private static final int STATUS = 86;
 
   private static final Set<String> NAMED =
-      Set.copyOf(List.of(System.getProperty("postern.failpoints", "").split(",")));
+      named(ConfigUtils.isProfileActive("test"), System.getProperty("postern.failpoints", ""));
+
+  /**
+   * @param testing whether the profile {@code test} is active
+   * @param names separated by commas
+   */
+  static Set<String> named(boolean testing, String names) {
+    return testing ? Set.copyOf(List.of(names.split(","))) : Set.of();
+  }
 
   void reached() {
     if (NAMED.contains(name())) {

@@ -1,5 +1,6 @@
 package dev.postern.notification.delivery;
 
+import dev.postern.notification.failpoint.Failpoint;
 import dev.postern.notification.job.Attempt;
 import dev.postern.notification.job.JobOutcomes;
 import dev.postern.notification.mail.Postbag;
@@ -71,6 +72,7 @@ class Delivery {
   Uni<Void> release(UUID job, String secretRef) {
     return secrets
         .acknowledge(secretRef)
+        .invoke(Failpoint.ACKNOWLEDGED::reached)
         .chain(() -> outcomes.released(job))
         .onFailure()
         .invoke(() -> LOG.infof("Secret not acknowledged yet job=%s", job))
@@ -84,6 +86,7 @@ class Delivery {
     }
     return secrets
         .open(contextOf(attempt))
+        .invoke(Failpoint.LEASED::reached)
         .chain(password -> postbag.send(attempt, password).onTermination().invoke(password::close));
   }
 
@@ -96,7 +99,8 @@ class Delivery {
     LOG.infof(
         "Mailed kind=%s container=%s generation=%d attempt=%d",
         attempt.kind(), attempt.container(), attempt.generation(), attempt.number());
-    Uni<Void> recorded = outcomes.sent(attempt);
+    Failpoint.ACCEPTED.reached();
+    Uni<Void> recorded = outcomes.sent(attempt).invoke(Failpoint.RECORDED::reached);
     return attempt.secretRef() == null
         ? recorded
         : recorded.chain(() -> release(attempt.job(), attempt.secretRef()));

@@ -1,5 +1,6 @@
 package dev.postern.notification.delivery;
 
+import dev.postern.notification.failpoint.Failpoint;
 import dev.postern.notification.job.Claim;
 import dev.postern.notification.job.JobOutcomes;
 import dev.postern.notification.job.JobQueue;
@@ -146,6 +147,7 @@ class Sender {
         .attempt()
         .map(
             attempt -> {
+              Failpoint.CLAIMED.reached();
               wake();
               return delivery.attempt(attempt);
             })

@@ -10,6 +10,7 @@ import dev.postern.events.containers.ContainerDeleted;
 import dev.postern.events.containers.ContainerUnreachable;
 import dev.postern.events.containers.PasswordReset;
 import dev.postern.events.containers.PasswordResetFailed;
+import dev.postern.notification.failpoint.Failpoint;
 import dev.postern.notification.job.JobsDue;
 import dev.postern.notification.job.KnownContainers;
 import dev.postern.notification.job.MailJobs;
@@ -51,7 +52,10 @@ class ContainerEvents {
 
   @Incoming("containers")
   Uni<Void> on(ConsumerRecord<String, String> record) {
-    return consumer.consume(record, this::handle).invoke(() -> due.fire(new JobsDue()));
+    return consumer
+        .consume(record, this::handle)
+        .invoke(Failpoint.CONSUMED::reached)
+        .invoke(() -> due.fire(new JobsDue()));
   }
 
   private Uni<Void> handle(Event<?> event) {
@@ -155,6 +159,6 @@ class ContainerEvents {
     if (job.container() == null || job.account() == null || job.expiresAt() == null) {
       throw new UnreadableEventException("container, account or secretExpiresAt is missing");
     }
-    return jobs.addCredentials(job);
+    return jobs.addCredentials(job).invoke(Failpoint.CONSUMING::reached);
   }
 }

@@ -2,6 +2,7 @@ package dev.postern.notification.job;
 
 import dev.postern.events.notifications.CredentialsMailed;
 import dev.postern.events.notifications.MailFailed;
+import dev.postern.notification.failpoint.Failpoint;
 import dev.postern.outbox.OutboxEmitter;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -33,7 +34,7 @@ public class JobOutcomes {
         job -> {
           job.settle(JobState.SENT, null);
           job.sentAt = Instant.now();
-          return tell(job);
+          return tell(job).invoke(Failpoint.RECORDING::reached);
         });
   }
 

@@ -1,0 +1,211 @@
+package dev.postern.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.postern.backends.mail.Fault;
+import dev.postern.backends.mail.FaultyMailServer;
+import dev.postern.backends.mail.ReceivedMail;
+import dev.postern.system.KillScene.Web;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The real notification-service dies at the steps of a mail's life, one after the other, and its
+ * mail leaves all the same: once, and once more for each death between the mail server's acceptance
+ * and the commit of our record of it. Every duplicate is the same mail. credential-service is the
+ * real one too; the password logs in, and its secret is gone afterwards.
+ *
+ * <p>Every run kills it at three steps; {@code ./postern test --soak} at all eight, while the mail
+ * server has the mail and has not answered, and kills Kafka and PostgreSQL in the middle.
+ */
+class MailKillTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Pattern PASSWORD = Pattern.compile("(?m)^Password: (\\S+)\\s*$");
+
+  @TempDir static Path folder;
+
+  private static KillScene scene;
+  private static FaultyMailServer mailServer;
+  private static KilledService credentials;
+  private static KilledService notifications;
+  private static Web web;
+
+  @BeforeAll
+  static void startAll() throws Exception {
+    scene = new KillScene(folder);
+    mailServer = FaultyMailServer.start();
+    credentials = scene.credentials();
+    notifications = scene.notifications(credentials, mailServer.port());
+    credentials.start();
+    web = scene.registered(credentials, scene.register(credentials));
+  }
+
+  @AfterAll
+  static void stopAll() {
+    Stream.of(notifications, credentials, mailServer, scene).forEach(MailKillTest::close);
+  }
+
+  @Test
+  void aMailLeavesThoughItsSenderDiesBeforeAndAfterTheMailServerTookIt() throws Exception {
+    dieInTurn(List.of("CLAIMED", "ACCEPTED", "RECORDED"));
+
+    assertMailed(1, 2);
+  }
+
+  @Test
+  @Tag("soak")
+  void aMailLeavesThoughItsSenderDiesAtEveryStep() throws Exception {
+    long generation = resetWhileNobodyMails();
+
+    dieInTurn(
+        List.of(
+            "CONSUMING",
+            "CLAIMED",
+            "CONSUMED",
+            "LEASED",
+            "ACCEPTED",
+            "RECORDING",
+            "RECORDED",
+            "ACKNOWLEDGED"));
+
+    assertMailed(generation, 3);
+  }
+
+  @Test
+  @Tag("soak")
+  void aMailIsSentAgainWhereItsSenderDiesBeforeTheMailServerAnswers() throws Exception {
+    long generation = resetWhileNobodyMails();
+    int before = mailServer.transmitted().size();
+    mailServer.then(Fault.slow(Duration.ofSeconds(5)));
+    notifications.start();
+    await().atMost(PATIENCE).until(() -> mailServer.transmitted().size() > before);
+    notifications.kill();
+
+    notifications.start();
+
+    assertMailed(generation, 2);
+  }
+
+  @Test
+  @Tag("soak")
+  void everyMailLeavesThoughKafkaAndPostgresAreKilledMeanwhile() throws Exception {
+    notifications.start();
+    putContact();
+    for (int i = 0; i < 3; i++) {
+      long generation = scene.reset(credentials, web);
+      scene.stores().killPostgres();
+      scene.stores().killKafka();
+      awaitMailed(generation);
+      assertThat(web.loginWith(password(mails(web).get(mails(web).size() - 1))))
+          .contains("uid=0(root)");
+    }
+  }
+
+  /** A reset that is published while notification-service is down. */
+  private static long resetWhileNobodyMails() throws Exception {
+    notifications.start();
+    putContact();
+    notifications.stop();
+    long generation = scene.reset(credentials, web);
+    await().atMost(PATIENCE).until(() -> scene.events().told(web.id()).containsKey(generation));
+    return generation;
+  }
+
+  private static void dieInTurn(List<String> failpoints) throws Exception {
+    for (String failpoint : failpoints) {
+      notifications.startToDieAt(failpoint);
+      putContact();
+      notifications.awaitDeath();
+    }
+    notifications.start();
+  }
+
+  /** May find it dead already. */
+  private static void putContact() {
+    String contact = "{\"email\":\"demo@postern.test\"}";
+    notifications.tryTo("PUT", "/v1/accounts/demo/contact", scene.token("platform"), contact);
+  }
+
+  private static void assertMailed(long generation, int times) throws Exception {
+    awaitMailed(generation);
+    List<ReceivedMail> mails =
+        mails(web).stream().filter(mail -> mail.messageId().equals(last().messageId())).toList();
+    assertThat(mails).hasSize(times);
+    assertThat(mails).extracting(ReceivedMail::text).containsOnly(last().text());
+    assertThat(web.loginWith(password(last()))).contains("uid=0(root)");
+    String secret = scene.events().told(web.id()).get(generation).get(0).path("secretRef").asText();
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        credentials.status(
+                            "POST", "/internal/v1/secrets/" + secret + "/lease", scene.mailer()))
+                    .isEqualTo(410));
+    assertThat(scene.events().mailsTold(web.id(), generation)).hasSize(1);
+  }
+
+  private static void awaitMailed(long generation) {
+    await()
+        .atMost(PATIENCE)
+        .ignoreExceptionsInstanceOf(IOException.class)
+        .untilAsserted(
+            () -> {
+              JsonNode now = scene.credential(credentials, web);
+              assertThat(now.path("generation").asLong()).isEqualTo(generation);
+              assertThat(now.path("state").asText()).isEqualTo("NOTIFIED");
+            });
+    assertThat(jobStates()).containsOnly("SENT").hasSize((int) generation);
+  }
+
+  private static List<String> jobStates() {
+    try {
+      return notifications
+          .ask("GET", "/v1/notifications?container=" + web.id(), scene.token("demo"))
+          .path("items")
+          .findValuesAsText("state");
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static ReceivedMail last() {
+    List<ReceivedMail> mails = mails(web);
+    return mails.get(mails.size() - 1);
+  }
+
+  private static List<ReceivedMail> mails(Web web) {
+    return mailServer.transmitted().stream()
+        .filter(mail -> mail.subject().contains(web.local().name()))
+        .toList();
+  }
+
+  private static String password(ReceivedMail mail) {
+    Matcher line = PASSWORD.matcher(mail.text());
+    assertThat(line.find()).isTrue();
+    return line.group(1);
+  }
+
+  private static void close(AutoCloseable part) {
+    try {
+      if (part != null) {
+        part.close();
+      }
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -33,6 +33,16 @@ public final class AccessException extends Exception {
     SHADOW_UNREADABLE,
     ACCESS_KEYS_NOT_WRITTEN,
     LOGIN_REFUSED,
+    /** A command that sets the password is not in the container. */
+    COMMAND_MISSING,
+    /** The container's {@code /etc} cannot be written. */
+    READ_ONLY,
+    /** Commands in the container do not run as root. */
+    NOT_ROOT,
+    /** The pod, or the container as it was, is not there any more, or lost its label. */
+    POD_GONE,
+    /** The cluster does not let this service run commands there. */
+    EXEC_FORBIDDEN,
     /** Root got in, and its shell ran no command. */
     NO_COMMANDS
   }

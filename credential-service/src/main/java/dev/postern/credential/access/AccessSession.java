@@ -19,6 +19,12 @@ public interface AccessSession extends AutoCloseable {
   FenceAnswer applyHash(Fence fence, CryptHash hash) throws AccessException;
 
   /**
+   * Sets root's password again in a container whose files are new: only where it keeps no mark of
+   * its own. Otherwise nothing is changed, so a password that the user chose stays.
+   */
+  FenceAnswer restoreHash(Fence fence, CryptHash hash) throws AccessException;
+
+  /**
    * Ends a generation in the container: after this no late attempt can apply it. Nothing is changed
    * where the shadow field is the hash already.
    */

@@ -13,7 +13,9 @@ public record FenceAnswer(Verdict verdict, long generation) {
     /** The mark names a later generation, or this one as ended. */
     OVERTAKEN,
     /** Asked to end it, but the shadow field is its hash: it is the password. */
-    IN_EFFECT
+    IN_EFFECT,
+    /** Asked to restore it, but the container has a mark: its files are not new. */
+    MARKED
   }
 
   public static FenceAnswer of(Verdict verdict) {

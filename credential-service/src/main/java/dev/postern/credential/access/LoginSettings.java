@@ -4,6 +4,8 @@ package dev.postern.credential.access;
 public enum LoginSettings {
   PASSWORD_ALLOWED,
   PASSWORD_DISABLED,
+  /** There is no sshd of OpenSSH. */
+  SSHD_MISSING,
   /** sshd could not be asked. */
   UNKNOWN
 }

@@ -151,6 +151,7 @@ class Container {
         adapter,
         host,
         port,
+        ref,
         hostKeys.isEmpty() ? List.of() : List.of(hostKeys.split(" ")),
         hostKeysVerified,
         accessKeysDigest,

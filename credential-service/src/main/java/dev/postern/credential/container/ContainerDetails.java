@@ -12,6 +12,7 @@ import java.util.List;
  *
  * @param layer null where the container is in none
  * @param host the address at which its sshd is reached from inside
+ * @param ref the adapter's own name of it; may be null
  * @param hostKeys pinned fingerprints; empty before the first was seen
  * @param hostKeysVerified false where the pinned key is the first one that was seen
  * @param accessKeysDigest which access keys were written into it; null before the first time
@@ -30,6 +31,7 @@ public record ContainerDetails(
     String adapter,
     String host,
     int port,
+    String ref,
     List<String> hostKeys,
     boolean hostKeysVerified,
     String accessKeysDigest,
@@ -37,7 +39,7 @@ public record ContainerDetails(
     Instant createdAt) {
 
   public Target target() {
-    return new Target(adapter, host, port, hostKeys);
+    return new Target(adapter, host, port, ref, hostKeys);
   }
 
   public Address sshd() {

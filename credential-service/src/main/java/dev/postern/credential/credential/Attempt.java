@@ -21,6 +21,11 @@ final class Attempt {
 
   private static final Set<Reason> REFUSALS =
       EnumSet.of(Reason.PASSWORD_COMMAND_FAILED, Reason.FENCE_NOT_WRITTEN);
+
+  /** The container cannot take any password as it is, and said so before anything was changed. */
+  private static final Set<Reason> UNFIT =
+      EnumSet.of(Reason.COMMAND_MISSING, Reason.READ_ONLY, Reason.NOT_ROOT);
+
   private static final Set<Reason> NOT_REACHED = EnumSet.of(Reason.UNREACHABLE, Reason.TIMED_OUT);
 
   private final ContainerAccess access;
@@ -44,8 +49,19 @@ final class Attempt {
       writeAccessKeys(session);
       return apply(session);
     } catch (AccessException e) {
-      return Outcome.retry(e.reason().name(), sent, seen);
+      return UNFIT.contains(e.reason()) ? unfit(e.reason()) : later(e.reason());
     }
+  }
+
+  private Outcome unfit(Reason reason) {
+    sent = !job.isFresh();
+    return sent || job.claim().attempt() < GIVE_UP_AFTER
+        ? later(reason)
+        : Outcome.refused(reason.name(), false, seen);
+  }
+
+  private Outcome later(Reason reason) {
+    return Outcome.retry(reason.name(), sent, seen);
   }
 
   private void writeAccessKeys(AccessSession session) throws AccessException {
@@ -110,9 +126,14 @@ final class Attempt {
   }
 
   private Outcome byShadow(LoginSettings settings, String field) {
-    return settings == LoginSettings.PASSWORD_ALLOWED
-        ? Outcome.proven(Proof.SHADOW, field, seen)
-        : Outcome.retry(Reasons.LOGIN_NOT_PROVEN, sent, seen);
+    switch (settings) {
+      case PASSWORD_ALLOWED:
+        return Outcome.proven(Proof.SHADOW, field, seen);
+      case SSHD_MISSING:
+        return Outcome.retry(Reasons.SSHD_MISSING, sent, seen);
+      default:
+        return Outcome.retry(Reasons.LOGIN_NOT_PROVEN, sent, seen);
+    }
   }
 
   /** Only what is certainly not in the container, and never will be, has failed. */

@@ -7,6 +7,7 @@ public final class Reasons {
   public static final String PASSWORD_LOGIN_DISABLED = "PASSWORD_LOGIN_DISABLED";
   static final String LOGIN_REFUSED = "LOGIN_REFUSED";
   static final String LOGIN_NOT_PROVEN = "LOGIN_NOT_PROVEN";
+  static final String SSHD_MISSING = "SSHD_MISSING";
   static final String SHADOW_DIFFERS = "SHADOW_DIFFERS";
   static final String OVERTAKEN = "OVERTAKEN";
   static final String MARKER_AHEAD = "MARKER_AHEAD";

@@ -61,6 +61,17 @@ final class InsideChecks {
                 + " AuthorizedKeysFile .ssh/authorized_keys /etc/ssh/postern/authorized_keys and"
                 + " PermitRootLogin yes; /etc/ssh/postern and the file must belong to root; and"
                 + " root must be neither locked nor expired: passwd -S root; chage -l root");
+      case EXEC_FORBIDDEN:
+        return Check.problem(
+            MANAGEMENT_LOGIN,
+            "The cluster does not let Postern run commands in the pod. Its namespace needs the"
+                + " RoleBinding of managed namespaces; try: kubectl auth can-i create pods"
+                + " --subresource=exec");
+      case POD_GONE:
+        return Check.problem(
+            MANAGEMENT_LOGIN,
+            "The pod is not there as it was seen last, or lost the label postern.dev/ssh=enabled."
+                + " See: kubectl get pod --show-labels");
       default:
         return Check.unknown(MANAGEMENT_LOGIN, why);
     }
@@ -89,8 +100,8 @@ final class InsideChecks {
                     ? Check.ok(PASSWORD_AUTHENTICATION)
                     : Check.problem(
                         PASSWORD_AUTHENTICATION,
-                        "Set PasswordAuthentication yes in /etc/ssh/sshd_config, and in the files of"
-                            + " /etc/ssh/sshd_config.d."
+                        "Set PasswordAuthentication yes in /etc/ssh/sshd_config, and in the files"
+                            + " of /etc/ssh/sshd_config.d."
                             + RELOAD))
         .orElseGet(() -> Check.unknown(PASSWORD_AUTHENTICATION, "sshd -T gives no settings."));
   }

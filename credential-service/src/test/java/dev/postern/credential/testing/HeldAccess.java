@@ -152,6 +152,11 @@ public class HeldAccess implements ContainerAccess {
     }
 
     @Override
+    public FenceAnswer restoreHash(Fence fence, CryptHash hash) throws AccessException {
+      return session.restoreHash(fence, hash);
+    }
+
+    @Override
     public FenceAnswer close(Fence fence, CryptHash hash) throws AccessException {
       return session.close(fence, hash);
     }

@@ -26,21 +26,25 @@ final class ResetAdvice {
       case "PASSWORD_LOGIN_DISABLED" ->
           new Advice(texts.loginDisabled(), texts.loginDisabledTodo(), ALLOW_PASSWORD);
       case "CONTAINER_STOPPED" -> new Advice(texts.stopped(), texts.stoppedTodo(), List.of());
-      case "UNREACHABLE", "TIMED_OUT", "CONNECTION_LOST", "DEADLINE" ->
+      case "UNREACHABLE", "TIMED_OUT", "CONNECTION_LOST", "DEADLINE", "SSHD_MISSING", "POD_GONE" ->
           new Advice(texts.unreachable(), texts.unreachableTodo(), List.of("systemctl status ssh"));
       case "HOST_KEY_CHANGED" ->
           new Advice(texts.hostKeyChanged(), texts.hostKeyChangedTodo(), List.of());
       case "MANAGEMENT_KEY_REFUSED" ->
           new Advice(
               texts.managementRefused(), texts.managementRefusedTodo(), ALLOW_MANAGEMENT_KEY);
-      case "FENCE_NOT_WRITTEN", "ACCESS_KEYS_NOT_WRITTEN" ->
+      case "FENCE_NOT_WRITTEN", "ACCESS_KEYS_NOT_WRITTEN", "READ_ONLY" ->
           new Advice(texts.notWritten(), texts.notWrittenTodo(), List.of("df -h /etc"));
       case "LOGIN_REFUSED", "LOGIN_NOT_PROVEN" ->
           new Advice(
               texts.loginRefused(),
               texts.loginRefusedTodo(),
               List.of("passwd -S root", "chage -l root"));
-      case "PASSWORD_COMMAND_FAILED", "SHADOW_UNREADABLE", "SHADOW_DIFFERS" ->
+      case "PASSWORD_COMMAND_FAILED",
+          "SHADOW_UNREADABLE",
+          "SHADOW_DIFFERS",
+          "COMMAND_MISSING",
+          "NOT_ROOT" ->
           new Advice(
               texts.commandFailed(),
               texts.commandFailedTodo(),

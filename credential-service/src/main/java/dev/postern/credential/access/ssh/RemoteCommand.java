@@ -2,6 +2,7 @@ package dev.postern.credential.access.ssh;
 
 import dev.postern.credential.access.AccessException;
 import dev.postern.credential.access.AccessException.Reason;
+import dev.postern.credential.access.script.Shell;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,10 +15,8 @@ import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.session.ClientSession;
 
-/** Runs one command over an open connection, with a deadline on every wait. */
-final class RemoteCommand {
-
-  private static final int MOST_OUTPUT = 256 * 1024;
+/** Runs scripts over an open connection, with a deadline on every wait. */
+final class RemoteCommand implements Shell {
 
   private final ClientSession session;
   private final Duration timeout;
@@ -27,9 +26,10 @@ final class RemoteCommand {
     this.timeout = timeout;
   }
 
-  Result run(String command, String standardInput) throws AccessException {
+  @Override
+  public Result run(String script, String standardInput) throws AccessException {
     ByteArrayOutputStream out = new BoundedOutput();
-    try (ChannelExec channel = session.createExecChannel(command)) {
+    try (ChannelExec channel = session.createExecChannel("sh -c '" + script + "'")) {
       channel.setIn(new ByteArrayInputStream(standardInput.getBytes(StandardCharsets.UTF_8)));
       channel.setOut(out);
       channel.setErr(OutputStream.nullOutputStream());
@@ -52,9 +52,6 @@ final class RemoteCommand {
     }
     return exit;
   }
-
-  /** What a command printed on standard output, and its exit code. */
-  record Result(int exit, String output) {}
 
   /** A container must not fill the service's memory. */
   private static final class BoundedOutput extends ByteArrayOutputStream {

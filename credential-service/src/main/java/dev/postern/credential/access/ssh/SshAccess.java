@@ -7,6 +7,7 @@ import dev.postern.credential.access.AccessSettings;
 import dev.postern.credential.access.ContainerAccess;
 import dev.postern.credential.access.Greeting;
 import dev.postern.credential.access.Target;
+import dev.postern.credential.access.script.ScriptedSession;
 import dev.postern.credential.accesskeys.ManagementKey;
 import dev.postern.credential.password.Password;
 import jakarta.annotation.PostConstruct;
@@ -65,7 +66,10 @@ class SshAccess implements ContainerAccess {
     managementKey.pairs().forEach(session::addPublicKeyIdentity);
     session.setUserAuthFactoriesNames("publickey");
     authenticate(session, Reason.MANAGEMENT_KEY_REFUSED);
-    return new SshSession(session, settings.commandTimeout());
+    return new ScriptedSession(
+        new RemoteCommand(session, settings.commandTimeout()),
+        List.of(HostKeys.fingerprint(session.getServerKey())),
+        () -> session.close(true));
   }
 
   @Override

@@ -1,10 +1,11 @@
-package dev.postern.credential.access.ssh;
+package dev.postern.credential.access.script;
 
 /**
- * The commands that run in a container, as root. They are fixed texts: whatever varies comes on
- * standard input, so nothing can be injected and no hash is in a process list. POSIX sh, flock(1)
- * and timeout(1) are all they need; they hold no single quote and no backslash, so any login shell
- * passes them on as they are.
+ * The scripts that run in a container, as root. They are fixed texts: whatever varies comes on
+ * standard input, so nothing can be injected and no hash is in a process list. POSIX sh, flock(1),
+ * timeout(1) and chpasswd(8) are all they need, those of BusyBox too. They hold no single quote and
+ * no backslash, so any login shell passes them on as they are. None waits for the end of its input,
+ * which not every way into a container can tell.
  *
  * <p>{@code docs/internals/credential-life-cycle.md} explains the fence.
  */
@@ -18,8 +19,20 @@ final class Scripts {
   static final int OVERTAKEN = 76;
   static final int IN_EFFECT = 77;
   static final int SHADOW_UNREADABLE = 78;
+  static final int COMMAND_MISSING = 79;
+  static final int READ_ONLY = 80;
+  static final int MARKED = 81;
+  static final int NOT_ROOT = 82;
 
   private static final String TOOLS = "PATH=$PATH:/usr/sbin:/sbin; umask 077\n";
+
+  /** Ends where nothing could be changed anyway. */
+  private static final String FIT =
+      """
+      [ "$(id -u)" = 0 ] || exit 82
+      command -v flock >/dev/null 2>&1 || exit 79
+      [ -w /etc ] || exit 80
+      """;
 
   /** Reads id, generation and line; ends with the lock held and no later generation marked. */
   private static final String FENCE =
@@ -29,10 +42,13 @@ final class Scripts {
           case $id in c*[!a-z0-9]* | [!c]* | "") exit 64 ;; esac
           case $gen in *[!0-9]* | "") exit 64 ;; esac
           case $line in "root:$"6"$"*) ;; *) exit 64 ;; esac
+          """
+          + FIT
+          + """
           d=/etc/postern
           mkdir -p $d || exit 73
           exec 9>$d/lock || exit 73
-          flock -w 10 9 || exit 75
+          flock -n 9 || flock -w 10 9 || exit 75
           held=; heldgen=0; ended=
           [ -f $d/fence ] && read -r held heldgen ended <$d/fence
           case $heldgen in *[!0-9]* | "") heldgen=0 ;; esac
@@ -54,16 +70,22 @@ final class Scripts {
       field=${row%%:*}
       """;
 
-  static final String APPLY =
-      command(
-          FENCE
-              + """
-              mark open || exit 73
-              echo "$line" | timeout -k 5 20 chpasswd -e || exit 74
-              """);
+  private static final String SET_PASSWORD =
+      """
+      command -v timeout >/dev/null 2>&1 || exit 79
+      command -v chpasswd >/dev/null 2>&1 || exit 79
+      mark open || exit 73
+      echo "$line" | timeout -k 5 20 chpasswd -e || exit 74
+      """;
+
+  static final String APPLY = script(FENCE + SET_PASSWORD);
+
+  /** Only where the container keeps no mark of its own: a file system that is new. */
+  static final String RESTORE =
+      script(FENCE + "[ \"$held\" = \"$id\" ] && exit 81\n" + SET_PASSWORD);
 
   static final String CLOSE =
-      command(
+      script(
           FENCE
               + SHADOW_FIELD
               + """
@@ -71,13 +93,31 @@ final class Scripts {
               mark ended || exit 73
               """);
 
-  static final String READ_SHADOW = command(TOOLS + SHADOW_FIELD + "echo \"$field\"\n");
+  static final String READ_SHADOW = script(TOOLS + SHADOW_FIELD + "echo \"$field\"\n");
 
-  static final String EFFECTIVE_SETTINGS = command(TOOLS + "exec sshd -T -C user=root\n");
+  static final String EFFECTIVE_SETTINGS =
+      script(
+          TOOLS
+              + """
+              command -v sshd >/dev/null 2>&1 || exit 79
+              exec sshd -T -C user=root
+              """);
+
+  /** Prints the public host keys that sshd would show. */
+  static final String HOST_KEYS =
+      script(
+          TOOLS
+              + """
+              keys=$(sshd -T -C user=root 2>/dev/null | sed -n "s/^hostkey //p")
+              for f in ${keys:-/etc/ssh/ssh_host_*_key}; do
+                [ -r $f.pub ] && cat $f.pub
+              done
+              exit 0
+              """);
 
   /** Prints facts, a word and its value on each line. It writes nothing but a file of its own. */
   static final String DIAGNOSE =
-      command(
+      script(
           TOOLS
               + """
               echo facts
@@ -123,14 +163,15 @@ final class Scripts {
 
   /** Prints the file as it then is. */
   static final String WRITE_ACCESS_KEYS =
-      command(
+      script(
           TOOLS
+              + FIT
               + """
               d=/etc/ssh/postern
               mkdir -p $d || exit 73
               exec 9>$d/lock || exit 73
-              flock -w 10 9 || exit 75
-              cat >$d/authorized_keys.new || exit 73
+              flock -n 9 || flock -w 10 9 || exit 75
+              sed "/^# end$/q" >$d/authorized_keys.new || exit 73
               [ "$(tail -n 1 $d/authorized_keys.new)" = "# end" ] || exit 64
               mv -f $d/authorized_keys.new $d/authorized_keys || exit 73
               cat $d/authorized_keys
@@ -138,10 +179,10 @@ final class Scripts {
 
   private Scripts() {}
 
-  private static String command(String script) {
+  private static String script(String script) {
     if (script.indexOf('\'') >= 0 || script.indexOf('\\') >= 0) {
       throw new IllegalArgumentException("a login shell would not pass this script on as it is");
     }
-    return "sh -c '" + script + "'";
+    return script;
   }
 }

@@ -1,4 +1,4 @@
-package dev.postern.credential.access.ssh;
+package dev.postern.credential.access.script;
 
 import dev.postern.credential.access.AccessException;
 import dev.postern.credential.access.AccessException.Reason;
@@ -9,29 +9,43 @@ import dev.postern.credential.access.FenceAnswer.Verdict;
 import dev.postern.credential.access.LoginSettings;
 import dev.postern.credential.access.SshFacts;
 import dev.postern.credential.password.CryptHash;
-import java.time.Duration;
 import java.util.List;
-import org.apache.sshd.client.session.ClientSession;
 
-/** An SSH connection as root with the management key. */
-final class SshSession implements AccessSession {
+/** A way into a container that consists of running scripts there. */
+public final class ScriptedSession implements AccessSession {
 
-  private final ClientSession session;
-  private final RemoteCommand command;
+  private final Shell shell;
+  private final List<String> hostKeys;
+  private final Runnable onClose;
 
-  SshSession(ClientSession session, Duration commandTimeout) {
-    this.session = session;
-    this.command = new RemoteCommand(session, commandTimeout);
+  /**
+   * @param hostKeys fingerprints that the container showed
+   * @param onClose gives back what the shell holds
+   */
+  public ScriptedSession(Shell shell, List<String> hostKeys, Runnable onClose) {
+    this.shell = shell;
+    this.hostKeys = List.copyOf(hostKeys);
+    this.onClose = onClose;
+  }
+
+  /** The fingerprints of the host keys in a container, read inside it. */
+  public static List<String> readHostKeys(Shell shell) throws AccessException {
+    return PublicHostKeys.fingerprints(shell.run(Scripts.HOST_KEYS, "").output());
   }
 
   @Override
   public List<String> hostKeys() {
-    return List.of(HostKeys.fingerprint(session.getServerKey()));
+    return hostKeys;
   }
 
   @Override
   public FenceAnswer applyHash(Fence fence, CryptHash hash) throws AccessException {
     return fenced(Scripts.APPLY, fence, hash);
+  }
+
+  @Override
+  public FenceAnswer restoreHash(Fence fence, CryptHash hash) throws AccessException {
+    return fenced(Scripts.RESTORE, fence, hash);
   }
 
   @Override
@@ -42,22 +56,37 @@ final class SshSession implements AccessSession {
   private FenceAnswer fenced(String script, Fence fence, CryptHash hash) throws AccessException {
     String input =
         fence.container() + "\n" + fence.generation() + "\n" + hash.chpasswdLine() + "\n";
-    RemoteCommand.Result result = command.run(script, input);
+    Shell.Result result = shell.run(script, input);
     switch (result.exit()) {
       case Scripts.DONE:
         return FenceAnswer.of(Verdict.DONE);
       case Scripts.IN_EFFECT:
         return FenceAnswer.of(Verdict.IN_EFFECT);
+      case Scripts.MARKED:
+        return FenceAnswer.of(Verdict.MARKED);
       case Scripts.OVERTAKEN:
         return new FenceAnswer(Verdict.OVERTAKEN, markedGeneration(result.output()));
-      case Scripts.BUSY:
-        throw new AccessException(Reason.FENCE_BUSY);
-      case Scripts.COMMAND_FAILED:
-        throw new AccessException(Reason.PASSWORD_COMMAND_FAILED);
-      case Scripts.SHADOW_UNREADABLE:
-        throw new AccessException(Reason.SHADOW_UNREADABLE);
       default:
-        throw new AccessException(Reason.FENCE_NOT_WRITTEN);
+        throw new AccessException(reasonOf(result.exit(), Reason.FENCE_NOT_WRITTEN));
+    }
+  }
+
+  private static Reason reasonOf(int exit, Reason otherwise) {
+    switch (exit) {
+      case Scripts.BUSY:
+        return Reason.FENCE_BUSY;
+      case Scripts.COMMAND_FAILED:
+        return Reason.PASSWORD_COMMAND_FAILED;
+      case Scripts.SHADOW_UNREADABLE:
+        return Reason.SHADOW_UNREADABLE;
+      case Scripts.COMMAND_MISSING:
+        return Reason.COMMAND_MISSING;
+      case Scripts.READ_ONLY:
+        return Reason.READ_ONLY;
+      case Scripts.NOT_ROOT:
+        return Reason.NOT_ROOT;
+      default:
+        return otherwise;
     }
   }
 
@@ -71,7 +100,7 @@ final class SshSession implements AccessSession {
 
   @Override
   public String readProof() throws AccessException {
-    RemoteCommand.Result result = command.run(Scripts.READ_SHADOW, "");
+    Shell.Result result = shell.run(Scripts.READ_SHADOW, "");
     if (result.exit() != Scripts.DONE) {
       throw new AccessException(Reason.SHADOW_UNREADABLE);
     }
@@ -80,15 +109,20 @@ final class SshSession implements AccessSession {
 
   @Override
   public LoginSettings examine() throws AccessException {
-    RemoteCommand.Result result = command.run(Scripts.EFFECTIVE_SETTINGS, "");
-    return result.exit() == Scripts.DONE
-        ? EffectiveSettings.parse(result.output()).rootPasswordLogin()
-        : LoginSettings.UNKNOWN;
+    Shell.Result result = shell.run(Scripts.EFFECTIVE_SETTINGS, "");
+    switch (result.exit()) {
+      case Scripts.DONE:
+        return EffectiveSettings.parse(result.output()).rootPasswordLogin();
+      case Scripts.COMMAND_MISSING:
+        return LoginSettings.SSHD_MISSING;
+      default:
+        return LoginSettings.UNKNOWN;
+    }
   }
 
   @Override
   public SshFacts diagnose() throws AccessException {
-    RemoteCommand.Result result = command.run(Scripts.DIAGNOSE, "");
+    Shell.Result result = shell.run(Scripts.DIAGNOSE, "");
     if (result.exit() != Scripts.DONE || !result.output().startsWith("facts\n")) {
       throw new AccessException(Reason.NO_COMMANDS);
     }
@@ -97,14 +131,14 @@ final class SshSession implements AccessSession {
 
   @Override
   public void writeAccessKeys(String lines) throws AccessException {
-    RemoteCommand.Result result = command.run(Scripts.WRITE_ACCESS_KEYS, lines);
+    Shell.Result result = shell.run(Scripts.WRITE_ACCESS_KEYS, lines);
     if (result.exit() != Scripts.DONE || !result.output().equals(lines)) {
-      throw new AccessException(Reason.ACCESS_KEYS_NOT_WRITTEN);
+      throw new AccessException(reasonOf(result.exit(), Reason.ACCESS_KEYS_NOT_WRITTEN));
     }
   }
 
   @Override
   public void close() {
-    session.close(true);
+    onClose.run();
   }
 }

@@ -1,4 +1,4 @@
-package dev.postern.credential.access.ssh;
+package dev.postern.credential.access.script;
 
 import dev.postern.credential.access.LoginSettings;
 import java.util.HashMap;

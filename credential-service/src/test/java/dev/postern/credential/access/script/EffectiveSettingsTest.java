@@ -1,4 +1,4 @@
-package dev.postern.credential.access.ssh;
+package dev.postern.credential.access.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,58 @@
+package dev.postern.credential.access.exec;
+
+import dev.postern.credential.access.AccessException;
+import dev.postern.credential.access.AccessException.Reason;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.http.WebSocketHandshakeException;
+import java.net.HttpURLConnection;
+import java.util.concurrent.TimeoutException;
+
+/** What an answer of the API server, or its silence, says about a pod. */
+final class Refusals {
+
+  private Refusals() {}
+
+  static AccessException of(Throwable failure) {
+    return new AccessException(reason(failure), failure);
+  }
+
+  private static Reason reason(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof TimeoutException) {
+        return Reason.TIMED_OUT;
+      }
+      if (code(cause) > 0) {
+        return reason(code(cause));
+      }
+    }
+    return failure instanceof KubernetesClientException
+        ? Reason.UNREACHABLE
+        : Reason.CONNECTION_LOST;
+  }
+
+  /** The HTTP status that is in a failure; 0 or less where none is. */
+  private static int code(Throwable failure) {
+    if (failure instanceof KubernetesClientException) {
+      return ((KubernetesClientException) failure).getCode();
+    }
+    return failure instanceof WebSocketHandshakeException
+        ? ((WebSocketHandshakeException) failure).getResponse().code()
+        : 0;
+  }
+
+  private static Reason reason(int code) {
+    switch (code) {
+      case HttpURLConnection.HTTP_UNAUTHORIZED:
+      case HttpURLConnection.HTTP_FORBIDDEN:
+        return Reason.EXEC_FORBIDDEN;
+      case HttpURLConnection.HTTP_NOT_FOUND:
+      case HttpURLConnection.HTTP_GONE:
+        return Reason.POD_GONE;
+      case HttpURLConnection.HTTP_CLIENT_TIMEOUT:
+      case HttpURLConnection.HTTP_GATEWAY_TIMEOUT:
+        return Reason.TIMED_OUT;
+      default:
+        return Reason.UNREACHABLE;
+    }
+  }
+}

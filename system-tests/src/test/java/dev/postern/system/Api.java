@@ -83,6 +83,11 @@ final class Api {
     return send("POST", path, body);
   }
 
+  /** As {@link #post}; the same again with the same key gets the same answer. */
+  Answer postOnce(String key, String path, String body) {
+    return send(request("POST", path, body).header("Idempotency-Key", key));
+  }
+
   Answer put(String path, String body) {
     return send("PUT", path, body);
   }
@@ -92,6 +97,10 @@ final class Api {
   }
 
   Answer send(String method, String path, String body) {
+    return send(request(method, path, body));
+  }
+
+  private HttpRequest.Builder request(String method, String path, String body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
             .timeout(Duration.ofSeconds(30))
@@ -104,6 +113,10 @@ final class Api {
       request.header("Content-Type", "application/json");
     }
     token.ifPresent(t -> request.header("Authorization", "Bearer " + t));
+    return request;
+  }
+
+  private static Answer send(HttpRequest.Builder request) {
     try {
       HttpResponse<String> response =
           HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());

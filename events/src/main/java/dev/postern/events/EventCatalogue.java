@@ -35,6 +35,8 @@ import dev.postern.events.platform.ContainerRetired;
 import dev.postern.events.sessions.LoginRefused;
 import dev.postern.events.sessions.SessionClosed;
 import dev.postern.events.sessions.SessionOpened;
+import dev.postern.events.sessions.TerminalClosed;
+import dev.postern.events.sessions.TerminalOpened;
 import dev.postern.events.state.ContainerState;
 import dev.postern.events.state.KeyState;
 import dev.postern.events.state.ShareState;
@@ -86,6 +88,8 @@ public final class EventCatalogue {
           v1(MailBounced.class, Topics.NOTIFICATIONS),
           v1(SessionOpened.class, Topics.SESSIONS),
           v1(SessionClosed.class, Topics.SESSIONS),
+          v1(TerminalOpened.class, Topics.SESSIONS),
+          v1(TerminalClosed.class, Topics.SESSIONS),
           v1(LoginRefused.class, Topics.SESSIONS),
           v1(KeyState.class, Topics.STATE_KEYS),
           v1(ShareState.class, Topics.STATE_SHARES),

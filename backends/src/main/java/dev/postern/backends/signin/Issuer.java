@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -98,6 +99,11 @@ public final class Issuer implements AutoCloseable {
   /** A bearer token with which a service calls another's {@code /internal}. */
   public String serviceToken(String serviceName) {
     return mint.token(Client.service(serviceName));
+  }
+
+  /** A token that runs out soon. */
+  public String token(String account, Duration left) {
+    return mint.token(Client.account(account), left);
   }
 
   /** A token that has run out: signed and whole, but its {@code exp} has passed. */

@@ -16,6 +16,11 @@ record TokenMint(String issuer, SigningKey key) {
     return token(client, Instant.now());
   }
 
+  /** One that has only so long to live. */
+  String token(Client client, Duration left) {
+    return token(client, Instant.now().minus(LIFE).plus(left));
+  }
+
   String expiredToken(Client client) {
     return token(client, Instant.now().minus(LIFE).minus(LIFE));
   }

@@ -21,6 +21,8 @@ final class ServiceEnvironment {
 
   private static final String RESETS_OF_ALL_PER_HOUR = "1000000";
 
+  private static final int DASHBOARD = 8080;
+
   /** A busy laptop attaches addresses late; the first mail shall have its ssh line all the same. */
   private static final String ADDRESS_WAIT = "30S";
 
@@ -103,6 +105,10 @@ final class ServiceEnvironment {
     settings.put("POSTERN_SSH_PORT", Integer.toString(ports.gateway()));
     settings.put("POSTERN_SSH_DRAIN", "1S");
     settings.put("POSTERN_GATEWAY_KEY", secrets.gateway().privateFile().toString());
+    // The pages of the dashboard; a browser names them either way.
+    settings.put(
+        "POSTERN_TERMINAL_ORIGINS",
+        "http://localhost:" + world.port(DASHBOARD) + ",http://127.0.0.1:" + world.port(DASHBOARD));
     settings.put("POSTERN_GATEWAY_HOST_KEYS", world.data().resolve("gateway-host-keys").toString());
   }
 

@@ -27,6 +27,11 @@ public final class LoginGrammar {
     if (login.equals(account)) {
       return new Destination.Menu();
     }
+    return container(login, account);
+  }
+
+  /** As {@link #read}, where no name means the menu. */
+  public Destination container(String login, String account) {
     Collection<ContainerState> candidates = candidates(login, account);
     return switch (candidates.size()) {
       case 0 -> new Destination.Nowhere(Refusal.noContainer(login, account));

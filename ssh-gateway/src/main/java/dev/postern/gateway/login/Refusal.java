@@ -28,6 +28,14 @@ public record Refusal(LoginRefused.Reason reason, String sentence, String contai
         null);
   }
 
+  /** The same, for somebody who signed in. */
+  public static Refusal noSuchContainer(String named) {
+    return of(
+        LoginRefused.Reason.NO_CONTAINER,
+        "you have no container " + printable(named) + "; was it deleted, or a share taken back?",
+        null);
+  }
+
   static Refusal ambiguous(String login, List<ContainerState> candidates) {
     String list =
         candidates.stream()
@@ -63,8 +71,16 @@ public record Refusal(LoginRefused.Reason reason, String sentence, String contai
         container.container());
   }
 
-  public static Refusal limit(ContainerState container, String what) {
-    return of(LoginRefused.Reason.LIMIT, what, container == null ? null : container.container());
+  /** The connection ended under a session. */
+  public static Refusal lost(ContainerState container) {
+    return of(
+        LoginRefused.Reason.UNREACHABLE,
+        "the connection to container " + container.name() + " was lost; it stopped or restarts.",
+        container.container());
+  }
+
+  public static Refusal tooManyTerminals() {
+    return of(LoginRefused.Reason.LIMIT, "you have too many terminals; close some.", null);
   }
 
   public static Refusal stale() {

@@ -10,6 +10,7 @@ import dev.postern.gateway.session.Sessions;
 import dev.postern.gateway.sessions.SessionLog;
 import dev.postern.gateway.shutdown.DrainableServer;
 import dev.postern.gateway.shutdown.Draining;
+import dev.postern.gateway.terminal.Terminals;
 import dev.postern.gateway.upstream.Upstreams;
 import dev.postern.gateway.view.GatewayView;
 import dev.postern.gateway.view.ViewConfig;
@@ -18,6 +19,8 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
@@ -44,6 +47,7 @@ public class GatewayServer {
   private final SessionLog log;
   private final Upstreams upstreams;
   private final Connections connections;
+  private final Terminals terminals;
   private final Revocation revocation;
   private final DrainableServer server = DrainableServer.create();
   private final AtomicBoolean listening = new AtomicBoolean();
@@ -58,8 +62,10 @@ public class GatewayServer {
     this.view = view;
     this.log = new SessionLog(kafka);
     this.upstreams = new Upstreams(gatewayKey(config), config.upstream());
-    this.connections = new Connections(new Gate(view, upstreams, log), viewConfig.maxStaleness());
-    this.revocation = new Revocation(connections::recheck);
+    var gate = new Gate(view, upstreams, log, viewConfig.maxStaleness());
+    this.connections = new Connections(gate);
+    this.terminals = new Terminals(gate);
+    this.revocation = new Revocation(this::recheck);
   }
 
   private static KeyPair gatewayKey(GatewayConfig config) {
@@ -140,6 +146,17 @@ public class GatewayServer {
     return connections;
   }
 
+  @Produces
+  @Singleton
+  public Terminals terminals() {
+    return terminals;
+  }
+
+  private void recheck() {
+    connections.recheck();
+    terminals.recheck();
+  }
+
   int upstreamCount() {
     return upstreams.connectionCount();
   }
@@ -150,8 +167,9 @@ public class GatewayServer {
 
   void stop(@Observes ShutdownEvent event) {
     stopping.set(true);
+    terminals.stopAccepting();
+    new Draining(server, List.of(connections, terminals), config.ssh().drain()).run();
     revocation.close();
-    new Draining(server, connections, config.ssh().drain()).run();
     upstreams.close();
     log.close();
   }

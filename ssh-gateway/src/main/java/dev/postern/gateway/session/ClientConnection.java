@@ -1,5 +1,7 @@
 package dev.postern.gateway.session;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.postern.events.sessions.SessionClosed;
 import dev.postern.events.state.ContainerState;
 import dev.postern.gateway.channel.Receiver;
@@ -35,6 +37,7 @@ public final class ClientConnection {
   private final Destination destination;
   private final Gate gate;
   private final Set<Visit> visits = ConcurrentHashMap.newKeySet();
+  private final Set<WireChannel> terminals = ConcurrentHashMap.newKeySet();
   private final Visit straight;
   private final Map<UpstreamKey, UpstreamConnection> own = new HashMap<>();
   private volatile SessionClosed.Reason reason = SessionClosed.Reason.CLIENT;
@@ -48,7 +51,8 @@ public final class ClientConnection {
     this.gate = gate;
     this.straight =
         destination instanceof Destination.Straight
-            ? new Visit(((Destination.Straight) destination).container(), key, source, false)
+            ? new Visit(
+                ((Destination.Straight) destination).container(), Visitor.with(key, source), false)
             : null;
   }
 
@@ -70,7 +74,7 @@ public final class ClientConnection {
   }
 
   Visit visitFromMenu(ContainerState container) {
-    return new Visit(container, key, source, true);
+    return new Visit(container, Visitor.with(key, source), true);
   }
 
   /** Starts dialling before the client asks for its first channel. */
@@ -181,6 +185,20 @@ public final class ClientConnection {
     } catch (IOException e) {
       session.close(true);
     }
+  }
+
+  /** Somebody sits at a terminal there, who can be told something. */
+  void sitsAt(WireChannel terminal) {
+    terminals.add(terminal);
+    terminal.over().thenRun(() -> terminals.remove(terminal));
+  }
+
+  /** Says it at every terminal; what programs read stays as it is. */
+  void tell(String sentence) {
+    byte[] line = ("\r\n" + sentence + "\r\n").getBytes(UTF_8);
+    terminals.forEach(
+        terminal ->
+            terminal.send(SshConstants.SSH_EXTENDED_DATA_STDERR, line, 0, line.length, () -> {}));
   }
 
   boolean hasVisits() {

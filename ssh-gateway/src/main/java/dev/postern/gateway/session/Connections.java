@@ -4,29 +4,23 @@ import dev.postern.events.sessions.SessionClosed;
 import dev.postern.gateway.login.Destination;
 import dev.postern.gateway.login.LoginGrammar;
 import dev.postern.gateway.login.Refusal;
+import dev.postern.gateway.shutdown.Guests;
 import dev.postern.gateway.view.RegisteredKey;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.sshd.server.session.ServerSession;
 
 /** The clients that are logged in now. */
-public final class Connections {
+public final class Connections implements Guests {
 
   private final Gate gate;
   private final LoginGrammar grammar;
-  private final Optional<Duration> maxStaleness;
   private final Set<ClientConnection> live = ConcurrentHashMap.newKeySet();
 
-  /**
-   * @param maxStaleness a view older than this lets nobody in
-   */
-  public Connections(Gate gate, Optional<Duration> maxStaleness) {
+  public Connections(Gate gate) {
     this.gate = gate;
     this.grammar = new LoginGrammar(gate.view());
-    this.maxStaleness = maxStaleness;
   }
 
   /** A client proved that it has the key. */
@@ -42,13 +36,9 @@ public final class Connections {
   }
 
   private Destination destination(String login, RegisteredKey key) {
-    boolean stale =
-        maxStaleness.isPresent()
-            && gate.view()
-                .staleness(Instant.now())
-                .filter(age -> age.compareTo(maxStaleness.get()) <= 0)
-                .isEmpty();
-    return stale ? new Destination.Nowhere(Refusal.stale()) : grammar.read(login, key.account());
+    return gate.isStale()
+        ? new Destination.Nowhere(Refusal.stale())
+        : grammar.read(login, key.account());
   }
 
   /** The connection of a client ended. */
@@ -66,12 +56,17 @@ public final class Connections {
     live.forEach(client -> client.recheck(now));
   }
 
-  /** Tells every client, and ends its connection. */
+  @Override
+  public void tell(String sentence) {
+    live.forEach(client -> client.tell(sentence));
+  }
+
+  @Override
   public void endAll(String sentence) {
     live.forEach(client -> client.end(SessionClosed.Reason.SHUTDOWN, sentence));
   }
 
-  /** Clients that are in a container. */
+  @Override
   public long inContainers() {
     return live.stream().filter(ClientConnection::hasVisits).count();
   }

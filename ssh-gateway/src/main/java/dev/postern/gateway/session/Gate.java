@@ -5,13 +5,27 @@ import dev.postern.gateway.login.Refusal;
 import dev.postern.gateway.sessions.SessionLog;
 import dev.postern.gateway.upstream.Upstreams;
 import dev.postern.gateway.view.GatewayView;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
-/** What every connection needs: the view, the way into containers, the log. */
-public record Gate(GatewayView view, Upstreams upstreams, SessionLog log) {
+/**
+ * What every connection needs: the view, the way into containers, the log.
+ *
+ * @param maxStaleness a view older than this lets nobody in
+ */
+public record Gate(
+    GatewayView view, Upstreams upstreams, SessionLog log, Optional<Duration> maxStaleness) {
+
+  /** Whether the view is not loaded, or so old that it lets nobody in. */
+  public boolean isStale() {
+    return view.staleness(Instant.now())
+        .filter(age -> maxStaleness.map(most -> age.compareTo(most) <= 0).orElse(true))
+        .isEmpty();
+  }
 
   /** Why the container, as it is now, cannot be entered by anybody. */
-  Optional<Refusal> refusal(ContainerState container) {
+  public Optional<Refusal> refusal(ContainerState container) {
     if (container.runtime() == dev.postern.events.containers.Runtime.STOPPED) {
       return Optional.of(Refusal.stopped(container));
     }

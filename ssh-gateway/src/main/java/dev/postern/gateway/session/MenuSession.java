@@ -140,6 +140,9 @@ final class MenuSession implements Receiver {
 
   private void take(WireChannel from, ChannelRequest request) {
     if (terminal.take(request)) {
+      if (request.type().equals("pty-req")) {
+        client.sitsAt(from);
+      }
       menu.height(terminal.isPty() ? terminal.rows() : 0);
       if (container != null && !request.type().equals("pty-req")) {
         container.send(new ChannelRequest(request.type(), false, request.payload()));

@@ -78,6 +78,9 @@ final class StraightSession implements Receiver {
       // It is on a shared connection already, where another client's agent may be.
       whenOpen(() -> answer(from, request, false));
     } else {
+      if (request.type().equals("pty-req")) {
+        client.sitsAt(from);
+      }
       open(from);
       whenOpen(() -> pass(from, request));
     }
@@ -158,9 +161,7 @@ final class StraightSession implements Receiver {
   }
 
   private String lost() {
-    return "Postern: the connection to container "
-        + visit.container().name()
-        + " was lost; it stopped or restarts.\r\n";
+    return Refusal.lost(visit.container()).sentence() + "\r\n";
   }
 
   private void opened(WireChannel channel, Throwable failure) {

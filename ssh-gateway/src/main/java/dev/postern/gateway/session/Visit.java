@@ -1,27 +1,29 @@
 package dev.postern.gateway.session;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.postern.events.EventData;
 import dev.postern.events.sessions.SessionClosed;
 import dev.postern.events.sessions.SessionOpened;
+import dev.postern.events.sessions.TerminalClosed;
+import dev.postern.events.sessions.TerminalOpened;
 import dev.postern.events.state.ContainerState;
 import dev.postern.gateway.channel.Bridge;
 import dev.postern.gateway.channel.ChannelRequest;
-import dev.postern.gateway.view.RegisteredKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.sshd.common.util.buffer.Buffer;
 
 /** A client's stay in one container: what its events say. Nothing of what was typed. */
-final class Visit {
+public final class Visit {
 
   private final UUID id = UuidCreator.getTimeOrderedEpoch();
   private final Instant since = Instant.now();
   private final ContainerState container;
-  private final RegisteredKey key;
-  private final String source;
+  private final Visitor visitor;
   private final boolean menu;
   private final LongAdder in = new LongAdder();
   private final LongAdder out = new LongAdder();
@@ -30,32 +32,38 @@ final class Visit {
   private volatile Long exit;
   private volatile String signal;
 
-  Visit(ContainerState container, RegisteredKey key, String source, boolean menu) {
+  /**
+   * @param menu whether the container was chosen in the menu
+   */
+  public Visit(ContainerState container, Visitor visitor, boolean menu) {
     this.container = container;
-    this.key = key;
-    this.source = source;
+    this.visitor = visitor;
     this.menu = menu;
   }
 
-  ContainerState container() {
+  public ContainerState container() {
     return container;
   }
 
+  public Visitor visitor() {
+    return visitor;
+  }
+
   /** True for the first caller. */
-  boolean open() {
+  public boolean open() {
     return opened.compareAndSet(false, true);
   }
 
   /** True for the first caller after it was opened. */
-  boolean close() {
+  public boolean close() {
     return opened.get() && closed.compareAndSet(false, true);
   }
 
-  Bridge.Meter fromClient() {
+  public Bridge.Meter fromClient() {
     return () -> in;
   }
 
-  Bridge.Meter toClient() {
+  public Bridge.Meter toClient() {
     return new Bridge.Meter() {
       @Override
       public LongAdder bytes() {
@@ -80,32 +88,57 @@ final class Visit {
     }
   }
 
-  SessionOpened openedEvent() {
-    return new SessionOpened(
-        id,
-        container.container(),
-        container.account(),
-        key.account(),
-        key.id(),
-        key.fingerprint().toString(),
-        source,
-        menu);
+  /** Status or signal of the last command that ended; empty where none did. */
+  public Optional<String> ending() {
+    if (signal != null) {
+      return Optional.of("signal " + signal);
+    }
+    return Optional.ofNullable(exit).map(status -> "exit " + status);
   }
 
-  SessionClosed closedEvent(SessionClosed.Reason reason) {
-    return new SessionClosed(
-        id,
-        container.container(),
-        container.account(),
-        key.account(),
-        key.id(),
-        key.fingerprint().toString(),
-        source,
-        Duration.between(since, Instant.now()).toMillis(),
-        in.sum(),
-        out.sum(),
-        exit,
-        signal,
-        reason);
+  public EventData openedEvent() {
+    return visitor.key() == null
+        ? new TerminalOpened(
+            id, container.container(), container.account(), visitor.account(), visitor.source())
+        : new SessionOpened(
+            id,
+            container.container(),
+            container.account(),
+            visitor.account(),
+            visitor.key().id(),
+            visitor.key().fingerprint().toString(),
+            visitor.source(),
+            menu);
+  }
+
+  public EventData closedEvent(SessionClosed.Reason reason) {
+    long duration = Duration.between(since, Instant.now()).toMillis();
+    return visitor.key() == null
+        ? new TerminalClosed(
+            id,
+            container.container(),
+            container.account(),
+            visitor.account(),
+            visitor.source(),
+            duration,
+            in.sum(),
+            out.sum(),
+            exit,
+            signal,
+            reason)
+        : new SessionClosed(
+            id,
+            container.container(),
+            container.account(),
+            visitor.account(),
+            visitor.key().id(),
+            visitor.key().fingerprint().toString(),
+            visitor.source(),
+            duration,
+            in.sum(),
+            out.sum(),
+            exit,
+            signal,
+            reason);
   }
 }

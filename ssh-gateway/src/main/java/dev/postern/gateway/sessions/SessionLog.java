@@ -7,8 +7,6 @@ import dev.postern.events.EventHeaders;
 import dev.postern.events.EventJson;
 import dev.postern.events.EventType;
 import dev.postern.events.sessions.LoginRefused;
-import dev.postern.events.sessions.SessionClosed;
-import dev.postern.events.sessions.SessionOpened;
 import dev.postern.gateway.login.Refusal;
 import dev.postern.gateway.view.RegisteredKey;
 import java.nio.charset.StandardCharsets;
@@ -76,18 +74,22 @@ public final class SessionLog implements AutoCloseable {
     producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
   }
 
-  public void opened(SessionOpened event) {
+  public void opened(EventData event) {
     publish(event);
   }
 
-  public void closed(SessionClosed event) {
+  public void closed(EventData event) {
     publish(event);
   }
 
   /** A login was refused after its key was proven. */
   public void refused(Refusal refusal, RegisteredKey key, String source) {
-    refused(
-        refusal.reason(), refusal.container(), key.account(), key.fingerprint().toString(), source);
+    refused(refusal, key.account(), key.fingerprint().toString(), source);
+  }
+
+  /** As {@link #refused(Refusal, RegisteredKey, String)}; the fingerprint is null without a key. */
+  public void refused(Refusal refusal, String account, String fingerprint, String source) {
+    refused(refusal.reason(), refusal.container(), account, fingerprint, source);
   }
 
   /** A login was refused; published at a bounded rate. */

@@ -1,14 +1,14 @@
 package dev.postern.gateway.shutdown;
 
-import dev.postern.gateway.session.Connections;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Stops the server: stops accepting, lets open sessions finish until a deadline, tells those that
- * are left, and ends them.
+ * Stops the server: stops accepting, tells who sits at a terminal, lets open sessions finish until
+ * a deadline, tells those that are left, and ends them.
  */
 public final class Draining {
 
@@ -18,12 +18,12 @@ public final class Draining {
   private static final String SENTENCE = "Postern: the gateway restarts; log in again.";
 
   private final DrainableServer server;
-  private final Connections connections;
+  private final List<Guests> guests;
   private final Duration deadline;
 
-  public Draining(DrainableServer server, Connections connections, Duration deadline) {
+  public Draining(DrainableServer server, List<Guests> guests, Duration deadline) {
     this.server = server;
-    this.connections = connections;
+    this.guests = guests;
     this.deadline = deadline;
   }
 
@@ -34,8 +34,9 @@ public final class Draining {
     }
     try {
       server.stopAccepting();
+      guests.forEach(all -> all.tell(warning()));
       letFinish(Instant.now().plus(deadline));
-      connections.endAll(SENTENCE);
+      guests.forEach(all -> all.endAll(SENTENCE));
       Thread.sleep(LAST_WORDS_MILLIS);
       server.stop(true);
     } catch (IOException e) {
@@ -45,9 +46,19 @@ public final class Draining {
     }
   }
 
+  private String warning() {
+    return "Postern: the gateway restarts; this session ends in "
+        + deadline.toSeconds()
+        + " s at the latest. Log in again then.";
+  }
+
   private void letFinish(Instant end) throws InterruptedException {
-    while (connections.inContainers() > 0 && Instant.now().isBefore(end)) {
+    while (inContainers() > 0 && Instant.now().isBefore(end)) {
       Thread.sleep(LOOK_EVERY_MILLIS);
     }
+  }
+
+  private long inContainers() {
+    return guests.stream().mapToLong(Guests::inContainers).sum();
   }
 }

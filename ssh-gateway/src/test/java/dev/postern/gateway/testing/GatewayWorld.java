@@ -1,7 +1,10 @@
 package dev.postern.gateway.testing;
 
+import static java.util.Map.entry;
+
 import dev.postern.backends.kafka.EmbeddedKafka;
 import dev.postern.backends.kafka.PosternTopics;
+import dev.postern.backends.signin.Issuer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +17,11 @@ public final class GatewayWorld implements QuarkusTestResourceLifecycleManager {
 
   private static volatile GatewayWorld current;
 
+  /** The origin whose pages may open terminals. */
+  public static final String PANEL = "https://panel.postern.test";
+
   private EmbeddedKafka kafka;
+  private Issuer issuer;
   private Path folder;
   private KeyFile gatewayKey;
 
@@ -22,6 +29,7 @@ public final class GatewayWorld implements QuarkusTestResourceLifecycleManager {
   public Map<String, String> start() {
     kafka = EmbeddedKafka.temporary();
     PosternTopics.create(kafka.bootstrap());
+    issuer = Issuer.ephemeral();
     try {
       folder = Files.createTempDirectory("postern-gateway-test");
     } catch (IOException e) {
@@ -29,14 +37,18 @@ public final class GatewayWorld implements QuarkusTestResourceLifecycleManager {
     }
     gatewayKey = KeyFile.generate(folder, "gateway", "ed25519");
     current = this;
-    return Map.of(
-        "kafka.bootstrap.servers", kafka.bootstrap(),
-        "postern.gateway.key", gatewayKey.file().toString(),
-        "postern.gateway.host-keys", folder.resolve("host-keys").toString(),
-        "postern.ssh.host", "127.0.0.1",
-        "postern.ssh.port", "0",
-        "postern.ssh.drain", "1s",
-        "quarkus.http.test-port", "0");
+    return Map.ofEntries(
+        entry("quarkus.oidc.auth-server-url", issuer.url()),
+        entry("postern.terminal.origins", PANEL),
+        entry("postern.terminal.per-account", "4"),
+        entry("postern.terminal.keep-alive", "5s"),
+        entry("kafka.bootstrap.servers", kafka.bootstrap()),
+        entry("postern.gateway.key", gatewayKey.file().toString()),
+        entry("postern.gateway.host-keys", folder.resolve("host-keys").toString()),
+        entry("postern.ssh.host", "127.0.0.1"),
+        entry("postern.ssh.port", "0"),
+        entry("postern.ssh.drain", "1s"),
+        entry("quarkus.http.test-port", "0"));
   }
 
   public static String bootstrap() {
@@ -51,6 +63,11 @@ public final class GatewayWorld implements QuarkusTestResourceLifecycleManager {
     return current.gatewayKey.publicLine();
   }
 
+  /** Who signs the tokens that the gateway takes. */
+  public static Issuer issuer() {
+    return current.issuer;
+  }
+
   /** Takes Kafka away, for good. */
   public static void stopKafka() {
     current.kafka.close();
@@ -62,5 +79,6 @@ public final class GatewayWorld implements QuarkusTestResourceLifecycleManager {
     if (kafka != null) {
       kafka.close();
     }
+    issuer.close();
   }
 }

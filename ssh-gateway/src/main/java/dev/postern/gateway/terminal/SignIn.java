@@ -1,0 +1,49 @@
+package dev.postern.gateway.terminal;
+
+import io.quarkus.oidc.AccessTokenCredential;
+import io.quarkus.oidc.TenantIdentityProvider;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** Reads bearer tokens: signature, issuer, audience and expiry are OIDC's, the account is ours. */
+@ApplicationScoped
+class SignIn {
+
+  private static final String USER = "user";
+  private static final Pattern ACCOUNT = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+
+  private final TenantIdentityProvider provider;
+
+  SignIn(TenantIdentityProvider provider) {
+    this.provider = provider;
+  }
+
+  /** Fails with {@link Refused}. */
+  Uni<Person> read(String token) {
+    return Uni.createFrom()
+        .deferred(() -> provider.authenticate(new AccessTokenCredential(token)))
+        .onFailure(AuthenticationFailedException.class)
+        .transform(failure -> Refused.unauthorized())
+        .onFailure(failure -> !(failure instanceof Refused))
+        .transform(failure -> Refused.unavailable())
+        .map(SignIn::person);
+  }
+
+  private static Person person(SecurityIdentity identity) {
+    if (!(identity.getPrincipal() instanceof JsonWebToken)) {
+      throw Refused.unauthorized();
+    }
+    JsonWebToken token = (JsonWebToken) identity.getPrincipal();
+    String account = token.getClaim("account");
+    if (!identity.hasRole(USER) || account == null || !ACCOUNT.matcher(account).matches()) {
+      throw Refused.forbidden(
+          "A terminal is for an account's own people: role user, claim account.");
+    }
+    return new Person(account, Instant.ofEpochSecond(token.getExpirationTime()));
+  }
+}

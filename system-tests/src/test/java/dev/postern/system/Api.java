@@ -63,6 +63,11 @@ final class Api {
     return as(account, 8084);
   }
 
+  /** Health and metrics of the SSH gateway; it has no REST of its own. */
+  static Api gateway() {
+    return new Api(Postern.port(8086), Optional.empty());
+  }
+
   static Api inbox() {
     return new Api(Postern.port(8025), Optional.empty());
   }

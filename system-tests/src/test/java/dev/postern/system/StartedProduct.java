@@ -6,11 +6,13 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
  * Starts the product before the first test class that needs it, from nothing, and stops it after
- * the last.
+ * the last. With {@code -Dpostern.test.running=true} it uses the one that runs in the tests' world
+ * and leaves it running, which is quicker while a test is being written.
  */
 class StartedProduct implements BeforeAllCallback {
 
   private static final Namespace NAMESPACE = Namespace.create(StartedProduct.class);
+  private static final boolean RUNS = Boolean.getBoolean("postern.test.running");
 
   @Override
   public void beforeAll(ExtensionContext context) {
@@ -26,6 +28,9 @@ class StartedProduct implements BeforeAllCallback {
     private static volatile String output = "";
 
     Running() {
+      if (RUNS) {
+        return;
+      }
       Postern.run("down", "--wipe");
       output = Postern.run("up", "--detach").expect(0).out();
     }
@@ -36,7 +41,9 @@ class StartedProduct implements BeforeAllCallback {
 
     @Override
     public void close() {
-      Postern.run("down", "--wipe").expect(0);
+      if (!RUNS) {
+        Postern.run("down", "--wipe").expect(0);
+      }
     }
   }
 }

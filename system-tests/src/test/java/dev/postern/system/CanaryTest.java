@@ -1,0 +1,121 @@
+package dev.postern.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Promise 2: a hundred passwords that are known, and none of them anywhere but in its mail. */
+@ExtendWith(StartedProduct.class)
+class CanaryTest {
+
+  private static final String DEMO = "demo@postern.test";
+  private static final String ENVIRONMENT = "canary";
+  private static final int CONTAINERS = 10;
+  private static final int RESETS_OF_EACH = 10;
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+  @Test
+  void noPasswordIsAnywhereButInItsMail() throws Exception {
+    List<String> ids = createdAndReset();
+
+    Set<String> passwords = mailedPasswords();
+    assertThat(passwords).hasSize(CONTAINERS * (RESETS_OF_EACH + 1));
+    assertEveryPlaceIsRead(ids);
+    SecretSearch search = new SecretSearch(passwords);
+    everyPlace()
+        .forEach(place -> assertThat(search.in(place.content())).as(place.where()).isEmpty());
+  }
+
+  private static List<String> createdAndReset() throws InterruptedException, ExecutionException {
+    ExecutorService threads = Executors.newFixedThreadPool(CONTAINERS);
+    try {
+      List<Future<String>> containers =
+          IntStream.rangeClosed(1, CONTAINERS)
+              .mapToObj(n -> threads.submit(() -> createAndReset("canary-" + n)))
+              .toList();
+      List<String> ids = new ArrayList<>();
+      for (Future<String> container : containers) {
+        ids.add(container.get());
+      }
+      return ids;
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  /** Each reset waits for the mail of the one before: all of them are mailed, none superseded. */
+  private static String createAndReset(String name) {
+    String id = create(name);
+    awaitMailed(id, 1);
+    for (int generation = 2; generation <= RESETS_OF_EACH + 1; generation++) {
+      Api.credentials("demo").post("/v1/containers/" + id + "/password-resets", "{}").expect(202);
+      awaitMailed(id, generation);
+    }
+    return id;
+  }
+
+  private static String create(String name) {
+    return Postern.run(
+            "containers", "create", name, "--account", "demo", "--environment", ENVIRONMENT)
+        .expect(0)
+        .out()
+        .strip()
+        .lines()
+        .reduce((first, last) -> last)
+        .orElseThrow();
+  }
+
+  private static void awaitMailed(String id, int generation) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(250))
+        .until(
+            () -> {
+              JsonNode credential =
+                  Api.credentials("demo")
+                      .get("/v1/containers/" + id)
+                      .expect(200)
+                      .json()
+                      .get("credential");
+              return credential.get("generation").asInt() == generation
+                  && credential.get("state").asText().equals("NOTIFIED");
+            });
+  }
+
+  private static Set<String> mailedPasswords() {
+    Set<String> passwords = new HashSet<>();
+    Mail.about(DEMO, "canary-").forEach(mail -> passwords.add(mail.password()));
+    return passwords;
+  }
+
+  private static Stream<Place> everyPlace() {
+    return Stream.of(Places.topics(), Databases.everyRow(), Places.logs(), Places.metrics())
+        .flatMap(List::stream);
+  }
+
+  /** What is known to be in a place is found there: the search reads what it says it reads. */
+  private static void assertEveryPlaceIsRead(List<String> ids) {
+    for (List<Place> places : List.of(Places.topics(), Databases.everyRow(), Places.logs())) {
+      for (String id : ids) {
+        SecretSearch search = new SecretSearch(id);
+        assertThat(places).anyMatch(place -> search.in(place.content()).isPresent());
+      }
+    }
+    SecretSearch meters = new SecretSearch("http_server_requests");
+    assertThat(Places.metrics()).allMatch(place -> meters.in(place.content()).isPresent());
+  }
+}

@@ -1,0 +1,16 @@
+package dev.postern.system;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Something that the running product keeps or shows, and that somebody could read.
+ *
+ * @param where what a person would look up
+ * @param content null where there is none, such as a tombstone's value
+ */
+record Place(String where, byte[] content) {
+
+  static Place of(String where, String content) {
+    return new Place(where, content == null ? null : content.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -115,7 +115,7 @@ class CanaryTest {
         assertThat(places).anyMatch(place -> search.in(place.content()).isPresent());
       }
     }
-    SecretSearch meters = new SecretSearch("http_server_requests");
+    SecretSearch meters = new SecretSearch("jvm_memory_used_bytes");
     assertThat(Places.metrics()).allMatch(place -> meters.in(place.content()).isPresent());
   }
 }

@@ -20,14 +20,23 @@ final class Databases {
 
   private Databases() {}
 
-  static List<Place> everyRow() {
-    try (Stream<Path> secrets = Files.list(Postern.data().resolve("secrets"))) {
-      List<Place> rows = new ArrayList<>();
-      for (Path secret : secrets.filter(Databases::isDatabase).toList()) {
+  /** What is done in one service's database, as that service's user. */
+  @FunctionalInterface
+  interface Work {
+    void in(Connection connection) throws SQLException;
+  }
+
+  /** Does the work in one database after the other. */
+  static void each(Work work) {
+    try {
+      for (Path secret : secrets()) {
         String database = secret.getFileName().toString().substring(SECRET.length());
-        rows.addAll(rowsOf(database, Files.readString(secret).strip()));
+        String url = "jdbc:postgresql://127.0.0.1:" + Postern.port(5433) + "/" + database;
+        String password = Files.readString(secret).strip();
+        try (Connection connection = DriverManager.getConnection(url, database, password)) {
+          work.in(connection);
+        }
       }
-      return rows;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (SQLException e) {
@@ -35,22 +44,28 @@ final class Databases {
     }
   }
 
-  private static boolean isDatabase(Path secret) {
-    return secret.getFileName().toString().startsWith(SECRET);
+  static List<Place> everyRow() {
+    List<Place> rows = new ArrayList<>();
+    each(connection -> rows.addAll(rowsOf(connection)));
+    return rows;
   }
 
-  private static List<Place> rowsOf(String database, String password) throws SQLException {
-    String url = "jdbc:postgresql://127.0.0.1:" + Postern.port(5433) + "/" + database;
-    try (Connection connection = DriverManager.getConnection(url, database, password)) {
-      List<Place> rows = new ArrayList<>();
-      for (String table : tables(connection)) {
-        String where = table + " of " + database;
-        // bytea is written as hexadecimal.
-        texts(connection, "SELECT t::text FROM " + table + " t")
-            .forEach(row -> rows.add(Place.of(where, row)));
-      }
-      return rows;
+  /** The files with the passwords of the databases' users, which are named as the databases. */
+  private static List<Path> secrets() throws IOException {
+    try (Stream<Path> files = Files.list(Postern.data().resolve("secrets"))) {
+      return files.filter(file -> file.getFileName().toString().startsWith(SECRET)).toList();
     }
+  }
+
+  private static List<Place> rowsOf(Connection connection) throws SQLException {
+    List<Place> rows = new ArrayList<>();
+    for (String table : tables(connection)) {
+      String where = table + " of " + connection.getCatalog();
+      // bytea is written as hexadecimal.
+      texts(connection, "SELECT t::text FROM " + table + " t")
+          .forEach(row -> rows.add(Place.of(where, row)));
+    }
+    return rows;
   }
 
   private static List<String> tables(Connection connection) throws SQLException {

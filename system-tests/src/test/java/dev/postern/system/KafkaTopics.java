@@ -1,14 +1,22 @@
 package dev.postern.system;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Every record of every topic, as any reader could have it: without a group, from the beginning.
@@ -31,6 +39,24 @@ final class KafkaTopics {
     }
   }
 
+  /** One record more, written as any producer could. */
+  static void add(String topic, String key, String value, String header, String content) {
+    ProducerRecord<String, String> record = new ProducerRecord<>(topic, key, value);
+    record.headers().add(header, content.getBytes(StandardCharsets.UTF_8));
+    try (KafkaProducer<String, String> producer =
+        new KafkaProducer<>(
+            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap()),
+            new StringSerializer(),
+            new StringSerializer())) {
+      producer.send(record).get(30, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private static List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer) {
     return consumer.listTopics().values().stream()
         .flatMap(List::stream)
@@ -41,7 +67,7 @@ final class KafkaTopics {
   private static Map<String, Object> config() {
     return Map.of(
         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-        "localhost:" + Postern.port(9092),
+        bootstrap(),
         ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
         ByteArrayDeserializer.class,
         ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
@@ -49,5 +75,9 @@ final class KafkaTopics {
         // What an aborted transaction wrote is on the disk as well.
         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
         "read_uncommitted");
+  }
+
+  private static String bootstrap() {
+    return "localhost:" + Postern.port(9092);
   }
 }

@@ -46,7 +46,7 @@ class SecretSearchTest {
   void findsAnyOfManyAmongOtherBytes() {
     List<String> passwords = IntStream.range(0, 100).mapToObj(n -> PASSWORD + "-" + n).toList();
     SecretSearch many = new SecretSearch(passwords);
-    String noise = "\u00e4\u0000 abcd-efgh-jkmn abcd-".repeat(10_000);
+    String noise = "\u00e4\u0000 abcd-efgh-jkmn abcd-".repeat(500);
 
     assertThat(many.in(noise)).isEmpty();
     for (String password : passwords) {

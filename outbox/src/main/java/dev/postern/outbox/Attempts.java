@@ -27,7 +27,7 @@ final class Attempts {
    *     it is not worth it
    */
   Uni<Boolean> next(Throwable failure) {
-    boolean database = DatabaseFailure.isTransient(failure);
+    boolean database = DatabaseFailure.isWorthWaiting(failure);
     if (!database && isFinal(failure)) {
       return giveUp(failure);
     }

@@ -34,8 +34,8 @@ public class IdempotentConsumer {
    * Handles a record in one transaction with the insert of its id; a record whose id is there
    * already, or whose type is not of the catalogue, is passed over.
    *
-   * <p>What fails because the database cannot be reached, or ended the transaction for another's
-   * sake, is tried again until it succeeds; any other failure of the handler as often as {@link
+   * <p>What fails because the database cannot be reached, or refuses what it would refuse for any
+   * record, is tried again until it succeeds; any other failure of the handler as often as {@link
    * OutboxConfig#handlerAttempts()} says.
    *
    * @param handler runs in the transaction; what it fails with rolls the id back too

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(CuttableBackends.class)
 class IdempotentConsumerTest {
   private static final String STARTED = "dev.postern.ContainerStarted.v1";
+  private static final int MORE_THAN_A_HANDLER_HAS = 3;
   private static KafkaProducer<String, String> producer;
 
   @Inject NoteTaker notes;
@@ -99,6 +100,42 @@ class IdempotentConsumerTest {
                 new String(header.value(), StandardCharsets.UTF_8).contains("the test asked"));
     assertThat(consumed(id)).isFalse();
     assertThat(notesOf(container)).isZero();
+  }
+
+  @Test
+  void handlesADeadLetterThatIsDeliveredAgainOnceItsCauseIsMended() {
+    // Given
+    String container = Samples.container();
+    UUID id = UUID.randomUUID();
+    notes.failFor(container, 3);
+    deliver(container, id, STARTED);
+    await().until(() -> deadLetters(container) == 1);
+
+    // When
+    deliver(container, id, STARTED);
+
+    // Then
+    await().until(() -> notesOf(container) == 1);
+    assertThat(consumed(id)).isTrue();
+  }
+
+  @Test
+  void waitsForADatabaseThatRefusesEveryRecordAndLosesNothing() {
+    // Given
+    String container = Samples.container();
+    Database.update("ALTER TABLE note RENAME TO note_of_tomorrow");
+
+    // When
+    try {
+      deliver(container, UUID.randomUUID(), STARTED);
+      await().until(() -> attempts(container) > MORE_THAN_A_HANDLER_HAS);
+    } finally {
+      Database.update("ALTER TABLE note_of_tomorrow RENAME TO note");
+    }
+
+    // Then
+    await().until(() -> notesOf(container) == 1);
+    assertThat(deadLetters(container)).isZero();
   }
 
   @Test
@@ -177,6 +214,10 @@ class IdempotentConsumerTest {
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private long attempts(String container) {
+    return notes.handled().stream().filter(container::equals).count();
   }
 
   private static long notesOf(String container) {

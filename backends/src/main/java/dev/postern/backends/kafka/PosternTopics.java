@@ -51,7 +51,8 @@ public final class PosternTopics {
     }
   }
 
-  static List<NewTopic> all() {
+  /** The topics with their policies, for one broker. */
+  public static List<NewTopic> all() {
     return Stream.of(
             KEPT_FOR_EVER.stream().map(name -> keptFor(name, "-1")),
             Stream.of(keptFor(Topics.SESSIONS, Long.toString(SESSIONS_KEPT.toMillis()))),

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
@@ -29,6 +30,7 @@ public final class FaultyRelay implements AutoCloseable {
   private final int inbox;
   private final Map<String, String> senders = new ConcurrentHashMap<>();
   private final Map<String, Deque<String>> faults = new ConcurrentHashMap<>();
+  private final Set<String> hungUp = ConcurrentHashMap.newKeySet();
 
   private FaultyRelay(int inbox) {
     this.inbox = inbox;
@@ -61,6 +63,11 @@ public final class FaultyRelay implements AutoCloseable {
   /** The next mail to this recipient is accepted, and the client never hears anything more. */
   public void stallAfterDot(String recipient) {
     faultsOf(recipient).add(STALL_AFTER_DOT);
+  }
+
+  /** Whether the client closed the connection on which it waited in vain for a reply. */
+  public boolean hungUpOn(String recipient) {
+    return hungUp.contains(recipient);
   }
 
   /** Nothing more happens to mails to this recipient. */
@@ -123,6 +130,7 @@ public final class FaultyRelay implements AutoCloseable {
     private final Line server;
     private String atTheDot = "";
     private String sender = "";
+    private String recipient = "";
 
     Conversation(Line client, Line server) {
       this.client = client;
@@ -156,7 +164,7 @@ public final class FaultyRelay implements AutoCloseable {
       if (!verb.startsWith("RCPT TO:<")) {
         return null;
       }
-      String recipient = command.substring(9, command.indexOf('>'));
+      recipient = command.substring(9, command.indexOf('>'));
       senders.put(recipient, sender);
       return faultsOf(recipient).poll();
     }
@@ -178,12 +186,19 @@ public final class FaultyRelay implements AutoCloseable {
       } while (!line.equals("."));
       String reply = server.reply();
       if (atTheDot.equals(STALL_AFTER_DOT)) {
-        client.read();
+        stall();
       }
       if (!atTheDot.isEmpty()) {
         throw new IOException("as the script says");
       }
       client.write(reply);
+    }
+
+    /** The client says nothing more; all that can come is its hanging up. */
+    private void stall() throws IOException {
+      if (client.read() == null) {
+        hungUp.add(recipient);
+      }
     }
   }
 

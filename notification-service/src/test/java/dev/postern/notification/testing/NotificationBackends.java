@@ -52,6 +52,7 @@ public class NotificationBackends extends Backends {
     settings.put("postern.delivery.pause", "300ms");
     settings.put("postern.delivery.attempt-timeout", "5s");
     settings.put("postern.delivery.claim", "30s");
+    settings.put("postern.mail-server.silence", "6s");
     return settings;
   }
 

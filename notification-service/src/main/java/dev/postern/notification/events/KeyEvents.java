@@ -3,10 +3,11 @@ package dev.postern.notification.events;
 import dev.postern.events.Event;
 import dev.postern.events.EventJson;
 import dev.postern.events.keys.KeyAdded;
+import dev.postern.events.keys.KeyDisabled;
 import dev.postern.notification.job.JobsDue;
 import dev.postern.notification.job.MailJobs;
 import dev.postern.notification.job.MailKind;
-import dev.postern.notification.job.NewJob;
+import dev.postern.notification.mail.KeyDisabledFacts;
 import dev.postern.notification.mail.KeyFacts;
 import dev.postern.outbox.IdempotentConsumer;
 import io.smallrye.mutiny.Uni;
@@ -14,7 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** An account's owner is told of every key that was added. */
+/** An account's owner is told of every key that was added, and of those that open nothing more. */
 @ApplicationScoped
 class KeyEvents {
 
@@ -35,13 +36,16 @@ class KeyEvents {
   }
 
   private Uni<Void> handle(Event<?> event) {
-    return event.data() instanceof KeyAdded added
-        ? jobs.add(jobOf(event, added))
-        : Uni.createFrom().voidItem();
+    if (event.data() instanceof KeyAdded added) {
+      return add(event, MailKind.KEY_ADDED, added.account(), KeyFacts.of(added));
+    }
+    if (event.data() instanceof KeyDisabled disabled) {
+      return add(event, MailKind.KEY_DISABLED, disabled.account(), KeyDisabledFacts.of(disabled));
+    }
+    return Uni.createFrom().voidItem();
   }
 
-  private static NewJob jobOf(Event<?> event, KeyAdded added) {
-    return News.job(
-        event, MailKind.KEY_ADDED, added.account(), null, EventJson.write(KeyFacts.of(added)));
+  private Uni<Void> add(Event<?> event, MailKind kind, String account, Object facts) {
+    return jobs.add(News.job(event, kind, account, null, EventJson.write(facts)));
   }
 }

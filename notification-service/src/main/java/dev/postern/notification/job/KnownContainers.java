@@ -28,6 +28,9 @@ public class KnownContainers {
       WHERE container = :container AND created_at IS NULL
       """;
 
+  private static final String NAME =
+      "SELECT CAST(facts AS jsonb) ->> 'name' FROM known_container WHERE container = :container";
+
   private static final String WAKE_NEWS =
       """
       UPDATE mail_job SET next_attempt_at = now()
@@ -48,6 +51,18 @@ public class KnownContainers {
                     .setParameter("generation", generation)
                     .executeUpdate())
         .replaceWithVoid();
+  }
+
+  /** What its owner calls a container; its id where no event has told. */
+  public Uni<String> nameOf(String container) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(NAME, String.class)
+                    .setParameter("container", container)
+                    .getSingleResultOrNull())
+        .map(name -> name == null ? container : name);
   }
 
   /**

@@ -22,6 +22,15 @@ public class MailJobs {
       ON CONFLICT (container) DO UPDATE SET latest = greatest(known.latest, excluded.latest)
       """;
 
+  private static final String MOVED_ANSWERS =
+      """
+      UPDATE mail_job
+      SET facts = CAST(CAST(facts AS jsonb) || jsonb_build_object('port', CAST(:port AS integer)) AS text),
+          next_attempt_at = now()
+      WHERE kind = 'PUBLIC_IP_MOVED' AND container = :container AND about = :address
+        AND state IN ('PENDING', 'NO_CONTACT') AND attempts = 0
+      """;
+
   private final String messageIdDomain;
 
   MailJobs(@ConfigProperty(name = "quarkus.mailer.from") String from) {
@@ -44,6 +53,24 @@ public class MailJobs {
     job.about = about;
     job.nextAttemptAt = job.createdAt.plus(hold);
     return Panache.getSession().chain(session -> session.persist(job));
+  }
+
+  /**
+   * A moved address answers: the mail of the move says where, and is due.
+   *
+   * @return false where no such mail waits
+   */
+  public Uni<Boolean> movedAnswers(String container, String address, int port) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(MOVED_ANSWERS)
+                    .setParameter("container", container)
+                    .setParameter("address", address)
+                    .setParameter("port", port)
+                    .executeUpdate())
+        .map(told -> told > 0);
   }
 
   /**

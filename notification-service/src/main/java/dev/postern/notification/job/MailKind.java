@@ -5,10 +5,12 @@ public enum MailKind {
   CONTAINER_CREATED,
   PASSWORD_RESET,
   KEY_ADDED,
+  KEY_DISABLED,
   ADDRESS_CONFIRMATION,
   ADDRESS_CHANGE_NOTICE,
   PUBLIC_IP_ATTACHED,
   PUBLIC_IP_DETACHED,
+  PUBLIC_IP_MOVED,
   RESET_FAILED,
   SSH_UNUSABLE;
 
@@ -24,6 +26,6 @@ public enum MailKind {
 
   /** Whether the mail is about a container's public address. */
   boolean isAboutAddress() {
-    return this == PUBLIC_IP_ATTACHED || this == PUBLIC_IP_DETACHED;
+    return this == PUBLIC_IP_ATTACHED || this == PUBLIC_IP_DETACHED || this == PUBLIC_IP_MOVED;
   }
 }

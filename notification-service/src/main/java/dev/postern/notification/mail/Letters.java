@@ -1,6 +1,7 @@
 package dev.postern.notification.mail;
 
 import dev.postern.events.EventJson;
+import dev.postern.events.keys.KeyDisabled;
 import dev.postern.notification.job.Attempt;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -39,6 +40,18 @@ class Letters {
         Printable.line(facts.fingerprint()),
         Texts.moment(attempt.happenedAt(), attempt),
         SshLine.menu(facts.account(), gateway));
+  }
+
+  KeyDisabledLetter disabledKey(Attempt attempt) {
+    KeyDisabledFacts facts = EventJson.read(attempt.facts(), KeyDisabledFacts.class);
+    NewsTexts texts = Texts.news(attempt);
+    return new KeyDisabledLetter(
+        Printable.line(facts.title()),
+        Printable.line(facts.fingerprint()),
+        Texts.moment(attempt.happenedAt(), attempt),
+        facts.reason() == KeyDisabled.Reason.COMPROMISED
+            ? texts.keyCompromised()
+            : texts.keyTooShort());
   }
 
   /**

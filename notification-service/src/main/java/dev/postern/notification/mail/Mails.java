@@ -17,9 +17,13 @@ final class Mails {
 
   record KeyAddedMail(KeyLetter letter) implements MailTemplateInstance {}
 
+  record KeyDisabledMail(KeyDisabledLetter letter) implements MailTemplateInstance {}
+
   record PublicIpAttachedMail(NewsLetter letter) implements MailTemplateInstance {}
 
   record PublicIpDetachedMail(NewsLetter letter) implements MailTemplateInstance {}
+
+  record PublicIpMovedMail(NewsLetter letter) implements MailTemplateInstance {}
 
   record ResetFailedMail(NewsLetter letter) implements MailTemplateInstance {}
 

@@ -10,6 +10,7 @@ import java.util.List;
  * @param hostKeys fingerprints that ssh shows at the container's public address; may be empty
  * @param when the moment that the mail is about, in the reader's language
  * @param address the public IP that the mail is about; else empty
+ * @param previous the container that the address was moved from; else empty
  * @param first whether no password came before the one that failed
  * @param reason the word of a failure, for the operator; else empty
  * @param advice what happened and what to do, each with lines to type
@@ -23,6 +24,7 @@ public record NewsLetter(
     List<String> hostKeys,
     String when,
     String address,
+    String previous,
     boolean first,
     String reason,
     List<Advice> advice) {

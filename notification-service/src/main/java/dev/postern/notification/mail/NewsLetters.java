@@ -18,13 +18,21 @@ class NewsLetters {
     this.gateway = gateway;
   }
 
-  /** An address that came or went; one that went leaves the way through the gateway. */
+  /** An address that came, went or moved; one that does not answer leaves the gateway's way. */
   NewsLetter publicIp(Attempt attempt) {
     PublicIpFacts news = EventJson.read(attempt.facts(), PublicIpFacts.class);
     List<Address> addresses =
         news.port() == 0 ? List.of() : List.of(new Address(news.address(), news.port()));
     CredentialsFacts container = at(addresses, containerOf(attempt, null, null));
-    return letter(attempt, container, attempt.happenedAt(), news.address(), false, "", List.of());
+    return letter(
+        attempt,
+        container,
+        attempt.happenedAt(),
+        news.address(),
+        news.previous(),
+        false,
+        "",
+        List.of());
   }
 
   NewsLetter resetFailed(Attempt attempt) {
@@ -36,6 +44,7 @@ class NewsLetters {
         attempt,
         passwordLogsIn ? container : at(List.of(), container),
         attempt.happenedAt(),
+        "",
         "",
         first,
         news.reason(),
@@ -50,16 +59,17 @@ class NewsLetters {
         containerOf(attempt, news.name(), news.environment()),
         news.since(),
         "",
+        "",
         false,
         "",
-        news.problems().stream().map(problem -> advice(problem, texts)).toList());
+        news.problems().stream()
+            .map(problem -> advice(problem, texts, attempt.recipient().locale()))
+            .toList());
   }
 
-  private static NewsLetter.Advice advice(SshProblem problem, NewsTexts texts) {
+  private static NewsLetter.Advice advice(SshProblem problem, NewsTexts texts, String locale) {
     return new NewsLetter.Advice(
-        texts.sshCheck(Printable.line(problem.check())),
-        "",
-        problem.hint() == null ? List.of() : problem.hint().lines().map(Printable::line).toList());
+        texts.sshCheck(Printable.line(problem.check())), "", SshHints.on(problem, locale));
   }
 
   /** As it was when the mail was first sent; without that, what the news themselves tell. */
@@ -92,6 +102,7 @@ class NewsLetters {
       CredentialsFacts container,
       Instant when,
       String address,
+      String previous,
       boolean first,
       String reason,
       List<NewsLetter.Advice> advice) {
@@ -105,6 +116,7 @@ class NewsLetters {
         container.hostKeys().stream().map(Printable::line).toList(),
         Texts.moment(when, attempt),
         Printable.line(address),
+        Printable.line(previous),
         first,
         Printable.line(reason),
         advice);

@@ -46,6 +46,44 @@ public interface NewsTexts {
           + " to your platform.")
   String detachedNotYou();
 
+  @Message("Public IP {address} moved to container {name}")
+  String movedSubject(String name, String address);
+
+  @Message("A public IP now leads to {name}")
+  String movedTitle(String name);
+
+  @Message(
+      "On {when} the public IP {address} went from your container {previous} to your container"
+          + " {name}. Open connections through it to {previous} were closed.")
+  String movedIntro(String name, String address, String previous, String when);
+
+  @Message("ssh knows the address by the host key of {previous}. Make it forget that one:")
+  String movedForget(String previous);
+
+  @Message("Then log in with a password or key of {name}:")
+  String movedLogin(String name);
+
+  @Message(
+      "If you did not move this address, somebody else uses your account: change how you sign in to"
+          + " your platform, and move it back.")
+  String movedNotYou();
+
+  @Message("An SSH key of your account was disabled")
+  String keyDisabledSubject();
+
+  @Message("On {when} this SSH key was disabled. It lets nobody in at the gateway any more.")
+  String keyDisabledIntro(String when);
+
+  @Message("It has fewer bits than are needed now.")
+  String keyTooShort();
+
+  @Message(
+      "Its private half is publicly known: anybody could have logged in to your containers with it.")
+  String keyCompromised();
+
+  @Message("Make another one and add it to your account, then remove this one:")
+  String keyDisabledTodo();
+
   @Message("No new root password for container {name}")
   String failedSubject(String name);
 

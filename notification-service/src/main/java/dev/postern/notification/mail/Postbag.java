@@ -55,13 +55,22 @@ public class Postbag {
                           attempt,
                           new Mails.KeyAddedMail(letters.key(attempt)),
                           Texts.mail(attempt).keySubject());
+                  case KEY_DISABLED ->
+                      post(
+                          attempt,
+                          new Mails.KeyDisabledMail(letters.disabledKey(attempt)),
+                          Texts.news(attempt).keyDisabledSubject());
                   case ADDRESS_CHANGE_NOTICE ->
                       post(
                           attempt,
                           new Mails.AddressChangeNoticeMail(letters.address(attempt, "")),
                           Texts.mail(attempt).noticeSubject());
                   case ADDRESS_CONFIRMATION -> sendConfirmation(attempt);
-                  case PUBLIC_IP_ATTACHED, PUBLIC_IP_DETACHED, RESET_FAILED, SSH_UNUSABLE ->
+                  case PUBLIC_IP_ATTACHED,
+                      PUBLIC_IP_DETACHED,
+                      PUBLIC_IP_MOVED,
+                      RESET_FAILED,
+                      SSH_UNUSABLE ->
                       sendNews(attempt);
                   case CONTAINER_CREATED, PASSWORD_RESET ->
                       throw new IllegalArgumentException("a credentials mail needs its password");
@@ -87,6 +96,11 @@ public class Postbag {
               attempt,
               new Mails.PublicIpDetachedMail(letter),
               texts.detachedSubject(letter.name(), letter.address()));
+      case PUBLIC_IP_MOVED ->
+          post(
+              attempt,
+              new Mails.PublicIpMovedMail(letter),
+              texts.movedSubject(letter.name(), letter.address()));
       case RESET_FAILED ->
           post(
               attempt,

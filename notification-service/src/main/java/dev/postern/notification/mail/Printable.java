@@ -13,12 +13,16 @@ final class Printable {
   private Printable() {}
 
   static String line(String text) {
+    return line(text, MAX_LENGTH);
+  }
+
+  static String line(String text, int maxLength) {
     if (text == null) {
       return "";
     }
     StringBuilder clean = new StringBuilder();
     text.codePoints()
-        .limit(MAX_LENGTH)
+        .limit(maxLength)
         .map(point -> isPrintable(point) ? point : REPLACEMENT)
         .forEach(clean::appendCodePoint);
     return clean.toString();

@@ -9,6 +9,8 @@ import dev.postern.events.containers.SshProblem;
 import dev.postern.events.ips.Family;
 import dev.postern.events.ips.PublicIpAttached;
 import dev.postern.events.ips.PublicIpDetached;
+import dev.postern.events.ips.PublicIpMoved;
+import dev.postern.events.keys.KeyDisabled;
 import dev.postern.notification.testing.Database;
 import dev.postern.notification.testing.NotificationBackends;
 import dev.postern.notification.testing.Published;
@@ -91,6 +93,34 @@ class NewsTest {
         .contains(
             "\nssh-keygen -R 127.77.0.10",
             "\nssh web-1-" + scene.account() + "@gate.postern.test -p 3022");
+  }
+
+  @Test
+  void anAddressThatMovedIsMailedOnceWithTheWayThere() {
+    Scene scene = mailed();
+
+    Published.event(
+        new PublicIpMoved(
+            LATER, Family.IPV4, scene.container(), "cbefore", scene.account(), false));
+    Published.event(attached(scene, LATER));
+
+    await().untilAsserted(() -> assertThat(statesOfNews(scene)).containsExactly("SENT"));
+    assertThat(scene.mails().get(0).subject())
+        .isEqualTo("Public IP 203.0.113.9 moved to container web-1");
+    assertThat(scene.mails().get(0).text())
+        .contains("cbefore", "\nssh-keygen -R 203.0.113.9", "\nssh root@203.0.113.9 -p 2222");
+  }
+
+  @Test
+  void aKeyThatOpensNothingAnyMoreIsMailed() {
+    Scene scene = Scene.fresh().withContact("de");
+
+    Published.event(
+        new KeyDisabled(
+            "k1", scene.account(), "laptop", "SHA256:fxdl2z", KeyDisabled.Reason.COMPROMISED));
+
+    await().untilAsserted(() -> assertThat(statesOfNews(scene)).containsExactly("SENT"));
+    assertThat(scene.mails().get(0).text()).contains("laptop", "öffentlich bekannt", "ssh-keygen");
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.postern.backends.testing.Backends;
 import dev.postern.events.EventJson;
 import dev.postern.events.containers.Address;
 import dev.postern.events.containers.SshProblem;
+import dev.postern.events.keys.KeyDisabled;
 import dev.postern.notification.job.Attempt;
 import dev.postern.notification.job.MailKind;
 import dev.postern.notification.job.Recipient;
@@ -112,7 +113,7 @@ class GoldenMailsTest {
   @ParameterizedTest
   @ValueSource(strings = {"en", "de"})
   void publicIpAttached(String locale) {
-    PublicIpFacts facts = new PublicIpFacts("demo", "c7k2m9", "2001:db8::7", 22);
+    PublicIpFacts facts = new PublicIpFacts("demo", "c7k2m9", null, "2001:db8::7", 22);
     matches(
         "public-ip-attached",
         locale,
@@ -123,12 +124,39 @@ class GoldenMailsTest {
   @ParameterizedTest
   @ValueSource(strings = {"en", "de"})
   void publicIpDetached(String locale) {
-    PublicIpFacts facts = new PublicIpFacts("demo", "c7k2m9", "203.0.113.7", 0);
+    PublicIpFacts facts = new PublicIpFacts("demo", "c7k2m9", null, "203.0.113.7", 0);
     matches(
         "public-ip-detached",
         locale,
         new Mails.PublicIpDetachedMail(
             news.publicIp(attempt(MailKind.PUBLIC_IP_DETACHED, facts, locale, null))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "de"})
+  void publicIpMoved(String locale) {
+    PublicIpFacts facts = new PublicIpFacts("demo", "c7k2m9", "db-1", "203.0.113.7", 22);
+    matches(
+        "public-ip-moved",
+        locale,
+        new Mails.PublicIpMovedMail(
+            news.publicIp(attempt(MailKind.PUBLIC_IP_MOVED, facts, locale, null))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "de"})
+  void keyDisabled(String locale) {
+    KeyDisabledFacts facts =
+        new KeyDisabledFacts(
+            "demo",
+            "laptop <b>",
+            "SHA256:fxdl2zXFL3DdKpQTQbzeJDOhR7XWNqwKyHPHx8pTgTk",
+            KeyDisabled.Reason.TOO_SHORT);
+    matches(
+        "key-disabled",
+        locale,
+        new Mails.KeyDisabledMail(
+            letters.disabledKey(attempt(MailKind.KEY_DISABLED, facts, locale, null))));
   }
 
   @ParameterizedTest
@@ -155,7 +183,8 @@ class GoldenMailsTest {
             BEFORE,
             List.of(
                 new SshProblem("SSHD_RUNNING", "systemctl start ssh"),
-                new SshProblem("FIREWALL", null)));
+                new SshProblem("FIREWALL", "A rule drops: «tcp dport 22 drop <b>». Accept it."),
+                new SshProblem("UNHEARD_OF", null)));
     matches(
         "ssh-unusable",
         locale,

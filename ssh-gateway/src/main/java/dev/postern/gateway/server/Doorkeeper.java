@@ -2,13 +2,14 @@ package dev.postern.gateway.server;
 
 import dev.postern.events.sessions.LoginRefused;
 import dev.postern.gateway.limits.Admission;
+import dev.postern.gateway.proxyprotocol.ProxiedConnections;
 import dev.postern.gateway.session.Connections;
 import dev.postern.gateway.sessions.SessionLog;
 import dev.postern.gateway.view.Fingerprint;
 import dev.postern.gateway.view.GatewayView;
 import dev.postern.gateway.view.RegisteredKey;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.InetAddress;
 import java.security.PublicKey;
 import java.time.Instant;
 import java.util.Optional;
@@ -162,10 +163,8 @@ final class Doorkeeper implements PublickeyAuthenticator, SessionListener {
   }
 
   static String source(Session session) {
-    return session.getIoSession().getRemoteAddress() instanceof InetSocketAddress
-        ? ((InetSocketAddress) session.getIoSession().getRemoteAddress())
-            .getAddress()
-            .getHostAddress()
-        : "unknown";
+    return ProxiedConnections.source(session.getIoSession())
+        .map(InetAddress::getHostAddress)
+        .orElse("unknown");
   }
 }

@@ -6,6 +6,8 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** The settings of the gateway. */
 @ConfigMapping(prefix = "postern")
@@ -44,6 +46,13 @@ public interface GatewayConfig {
     /** A silent client is spoken to so often, so that a dead one is noticed; none is timed out. */
     @WithDefault("30s")
     Duration keepAlive();
+
+    /** Whether connections begin with a PROXY protocol header, version 2. */
+    @WithDefault("false")
+    boolean proxyProtocol();
+
+    /** Load balancers that may connect then: CIDR blocks. */
+    Optional<List<String>> proxyTrusted();
 
     /** Open sessions may go on for so long after the stop of the gateway began. */
     @WithDefault("20s")

@@ -2,6 +2,8 @@ package dev.postern.gateway.server;
 
 import dev.postern.gateway.hostkeys.HostKeys;
 import dev.postern.gateway.limits.Admission;
+import dev.postern.gateway.proxyprotocol.ProxiedConnections;
+import dev.postern.gateway.proxyprotocol.TrustedProxies;
 import dev.postern.gateway.revocation.Revocation;
 import dev.postern.gateway.session.Connections;
 import dev.postern.gateway.session.Gate;
@@ -100,6 +102,23 @@ public class GatewayServer {
         HeartbeatType.IGNORE, TimeUnit.MILLISECONDS, config.ssh().keepAlive().toMillis());
     Algorithms.offer(server);
     settings();
+    if (config.ssh().proxyProtocol()) {
+      expectProxies();
+    }
+  }
+
+  private void expectProxies() {
+    var trusted =
+        new TrustedProxies(
+            config
+                .ssh()
+                .proxyTrusted()
+                .orElseThrow(
+                    () ->
+                        new IllegalStateException(
+                            "PROXY protocol is on: name the balancers that may connect"
+                                + " (POSTERN_SSH_PROXY_TRUSTED)")));
+    server.front(ssh -> new ProxiedConnections(ssh, trusted));
   }
 
   private void settings() {

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.gateway.server.GatewayServer;
 import dev.postern.gateway.testing.GatewayWorld;
+import dev.postern.gateway.testing.JavaClient;
 import dev.postern.gateway.testing.KeyFile;
 import dev.postern.gateway.testing.Scene;
 import dev.postern.gateway.view.GatewayView;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,13 +22,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.channel.ChannelExec;
-import org.apache.sshd.client.channel.ClientChannelEvent;
-import org.apache.sshd.client.keyverifier.AcceptAllServerKeyVerifier;
 import org.apache.sshd.client.session.ClientSession;
-import org.apache.sshd.common.config.keys.FilePasswordProvider;
-import org.apache.sshd.common.util.security.SecurityUtils;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -82,9 +77,7 @@ class TenantsTest {
 
   private void run(int sessions) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(2 * CONNECTIONS);
-    try (SshClient client = SshClient.setUpDefaultClient()) {
-      client.setServerKeyVerifier(AcceptAllServerKeyVerifier.INSTANCE);
-      client.start();
+    try (JavaClient client = new JavaClient(gateway.port())) {
       Queue<String> wrong = new ConcurrentLinkedQueue<>();
       List<Future<?>> all = new ArrayList<>();
       int each = sessions / (2 * CONNECTIONS);
@@ -102,15 +95,15 @@ class TenantsTest {
   }
 
   private Callable<Void> work(
-      SshClient client, KeyFile key, String account, int number, int count, Queue<String> wrong) {
+      JavaClient client, KeyFile key, String account, int number, int count, Queue<String> wrong) {
     return () -> {
-      try (ClientSession session = logIn(client, key, "one-" + account)) {
+      try (ClientSession session = client.logIn(key, "one-" + account)) {
         for (int i = 0; i < count; i++) {
           String mark = account + "-" + number + "-" + i;
           if (i % 4 == 3) {
             giveUp(session, mark);
           } else {
-            String seen = echo(session, mark);
+            String seen = JavaClient.echo(session, mark.repeat(200));
             if (!seen.equals(mark.repeat(200))) {
               wrong.add(mark + " saw " + seen.substring(0, Math.min(60, seen.length())));
             }
@@ -119,36 +112,6 @@ class TenantsTest {
       }
       return null;
     };
-  }
-
-  private ClientSession logIn(SshClient client, KeyFile key, String login) throws Exception {
-    ClientSession session =
-        client
-            .connect(login, "127.0.0.1", gateway.port())
-            .verify(Duration.ofSeconds(20))
-            .getSession();
-    try (var in = java.nio.file.Files.newInputStream(key.file())) {
-      SecurityUtils.loadKeyPairIdentities(null, null, in, FilePasswordProvider.EMPTY)
-          .forEach(session::addPublicKeyIdentity);
-    }
-    session.auth().verify(Duration.ofSeconds(20));
-    return session;
-  }
-
-  private static String echo(ClientSession session, String mark) throws Exception {
-    try (ChannelExec channel = session.createExecChannel("cat")) {
-      var out = new ByteArrayOutputStream();
-      channel.setOut(out);
-      channel.setErr(out);
-      channel.setIn(
-          new java.io.ByteArrayInputStream(mark.repeat(200).getBytes(StandardCharsets.US_ASCII)));
-      channel.open().verify(Duration.ofSeconds(20));
-      var events =
-          channel.waitFor(List.of(ClientChannelEvent.CLOSED), Duration.ofSeconds(30).toMillis());
-      return events.contains(ClientChannelEvent.TIMEOUT)
-          ? "nothing: it hung"
-          : out.toString(StandardCharsets.US_ASCII);
-    }
   }
 
   /** Closes the channel while both sides are still sending. */

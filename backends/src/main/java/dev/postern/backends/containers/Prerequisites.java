@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -61,6 +62,29 @@ public final class Prerequisites {
     if (!still.isEmpty()) {
       throw new MissingPrerequisitesException(sentence(still));
     }
+  }
+
+  /**
+   * Makes sure of one more program, such as a client that only tests use, installing it where that
+   * can be done.
+   *
+   * @param debianPackage where it is from
+   * @return why it is not there, as a sentence; empty when it is
+   */
+  public static Optional<String> missing(String program, String debianPackage) {
+    if (Programs.has(program)) {
+      return Optional.empty();
+    }
+    if (Programs.asRoot() && Distribution.ofThisMachine() == Distribution.DEBIAN) {
+      try {
+        new DebianPackages(line -> {}).install(List.of(debianPackage));
+      } catch (MissingPrerequisitesException e) {
+        return Optional.of(program + " is missing: " + e.getMessage());
+      }
+    }
+    return Programs.has(program)
+        ? Optional.empty()
+        : Optional.of(program + " is missing; on Debian: apt-get install " + debianPackage);
   }
 
   private static List<String> packagesOf(List<String> programs) {

@@ -2,6 +2,7 @@ package dev.postern.gateway.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.postern.backends.containers.Prerequisites;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 
 /** Runs programs with a deadline; standard output and error apart, as bytes. */
 public final class Programs {
@@ -80,6 +83,12 @@ public final class Programs {
     Thread thread = new Thread(task, "pipe");
     thread.setDaemon(true);
     return thread;
+  }
+
+  /** Skips the test, with the reason, where a program is not there and cannot be installed. */
+  public static void orSkip(String program, String debianPackage) {
+    Optional<String> missing = Prerequisites.missing(program, debianPackage);
+    Assumptions.assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
   }
 
   /** Whether a program of that name can be run. */

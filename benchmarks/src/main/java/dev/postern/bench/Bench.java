@@ -1,6 +1,7 @@
 package dev.postern.bench;
 
 import dev.postern.bench.ip.IpBenchmark;
+import dev.postern.bench.mail.MailBenchmark;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,10 @@ public final class Bench {
 
   /** A line per benchmark; its name is the command's and the page's. */
   private static final Map<String, Entry> ENTRIES =
-      new TreeMap<>(Map.of("ip", new Entry("Speed: public addresses", new IpBenchmark())));
+      new TreeMap<>(
+          Map.of(
+              "ip", new Entry("Speed: public addresses", new IpBenchmark()),
+              "mail", new Entry("Speed: resets and their mails", new MailBenchmark())));
 
   private record Entry(String title, Benchmark benchmark) {}
 

@@ -27,7 +27,7 @@ public class ManagementKey {
   private final Path file;
   private volatile Loaded loaded = new Loaded(new byte[0], List.of());
 
-  ManagementKey(AccessSettings settings) {
+  public ManagementKey(AccessSettings settings) {
     this.file = settings.managementKey();
   }
 

@@ -24,9 +24,9 @@ import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 
-/** Reaches containers over SSH as root. */
+/** Reaches containers over SSH as root. Outside of the service: start it, and stop it. */
 @ApplicationScoped
-class SshAccess implements ContainerAccess {
+public class SshAccess implements ContainerAccess {
 
   private static final String ROOT = "root";
 
@@ -34,13 +34,13 @@ class SshAccess implements ContainerAccess {
   private final ManagementKey managementKey;
   private SshClient client;
 
-  SshAccess(AccessSettings settings, ManagementKey managementKey) {
+  public SshAccess(AccessSettings settings, ManagementKey managementKey) {
     this.settings = settings;
     this.managementKey = managementKey;
   }
 
   @PostConstruct
-  void start() {
+  public void start() {
     client = SshClient.setUpDefaultClient();
     client.setServerKeyVerifier(new HostKeys());
     // Nothing of the machine that the service runs on: no ~/.ssh, no agent.
@@ -51,7 +51,7 @@ class SshAccess implements ContainerAccess {
   }
 
   @PreDestroy
-  void stop() {
+  public void stop() {
     client.stop();
   }
 

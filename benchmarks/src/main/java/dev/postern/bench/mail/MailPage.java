@@ -1,0 +1,76 @@
+package dev.postern.bench.mail;
+
+import dev.postern.bench.Report;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.utils.AppInfoParser;
+
+/** The page of this benchmark and its chart. */
+final class MailPage {
+
+  private static final double GOAL = 0.8;
+
+  private MailPage() {}
+
+  static void write(Path root, Report report, int inFlight, Rounds product, Rounds straight)
+      throws IOException {
+    double ratio = product.perSecond() / straight.perSecond();
+    report
+        .paragraph(
+            "Kafka clients "
+                + AppInfoParser.getVersion()
+                + "; broker, PostgreSQL, inbox, containers and services as `./postern up` starts"
+                + " them, all on this machine.")
+        .heading("Result")
+        .table(
+            List.of("program", "resets", "resets/s", "p50", "p99", "resets/s of each round"),
+            List.of(row(product), row(straight)))
+        .paragraph(
+            "**Ratio %s** (goal %s: %s)."
+                .formatted(number(ratio), GOAL, ratio >= GOAL ? "met" : "missed"))
+        .paragraph("![Resets a second](mail.svg)")
+        .heading("What is measured")
+        .paragraph(
+            ("%d resets are in flight, one for each of %d local containers with a real sshd."
+                    + " Rounds of the two programs alternate, after a warm-up of each.")
+                .formatted(inFlight, inFlight))
+        .paragraph(
+            "*Whole product*: from the REST request to `CredentialsMailed`, read from Kafka: state"
+                + " machine, outbox, lease of the sealed secret over HTTP, mail, acknowledgement.")
+        .paragraph(
+            "*Straight line*: the same SQL rows in the same PostgreSQL, the same hash and sealing,"
+                + " the same SSH adapter with fence, shadow read-back and proof login, and the"
+                + " same SMTP server, step by step in one thread per reset. No Kafka, no HTTP, no"
+                + " second service, and nothing that survives a crash.")
+        .heading("Repeat it")
+        .paragraph(
+            "`./postern bench mail`; with `POSTERN_WORLD=n` on the product that runs there. What"
+                + " the time goes into: [performance](../internals/performance.md).");
+    Path chart = root.resolve("docs/benchmarks/mail.svg");
+    Files.createDirectories(chart.getParent());
+    Files.writeString(chart, Chart.of(List.of(product, straight)));
+  }
+
+  private static List<String> row(Rounds rounds) {
+    return List.of(
+        rounds.name(),
+        Integer.toString(rounds.resets()),
+        number(rounds.perSecond()),
+        seconds(rounds.percentile(50)),
+        seconds(rounds.percentile(99)),
+        rounds.rates().stream().map(MailPage::number).collect(Collectors.joining(", ")));
+  }
+
+  private static String seconds(Duration duration) {
+    return number(duration.toMillis() / 1000.0) + " s";
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.2f", value);
+  }
+}

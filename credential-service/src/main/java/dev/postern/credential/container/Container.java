@@ -37,6 +37,7 @@ class Container {
   private boolean hostKeysVerified;
   private String accessKeysDigest;
   private long generation;
+  private boolean keepsHash;
   private Instant silentSince;
   private boolean silenceTold;
   private Instant createdAt;
@@ -102,6 +103,10 @@ class Container {
     reachBy(reach);
   }
 
+  void keepHash(boolean keeps) {
+    keepsHash = keeps;
+  }
+
   void pin(List<String> fingerprints, boolean verified) {
     hostKeys = String.join(" ", fingerprints);
     hostKeysVerified = verified;
@@ -156,6 +161,7 @@ class Container {
         hostKeysVerified,
         accessKeysDigest,
         generation,
+        keepsHash,
         createdAt);
   }
 }

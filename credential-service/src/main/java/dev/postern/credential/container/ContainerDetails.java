@@ -17,6 +17,7 @@ import java.util.List;
  * @param hostKeysVerified false where the pinned key is the first one that was seen
  * @param accessKeysDigest which access keys were written into it; null before the first time
  * @param generation its latest password
+ * @param keepsHash whether its files do not survive a restart, so that the hash is kept
  */
 public record ContainerDetails(
     String id,
@@ -36,6 +37,7 @@ public record ContainerDetails(
     boolean hostKeysVerified,
     String accessKeysDigest,
     long generation,
+    boolean keepsHash,
     Instant createdAt) {
 
   public Target target() {

@@ -111,6 +111,11 @@ public class Containers {
     return rows.known(id).invoke(row -> row.hasAccessKeys(digest)).replaceWithVoid();
   }
 
+  /** Says whether the container's files do not survive a restart. */
+  public Uni<Void> keepHash(String id, boolean keeps) {
+    return rows.known(id).invoke(row -> row.keepHash(keeps)).replaceWithVoid();
+  }
+
   /** Its sshd answered. */
   public Uni<Void> answers(String id) {
     return rows.known(id).invoke(Container::answers).replaceWithVoid();

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jboss.logging.Logger;
@@ -42,19 +43,30 @@ class Conclusion {
   Uni<Void> record(Claim claim, Outcome outcome) {
     return containers
         .lock(claim.container().id())
-        .chain(details -> details == null ? nothing() : recordLocked(claim, outcome));
+        .chain(details -> details == null ? nothing() : recordLocked(claim, outcome, details));
   }
 
-  private Uni<Void> recordLocked(Claim claim, Outcome outcome) {
+  private Uni<Void> recordLocked(Claim claim, Outcome outcome, ContainerDetails now) {
     return generations
         .locked(claim.id())
         .chain(
             generation ->
                 generation.isHeldBy(claim.attempt())
-                    ? keepSeen(claim, outcome.seen())
-                        .chain(details -> conclude(claim, outcome, generation, details))
+                    ? recordHeld(claim, outcome, generation, now)
                         .invoke(Failpoint.CONCLUDING::reached)
                     : nothing());
+  }
+
+  /** What was seen or set in a container that was replaced meanwhile is gone with it. */
+  private Uni<Void> recordHeld(
+      Claim claim, Outcome outcome, Generation generation, ContainerDetails now) {
+    return Objects.equals(claim.container().ref(), now.ref())
+        ? keepSeen(claim, outcome.seen())
+            .chain(details -> conclude(claim, outcome, generation, details))
+        : tryAgain(
+            claim,
+            Outcome.retry(Reasons.REPLACED, outcome.sent(), Outcome.Seen.NOTHING),
+            generation);
   }
 
   private Uni<ContainerDetails> keepSeen(Claim claim, Outcome.Seen seen) {
@@ -84,7 +96,8 @@ class Conclusion {
 
   private Uni<Void> proven(Outcome outcome, Generation generation, ContainerDetails details) {
     Instant now = clock.instant();
-    generation.proven(outcome.proof(), DigestUtils.sha256Hex(outcome.shadowField()), now);
+    String digest = DigestUtils.sha256Hex(outcome.shadowField());
+    generation.proven(outcome.proof(), digest, details.keepsHash(), now);
     Instant waitUntil = generation.times().requestedAt().plus(settings.addressWait());
     return lacksAddresses(generation, details)
         .chain(

@@ -1,7 +1,9 @@
 package dev.postern.credential.credential;
 
+import dev.postern.credential.access.Fence;
 import dev.postern.credential.container.ContainerDetails;
 import dev.postern.credential.container.Containers;
+import dev.postern.credential.password.CryptHash;
 import dev.postern.credential.publishing.Publisher;
 import dev.postern.events.containers.PasswordDrifted;
 import dev.postern.events.containers.PasswordResetRequested;
@@ -186,6 +188,22 @@ public class Credentials {
             clock.instant()));
   }
 
+  /**
+   * The present password of a container whose files do not survive a restart.
+   *
+   * @return null where none is kept
+   */
+  public Uni<KeptPassword> kept(String container) {
+    return generations
+        .kept(container)
+        .map(
+            row ->
+                row == null
+                    ? null
+                    : new KeptPassword(
+                        new Fence(container, row.number()), new CryptHash(row.keptHash())));
+  }
+
   /** The container is going: its secrets become unreadable, and nothing more is applied. */
   public Uni<Void> forget(ContainerDetails details) {
     return generations
@@ -202,6 +220,7 @@ public class Credentials {
   }
 
   private Uni<Void> forget(Generation row, ContainerDetails details) {
+    row.forgetHash();
     if (row.canBecome(GenerationState.EXPIRED) && row.canBeSuperseded()) {
       return endings.expired(row, details, Reasons.CONTAINER_DELETED);
     }

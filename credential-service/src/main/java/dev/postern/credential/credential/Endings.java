@@ -52,6 +52,7 @@ class Endings {
     LOG.infof("Applied container=%s generation=%d", details.id(), generation.number());
     return generations
         .before(details.id(), generation.number())
+        .invoke(earlier -> earlier.forEach(Generation::forgetHash))
         .chain(earlier -> supersede(earlier, generation, details))
         .chain(() -> containers.addresses(details.id()))
         .chain(addresses -> publisher.publish(appliedEvent(generation, details, addresses)));

@@ -32,6 +32,7 @@ class Generation {
   private String requestedBy;
   private boolean secretWanted;
   private String hash;
+  private String keptHash;
   private String shadowDigest;
 
   @Enumerated(EnumType.STRING)
@@ -99,11 +100,20 @@ class Generation {
     turns.again(at);
   }
 
+  /** It is not the container's password any more. */
+  void forgetHash() {
+    keptHash = null;
+  }
+
   void loginWasRefused() {
     loginRefused = true;
   }
 
-  void proven(Proof how, String digest, Instant now) {
+  /**
+   * @param keep whether its hash will be needed again
+   */
+  void proven(Proof how, String digest, boolean keep, Instant now) {
+    keptHash = keep ? hash : null;
     proof = how;
     shadowDigest = digest;
     times.proven(now);
@@ -194,6 +204,11 @@ class Generation {
 
   String hash() {
     return hash;
+  }
+
+  /** Null where it is not kept. */
+  String keptHash() {
+    return keptHash;
   }
 
   Proof proof() {

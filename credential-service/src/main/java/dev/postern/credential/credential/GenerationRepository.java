@@ -114,6 +114,17 @@ class GenerationRepository implements PanacheRepositoryBase<Generation, UUID> {
         .firstResult();
   }
 
+  /**
+   * The latest whose hash is kept.
+   *
+   * @return null where there is none
+   */
+  Uni<Generation> kept(String container) {
+    return find("container = ?1 and keptHash is not null order by generation desc", container)
+        .page(0, 1)
+        .firstResult();
+  }
+
   /** The times of the resets of a container after a time, oldest first. */
   Uni<List<Instant>> resetsAfter(String container, Instant after) {
     return find(
@@ -170,7 +181,8 @@ class GenerationRepository implements PanacheRepositoryBase<Generation, UUID> {
 
   Uni<List<Generation>> withSecretExpiredBy(Instant now, int limit) {
     return find(
-            "state in (APPLIED, NOTIFY_FAILED) and sealed is not null and secretExpiresAt <= ?1 order by secretExpiresAt",
+            "state in (APPLIED, NOTIFY_FAILED) and sealed is not null and secretExpiresAt <= ?1"
+                + " order by secretExpiresAt",
             now)
         .page(0, limit)
         .list();

@@ -10,6 +10,7 @@ public final class Reasons {
   static final String SSHD_MISSING = "SSHD_MISSING";
   static final String SHADOW_DIFFERS = "SHADOW_DIFFERS";
   static final String OVERTAKEN = "OVERTAKEN";
+  static final String REPLACED = "REPLACED";
   static final String MARKER_AHEAD = "MARKER_AHEAD";
   static final String SEALING_FAILED = "SEALING_FAILED";
   static final String ADAPTER_MISSING = "ADAPTER_MISSING";

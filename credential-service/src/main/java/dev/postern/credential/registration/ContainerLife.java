@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
  * transaction, and with the container's row locked where there is one already.
  */
 @ApplicationScoped
-class ContainerLife {
+public class ContainerLife {
 
   private static final Logger LOG = Logger.getLogger(ContainerLife.class);
 
@@ -40,7 +40,7 @@ class ContainerLife {
   /**
    * @return fails with a constraint violation where the account has a container of that name
    */
-  Uni<ContainerDetails> begin(NewContainer data) {
+  public Uni<ContainerDetails> begin(NewContainer data) {
     return containers.add(data).call(this::begin);
   }
 
@@ -67,7 +67,7 @@ class ContainerLife {
         c.sshd());
   }
 
-  Uni<Void> stop(ContainerDetails details) {
+  public Uni<Void> stop(ContainerDetails details) {
     return details.runs()
         ? publisher
             .publish(new ContainerStopped(details.id(), details.account()))
@@ -78,7 +78,7 @@ class ContainerLife {
   /**
    * @param reach null where it is reached as before
    */
-  Uni<Void> start(ContainerDetails before, Reach reach) {
+  public Uni<Void> start(ContainerDetails before, Reach reach) {
     return before.runs() && reach == null
         ? Uni.createFrom().voidItem()
         : containers
@@ -111,7 +111,7 @@ class ContainerLife {
   }
 
   /** Its secrets become unreadable, its name free. */
-  Uni<Void> end(ContainerDetails details) {
+  public Uni<Void> end(ContainerDetails details) {
     LOG.infof("Deleted container=%s account=%s", details.id(), details.account());
     return credentials
         .forget(details)

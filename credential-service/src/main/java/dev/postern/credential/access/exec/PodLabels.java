@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Labels that are all asked for: {@code key=value,key=value}. */
-final class PodLabels {
+public final class PodLabels {
 
   private final List<Map.Entry<String, String>> pairs;
 
@@ -17,7 +17,7 @@ final class PodLabels {
   /**
    * @throws IllegalArgumentException where the text is none, or asks for nothing
    */
-  static PodLabels parse(String selector) {
+  public static PodLabels parse(String selector) {
     return new PodLabels(Arrays.stream(selector.split(",")).map(PodLabels::pair).toList());
   }
 
@@ -29,7 +29,7 @@ final class PodLabels {
     return Map.entry(words[0].strip(), words[1].strip());
   }
 
-  boolean select(HasMetadata object) {
+  public boolean select(HasMetadata object) {
     Map<String, String> labels = object.getMetadata().getLabels();
     return labels != null
         && pairs.stream().allMatch(pair -> pair.getValue().equals(labels.get(pair.getKey())));

@@ -1,0 +1,44 @@
+package dev.postern.credential.pods;
+
+/** A pod asks for SSH access and cannot have it as it is written; trying again changes nothing. */
+final class UnfitPodException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final Reason reason;
+
+  UnfitPodException(Reason reason) {
+    super(reason.name(), null, false, false);
+    this.reason = reason;
+  }
+
+  Reason reason() {
+    return reason;
+  }
+
+  /** What has to be changed, as operators read it in the log. */
+  enum Reason {
+    /** The annotation {@code postern.dev/account} is missing, or is no name. */
+    ACCOUNT_INVALID,
+    /** The namespace belongs to another account. */
+    ACCOUNT_NOT_OF_NAMESPACE,
+    /** {@code postern.dev/environment} is no name, nor, without it, the namespace's. */
+    ENVIRONMENT_INVALID,
+    /** {@code postern.dev/layer} is no name. */
+    LAYER_INVALID,
+    /** The pod's name is no name of a container: one DNS label of at most 63 characters. */
+    NAME_INVALID,
+    /** The account has another container of that name. */
+    NAME_TAKEN,
+    /** {@code postern.dev/container} names no container of the pod. */
+    CONTAINER_UNKNOWN,
+    /** {@code postern.dev/user} is not root. */
+    USER_NOT_ROOT,
+    /** {@code postern.dev/port} is no port. */
+    PORT_INVALID,
+    /** The pod shares the node's network: its SSH port may be the node's own. */
+    HOST_NETWORK,
+    /** The pod's address is one that this service may not connect to. */
+    ADDRESS_REFUSED
+  }
+}

@@ -16,6 +16,7 @@ import dev.postern.gateway.terminal.Terminals;
 import dev.postern.gateway.upstream.Upstreams;
 import dev.postern.gateway.view.GatewayView;
 import dev.postern.gateway.view.ViewConfig;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -184,10 +185,20 @@ public class GatewayServer {
     return log.dropped();
   }
 
+  /** Before HTTP stops: terminals are WebSockets on it. */
+  void drain(@Observes ShutdownDelayInitiatedEvent event) {
+    drain();
+  }
+
+  private void drain() {
+    if (stopping.compareAndSet(false, true)) {
+      terminals.stopAccepting();
+      new Draining(server, List.of(connections, terminals), config.ssh().drain()).run();
+    }
+  }
+
   void stop(@Observes ShutdownEvent event) {
-    stopping.set(true);
-    terminals.stopAccepting();
-    new Draining(server, List.of(connections, terminals), config.ssh().drain()).run();
+    drain();
     revocation.close();
     upstreams.close();
     log.close();

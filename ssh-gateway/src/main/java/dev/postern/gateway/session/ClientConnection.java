@@ -135,7 +135,7 @@ public final class ClientConnection {
   private void entered(Visit visit) {
     if (visit.open()) {
       visits.add(visit);
-      gate.log().opened(visit.openedEvent());
+      gate.log().visited(visit.openedEvent(), visit.id());
       LOG.infof(
           "Session opened container=%s account=%s", visit.container().container(), key.account());
     }
@@ -144,7 +144,7 @@ public final class ClientConnection {
   void left(Visit visit) {
     if (visit.close()) {
       visits.remove(visit);
-      gate.log().closed(visit.closedEvent(reason));
+      gate.log().visited(visit.closedEvent(reason), visit.id());
       LOG.infof(
           "Session closed container=%s account=%s", visit.container().container(), key.account());
     }

@@ -41,6 +41,10 @@ public final class Visit {
     this.menu = menu;
   }
 
+  public UUID id() {
+    return id;
+  }
+
   public ContainerState container() {
     return container;
   }

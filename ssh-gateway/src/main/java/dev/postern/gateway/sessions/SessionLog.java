@@ -12,8 +12,10 @@ import dev.postern.gateway.view.RegisteredKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -28,8 +30,6 @@ import org.jboss.logging.Logger;
 /**
  * Publishes session events. What does not fit while Kafka is away is dropped and counted: the
  * gateway serves on, and says how much of its log is missing.
- *
- * <p>Records carry no {@code ce_sequence}: several gateways write under one key.
  */
 public final class SessionLog implements AutoCloseable {
 
@@ -39,6 +39,7 @@ public final class SessionLog implements AutoCloseable {
 
   private final Producer<String, String> producer;
   private final RefusalSample sample = new RefusalSample();
+  private final ClockSequence sequence = new ClockSequence(InstantSource.system());
   private final AtomicLong dropped = new AtomicLong();
 
   /** One thread: a producer without metadata blocks its caller, which must be no login. */
@@ -74,12 +75,13 @@ public final class SessionLog implements AutoCloseable {
     producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
   }
 
-  public void opened(EventData event) {
-    publish(event);
-  }
-
-  public void closed(EventData event) {
-    publish(event);
+  /**
+   * A session was opened or closed.
+   *
+   * @param session its id, which both events have
+   */
+  public void visited(EventData event, UUID session) {
+    publish(event, session);
   }
 
   /** A login was refused after its key was proven. */
@@ -104,8 +106,8 @@ public final class SessionLog implements AutoCloseable {
         .ifPresent(
             unpublished ->
                 publish(
-                    new LoginRefused(
-                        container, account, fingerprint, source, reason, unpublished)));
+                    new LoginRefused(container, account, fingerprint, source, reason, unpublished),
+                    UuidCreator.getTimeOrderedEpoch()));
   }
 
   /** Events that were lost because Kafka was away for too long. */
@@ -113,8 +115,8 @@ public final class SessionLog implements AutoCloseable {
     return dropped.get();
   }
 
-  private void publish(EventData event) {
-    ProducerRecord<String, String> record = recordOf(event);
+  private void publish(EventData event, UUID trace) {
+    ProducerRecord<String, String> record = recordOf(event, trace);
     sender.execute(() -> send(record));
   }
 
@@ -138,7 +140,7 @@ public final class SessionLog implements AutoCloseable {
     }
   }
 
-  private static ProducerRecord<String, String> recordOf(EventData event) {
+  private ProducerRecord<String, String> recordOf(EventData event, UUID trace) {
     EventType<?> type = EventCatalogue.typeOf(event.getClass());
     String key = event.topicKey();
     var record = new ProducerRecord<>(type.topic(), key, EventJson.write(event));
@@ -148,6 +150,8 @@ public final class SessionLog implements AutoCloseable {
     header(record, EventHeaders.TYPE, type.cloudEventType());
     header(record, EventHeaders.SUBJECT, key);
     header(record, EventHeaders.TIME, Instant.now().toString());
+    header(record, EventHeaders.SEQUENCE, Long.toString(sequence.next()));
+    header(record, EventHeaders.TRACE_PARENT, TraceParent.of(trace));
     header(record, EventHeaders.DATA_SCHEMA, type.dataSchema());
     header(record, EventHeaders.CONTENT_TYPE, "application/json");
     return record;

@@ -75,7 +75,7 @@ final class WebTerminal implements Receiver, ClientFrames.Taker {
       channel.send(new ChannelRequest("pty-req", false, size.ptyRequest()));
       channel.send(new ChannelRequest("shell", true, new byte[0]));
       visit.open();
-      gate.log().opened(visit.openedEvent());
+      gate.log().visited(visit.openedEvent(), visit.id());
       LOG.infof(
           "Terminal opened container=%s account=%s", visit.container().container(), account());
       screen.fetch(READ_AHEAD);
@@ -237,7 +237,7 @@ final class WebTerminal implements Receiver, ClientFrames.Taker {
           }
         });
     if (visit.close()) {
-      gate.log().closed(visit.closedEvent(ending.reason()));
+      gate.log().visited(visit.closedEvent(ending.reason()), visit.id());
       LOG.infof(
           "Terminal closed container=%s account=%s", visit.container().container(), account());
     }

@@ -1,9 +1,9 @@
 package dev.postern.credential.passwordreset;
 
 import dev.postern.credential.credential.ApplyingWorker;
-import dev.postern.credential.idempotency.Answer;
-import dev.postern.credential.idempotency.Idempotency;
 import dev.postern.credential.signin.Role;
+import dev.postern.idempotency.Answer;
+import dev.postern.idempotency.Idempotency;
 import dev.postern.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;

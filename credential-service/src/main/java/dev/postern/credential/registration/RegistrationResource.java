@@ -2,10 +2,10 @@ package dev.postern.credential.registration;
 
 import dev.postern.credential.container.NewContainer.Reach;
 import dev.postern.credential.credential.ApplyingWorker;
-import dev.postern.credential.idempotency.Answer;
-import dev.postern.credential.idempotency.Idempotency;
 import dev.postern.credential.listing.ContainerView;
 import dev.postern.credential.signin.Role;
+import dev.postern.idempotency.Answer;
+import dev.postern.idempotency.Idempotency;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;

@@ -1,8 +1,8 @@
 package dev.postern.ip.attachment;
 
 import dev.postern.events.ips.Family;
-import dev.postern.ip.idempotency.Answer;
-import dev.postern.ip.idempotency.Idempotency;
+import dev.postern.idempotency.Answer;
+import dev.postern.idempotency.Idempotency;
 import dev.postern.ip.signin.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;

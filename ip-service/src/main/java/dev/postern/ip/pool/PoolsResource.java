@@ -1,10 +1,10 @@
 package dev.postern.ip.pool;
 
 import dev.postern.events.ips.Family;
+import dev.postern.idempotency.Answer;
+import dev.postern.idempotency.Idempotency;
 import dev.postern.ip.address.Block;
 import dev.postern.ip.address.UnusableAddressException;
-import dev.postern.ip.idempotency.Answer;
-import dev.postern.ip.idempotency.Idempotency;
 import dev.postern.ip.listing.Cursor;
 import dev.postern.ip.listing.Page;
 import dev.postern.problem.FieldError;

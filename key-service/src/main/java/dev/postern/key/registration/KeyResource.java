@@ -1,8 +1,7 @@
 package dev.postern.key.registration;
 
-import dev.postern.key.idempotency.Answer;
-import dev.postern.key.idempotency.Idempotency;
-import dev.postern.key.idempotency.RequestKey;
+import dev.postern.idempotency.Answer;
+import dev.postern.idempotency.Idempotency;
 import dev.postern.key.listing.Page;
 import dev.postern.key.signin.Caller;
 import dev.postern.key.signin.Roles;
@@ -12,7 +11,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -66,10 +64,9 @@ class KeyResource {
   @APIResponse(responseCode = "201", description = "Added; Location is the key's own address")
   @APIResponse(responseCode = "400", description = "Not a key that may be used; errors say why")
   @APIResponse(responseCode = "409", description = "Added before, or too many keys")
-  public Uni<Response> add(@HeaderParam(RequestKey.HEADER) String idempotencyKey, NewKey request) {
+  public Uni<Response> add(NewKey request) {
     String account = caller.account();
-    RequestKey key = RequestKey.of(account, "POST", PATH, idempotencyKey);
-    return idempotency.once(key, request, () -> addChecked(account, request)).map(Answer::response);
+    return idempotency.once(request, () -> addChecked(account, request));
   }
 
   private Uni<Answer> addChecked(String account, NewKey request) {

@@ -1,8 +1,7 @@
 package dev.postern.key.sharing;
 
-import dev.postern.key.idempotency.Answer;
-import dev.postern.key.idempotency.Idempotency;
-import dev.postern.key.idempotency.RequestKey;
+import dev.postern.idempotency.Answer;
+import dev.postern.idempotency.Idempotency;
 import dev.postern.key.listing.Page;
 import dev.postern.key.signin.Caller;
 import dev.postern.key.signin.Roles;
@@ -11,7 +10,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -65,13 +63,9 @@ class ShareResource {
   @APIResponse(responseCode = "201", description = "Shared; Location is the share's own address")
   @APIResponse(responseCode = "400", description = "No such name is possible, or your own account")
   @APIResponse(responseCode = "409", description = "Shared already, or too many shares")
-  public Uni<Response> give(
-      @HeaderParam(RequestKey.HEADER) String idempotencyKey, NewShare request) {
+  public Uni<Response> give(NewShare request) {
     String owner = caller.account();
-    RequestKey key = RequestKey.of(owner, "POST", PATH, idempotencyKey);
-    return idempotency
-        .once(key, request, () -> shares.give(owner, request).map(ShareResource::created))
-        .map(Answer::response);
+    return idempotency.once(request, () -> shares.give(owner, request).map(ShareResource::created));
   }
 
   private static Answer created(Share share) {

@@ -1,8 +1,7 @@
 package dev.postern.notification.job;
 
-import dev.postern.notification.idempotency.Answer;
-import dev.postern.notification.idempotency.Idempotency;
-import dev.postern.notification.idempotency.RequestKey;
+import dev.postern.idempotency.Answer;
+import dev.postern.idempotency.Idempotency;
 import dev.postern.notification.signin.Caller;
 import dev.postern.notification.signin.Roles;
 import dev.postern.problem.Problem;
@@ -13,7 +12,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -53,17 +51,12 @@ class NotificationResource {
   @POST
   @Path("{id}/retry")
   @RolesAllowed({Roles.USER, Roles.OPERATOR})
-  public Uni<Response> retry(
-      @PathParam("id") String id, @HeaderParam(RequestKey.HEADER) String idempotencyKey) {
+  public Uni<Response> retry(@PathParam("id") String id) {
     UUID job = idOf(id);
-    RequestKey key =
-        RequestKey.of(
-            caller.scope(), "POST", "/v1/notifications/" + job + "/retry", idempotencyKey);
     Optional<String> account = caller.visible(null);
     return idempotency
-        .once(key, "", () -> history.retry(job, account).map(Answer::ok))
-        .invoke(() -> due.fire(new JobsDue()))
-        .map(Answer::response);
+        .once("", () -> history.retry(job, account).map(Answer::ok))
+        .invoke(() -> due.fire(new JobsDue()));
   }
 
   private static UUID idOf(String text) {

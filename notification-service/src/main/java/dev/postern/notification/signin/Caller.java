@@ -27,12 +27,6 @@ public class Caller {
     return account;
   }
 
-  /** Whose requests are told apart from others': the account, or who signed in without one. */
-  public String scope() {
-    String account = token.getClaim("account");
-    return account == null || account.isBlank() ? "subject " + token.getSubject() : account;
-  }
-
   public boolean readsAll() {
     return identity.hasRole(Roles.OPERATOR) || identity.hasRole(Roles.AUDITOR);
   }

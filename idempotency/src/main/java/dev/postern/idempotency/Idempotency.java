@@ -1,4 +1,4 @@
-package dev.postern.credential.idempotency;
+package dev.postern.idempotency;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -7,8 +7,11 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.function.Supplier;
-import org.apache.commons.codec.digest.DigestUtils;
 
 /** Runs the work of a request once per {@code Idempotency-Key}, in one transaction with the key. */
 @ApplicationScoped
@@ -25,12 +28,13 @@ public class Idempotency {
   }
 
   /**
-   * @param body the request's; another one under the same key is a conflict
+   * @param body the request's, "" where it has none; another one under the same key is a conflict
    * @param work is done in a transaction; what it fails with is not stored
+   * @throws Problem 400 where the header is not a key, 409 where the key had another body
    */
   public Uni<Response> once(Object body, Supplier<Uni<Answer>> work) {
     return key.value()
-        .map(value -> once(key.scope(), value, DigestUtils.sha256Hex(write(body)), work))
+        .map(value -> once(key.scope(), value, digest(write(body)), work))
         .orElseGet(() -> Panache.withTransaction(work))
         .map(Answer::response);
   }
@@ -65,6 +69,15 @@ public class Idempotency {
       return json.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("not JSON: " + value.getClass().getName(), e);
+    }
+  }
+
+  private static String digest(String text) {
+    try {
+      byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(octets));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

@@ -1,6 +1,5 @@
-package dev.postern.credential.idempotency;
+package dev.postern.idempotency;
 
-import dev.postern.credential.signin.Caller;
 import dev.postern.problem.Problem;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -8,6 +7,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** The {@code Idempotency-Key} of the request, and whose and what for it is. */
 @RequestScoped
@@ -19,13 +19,13 @@ class RequestKey {
   private final HttpHeaders headers;
   private final Request request;
   private final UriInfo uri;
-  private final Caller caller;
+  private final JsonWebToken token;
 
-  RequestKey(HttpHeaders headers, Request request, UriInfo uri, Caller caller) {
+  RequestKey(HttpHeaders headers, Request request, UriInfo uri, JsonWebToken token) {
     this.headers = headers;
     this.request = request;
     this.uri = uri;
-    this.caller = caller;
+    this.token = token;
   }
 
   /**
@@ -39,9 +39,10 @@ class RequestKey {
     return key;
   }
 
-  /** A key counts for one account, method and path. */
+  /** A key counts for one account, method and path; without an account, for who signed in. */
   String scope() {
-    return caller.account()
+    String account = token.getClaim("account");
+    return (account == null || account.isBlank() ? "subject " + token.getSubject() : account)
         + " "
         + request.getMethod()
         + " "

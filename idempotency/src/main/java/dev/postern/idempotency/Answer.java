@@ -1,4 +1,4 @@
-package dev.postern.credential.idempotency;
+package dev.postern.idempotency;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -18,6 +18,10 @@ public record Answer(int status, String location, Object body) {
 
   public static Answer accepted(Object body) {
     return new Answer(202, null, body);
+  }
+
+  public static Answer ok(Object body) {
+    return new Answer(200, null, body);
   }
 
   Response response() {

@@ -1,4 +1,4 @@
-package dev.postern.ip.idempotency;
+package dev.postern.idempotency;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.scheduler.Scheduled;

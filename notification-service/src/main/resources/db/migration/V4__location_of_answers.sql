@@ -1,0 +1,2 @@
+-- What postern-idempotency keeps of an answer.
+ALTER TABLE idempotency_key ADD COLUMN location text;

@@ -1,10 +1,8 @@
 package dev.postern.backends.kafka;
 
+import dev.postern.backends.testing.KilledProgram;
 import dev.postern.events.Topics;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -20,30 +18,7 @@ final class KilledNode {
 
   /** Returns after the kill. */
   static void on(Path folder) throws IOException {
-    Process node =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-                "-cp",
-                System.getProperty("java.class.path"),
-                KilledNode.class.getName(),
-                folder.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    try (var output =
-        new BufferedReader(new InputStreamReader(node.getInputStream(), StandardCharsets.UTF_8))) {
-      String line = output.readLine();
-      while (line != null && !line.equals("acknowledged")) {
-        line = output.readLine();
-      }
-      if (line == null) {
-        throw new IllegalStateException("The node ended before it was killed");
-      }
-    } finally {
-      node.destroyForcibly();
-      node.onExit().join();
-    }
+    KilledProgram.run(KilledNode.class, folder, "acknowledged");
   }
 
   public static void main(String[] arguments) throws Exception {

@@ -1,9 +1,7 @@
 package dev.postern.backends.postgres;
 
-import java.io.BufferedReader;
+import dev.postern.backends.testing.KilledProgram;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -15,30 +13,7 @@ final class KilledRun {
 
   /** Returns after the kill; the server it started is still there. */
   static void on(Path folder) throws IOException {
-    Process run =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-                "-cp",
-                System.getProperty("java.class.path"),
-                KilledRun.class.getName(),
-                folder.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    try (var output =
-        new BufferedReader(new InputStreamReader(run.getInputStream(), StandardCharsets.UTF_8))) {
-      String line = output.readLine();
-      while (line != null && !line.equals("ready")) {
-        line = output.readLine();
-      }
-      if (line == null) {
-        throw new IllegalStateException("The run ended before it was killed");
-      }
-    } finally {
-      run.destroyForcibly();
-      run.onExit().join();
-    }
+    KilledProgram.run(KilledRun.class, folder, "ready");
   }
 
   static ProcessHandle server(Path folder) throws IOException {

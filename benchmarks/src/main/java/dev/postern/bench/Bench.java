@@ -1,5 +1,7 @@
 package dev.postern.bench;
 
+import dev.postern.bench.gateway.GatewayBenchmark;
+import dev.postern.bench.gateway.ViewBenchmark;
 import dev.postern.bench.ip.IpBenchmark;
 import dev.postern.bench.mail.MailBenchmark;
 import java.nio.file.Path;
@@ -14,8 +16,10 @@ public final class Bench {
   private static final Map<String, Entry> ENTRIES =
       new TreeMap<>(
           Map.of(
+              "gateway", new Entry("Speed: the SSH gateway", new GatewayBenchmark()),
               "ip", new Entry("Speed: public addresses", new IpBenchmark()),
-              "mail", new Entry("Speed: resets and their mails", new MailBenchmark())));
+              "mail", new Entry("Speed: resets and their mails", new MailBenchmark()),
+              "view", new Entry("Speed: the gateway's view", new ViewBenchmark())));
 
   private record Entry(String title, Benchmark benchmark) {}
 

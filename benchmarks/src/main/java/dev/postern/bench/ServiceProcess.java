@@ -34,9 +34,21 @@ public final class ServiceProcess implements AutoCloseable {
    */
   public static ServiceProcess start(Path jar, int port, Map<String, String> settings, Path log)
       throws IOException, InterruptedException {
+    return start(jar, port, settings, log, List.of());
+  }
+
+  /**
+   * The same with more options of the JVM.
+   *
+   * @param options come last, and win
+   */
+  public static ServiceProcess start(
+      Path jar, int port, Map<String, String> settings, Path log, List<String> options)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(OPTIONS);
+    command.addAll(options);
     command.addAll(List.of("-jar", jar.toString()));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.redirectOutput(log.toFile());
@@ -44,8 +56,15 @@ public final class ServiceProcess implements AutoCloseable {
     builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
     builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
     ServiceProcess service = new ServiceProcess(builder.start());
+    // Ctrl-C leaves nothing behind.
+    Runtime.getRuntime().addShutdownHook(new Thread(service.process::destroy));
     service.awaitReady(URI.create("http://127.0.0.1:" + port + "/q/health/ready"), log);
     return service;
+  }
+
+  /** Of its JVM. */
+  public long pid() {
+    return process.pid();
   }
 
   private void awaitReady(URI health, Path log) throws InterruptedException {

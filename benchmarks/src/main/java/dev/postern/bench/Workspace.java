@@ -31,6 +31,11 @@ public record Workspace(Path root) {
   }
 
   Path page(String name) {
-    return root.resolve("docs/benchmarks").resolve(name + ".md");
+    return picture(name + ".md");
+  }
+
+  /** A file beside the pages. */
+  public Path picture(String file) {
+    return root.resolve("docs/benchmarks").resolve(file);
   }
 }

@@ -1,0 +1,122 @@
+package dev.postern.bench.gateway;
+
+import dev.postern.backends.containers.LocalContainer;
+import dev.postern.backends.ports.FreePort;
+import dev.postern.bench.ServiceProcess;
+import dev.postern.bench.Workspace;
+import dev.postern.events.containers.Runtime;
+import dev.postern.events.state.ContainerState;
+import dev.postern.events.state.KeyState;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The built ssh-gateway in a process of its own. */
+final class Gateway implements AutoCloseable, Route.Middle {
+
+  private static final int PATIENCE_SECONDS = 60;
+
+  private final StateTopics topics;
+  private final ServiceProcess process;
+  private final int port = FreePort.next();
+
+  /**
+   * Starts it and waits until it is ready.
+   *
+   * @param topics what it knows, closed by the caller
+   * @param jvmOptions more options than the launcher's
+   */
+  Gateway(Workspace workspace, Path folder, Keys own, StateTopics topics, String... jvmOptions)
+      throws Exception {
+    this.topics = topics;
+    Path log = Files.createTempFile("postern-bench-gateway", ".log");
+    process =
+        ServiceProcess.start(
+            workspace.runnableJar("ssh-gateway"),
+            FreePort.next(),
+            Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS", topics.bootstrap(),
+                "POSTERN_SSH_HOST", "127.0.0.1",
+                "POSTERN_SSH_PORT", Integer.toString(port),
+                "POSTERN_SSH_DRAIN", "1S",
+                "POSTERN_GATEWAY_KEY", own.file().toString(),
+                "POSTERN_GATEWAY_HOST_KEYS", folder.resolve("host-keys").toString()),
+            log,
+            List.of(jvmOptions));
+  }
+
+  int port() {
+    return port;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** Lets the key of the account in. */
+  void know(String account, Keys key) throws IOException {
+    topics.put(
+        new KeyState(
+            key.fingerprint(),
+            "k" + account,
+            account,
+            key.type(),
+            key.blob(),
+            null,
+            KeyState.State.ACTIVE));
+  }
+
+  void know(String account, String name, LocalContainer container) {
+    topics.put(
+        new ContainerState(
+            "c" + container.name().replace("-", ""),
+            account,
+            "shop",
+            "cp",
+            name,
+            Runtime.RUNNING,
+            container.host(),
+            container.port(),
+            "root",
+            container.hostKeyFingerprints(),
+            List.of()));
+  }
+
+  /** The way of a user with that key. */
+  Route route(String login, Keys key) {
+    List<String> options = new ArrayList<>(Client.options(key.file()));
+    options.addAll(List.of("-o", "Port=" + port));
+    return new Route("Postern", options, login + "@127.0.0.1", this);
+  }
+
+  /** Waits until the login works. */
+  void awaitOpen(Route route) throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (true) {
+      try (Socket socket = new Socket("127.0.0.1", port)) {
+        Client.output(route.ssh("true"), "");
+        return;
+      } catch (IOException notYet) {
+        if (System.nanoTime() > end) {
+          throw notYet;
+        }
+        TimeUnit.MILLISECONDS.sleep(200);
+      }
+    }
+  }
+
+  @Override
+  public double cpuSeconds() throws IOException {
+    return Processes.cpuSeconds(pid());
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
@@ -48,15 +51,29 @@ final class EventPublisher implements AutoCloseable {
   /**
    * Publishes all of them or, to readers of committed records, none.
    *
+   * @return the offset after the last of them, per partition
    * @throws org.apache.kafka.common.KafkaException where the outcome is not known to be success;
    *     the publisher is then good for nothing but closing
    */
-  void publish(List<StoredEvent> batch) {
+  Map<TopicPartition, Long> publish(List<StoredEvent> batch) {
+    Map<TopicPartition, Long> positions = new ConcurrentHashMap<>();
     producer.beginTransaction();
-    // A record that fails makes the commit fail, so the single results are not looked at.
-    batch.stream().map(StoredEvent::toRecord).forEach(producer::send);
+    // A record that fails makes the commit fail, so failures are not looked at.
+    batch.stream()
+        .map(StoredEvent::toRecord)
+        .forEach(
+            record -> producer.send(record, (sent, failure) -> note(positions, sent, failure)));
     sent.run();
     producer.commitTransaction();
+    return positions;
+  }
+
+  private static void note(
+      Map<TopicPartition, Long> positions, RecordMetadata sent, Exception failure) {
+    if (failure == null) {
+      var partition = new TopicPartition(sent.topic(), sent.partition());
+      positions.merge(partition, sent.offset() + 1, Math::max);
+    }
   }
 
   @Override

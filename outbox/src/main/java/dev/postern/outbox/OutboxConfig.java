@@ -3,6 +3,8 @@ package dev.postern.outbox;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** How events are relayed, how long rows are kept, and how often a failed event is tried. */
 @ConfigMapping(prefix = "postern.outbox")
@@ -10,6 +12,13 @@ public interface OutboxConfig {
   /** Whether this process takes turns at relaying; storing events works without. */
   @WithDefault("true")
   boolean relayEnabled();
+
+  /**
+   * The topics that only this service publishes to. Where the database was restored from a backup,
+   * or lost, they say how far sequences were; those that the database knows of itself need not be
+   * named.
+   */
+  Optional<List<String>> topics();
 
   /** How often the relay looks without having been woken; also the turn's sign of life. */
   @WithDefault("5s")

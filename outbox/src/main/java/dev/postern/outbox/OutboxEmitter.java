@@ -52,7 +52,12 @@ public class OutboxEmitter {
   private final String source;
 
   OutboxEmitter(@ConfigProperty(name = "quarkus.application.name") String application) {
-    this.source = "/postern/" + application;
+    this.source = source(application);
+  }
+
+  /** The {@code ce_source} of what an application sends. */
+  static String source(String application) {
+    return "/postern/" + application;
   }
 
   /**

@@ -12,6 +12,8 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,7 @@ class OutboxRelay {
       Pool pool,
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
       @ConfigProperty(name = "quarkus.application.name") String application,
+      @Any Instance<PublishedEvents> listeners,
       MeterRegistry metrics) {
     this.config = config;
     this.backlog = new Backlog(pool);
@@ -48,6 +51,8 @@ class OutboxRelay {
         new Relay(
             pool,
             publishers(kafka, "postern-outbox-" + application, config.publishTimeout()),
+            catchUp(
+                kafka, application, config.topics().orElse(List.of()), listeners.stream().toList()),
             config,
             published::increment,
             step -> {});
@@ -57,6 +62,16 @@ class OutboxRelay {
   static Function<Runnable, EventPublisher> publishers(
       Map<String, Object> kafka, String transactionalId, Duration timeout) {
     return sent -> EventPublisher.open(kafka, transactionalId, timeout, sent);
+  }
+
+  static CatchUp catchUp(
+      Map<String, Object> kafka,
+      String application,
+      List<String> topics,
+      List<PublishedEvents> listeners) {
+    String source = OutboxEmitter.source(application);
+    return new CatchUp(
+        (names, known) -> OwnTopics.open(kafka, source, names, known), topics, listeners);
   }
 
   Backlog.Size backlog() {

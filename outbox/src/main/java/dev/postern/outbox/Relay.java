@@ -3,6 +3,7 @@ package dev.postern.outbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -11,6 +12,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
@@ -42,6 +44,7 @@ final class Relay {
 
   private final Pool pool;
   private final Function<Runnable, EventPublisher> publishers;
+  private final CatchUp catchUp;
   private final OutboxConfig config;
   private final Consumer<Integer> published;
   private final Consumer<Step> reached;
@@ -58,11 +61,13 @@ final class Relay {
 
   /**
    * @param publishers opens a publisher that runs the given callback between sending and committing
+   * @param catchUp runs once a turn, before anything is published
    * @param published is told how many events a round has published
    */
   Relay(
       Pool pool,
       Function<Runnable, EventPublisher> publishers,
+      CatchUp catchUp,
       OutboxConfig config,
       Consumer<Integer> published,
       Consumer<Step> reached) {
@@ -72,6 +77,7 @@ final class Relay {
     }
     this.pool = pool;
     this.publishers = publishers;
+    this.catchUp = catchUp;
     this.config = config;
     this.published = published;
     this.reached = reached;
@@ -135,7 +141,11 @@ final class Relay {
     if (turn != null) {
       return Uni.createFrom().item(true);
     }
-    return Turn.take(pool, config.turnTimeout(), this::wake).emitOn(thread).map(this::begin);
+    return Turn.take(pool, config.turnTimeout(), this::wake)
+        .emitOn(thread)
+        .map(this::begin)
+        .call(taken -> taken ? catchUp.run(turn, thread) : Uni.createFrom().voidItem())
+        .emitOn(thread);
   }
 
   private boolean begin(Optional<Turn> taken) {
@@ -158,9 +168,10 @@ final class Relay {
                 return Uni.createFrom().item(Outcome.IDLE);
               }
               reached.accept(Step.READ);
-              publisher.publish(batch);
+              Map<TopicPartition, Long> positions = publisher.publish(batch);
               reached.accept(Step.COMMITTED);
               return turn.markPublished(batch)
+                  .chain(() -> turn.keep(positions))
                   .invoke(() -> published.accept(batch.size()))
                   .replaceWith(batch.size() < config.batchSize() ? Outcome.IDLE : Outcome.MORE);
             });

@@ -205,6 +205,37 @@ class RelayTest {
     assertThat(Database.count("SELECT last FROM outbox_sequence WHERE key = ?", old)).isEqualTo(1);
   }
 
+  @Test
+  void goesOnAboveWhatWasPublishedWhereTheDatabaseWasRestoredFromABackup() {
+    // Given
+    String container = Samples.container();
+    Relay before = relays.start();
+    IntStream.range(0, 5)
+        .forEach(i -> transactions.commit(() -> emitter.send(Samples.started(container))));
+    await().until(() -> unpublished(container) == 0);
+    before.stop().await().atMost(Duration.ofSeconds(10));
+    restore(container, 2);
+
+    // When
+    transactions.commit(() -> emitter.send(Samples.started(container)));
+    transactions.commit(() -> emitter.send(Samples.started(container)));
+    relays.start();
+
+    // Then
+    await().until(() -> unpublished(container) == 0);
+    transactions.commit(() -> emitter.send(Samples.started(container)));
+    await().until(() -> sequences(container).size() == 8);
+    assertThat(sequences(container)).containsExactly("1", "2", "3", "4", "5", "6", "7", "8");
+  }
+
+  /** Makes the database one of a time when so many events of the container were published. */
+  private static void restore(String container, int published) {
+    Database.update(
+        "DELETE FROM outbox_event WHERE key = ? AND sequence > ?", container, published);
+    Database.update("UPDATE outbox_sequence SET last = ? WHERE key = ?", published, container);
+    Database.update("DELETE FROM outbox_position");
+  }
+
   private void write(String container) {
     for (int i = 0; i < COMMITS; i++) {
       transactions.commit(() -> emitter.send(Samples.started(container)));

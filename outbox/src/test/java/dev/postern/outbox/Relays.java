@@ -1,6 +1,7 @@
 package dev.postern.outbox;
 
 import dev.postern.backends.testing.Backends;
+import dev.postern.events.Topics;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.Dependent;
@@ -34,10 +35,18 @@ class Relays {
       OutboxConfig config,
       Consumer<Relay.Step> reached,
       Function<Runnable, EventPublisher> publishers) {
-    Relay relay = new Relay(pool, publishers, config, published -> {}, reached);
+    Relay relay = new Relay(pool, publishers, catchUp(), config, published -> {}, reached);
     started.add(relay);
     relay.start();
     return relay;
+  }
+
+  private static CatchUp catchUp() {
+    return OutboxRelay.catchUp(
+        Map.of("bootstrap.servers", Backends.kafkaBootstrap()),
+        "outbox-test",
+        List.of(Topics.CONTAINERS),
+        List.of());
   }
 
   void stopAll() {

@@ -47,6 +47,8 @@ final class KilledService implements AutoCloseable {
     this.name = name;
     this.folder = folder;
     this.settings = settings;
+    // A test run that is interrupted leaves nothing behind.
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close));
   }
 
   static boolean isBuilt(String name) {

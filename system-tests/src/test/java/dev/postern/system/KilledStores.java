@@ -25,6 +25,8 @@ final class KilledStores implements AutoCloseable {
   /** Starts both, with the topics of the contracts and no database. */
   KilledStores(Path folder) throws IOException {
     this.folder = folder;
+    // A test run that is interrupted leaves nothing behind.
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> kafka.destroyForcibly()));
     kafka = launchKafka();
     postgres = EmbeddedPostgres.start(postgresFolder(), 0);
     awaitKafka();

@@ -135,10 +135,16 @@ class Conclusion {
         .number(details.id(), details.generation())
         .chain(
             latest ->
-                latest.canBecome(GenerationState.APPLIED)
-                        || latest.canBecome(GenerationState.APPLYING)
+                mayStillBeApplied(latest)
                     ? tryAgain(claim, outcome, generation)
                     : endings.failed(generation, details, outcome.reason()));
+  }
+
+  /** A later one that only the topics know, after the database was restored, may not. */
+  private static boolean mayStillBeApplied(Generation latest) {
+    return latest != null
+        && (latest.canBecome(GenerationState.APPLIED)
+            || latest.canBecome(GenerationState.APPLYING));
   }
 
   private Uni<Void> tryAgain(Claim claim, Outcome outcome, Generation generation) {

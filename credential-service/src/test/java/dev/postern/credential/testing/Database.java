@@ -16,9 +16,7 @@ public final class Database {
    * @return how many rows were changed
    */
   public static int update(String sql, Object... values) throws SQLException {
-    try (Connection connection =
-            DriverManager.getConnection(
-                Backends.jdbcUrl(), Backends.databaseUser(), Backends.databasePassword());
+    try (Connection connection = connect();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < values.length; i++) {
         statement.setObject(i + 1, values[i]);
@@ -29,9 +27,7 @@ public final class Database {
 
   /** The number that a query for one gives. */
   public static long count(String sql, Object... values) throws SQLException {
-    try (Connection connection =
-            DriverManager.getConnection(
-                Backends.jdbcUrl(), Backends.databaseUser(), Backends.databasePassword());
+    try (Connection connection = connect();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < values.length; i++) {
         statement.setObject(i + 1, values[i]);
@@ -41,5 +37,10 @@ public final class Database {
         return result.getLong(1);
       }
     }
+  }
+
+  public static Connection connect() throws SQLException {
+    return DriverManager.getConnection(
+        Backends.jdbcUrl(), Backends.databaseUser(), Backends.databasePassword());
   }
 }

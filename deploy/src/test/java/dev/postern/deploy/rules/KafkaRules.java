@@ -121,7 +121,11 @@ final class KafkaRules {
     PUBLISHES.get(service).forEach(topic -> rights.add("Write topic " + topic));
     Properties settings = settings(service);
     for (String name : settings.stringPropertyNames()) {
-      if (name.matches("mp\\.messaging\\.incoming\\.[^.]+\\.topic")) {
+      if (name.equals("postern.outbox.topics")) {
+        // Of its own: where a restored database has to catch up.
+        List.of(settings.getProperty(name).split(","))
+            .forEach(topic -> rights.add("Read topic " + topic));
+      } else if (name.matches("mp\\.messaging\\.incoming\\.[^.]+\\.topic")) {
         rights.add("Read topic " + settings.getProperty(name));
       } else if (name.endsWith(".group.id")) {
         rights.add("Read group " + settings.getProperty(name));

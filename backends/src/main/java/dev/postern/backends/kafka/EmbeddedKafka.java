@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
@@ -43,20 +44,32 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @throws IllegalStateException when the port or the folder is taken
    */
   public static EmbeddedKafka start(Path dataDirectory, int port) {
-    return start(dataDirectory, port, Optional.empty());
+    return start(dataDirectory, port, Map.of(), Optional.empty());
+  }
+
+  /**
+   * The same with settings of the broker that replace those of a node that is alone on loopback,
+   * such as TLS for the listener {@code CLIENTS}.
+   */
+  public static EmbeddedKafka start(Path dataDirectory, int port, Map<String, String> settings) {
+    return start(dataDirectory, port, settings, Optional.empty());
   }
 
   /** Starts a node on a free port whose records are gone when it is closed. */
   public static EmbeddedKafka temporary() {
     var folder = TemporaryFolder.create("postern-kafka");
-    return start(folder.path(), 0, Optional.of(folder));
+    return start(folder.path(), 0, Map.of(), Optional.of(folder));
   }
 
   private static EmbeddedKafka start(
-      Path dataDirectory, int wantedPort, Optional<TemporaryFolder> temporary) {
+      Path dataDirectory,
+      int wantedPort,
+      Map<String, String> more,
+      Optional<TemporaryFolder> temporary) {
     quietLogging();
     int port = wantedPort == 0 ? FreePort.next() : wantedPort;
     Properties settings = NodeSettings.of(dataDirectory, port, FreePort.next());
+    settings.putAll(more);
     Vacancy.require(dataDirectory, port);
     format(dataDirectory, settings);
     return new EmbeddedKafka(port, startServer(new KafkaConfig(settings, false)), temporary);

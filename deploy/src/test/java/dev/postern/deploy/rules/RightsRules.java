@@ -118,6 +118,16 @@ final class RightsRules {
     return problems;
   }
 
+  /** Who may create pods in a managed namespace must not choose whose they are. */
+  static List<String> managedNamespacesHaveAnAccount(Rendered rendered) {
+    return rendered
+        .ofKind("Namespace")
+        .filter(one -> "true".equals(one.labels("/metadata/labels").get("postern.dev/managed")))
+        .filter(one -> !one.labels("/metadata/annotations").containsKey("postern.dev/account"))
+        .map(one -> one + " lets its pods name any account")
+        .toList();
+  }
+
   /** Nothing secret is in the repository. */
   static List<String> noSecrets(Rendered rendered) {
     return rendered

@@ -21,6 +21,7 @@ final class Rules {
     ALL.put("one thing scales", SizeRules::scaling);
     ALL.put("rights are least", RightsRules::rights);
     ALL.put("exec is for one service", RightsRules::execIsForOneService);
+    ALL.put("managed namespaces have an account", RightsRules::managedNamespacesHaveAnAccount);
     ALL.put("no external IPs", RightsRules::noExternalIps);
     ALL.put("namespaces are said", RightsRules::namespaces);
     ALL.put("nothing secret is written down", RightsRules::noSecrets);
@@ -33,6 +34,7 @@ final class Rules {
     ALL.put("references resolve", ReferenceRules::resolve);
     ALL.put("files are mounted", ReferenceRules::filesAreMounted);
     ALL.put("databases have owners", ReferenceRules::databasesHaveOwners);
+    ALL.put("connections suffice", DatabaseRules::connectionsSuffice);
     ALL.put("topics are the contracts'", KafkaRules::topicsAreTheContracts);
     ALL.put("Kafka's users have least rights", KafkaRules::usersHaveLeastRights);
     ALL.put("alerts have runbooks", MetricsRules::alertsHaveRunbooks);

@@ -1,0 +1,104 @@
+package dev.postern.deploy.settings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.postern.deploy.render.Manifest;
+import dev.postern.deploy.render.Project;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/** The variables that a service reads, and those that it cannot do without. */
+final class Variables {
+
+  private static final Pattern PROPERTY =
+      Pattern.compile("@ConfigProperty\\(\\s*name\\s*=\\s*\"(postern\\.[a-z.-]+)\"");
+
+  private final List<Pattern> quarkus;
+  private final Map<String, Boolean> own = new TreeMap<>();
+  private final Set<String> preset = new TreeSet<>();
+
+  Variables(BuiltService service) throws IOException {
+    quarkus = service.quarkus();
+    for (Class<?> mapping : service.mappings()) {
+      own.putAll(OwnSettings.of(mapping));
+    }
+    for (String module : List.of(service.name(), "outbox")) {
+      properties(Project.root().resolve(module).resolve("src/main/java"));
+    }
+    var settings = new Properties();
+    Path file =
+        Project.root().resolve(service.name()).resolve("src/main/resources/application.properties");
+    try (var reader = Files.newBufferedReader(file)) {
+      settings.load(reader);
+    }
+    settings.stringPropertyNames().forEach(name -> preset.add(variable(name)));
+  }
+
+  private void properties(Path sources) throws IOException {
+    try (Stream<Path> files = Files.walk(sources)) {
+      files
+          .filter(file -> file.toString().endsWith(".java"))
+          .flatMap(file -> PROPERTY.matcher(read(file)).results())
+          .forEach(found -> own.putIfAbsent(variable(found.group(1)), false));
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String variable(String property) {
+    return property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+  }
+
+  /** What is wrong with the variables of a Deployment's container. */
+  List<String> problems(Manifest deployment) {
+    List<String> problems = new ArrayList<>();
+    Set<String> set = new TreeSet<>();
+    for (JsonNode container : Manifest.having(deployment.at("/spec/template/spec"), "env")) {
+      for (JsonNode variable : container.get("env")) {
+        String name = variable.path("name").asText();
+        if (!isKnown(name)) {
+          problems.add(deployment + " sets what nothing reads: " + name);
+        }
+      }
+    }
+    deployment
+        .at("/spec/template/spec/containers/0/env")
+        .forEach(variable -> set.add(variable.path("name").asText()));
+    own.forEach(
+        (name, required) -> {
+          if (required && !set.contains(name) && !preset.contains(name)) {
+            problems.add(deployment + " does not set " + name);
+          }
+        });
+    return problems;
+  }
+
+  private boolean isKnown(String name) {
+    if (name.startsWith("KAFKA_")) {
+      String setting = name.substring("KAFKA_".length()).toLowerCase(Locale.ROOT).replace('_', '.');
+      return ConsumerConfig.configNames().contains(setting)
+          || ProducerConfig.configNames().contains(setting);
+    }
+    return own.containsKey(name)
+        || quarkus.stream().anyMatch(pattern -> pattern.matcher(name).matches());
+  }
+}

@@ -57,7 +57,10 @@ final class RightsMutants {
                 all.get("RoleBinding", "postern-container-access")
                     .object("/subjects/0")
                     .put("name", "ssh-gateway")),
-        new Mutant("managed namespaces have an account", "any", "tenants/example",
+        new Mutant(
+            "managed namespaces have an account",
+            "any",
+            "tenants/example",
             all -> all.get("Namespace", "shop").object("/metadata").remove("annotations")),
         in(
             "no external IPs",

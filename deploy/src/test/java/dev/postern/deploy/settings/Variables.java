@@ -68,27 +68,24 @@ final class Variables {
     return property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
   }
 
-  /** What is wrong with the variables of a Deployment's container. */
+  /** What is wrong with the variables of a Deployment's containers. */
   List<String> problems(Manifest deployment) {
     List<String> problems = new ArrayList<>();
-    Set<String> set = new TreeSet<>();
-    for (JsonNode container : Manifest.having(deployment.at("/spec/template/spec"), "env")) {
-      for (JsonNode variable : container.get("env")) {
-        String name = variable.path("name").asText();
-        if (!isKnown(name)) {
-          problems.add(deployment + " sets what nothing reads: " + name);
-        }
-      }
+    JsonNode pod = deployment.at("/spec/template/spec");
+    for (JsonNode container : Manifest.having(pod, "env")) {
+      String who = deployment + " " + container.path("name").asText();
+      Set<String> set = new TreeSet<>();
+      container.get("env").forEach(variable -> set.add(variable.path("name").asText()));
+      set.stream()
+          .filter(name -> !isKnown(name))
+          .forEach(name -> problems.add(who + " sets what nothing reads: " + name));
+      // Migrations start the same application, which asks for all of them.
+      own.entrySet().stream()
+          .filter(Map.Entry::getValue)
+          .map(Map.Entry::getKey)
+          .filter(name -> !set.contains(name) && !preset.contains(name))
+          .forEach(name -> problems.add(who + " does not set " + name));
     }
-    deployment
-        .at("/spec/template/spec/containers/0/env")
-        .forEach(variable -> set.add(variable.path("name").asText()));
-    own.forEach(
-        (name, required) -> {
-          if (required && !set.contains(name) && !preset.contains(name)) {
-            problems.add(deployment + " does not set " + name);
-          }
-        });
     return problems;
   }
 

@@ -3,6 +3,7 @@ package dev.postern.deploy.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.postern.deploy.render.Manifest;
 import dev.postern.deploy.render.Rendered;
@@ -20,7 +21,6 @@ class VariablesTest {
   @ValueSource(
       strings = {
         "key-service",
-        "ip-service",
         "credential-service",
         "notification-service",
         "ssh-gateway"
@@ -45,6 +45,17 @@ class VariablesTest {
     // Fixed when the application is built: a variable would change nothing.
     assertThat(variables.problems(renamed("QUARKUS_MAILER_FROM", "QUARKUS_DATASOURCE_DB_KIND")))
         .hasSize(1);
+  }
+
+  @Test
+  void migrationsThatWouldNotStartAreNoticed() throws IOException {
+    Variables variables = variables("credential-service");
+    Manifest deployment = Rendered.of("overlays/prod").get("Deployment", "credential-service");
+
+    ((ArrayNode) deployment.at("/spec/template/spec/initContainers/0/env"))
+        .removeIf(one -> one.path("name").asText().equals("POSTERN_ACCESS_MANAGEMENT_KEY"));
+
+    assertThat(variables.problems(deployment)).hasSize(1);
   }
 
   private static Variables variables(String service) throws IOException {

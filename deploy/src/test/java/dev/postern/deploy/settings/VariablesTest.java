@@ -19,12 +19,7 @@ class VariablesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "key-service",
-        "credential-service",
-        "notification-service",
-        "ssh-gateway"
-      })
+      strings = {"key-service", "credential-service", "notification-service", "ssh-gateway"})
   void areThoseOfTheService(String service) throws IOException {
     Variables variables = variables(service);
 

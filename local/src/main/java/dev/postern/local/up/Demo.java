@@ -42,11 +42,14 @@ final class Demo {
 
   /** Sets up what is missing, starts what is kept, and proves the main job; gives reset-to-mail. */
   Duration run() throws Exception {
-    steps.run("contacts and pool", this::contactsAndPool);
+    MainJob job = new MainJob(world, steps, platform, ACCOUNT, EMAIL, FIRST);
+    Parallel.run(
+        List.of(
+            () -> steps.run("contacts and pool", this::contactsAndPool),
+            () -> steps.run("demo's key", job::addKey)));
     List<Container> kept = platform.containers(ACCOUNT);
     restart(kept);
     Optional<Container> first = kept.stream().filter(c -> c.name().equals(FIRST)).findFirst();
-    MainJob job = new MainJob(world, steps, platform, ACCOUNT, EMAIL, FIRST);
     terminal.line();
     terminal.heading("The main job, once, before your eyes");
     Duration resetToMail =

@@ -97,7 +97,11 @@ final class MenuSession implements Receiver {
       client.own(visit);
     }
     client
-        .open(visit, "session", new byte[0], new FromContainer(from))
+        .open(
+            visit,
+            "session",
+            new byte[0],
+            new MenuVisit(from, visit, () -> serial.run(() -> back(from))))
         .whenComplete((channel, failure) -> serial.run(() -> entered(from, channel, failure)));
   }
 
@@ -230,43 +234,6 @@ final class MenuSession implements Receiver {
       quit(from);
     } else if (!over) {
       print(from, menu.show());
-    }
-  }
-
-  /** What the container sends; its end is not the end of the client's channel. */
-  private final class FromContainer implements Receiver {
-
-    private final WireChannel client;
-    private final Bridge bridge;
-
-    FromContainer(WireChannel client) {
-      this.client = client;
-      this.bridge = new Bridge(client, visit.toClient());
-    }
-
-    @Override
-    public void data(WireChannel from, int extended, byte[] bytes, int offset, int length) {
-      bridge.data(from, extended, bytes, offset, length);
-    }
-
-    @Override
-    public void request(WireChannel from, ChannelRequest request) {
-      visit.toClient().request(request);
-      if (request.wantReply()) {
-        from.reply(false);
-      }
-    }
-
-    @Override
-    public void reply(WireChannel from, boolean success) {
-      if (!success) {
-        from.closeNow(); // No shell there.
-      }
-    }
-
-    @Override
-    public void closed(WireChannel from) {
-      serial.run(() -> back(client));
     }
   }
 }

@@ -13,7 +13,9 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -50,6 +52,44 @@ class OutboxEmitterTest {
     // Then
     await().until(() -> !Wire.records(Topics.CONTAINERS, committed).isEmpty());
     assertThat(Wire.records(Topics.CONTAINERS, rolledBack)).isEmpty();
+  }
+
+  @Test
+  void storesManyEventsInOneStatementEachWithTheNextSequenceOfItsKey() {
+    // Given
+    String known = Samples.container();
+    String fresh = Samples.container();
+    relays.start();
+    transactions.commit(() -> emitter.send(Samples.started(known)));
+
+    // When
+    transactions.commit(
+        () ->
+            emitter.sendAll(
+                List.of(Samples.started(fresh), Samples.started(known)),
+                Arrays.asList("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", null)));
+
+    // Then
+    await().until(() -> Wire.records(Topics.CONTAINERS, known).size() == 2);
+    ConsumerRecord<String, String> second = Wire.records(Topics.CONTAINERS, known).get(1);
+    ConsumerRecord<String, String> first = Wire.records(Topics.CONTAINERS, fresh).get(0);
+    assertThat(Wire.header(second, EventHeaders.SEQUENCE)).isEqualTo("2");
+    assertThat(Wire.header(first, EventHeaders.SEQUENCE)).isEqualTo("1");
+    assertThat(Wire.header(first, "traceparent")).startsWith("00-0af7651916cd43dd8448eb211c80319c");
+    assertThat(second.value()).isEqualTo(Wire.records(Topics.CONTAINERS, known).get(0).value());
+  }
+
+  @Test
+  void refusesTwoEventsOfOneKeyTogether() {
+    // Given
+    ContainerStarted event = Samples.started(Samples.container());
+
+    // Then
+    assertThatThrownBy(
+            () ->
+                transactions.commit(
+                    () -> emitter.sendAll(List.of(event, event), Arrays.asList(null, null))))
+        .hasRootCauseInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -19,7 +19,7 @@ record Discovery(String issuer) {
     metadata.setTokenEndpointURI(URI.create(issuer + "/token"));
     metadata.setGrantTypes(List.of(GrantType.CLIENT_CREDENTIALS));
     metadata.setResponseTypes(List.of());
-    metadata.setIDTokenJWSAlgs(List.of(JWSAlgorithm.ES256));
+    metadata.setIDTokenJWSAlgs(List.of(JWSAlgorithm.RS256));
     metadata.setTokenEndpointAuthMethods(
         List.of(
             ClientAuthenticationMethod.CLIENT_SECRET_BASIC,

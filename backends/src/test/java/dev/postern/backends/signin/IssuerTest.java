@@ -196,7 +196,7 @@ class IssuerTest {
     var processor = new DefaultJWTProcessor<SecurityContext>();
     processor.setJWSKeySelector(
         new JWSVerificationKeySelector<>(
-            JWSAlgorithm.ES256,
+            JWSAlgorithm.RS256,
             JWKSourceBuilder.<SecurityContext>create(URI.create(issuer.url() + "/jwks").toURL())
                 .build()));
     JWTClaimsSet claims = processor.process(token, null);

@@ -44,7 +44,9 @@ public final class IpBenchmark implements Benchmark {
       for (int i = 0; i < CONTAINERS; i++) {
         service.register("c" + i, 0, 9);
       }
-      service.awaitKnown("c" + (CONTAINERS - 1));
+      for (int i = 0; i < CONTAINERS; i++) {
+        service.awaitKnown("c" + i);
+      }
       AtomicInteger next = new AtomicInteger();
       Rounds rounds =
           Rounds.of(

@@ -46,7 +46,11 @@ final class IpService implements AutoCloseable {
 
   private final EmbeddedKafka kafka = EmbeddedKafka.temporary();
   private final Issuer issuer = Issuer.ephemeral();
-  private final HttpClient http = HttpClient.newHttpClient();
+
+  /** A connection for each who calls, as callers of their own have it; HTTP/2 would share one. */
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
   private final KafkaProducer<String, String> producer;
   private final ServiceProcess process;
   private final String url;

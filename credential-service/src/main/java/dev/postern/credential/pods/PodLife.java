@@ -69,6 +69,10 @@ class PodLife {
       // The platform deleted the container; its pod is not registered again.
       return Uni.createFrom().nullItem();
     }
+    if (!known.account().equals(pod.owner().account())) {
+      // Another owner must not get what the one before knows, nor the other way round.
+      return life.end(known).chain(() -> register(row, pod)).replaceWith((ToRestore) null);
+    }
     boolean same = row.isInstance(pod.instance()) && known.host().equals(pod.host());
     if (!same) {
       return credentials.kept(known.id()).map(kept -> new ToRestore(known.id(), kept));

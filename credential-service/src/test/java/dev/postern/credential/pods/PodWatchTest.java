@@ -202,6 +202,26 @@ class PodWatchTest {
   }
 
   @Test
+  void aPodThatBecomesAnotherAccountsIsAnotherContainerWithAnotherPassword() {
+    Pod pod = Pods.ofStatefulSet(namespace, name).build();
+    PodFiles files = cluster.run(pod);
+    String before = fieldOnceSet(files);
+    String id = awaitRegistered();
+    awaitEvent(id, ContainerCreated.class);
+
+    cluster.put(
+        new PodBuilder(pod)
+            .editMetadata()
+            .addToAnnotations("postern.dev/account", "friend")
+            .endMetadata()
+            .build());
+
+    awaitEvent(id, ContainerDeleted.class);
+    await().atMost(PATIENCE).until(() -> containersOf("friend"), names -> names.contains(name));
+    await().atMost(PATIENCE).until(() -> !files.shadowField().equals(before));
+  }
+
+  @Test
   void whatHappenedWhileTheWatchWasBrokenIsFoundAfterwards() throws Exception {
     Pod going = Pods.ready(namespace, name).build();
     cluster.run(going);

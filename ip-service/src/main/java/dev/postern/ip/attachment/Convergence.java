@@ -1,6 +1,7 @@
 package dev.postern.ip.attachment;
 
 import dev.postern.ip.plane.AddressPlane;
+import dev.postern.ip.plane.NetworkChanged;
 import dev.postern.ip.plane.PlaneException;
 import dev.postern.ip.plane.PlaneException.Reason;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -64,6 +66,10 @@ public class Convergence {
     wakeForAll();
   }
 
+  void onChange(@Observes NetworkChanged change) {
+    wakeForAll();
+  }
+
   /** As {@link #wake}, and also for addresses that answer: where sshd is may have changed. */
   public void wakeForAll() {
     all.set(true);
@@ -97,10 +103,12 @@ public class Convergence {
 
   private Uni<Void> pass() {
     boolean everything = all.getAndSet(false);
+    // Before the ledger is read: what is in it later was not a stranger then.
+    Set<String> answering = everything ? plane.observe() : Set.of();
     return growth
         .growAll()
         .chain(() -> everything ? desired.all().invoke(this::count) : unsettled())
-        .chain(rows -> plane.isConfirmedByEvents() ? nothing() : settle(rows, everything))
+        .chain(rows -> settles() ? settle(rows, answering) : nothing())
         .chain(desired::expired)
         .chain(expired -> oneByOne(expired, transitions::release));
   }
@@ -108,6 +116,11 @@ public class Convergence {
   /** None where events settle them: many may wait for the network, and each commit wakes a pass. */
   private Uni<List<DesiredState.Row>> unsettled() {
     return plane.isConfirmedByEvents() ? Uni.createFrom().item(List.of()) : desired.unsettled();
+  }
+
+  /** Not where events do it, and not beside another replica. */
+  private boolean settles() {
+    return !plane.isConfirmedByEvents() && plane.isInCharge();
   }
 
   private static Uni<Void> nothing() {
@@ -118,13 +131,13 @@ public class Convergence {
     unanswered.set((int) rows.stream().filter(row -> row.reason() != null).count());
   }
 
-  private Uni<Void> settle(List<DesiredState.Row> rows, boolean everything) {
-    return (everything ? detachStrangers(rows) : nothing()).chain(() -> oneByOne(rows, this::step));
+  private Uni<Void> settle(List<DesiredState.Row> rows, Set<String> answering) {
+    return detachStrangers(rows, answering).chain(() -> oneByOne(rows, this::step));
   }
 
   /** What answers without being in the ledger, such as after a crash between two steps. */
-  private Uni<Void> detachStrangers(List<DesiredState.Row> rows) {
-    Set<String> strangers = new HashSet<>(plane.observe());
+  private Uni<Void> detachStrangers(List<DesiredState.Row> rows, Set<String> answering) {
+    Set<String> strangers = new HashSet<>(answering);
     rows.forEach(row -> strangers.remove(row.address()));
     return oneByOne(List.copyOf(strangers), plane::detach);
   }
@@ -133,7 +146,9 @@ public class Convergence {
     if (row.state() == AttachmentState.DETACHING) {
       return plane
           .detach(row.address())
-          .chain(() -> transitions.silent(row.address(), row.container()));
+          .chain(() -> transitions.silent(row.address(), row.container()))
+          .onFailure(PlaneException.class)
+          .recoverWithUni(e -> rememberRefusal(row, ((PlaneException) e).reason()));
     }
     return plane
         .attach(row.binding())

@@ -31,6 +31,14 @@ public interface AddressPlane {
     return false;
   }
 
+  /**
+   * Whether this replica is the one that tells the network; another one's attempts would only be in
+   * its way.
+   */
+  default boolean isInCharge() {
+    return true;
+  }
+
   /** The addresses that answer now. */
   Set<String> observe();
 }

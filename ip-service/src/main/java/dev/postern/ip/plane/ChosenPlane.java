@@ -26,7 +26,9 @@ class ChosenPlane {
     Instance<AddressPlane> named = planes.select(Identifier.Literal.of(config.kind()));
     if (!named.isResolvable()) {
       throw new IllegalStateException(
-          "postern.plane.kind is \"" + config.kind() + "\"; there are relay and external");
+          "postern.plane.kind is \""
+              + config.kind()
+              + "\"; there are relay, kubernetes and external");
     }
     return named.get();
   }

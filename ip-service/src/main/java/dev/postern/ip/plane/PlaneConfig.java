@@ -7,7 +7,10 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "postern.plane")
 public interface PlaneConfig {
 
-  /** {@code relay}: this process, on one machine; {@code external}: another service. */
+  /**
+   * {@code relay}: this process, on one machine; {@code kubernetes}: a cluster's load balancer;
+   * {@code external}: another service.
+   */
   @WithDefault("relay")
   String kind();
 }

@@ -15,6 +15,20 @@ public final class PlaneException extends RuntimeException {
     ADDRESS_NOT_LOCAL,
     /** Nobody said yet where the container's sshd is. */
     SSHD_UNKNOWN,
+    /** The network was asked for it and has not assigned it yet. */
+    ADDRESS_PENDING,
+    /** The network assigned another address than the one that was asked for. */
+    OTHER_ADDRESS_ASSIGNED,
+    /** The network was told to remove it and has not finished. */
+    REMOVAL_PENDING,
+    /** The container's sshd has no address of this family. */
+    OTHER_FAMILY,
+    /** Something of the cluster that is not ours has the name. */
+    SERVICE_NOT_OURS,
+    /** The cluster does not let this service do it. */
+    CLUSTER_FORBIDS,
+    /** The cluster does not answer. */
+    CLUSTER_UNREACHABLE,
     /** Anything else; the log has it. */
     PLANE_FAILED
   }

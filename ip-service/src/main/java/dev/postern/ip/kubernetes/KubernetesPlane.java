@@ -1,0 +1,110 @@
+package dev.postern.ip.kubernetes;
+
+import dev.postern.ip.plane.AddressPlane;
+import dev.postern.ip.plane.Binding;
+import dev.postern.ip.plane.NetworkChanged;
+import dev.postern.ip.plane.PlaneException;
+import dev.postern.ip.plane.PlaneException.Reason;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.vertx.VertxHttpClientFactory;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.util.Set;
+
+/** A Service for each address. The client's calls block, so they are made on worker threads. */
+@ApplicationScoped
+@Identifier("kubernetes")
+class KubernetesPlane implements AddressPlane {
+
+  /** Each pass of the convergence tries again; longer than this only holds its thread. */
+  private static final int RETRIES = 2;
+
+  private final KubernetesConfig config;
+  private final Vertx vertx;
+  private final Event<NetworkChanged> changes;
+  private KubernetesClient client;
+  private AddressServices services;
+  private Turn turn;
+
+  KubernetesPlane(KubernetesConfig config, Vertx vertx, Event<NetworkChanged> changes) {
+    this.config = config;
+    this.vertx = vertx;
+    this.changes = changes;
+  }
+
+  @PostConstruct
+  void start() {
+    client =
+        new KubernetesClientBuilder()
+            .withConfig(
+                new ConfigBuilder(Config.autoConfigure(null))
+                    .withRequestRetryBackoffLimit(RETRIES)
+                    .build())
+            .withHttpClientFactory(new VertxHttpClientFactory(vertx))
+            .build();
+    String own = client.getNamespace() == null ? "default" : client.getNamespace();
+    services = new AddressServices(client, config.namespace().orElse(own), config, this::changed);
+    turn = new Turn(client, own, config.lease(), this::changed);
+  }
+
+  @PreDestroy
+  void stop() {
+    turn.close();
+    services.close();
+    client.close();
+  }
+
+  private void changed() {
+    changes.fire(new NetworkChanged());
+  }
+
+  @Override
+  public int port() {
+    return config.port();
+  }
+
+  @Override
+  public boolean isInCharge() {
+    return turn.isOurs() && services.isListed();
+  }
+
+  @Override
+  public Uni<Void> attach(Binding binding) {
+    if (binding.sshdHost() == null) {
+      return Uni.createFrom().failure(new PlaneException(Reason.SSHD_UNKNOWN, null));
+    }
+    return Manifests.isOneFamily(binding)
+        ? onWorker(() -> services.attach(binding))
+        : Uni.createFrom().failure(new PlaneException(Reason.OTHER_FAMILY, null));
+  }
+
+  @Override
+  public Uni<Void> detach(String address) {
+    return onWorker(() -> services.detach(address));
+  }
+
+  @Override
+  public Set<String> observe() {
+    return services.addresses();
+  }
+
+  /** And back: the caller's transactions need their own context. */
+  private static Uni<Void> onWorker(Runnable work) {
+    Context context = Vertx.currentContext();
+    Uni<Void> done =
+        Uni.createFrom().voidItem().emitOn(Infrastructure.getDefaultWorkerPool()).invoke(work);
+    return context == null
+        ? done
+        : done.emitOn(command -> context.runOnContext(ignored -> command.run()));
+  }
+}

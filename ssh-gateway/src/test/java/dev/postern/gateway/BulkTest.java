@@ -167,7 +167,7 @@ class BulkTest {
         "import os,sys\n"
             + "n=0\n"
             + "c=bytes(65536)\n"
-            + "while n<200<<20:\n"
+            + "while n<64<<20:\n"
             + "  n+=os.write(1,c)\n"
             + "  open('/tmp/written','w').write(str(n))\n";
     ssh.run("cat >/tmp/writer.py; rm -f /tmp/written", writer.getBytes(UTF_8));
@@ -187,7 +187,7 @@ class BulkTest {
       for (int n = 0; n >= 0; n = slow.getInputStream().read(chunk)) {
         read += n;
       }
-      assertThat(read).isEqualTo(200L * MIB);
+      assertThat(read).isEqualTo(64L * MIB);
     } finally {
       slow.destroyForcibly();
     }

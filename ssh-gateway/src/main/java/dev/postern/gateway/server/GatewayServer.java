@@ -149,6 +149,7 @@ public class GatewayServer {
   private void listen() {
     try {
       server.start();
+      WarmUp.start(server.getPort());
       LOG.infof("Gateway listens event=%s:%d", config.ssh().host(), server.getPort());
     } catch (IOException e) {
       LOG.errorf(e, "Gateway cannot listen event=%s:%d", config.ssh().host(), config.ssh().port());

@@ -23,8 +23,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 /** The variables that a service reads, and those that it cannot do without. */
 final class Variables {
 
+  /** An injected setting and its type. */
   private static final Pattern PROPERTY =
-      Pattern.compile("@ConfigProperty\\(\\s*name\\s*=\\s*\"(postern\\.[a-z.-]+)\"");
+      Pattern.compile("@ConfigProperty\\(\\s*name\\s*=\\s*\"([a-z.-]+)\"\\)\\s*(\\w+)");
 
   private final List<Pattern> quarkus;
   private final Map<String, Boolean> own = new TreeMap<>();
@@ -35,7 +36,7 @@ final class Variables {
     for (Class<?> mapping : service.mappings()) {
       own.putAll(OwnSettings.of(mapping));
     }
-    for (String module : List.of(service.name(), "outbox")) {
+    for (String module : List.of(service.name(), "outbox", "problem")) {
       properties(Project.root().resolve(module).resolve("src/main/java"));
     }
     var settings = new Properties();
@@ -52,7 +53,12 @@ final class Variables {
       files
           .filter(file -> file.toString().endsWith(".java"))
           .flatMap(file -> PROPERTY.matcher(read(file)).results())
-          .forEach(found -> own.putIfAbsent(variable(found.group(1)), false));
+          .forEach(
+              found ->
+                  own.merge(
+                      variable(found.group(1)),
+                      !found.group(2).startsWith("Optional"),
+                      Boolean::logicalOr));
     }
   }
 

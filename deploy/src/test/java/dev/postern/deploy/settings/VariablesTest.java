@@ -33,12 +33,15 @@ class VariablesTest {
     Variables variables = variables("notification-service");
 
     assertThat(variables.problems(renamed("QUARKUS_MAILER_HOST", "QUARKUS_MAIL_HOST"))).hasSize(1);
+    // Injected by name, and so asked for at the start.
+    assertThat(variables.problems(renamed("QUARKUS_MAILER_FROM", "QUARKUS_MAILER_BOUNCE_ADDRESS")))
+        .hasSize(1);
     assertThat(variables.problems(renamed("POSTERN_GATEWAY_HOST", "POSTERN_GATEWAY_HOSTS")))
         .hasSize(2);
     assertThat(variables.problems(renamed("KAFKA_SSL_KEYSTORE_TYPE", "KAFKA_KEYSTORE_TYPE")))
         .hasSize(1);
     // Fixed when the application is built: a variable would change nothing.
-    assertThat(variables.problems(renamed("QUARKUS_MAILER_FROM", "QUARKUS_DATASOURCE_DB_KIND")))
+    assertThat(variables.problems(renamed("QUARKUS_MAILER_PORT", "QUARKUS_DATASOURCE_DB_KIND")))
         .hasSize(1);
   }
 

@@ -19,7 +19,13 @@ class VariablesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"key-service", "credential-service", "notification-service", "ssh-gateway"})
+      strings = {
+        "key-service",
+        "ip-service",
+        "credential-service",
+        "notification-service",
+        "ssh-gateway"
+      })
   void areThoseOfTheService(String service) throws IOException {
     Variables variables = variables(service);
 

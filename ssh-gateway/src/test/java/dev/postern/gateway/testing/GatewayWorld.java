@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** Kafka with the topics, and the gateway's own key; for {@code @WithTestResource}. */
-public final class GatewayWorld implements QuarkusTestResourceLifecycleManager {
+public class GatewayWorld implements QuarkusTestResourceLifecycleManager {
 
   private static volatile GatewayWorld current;
 

@@ -133,6 +133,9 @@ final class WebTerminal implements Receiver, ClientFrames.Taker {
 
   @Override
   public void input(byte[] bytes) {
+    if (over.get()) {
+      return; // It may never have begun.
+    }
     active = System.nanoTime();
     unread.incrementAndGet();
     visit.fromClient().bytes().add(bytes.length);
@@ -149,6 +152,9 @@ final class WebTerminal implements Receiver, ClientFrames.Taker {
 
   @Override
   public void control(String text) {
+    if (over.get()) {
+      return;
+    }
     active = System.nanoTime();
     Control control = Control.parse(text).orElse(null);
     if (control instanceof Control.Resize resize) {

@@ -35,8 +35,13 @@ public final class Bench {
               + ENTRIES.keySet());
       System.exit(2);
     }
-    for (String name : names.length == 0 ? List.copyOf(ENTRIES.keySet()) : List.of(names)) {
-      run(name, ENTRIES.get(name), Workspace.ofScript());
+    try {
+      for (String name : names.length == 0 ? List.copyOf(ENTRIES.keySet()) : List.of(names)) {
+        run(name, ENTRIES.get(name), Workspace.ofScript());
+      }
+    } catch (Exception e) {
+      e.printStackTrace();
+      System.exit(1);
     }
     // Clients of Kafka and HTTP leave threads behind.
     System.exit(0);

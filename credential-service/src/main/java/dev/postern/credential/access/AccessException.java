@@ -41,6 +41,8 @@ public final class AccessException extends Exception {
     NOT_ROOT,
     /** The pod, or the container as it was, is not there any more, or lost its label. */
     POD_GONE,
+    /** The engine has no such running container with the label. */
+    CONTAINER_GONE,
     /** The cluster does not let this service run commands there. */
     EXEC_FORBIDDEN,
     /** Root got in, and its shell ran no command. */

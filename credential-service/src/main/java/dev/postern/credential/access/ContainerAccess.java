@@ -12,6 +12,11 @@ public interface ContainerAccess {
   /** The name in {@code access.adapter}. */
   String adapter();
 
+  /** Whether a container is found by {@code access.ref}; host and port are its sshd's all the same. */
+  default boolean needsRef() {
+    return false;
+  }
+
   /**
    * @throws AccessException where the container cannot be reached; nothing was changed then
    */

@@ -1,6 +1,7 @@
 package dev.postern.credential.registration;
 
 import dev.postern.credential.access.Adapters;
+import dev.postern.credential.access.ContainerAccess;
 import dev.postern.credential.access.HostResolver;
 import dev.postern.credential.container.NewContainer.Reach;
 import dev.postern.problem.Problem;
@@ -27,12 +28,12 @@ class ReachCheck {
    *     resolved or must not be reached
    */
   Uni<Reach> check(AccessRequest access) {
-    if (adapters.named(access.adapter()).isEmpty()) {
-      throw Problem.invalid(
-          "access.adapter", "must be one of: " + String.join(", ", adapters.names()));
-    }
+    ContainerAccess adapter = adapters.named(access.adapter()).orElseThrow(this::unknown);
     if (access.host() == null) {
       throw Problem.invalid("access.host", "is needed by this adapter");
+    }
+    if (access.ref() == null && adapter.needsRef()) {
+      throw Problem.invalid("access.ref", "is needed by this adapter");
     }
     return resolver
         .resolve(access.host())
@@ -44,6 +45,11 @@ class ReachCheck {
                     access.port() == null ? SSH : access.port(),
                     access.ref(),
                     access.hostKeys() == null ? List.of() : access.hostKeys()));
+  }
+
+  private Problem unknown() {
+    return Problem.invalid(
+        "access.adapter", "must be one of: " + String.join(", ", adapters.names()));
   }
 
   private static Problem refused() {

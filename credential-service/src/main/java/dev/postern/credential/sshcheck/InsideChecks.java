@@ -72,6 +72,11 @@ final class InsideChecks {
             MANAGEMENT_LOGIN,
             "The pod is not there as it was seen last, or lost the label postern.dev/ssh=enabled."
                 + " See: kubectl get pod --show-labels");
+      case CONTAINER_GONE:
+        return Check.problem(
+            MANAGEMENT_LOGIN,
+            "The engine has no such running container, or it lacks the label"
+                + " postern.dev/ssh=enabled. See: docker ps -a; docker inspect");
       default:
         return Check.unknown(MANAGEMENT_LOGIN, why);
     }

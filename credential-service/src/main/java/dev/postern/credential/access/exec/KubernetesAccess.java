@@ -61,6 +61,11 @@ class KubernetesAccess implements ContainerAccess {
   }
 
   @Override
+  public boolean needsRef() {
+    return true;
+  }
+
+  @Override
   public AccessSession open(Target target) throws AccessException {
     PodRef ref = PodRef.parse(target.ref());
     enter(ref);

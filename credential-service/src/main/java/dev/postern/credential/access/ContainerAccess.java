@@ -12,7 +12,9 @@ public interface ContainerAccess {
   /** The name in {@code access.adapter}. */
   String adapter();
 
-  /** Whether a container is found by {@code access.ref}; host and port are its sshd's all the same. */
+  /**
+   * Whether a container is found by {@code access.ref}; host and port are its sshd's all the same.
+   */
   default boolean needsRef() {
     return false;
   }

@@ -147,6 +147,27 @@ class FenceTest {
   }
 
   @Test
+  void aFullDiskLeavesThePasswordAndTheAccessKeysAsTheyWere() throws Exception {
+    LocalContainer local = containers.create();
+    String id = registerHeld(local);
+    String password = password(awaitEvent(id, ContainerCreated.class).secretRef(), id, 1, "demo");
+    String keys = OwnerLogin.run(local, password, "cat /etc/ssh/postern/authorized_keys");
+    OwnerLogin.run(
+        local,
+        password,
+        "mount -t tmpfs -o size=16k tmpfs /etc/postern &&"
+            + " { head -c 20000 /dev/zero >/etc/postern/full 2>/dev/null || true; }");
+
+    reset(id);
+
+    await().atMost(PATIENCE).until(() -> credential(id, "reason").equals("FENCE_NOT_WRITTEN"));
+    assertThat(OwnerLogin.run(local, password, "cat /etc/ssh/postern/authorized_keys"))
+        .isEqualTo(keys);
+    assertThat(OwnerLogin.run(local, password, "cat /etc/postern/fence 2>/dev/null || true"))
+        .isEmpty();
+  }
+
+  @Test
   void aDeletedContainersSecretCannotBeRead() {
     LocalContainer local = containers.create();
     String id = registerHeld(local);

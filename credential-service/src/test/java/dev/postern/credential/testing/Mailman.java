@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.crypto.tink.HybridDecrypt;
 import com.google.crypto.tink.RegistryConfiguration;
-import dev.postern.backends.testing.Backends;
-import dev.postern.backends.testing.KafkaLog;
 import dev.postern.events.Event;
 import dev.postern.events.EventData;
 import dev.postern.events.EventReader;
-import dev.postern.events.Topics;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -30,8 +27,7 @@ public final class Mailman {
 
   /** The events of a type about a container, oldest first. */
   public static <T extends EventData> List<T> events(String container, Class<T> type) {
-    return KafkaLog.readAll(Backends.kafkaBootstrap(), Topics.CONTAINERS).stream()
-        .filter(record -> container.equals(record.key()))
+    return ContainerTopic.of(container).stream()
         .map(Mailman::event)
         .flatMap(Optional::stream)
         .map(Event::data)

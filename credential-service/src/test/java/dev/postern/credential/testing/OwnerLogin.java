@@ -17,17 +17,49 @@ public final class OwnerLogin {
   private OwnerLogin() {}
 
   public static boolean logsIn(LocalContainer container, String password) throws IOException {
+    return connected(
+        container,
+        session -> {
+          session.addPasswordIdentity(password);
+          session.setUserAuthFactoriesNames("password", "keyboard-interactive");
+          return isAccepted(session);
+        });
+  }
+
+  /** Whether a key opens it. */
+  public static boolean opens(LocalContainer container, KeyPair key) throws IOException {
+    return connected(
+        container,
+        session -> {
+          session.addPublicKeyIdentity(key);
+          session.setUserAuthFactoriesNames("publickey");
+          return isAccepted(session);
+        });
+  }
+
+  /** Runs a command as root. */
+  public static String run(LocalContainer container, String password, String command)
+      throws IOException {
+    return connected(
+        container,
+        session -> {
+          session.addPasswordIdentity(password);
+          session.auth().verify(PATIENCE);
+          return session.executeRemoteCommand(command);
+        });
+  }
+
+  private static <T> T connected(LocalContainer container, Use<T> use) throws IOException {
     try (SshClient client = SshClient.setUpDefaultClient()) {
       client.setServerKeyVerifier(AcceptAllServerKeyVerifier.INSTANCE);
+      client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
       client.start();
       try (ClientSession session =
           client
               .connect("root", container.host(), container.port())
               .verify(PATIENCE)
               .getSession()) {
-        session.addPasswordIdentity(password);
-        session.setUserAuthFactoriesNames("password", "keyboard-interactive");
-        return isAccepted(session);
+        return use.of(session);
       }
     }
   }
@@ -41,39 +73,7 @@ public final class OwnerLogin {
     }
   }
 
-  /** Whether a key opens it. */
-  public static boolean opens(LocalContainer container, KeyPair key) throws IOException {
-    try (SshClient client = SshClient.setUpDefaultClient()) {
-      client.setServerKeyVerifier(AcceptAllServerKeyVerifier.INSTANCE);
-      client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
-      client.start();
-      try (ClientSession session =
-          client
-              .connect("root", container.host(), container.port())
-              .verify(PATIENCE)
-              .getSession()) {
-        session.addPublicKeyIdentity(key);
-        session.setUserAuthFactoriesNames("publickey");
-        return isAccepted(session);
-      }
-    }
-  }
-
-  /** Runs a command as root. */
-  public static String run(LocalContainer container, String password, String command)
-      throws IOException {
-    try (SshClient client = SshClient.setUpDefaultClient()) {
-      client.setServerKeyVerifier(AcceptAllServerKeyVerifier.INSTANCE);
-      client.start();
-      try (ClientSession session =
-          client
-              .connect("root", container.host(), container.port())
-              .verify(PATIENCE)
-              .getSession()) {
-        session.addPasswordIdentity(password);
-        session.auth().verify(PATIENCE);
-        return session.executeRemoteCommand(command);
-      }
-    }
+  private interface Use<T> {
+    T of(ClientSession session) throws IOException;
   }
 }

@@ -30,8 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class DockerAccessTest {
 
-  private static final CryptHash HASH =
-      new CryptHash("$6$saltsaltsaltsalt$" + "a".repeat(86));
+  private static final CryptHash HASH = new CryptHash("$6$saltsaltsaltsalt$" + "a".repeat(86));
 
   private FakeEngine engine;
   private DockerAccess access;

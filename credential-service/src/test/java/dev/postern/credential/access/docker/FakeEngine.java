@@ -168,7 +168,8 @@ final class FakeEngine implements AutoCloseable {
 
   private static boolean json(OutputStream out, int status, String body) throws IOException {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    head(out, status + " Said", "Content-Type: application/json", "Content-Length: " + bytes.length);
+    head(
+        out, status + " Said", "Content-Type: application/json", "Content-Length: " + bytes.length);
     out.write(bytes);
     out.flush();
     return true;

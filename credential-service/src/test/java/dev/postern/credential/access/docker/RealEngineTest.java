@@ -20,8 +20,7 @@ import org.testcontainers.containers.GenericContainer;
 @Timeout(300)
 class RealEngineTest {
 
-  private static final CryptHash HASH =
-      new CryptHash("$6$saltsaltsaltsalt$" + "a".repeat(86));
+  private static final CryptHash HASH = new CryptHash("$6$saltsaltsaltsalt$" + "a".repeat(86));
   private static final String KEYS = "ssh-ed25519 AAAA management\n# end\n";
 
   @Test

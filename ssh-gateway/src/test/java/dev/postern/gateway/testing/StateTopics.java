@@ -61,6 +61,13 @@ public final class StateTopics implements AutoCloseable {
     put(value, sequence.incrementAndGet());
   }
 
+  /** As {@link #put(StateValue)}, of many: the next one that is put waits for all of them. */
+  public void putLater(StateValue value) {
+    String topic = EventCatalogue.typeOf(value.getClass()).topic();
+    String json = EventJson.write(value);
+    write(topic, value.topicKey(), json, value.getClass(), sequence.incrementAndGet());
+  }
+
   public void put(StateValue value, long withSequence) {
     String topic = EventCatalogue.typeOf(value.getClass()).topic();
     send(topic, value.topicKey(), EventJson.write(value), value.getClass(), withSequence);
@@ -68,12 +75,17 @@ public final class StateTopics implements AutoCloseable {
 
   public void send(
       String topic, String key, String json, Class<? extends StateValue> type, long withSequence) {
+    write(topic, key, json, type, withSequence);
+    producer.flush();
+  }
+
+  private void write(
+      String topic, String key, String json, Class<? extends StateValue> type, long withSequence) {
     var record = new ProducerRecord<>(topic, key, json);
     String name = EventCatalogue.typeOf(type).cloudEventType();
     record.headers().add(EventHeaders.TYPE, name.getBytes(UTF_8));
     record.headers().add(EventHeaders.SEQUENCE, Long.toString(withSequence).getBytes(UTF_8));
     producer.send(record);
-    producer.flush();
   }
 
   @Override

@@ -33,6 +33,8 @@ public final class AccessException extends Exception {
     SHADOW_UNREADABLE,
     ACCESS_KEYS_NOT_WRITTEN,
     LOGIN_REFUSED,
+    /** sshd lets root in by no means: the account's time is over. */
+    ACCOUNT_EXPIRED,
     /** A command that sets the password is not in the container. */
     COMMAND_MISSING,
     /** The container's {@code /etc} cannot be written. */

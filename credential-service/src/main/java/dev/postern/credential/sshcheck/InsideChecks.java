@@ -61,6 +61,8 @@ final class InsideChecks {
                 + " AuthorizedKeysFile .ssh/authorized_keys /etc/ssh/postern/authorized_keys and"
                 + " PermitRootLogin yes; /etc/ssh/postern and the file must belong to root; and"
                 + " root must be neither locked nor expired: passwd -S root; chage -l root");
+      case ACCOUNT_EXPIRED:
+        return Check.problem(MANAGEMENT_LOGIN, accountHint(AccountProblem.EXPIRED));
       case EXEC_FORBIDDEN:
         return Check.problem(
             MANAGEMENT_LOGIN,
@@ -83,8 +85,11 @@ final class InsideChecks {
   }
 
   private static Check unseen(Check.Name name, AccessException.Reason reason, String why) {
-    return name == ACCOUNT && reason == AccessException.Reason.NO_COMMANDS
-        ? Check.problem(ACCOUNT, accountHint(AccountProblem.NO_SHELL))
+    if (name == ACCOUNT && reason == AccessException.Reason.NO_COMMANDS) {
+      return Check.problem(ACCOUNT, accountHint(AccountProblem.NO_SHELL));
+    }
+    return name == ACCOUNT && reason == AccessException.Reason.ACCOUNT_EXPIRED
+        ? Check.problem(ACCOUNT, accountHint(AccountProblem.EXPIRED))
         : Check.unknown(name, why);
   }
 

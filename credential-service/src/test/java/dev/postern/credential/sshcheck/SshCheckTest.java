@@ -7,6 +7,8 @@ import static dev.postern.credential.testing.Requests.container;
 import static dev.postern.credential.testing.Requests.name;
 import static dev.postern.credential.testing.Requests.register;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.postern.backends.containers.LocalContainer;
 import dev.postern.backends.testing.Backends;
@@ -22,6 +24,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +120,29 @@ class SshCheckTest {
     assertThat(hint(answer, "ACCOUNT")).contains("passwd -u root");
     assertThat(hint(answer, "DISK")).contains("/etc/postern", "df -h");
     assertThat(hint(answer, "SSHD_CONFIG")).contains("sshd -t");
+  }
+
+  @Test
+  void seesThatTheAccountHasExpiredAndAResetSaysSo() throws Exception {
+    LocalContainer local = containers.create();
+    String id = registered(local);
+    ContainerCreated created = awaitEvent(id, ContainerCreated.class);
+    OwnerLogin.run(local, password(created.secretRef(), id, 1, "demo"), "chage -E 0 root");
+
+    JsonPath answer = check(id);
+    as("demo").post("/v1/containers/" + id + "/password-resets").then().statusCode(202);
+
+    assertProblems(answer, "MANAGEMENT_LOGIN", "ACCOUNT");
+    assertThat(hint(answer, "ACCOUNT")).contains("chage -E -1 root");
+    await()
+        .atMost(Duration.ofSeconds(40))
+        .untilAsserted(
+            () ->
+                as("demo")
+                    .get("/v1/containers/" + id)
+                    .then()
+                    .body("credential.state", equalTo("APPLYING"))
+                    .body("credential.reason", equalTo("ACCOUNT_EXPIRED")));
   }
 
   @Test

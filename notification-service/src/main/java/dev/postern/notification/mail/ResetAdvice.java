@@ -26,7 +26,13 @@ final class ResetAdvice {
       case "PASSWORD_LOGIN_DISABLED" ->
           new Advice(texts.loginDisabled(), texts.loginDisabledTodo(), ALLOW_PASSWORD);
       case "CONTAINER_STOPPED" -> new Advice(texts.stopped(), texts.stoppedTodo(), List.of());
-      case "UNREACHABLE", "TIMED_OUT", "CONNECTION_LOST", "DEADLINE", "SSHD_MISSING", "POD_GONE" ->
+      case "UNREACHABLE",
+          "TIMED_OUT",
+          "CONNECTION_LOST",
+          "DEADLINE",
+          "SSHD_MISSING",
+          "POD_GONE",
+          "CONTAINER_GONE" ->
           new Advice(texts.unreachable(), texts.unreachableTodo(), List.of("systemctl status ssh"));
       case "HOST_KEY_CHANGED" ->
           new Advice(texts.hostKeyChanged(), texts.hostKeyChangedTodo(), List.of());
@@ -35,7 +41,7 @@ final class ResetAdvice {
               texts.managementRefused(), texts.managementRefusedTodo(), ALLOW_MANAGEMENT_KEY);
       case "FENCE_NOT_WRITTEN", "ACCESS_KEYS_NOT_WRITTEN", "READ_ONLY" ->
           new Advice(texts.notWritten(), texts.notWrittenTodo(), List.of("df -h /etc"));
-      case "LOGIN_REFUSED", "LOGIN_NOT_PROVEN" ->
+      case "LOGIN_REFUSED", "LOGIN_NOT_PROVEN", "ACCOUNT_EXPIRED" ->
           new Advice(
               texts.loginRefused(),
               texts.loginRefusedTodo(),

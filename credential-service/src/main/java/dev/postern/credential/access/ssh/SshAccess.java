@@ -104,11 +104,14 @@ public class SshAccess implements ContainerAccess {
   }
 
   private void authenticate(ClientSession session, Reason refusal) throws AccessException {
+    Banner banner = new Banner();
+    session.setUserInteraction(banner);
     try {
       session.auth().verify(settings.authTimeout());
     } catch (IOException e) {
       session.close(true);
-      throw new AccessException(reasonOf(e, refusal), e);
+      throw new AccessException(
+          banner.saysExpired() ? Reason.ACCOUNT_EXPIRED : reasonOf(e, refusal), e);
     }
   }
 

@@ -30,17 +30,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The gateway behind a load balancer. Its settings are its own, and a second application in one JVM
- * finds the first one's BouncyCastle provider and does not start: so it runs alone.
- */
-@EnabledIfSystemProperty(
-    named = "postern.own-jvm",
-    matches = "true",
-    disabledReason = "needs a JVM of its own: -Dtest=ProxyProtocolTest -Dpostern.own-jvm=true")
+/** The gateway behind a load balancer; in a JVM of its own, for its settings are its own. */
 @QuarkusTest
 @TestProfile(ProxyProtocolTest.Behind.class)
 @WithTestResource(GatewayWorld.class)

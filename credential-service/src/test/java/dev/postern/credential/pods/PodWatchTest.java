@@ -228,7 +228,7 @@ class PodWatchTest {
     String gone = awaitRegistered();
     Pod coming = Pods.ready(namespace, name + "-b").build();
 
-    cluster.answerGone(4);
+    cluster.answerGone(namespace);
     cluster.restart();
     cluster.delete(going);
     cluster.run(coming);

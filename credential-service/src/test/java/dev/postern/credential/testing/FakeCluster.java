@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -40,7 +41,7 @@ public final class FakeCluster implements AutoCloseable {
   private final Path folder;
   private final KubernetesCrudDispatcher objects = new KubernetesCrudDispatcher();
   private final Map<String, PodFiles> files = new ConcurrentHashMap<>();
-  private final AtomicInteger gone = new AtomicInteger();
+  private final AtomicReference<String> gone = new AtomicReference<>();
   private final AtomicInteger execs = new AtomicInteger();
   private volatile int execRefusal;
   private KubernetesMockServer server;
@@ -85,9 +86,9 @@ public final class FakeCluster implements AutoCloseable {
     start();
   }
 
-  /** The next watches are told that what they continue from is too old. */
-  public void answerGone(int times) {
-    gone.set(times);
+  /** The next watch of the namespace's pods is told that what it continues from is too old. */
+  public void answerGone(String namespace) {
+    gone.set("/api/v1/namespaces/" + namespace + "/pods");
   }
 
   /** Commands are answered with this status from now on; 0 runs them. */
@@ -146,7 +147,8 @@ public final class FakeCluster implements AutoCloseable {
         return exec(exec.group(1), exec.group(2), uri.getRawQuery());
       }
       boolean watch = String.valueOf(uri.getQuery()).contains("watch=true");
-      return watch && gone.getAndUpdate(left -> Math.max(0, left - 1)) > 0
+      String told = gone.get();
+      return watch && uri.getPath().equals(told) && gone.compareAndSet(told, null)
           ? status(410)
           : objects.dispatch(request);
     }

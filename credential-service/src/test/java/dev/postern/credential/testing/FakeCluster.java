@@ -149,7 +149,7 @@ public final class FakeCluster implements AutoCloseable {
       boolean watch = String.valueOf(uri.getQuery()).contains("watch=true");
       String told = gone.get();
       return watch && uri.getPath().equals(told) && gone.compareAndSet(told, null)
-          ? status(410)
+          ? new MockResponse().withWebSocketUpgrade(new GoneWatch())
           : objects.dispatch(request);
     }
 

@@ -10,6 +10,16 @@ import java.util.List;
 @ApplicationScoped
 class SetRepository implements PanacheRepositoryBase<ResetSet, String> {
 
+  /**
+   * Writes down what is new and lets go of it: each query looks through all that the session holds,
+   * so a thousand resets in one would take the square of their time.
+   */
+  Uni<Void> forget() {
+    return Panache.getSession()
+        .chain(session -> session.flush().invoke(session::clear))
+        .replaceWithVoid();
+  }
+
   Uni<Void> keep(List<ResetSetItem> items) {
     return Panache.getSession().chain(session -> session.persistAll(items.toArray()));
   }

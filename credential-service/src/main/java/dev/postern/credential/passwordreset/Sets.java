@@ -102,7 +102,8 @@ class Sets {
     return Multi.createFrom()
         .iterable(ids)
         .onItem()
-        .transformToUniAndConcatenate(id -> resetOne(set, position.getAndIncrement(), id))
+        .transformToUniAndConcatenate(
+            id -> resetOne(set, position.getAndIncrement(), id).call(rows::forget))
         .collect()
         .asList();
   }

@@ -141,6 +141,11 @@ final class Api {
     return new Api(Postern.port(contractPort), Optional.of(token(account)));
   }
 
+  /** Another product signs with other keys. */
+  static void forgetTokens() {
+    TOKENS.clear();
+  }
+
   static String token(String account) {
     return TOKENS.computeIfAbsent(account, a -> Postern.run("token", a).expect(0).out().strip());
   }

@@ -32,6 +32,7 @@ class StartedProduct implements BeforeAllCallback {
         return;
       }
       Postern.run("down", "--wipe");
+      Api.forgetTokens();
       output = Postern.run("up", "--detach").expect(0).out();
     }
 

@@ -14,6 +14,25 @@ final class Client {
 
   private static final int SECONDS = 180;
   private static final double NANOS = 1e9;
+  private static final double MICROS = 1e6;
+
+  private static final String IN_A_ROW =
+      """
+      set -e; n=$1; shift
+      for ((i = 0; i < n; i++)); do
+        begin=${EPOCHREALTIME//[^0-9]/}
+        "$@" </dev/null >/dev/null
+        echo $((${EPOCHREALTIME//[^0-9]/} - begin))
+      done
+      """;
+
+  private static final String AT_ONCE =
+      """
+      set -e; n=$1 clients=$2; shift 2
+      begin=${EPOCHREALTIME//[^0-9]/}
+      seq "$n" | xargs -P "$clients" -I{} "$@" >/dev/null
+      echo $((${EPOCHREALTIME//[^0-9]/} - begin))
+      """;
 
   private Client() {}
 
@@ -40,6 +59,26 @@ final class Client {
     long start = System.nanoTime();
     run(words, ProcessBuilder.Redirect.from(input.toFile()), ProcessBuilder.Redirect.DISCARD);
     return (System.nanoTime() - start) / NANOS;
+  }
+
+  /**
+   * Seconds of each of so many runs, one after another. A shell takes the times: where a JVM starts
+   * them, starting takes longer than what is measured between two of them.
+   */
+  static List<Double> secondsInARow(List<String> words, int times)
+      throws IOException, InterruptedException {
+    List<String> shell = new ArrayList<>(List.of("bash", "-c", IN_A_ROW, "bash", "" + times));
+    shell.addAll(words);
+    return output(shell, "").lines().map(micros -> Long.parseLong(micros) / MICROS).toList();
+  }
+
+  /** Seconds until all of so many runs are done, {@code atOnce} of them at any time. */
+  static double secondsAtOnce(List<String> words, int times, int atOnce)
+      throws IOException, InterruptedException {
+    List<String> shell =
+        new ArrayList<>(List.of("bash", "-c", AT_ONCE, "bash", "" + times, "" + atOnce));
+    shell.addAll(words);
+    return Long.parseLong(output(shell, "")) / MICROS;
   }
 
   /** What it printed. */
@@ -82,8 +121,10 @@ final class Client {
                 + Files.readString(errors).strip());
       }
     } finally {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
+      if (process.isAlive()) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+      }
       Files.delete(errors);
     }
   }

@@ -2,6 +2,7 @@ package dev.postern.bench.gateway;
 
 import dev.postern.backends.containers.LocalContainer;
 import dev.postern.backends.ports.FreePort;
+import dev.postern.backends.signin.Issuer;
 import dev.postern.bench.ServiceProcess;
 import dev.postern.bench.Workspace;
 import dev.postern.events.containers.Runtime;
@@ -22,6 +23,10 @@ final class Gateway implements AutoCloseable, Route.Middle {
   private static final int PATIENCE_SECONDS = 60;
 
   private final StateTopics topics;
+
+  /** For its terminals; without one it does not start. */
+  private final Issuer issuer = Issuer.ephemeral();
+
   private final ServiceProcess process;
   private final int port = FreePort.next();
 
@@ -41,6 +46,7 @@ final class Gateway implements AutoCloseable, Route.Middle {
             FreePort.next(),
             Map.of(
                 "KAFKA_BOOTSTRAP_SERVERS", topics.bootstrap(),
+                "QUARKUS_OIDC_AUTH_SERVER_URL", issuer.url(),
                 "POSTERN_SSH_HOST", "127.0.0.1",
                 "POSTERN_SSH_PORT", Integer.toString(port),
                 "POSTERN_SSH_DRAIN", "1S",
@@ -118,5 +124,6 @@ final class Gateway implements AutoCloseable, Route.Middle {
   @Override
   public void close() {
     process.close();
+    issuer.close();
   }
 }

@@ -64,7 +64,10 @@ public final class GatewayBenchmark implements Benchmark {
                 + SetUps.AT_ONCE
                 + " by "
                 + SetUps.CLIENTS
-                + " clients. CPU is that of what stands between client and container.");
+                + " clients, after "
+                + SetUps.WARMING
+                + " sessions that do not count. CPU is that of what stands between client and"
+                + " container.");
     SetUps.warm(Bastion.byCurve(stage.route()));
     SetUpTable plain = SetUpTable.measure("default", stage.route(), bastion.routes());
     SetUpTable curve =

@@ -1,26 +1,17 @@
 package dev.postern.bench.gateway;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /** Sessions that run {@code true}: one after another, and eight at once. */
 final class SetUps {
 
   static final int CLIENTS = 8;
-  static final int ROUNDS = 3;
+  static final int ROUNDS = 5;
   static final int IN_A_ROW = 10;
-  static final int AT_ONCE = 32;
-
-  private static final int WARMING = 4;
-  private static final double NANOS = 1e9;
-  private static final Path NOTHING = Path.of("/dev/null");
+  static final int AT_ONCE = 64;
+  static final int WARMING = 1_000;
 
   /** Of one route. */
   static final class Figures {
@@ -46,11 +37,12 @@ final class SetUps {
 
   private SetUps() {}
 
-  /** Sessions before anything is measured: Java compiles what runs often. */
+  /**
+   * Sessions before anything is measured. What runs often is compiled as the service runs, and for
+   * its first thousand sessions compiling takes more of the cores than the sessions do.
+   */
   static void warm(Route route) throws Exception {
-    for (int i = 0; i < WARMING; i++) {
-      atOnce(route);
-    }
+    Client.secondsAtOnce(route.ssh("true"), WARMING, CLIENTS);
   }
 
   /** All routes in turn; the first round does not count. */
@@ -67,28 +59,10 @@ final class SetUps {
   }
 
   private static void round(Route route, Figures figures) throws Exception {
-    for (int i = 0; i < IN_A_ROW; i++) {
-      figures.seconds.add(Client.seconds(route.ssh("true"), NOTHING));
-    }
+    List<String> session = route.ssh("true");
+    Client.secondsInARow(session, IN_A_ROW).forEach(figures.seconds::add);
     double cpu = route.middle().cpuSeconds();
-    figures.rate.add(atOnce(route));
+    figures.rate.add(AT_ONCE / Client.secondsAtOnce(session, AT_ONCE, CLIENTS));
     figures.cpu.add((route.middle().cpuSeconds() - cpu) / AT_ONCE);
-  }
-
-  private static double atOnce(Route route) throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
-    try {
-      List<Callable<Double>> sessions = new ArrayList<>();
-      for (int i = 0; i < AT_ONCE; i++) {
-        sessions.add(() -> Client.seconds(route.ssh("true"), NOTHING));
-      }
-      long start = System.nanoTime();
-      for (Future<Double> session : threads.invokeAll(sessions)) {
-        session.get();
-      }
-      return AT_ONCE / ((System.nanoTime() - start) / NANOS);
-    } finally {
-      threads.shutdownNow();
-    }
   }
 }

@@ -1,0 +1,37 @@
+package dev.postern.bench.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.postern.backends.containers.Isolation;
+import dev.postern.bench.Workspace;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is measured starts, and works: nobody runs a benchmark after every change. */
+class StageTest {
+
+  @Test
+  void everyRouteLeadsIntoTheSameContainer() throws Exception {
+    Path root = Path.of("..").toAbsolutePath().normalize();
+    assumeTrue(
+        Files.exists(root.resolve("ssh-gateway/target/quarkus-app/quarkus-run.jar")),
+        "ssh-gateway is not built");
+    Isolation.Probe probe = Isolation.probe();
+    assumeTrue(probe.isolation() == Isolation.NAMESPACES, probe.reason());
+    try (Stage stage = new Stage(new Workspace(root), probe.isolation())) {
+      List<Route> routes = new ArrayList<>(List.of(stage.route()));
+      routes.addAll(stage.bastion().routes());
+      routes.addAll(stage.bastion().routesByCurve());
+      for (Route route : routes) {
+        assertThat(Client.output(route.ssh("hostname"), "")).as(route.name()).isEqualTo("web");
+        assertThat(Client.secondsInARow(route.ssh("true"), 2)).as(route.name()).hasSize(2);
+        assertThat(Client.secondsAtOnce(route.ssh("true"), 3, 2)).as(route.name()).isPositive();
+        assertThat(route.middle().cpuSeconds()).as(route.name()).isPositive();
+      }
+    }
+  }
+}

@@ -23,10 +23,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.kex.BuiltinDHFactories;
+import org.apache.sshd.common.kex.KexProposalOption;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Dropbear, rsync, ssh-keyscan, and a client that shows single messages. */
 @QuarkusTest
@@ -137,6 +141,22 @@ class OtherClientsTest {
         scan.text().lines().map(line -> line.substring(line.indexOf(' ') + 1)).toList();
     assertThat(own).hasSize(3);
     assertThat(shown).containsExactlyInAnyOrderElementsOf(own);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = BuiltinDHFactories.class,
+      names = {"mlkem768x25519", "sntrup761x25519", "curve25519", "ecdhp256", "dhg16_512"})
+  void aClientWithOnlyThatKeyExchangeIsLetIn(BuiltinDHFactories keyExchange) throws Exception {
+    try (JavaClient client = new JavaClient(gateway.port())) {
+      client.offerOnly(keyExchange);
+
+      try (ClientSession session = client.logIn(key, "one-others")) {
+        assertThat(session.getNegotiatedKexParameter(KexProposalOption.ALGORITHMS))
+            .isEqualTo(keyExchange.getName());
+        assertThat(JavaClient.echo(session, "bytes")).isEqualTo("bytes");
+      }
+    }
   }
 
   @Test

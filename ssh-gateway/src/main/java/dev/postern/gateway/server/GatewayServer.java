@@ -34,6 +34,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+import org.apache.sshd.common.io.IoHandler;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.session.SessionHeartbeatController.HeartbeatType;
 import org.apache.sshd.core.CoreModuleProperties;
@@ -103,12 +105,10 @@ public class GatewayServer {
         HeartbeatType.IGNORE, TimeUnit.MILLISECONDS, config.ssh().keepAlive().toMillis());
     Algorithms.offer(server);
     settings();
-    if (config.ssh().proxyProtocol()) {
-      expectProxies();
-    }
+    server.front(config.ssh().proxyProtocol() ? behindProxies() : PromptAcks::new);
   }
 
-  private void expectProxies() {
+  private UnaryOperator<IoHandler> behindProxies() {
     var trusted =
         new TrustedProxies(
             config
@@ -119,7 +119,7 @@ public class GatewayServer {
                         new IllegalStateException(
                             "PROXY protocol is on: name the balancers that may connect"
                                 + " (POSTERN_SSH_PROXY_TRUSTED)")));
-    server.front(ssh -> new ProxiedConnections(ssh, trusted));
+    return ssh -> new ProxiedConnections(new PromptAcks(ssh), trusted);
   }
 
   private void settings() {

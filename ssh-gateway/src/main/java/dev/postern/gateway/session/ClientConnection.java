@@ -10,6 +10,7 @@ import dev.postern.gateway.login.Destination;
 import dev.postern.gateway.login.Refusal;
 import dev.postern.gateway.upstream.UpstreamConnection;
 import dev.postern.gateway.upstream.UpstreamKey;
+import dev.postern.gateway.view.KeyEnd;
 import dev.postern.gateway.view.RegisteredKey;
 import java.io.IOException;
 import java.time.Instant;
@@ -157,8 +158,9 @@ public final class ClientConnection {
 
   /** Ends the connection where its key or one of its containers is no longer open to it. */
   void recheck(Instant now) {
-    if (!gate.view().opens(key, now)) {
-      end(SessionClosed.Reason.REVOKED, "Postern: your key was removed, disabled or has expired.");
+    Optional<KeyEnd> keyEnd = gate.view().end(key, now);
+    if (keyEnd.isPresent()) {
+      end(SessionClosed.Reason.REVOKED, sentence(keyEnd.get()));
       return;
     }
     for (Visit visit : visits) {
@@ -175,6 +177,14 @@ public final class ClientConnection {
         return;
       }
     }
+  }
+
+  private static String sentence(KeyEnd end) {
+    return switch (end) {
+      case REMOVED -> "Postern: your key was removed; log in with another one.";
+      case DISABLED -> "Postern: your key was disabled; your list of keys says why.";
+      case EXPIRED -> "Postern: your key has expired; add a new one.";
+    };
   }
 
   /** Tells the client why, and ends the connection. */

@@ -23,11 +23,15 @@ public class GatewayView {
     return tables.keys.find(fingerprint);
   }
 
-  /** Whether the key still opens what its account owns, at that time. */
-  public boolean opens(RegisteredKey key, Instant time) {
-    return key(key.fingerprint())
-        .filter(now -> now.account().equals(key.account()) && now.opensAt(time))
-        .isPresent();
+  /** Why the key opens nothing of its account any more; empty while it does. */
+  public Optional<KeyEnd> end(RegisteredKey key, Instant time) {
+    Optional<RegisteredKey> now =
+        key(key.fingerprint()).filter(known -> known.account().equals(key.account()));
+    if (now.isPresent()) {
+      return now.get().opensAt(time) ? Optional.empty() : Optional.of(KeyEnd.EXPIRED);
+    }
+    return Optional.of(
+        tables.keys.isDisabled(key.fingerprint()) ? KeyEnd.DISABLED : KeyEnd.REMOVED);
   }
 
   public Optional<ContainerState> container(String id) {

@@ -28,7 +28,7 @@ final class KeyTable {
     final String account;
     final byte[] id;
 
-    /** A key with a null account opens nothing: removed or disabled. */
+    /** A key with a null account opens nothing: disabled, or removed where its id is null too. */
     Slot(Fingerprint print, long sequence, String account, String id, Instant expiresAt) {
       this.a = print.a();
       this.b = print.b();
@@ -57,8 +57,15 @@ final class KeyTable {
   private volatile int active;
 
   Optional<RegisteredKey> find(Fingerprint print) {
-    Slot slot = slots.get(place(slots, print));
+    Slot slot = slot(print);
     return slot == null || slot.account == null ? Optional.empty() : Optional.of(slot.key());
+  }
+
+  /** Null where nothing is known of it. The table is read once: it may grow meanwhile. */
+  private Slot slot(Fingerprint print) {
+    AtomicReferenceArray<Slot> now = slots;
+    int place = place(now, print);
+    return now.get(place);
   }
 
   /** Keys that are registered and not disabled. */
@@ -71,8 +78,19 @@ final class KeyTable {
     set(new Slot(print, sequence, shared, id, expiresAt), print);
   }
 
-  /** It opens nothing any more. */
-  void close(Fingerprint print, long sequence) {
+  /** Whether the key is registered and opens nothing. */
+  boolean isDisabled(Fingerprint print) {
+    Slot slot = slot(print);
+    return slot != null && slot.account == null && slot.id != null;
+  }
+
+  /** It opens nothing, and is its owner's still. */
+  void disable(Fingerprint print, long sequence) {
+    set(new Slot(print, sequence, null, "", null), print);
+  }
+
+  /** It is no longer registered. */
+  void remove(Fingerprint print, long sequence) {
     set(new Slot(print, sequence, null, null, null), print);
   }
 

@@ -23,8 +23,10 @@ final class Tables {
 
   void key(String fingerprint, long sequence, KeyState state) {
     Fingerprint print = Fingerprint.parse(fingerprint);
-    if (state == null || state.state() != KeyState.State.ACTIVE) {
-      keys.close(print, sequence);
+    if (state == null) {
+      keys.remove(print, sequence);
+    } else if (state.state() != KeyState.State.ACTIVE) {
+      keys.disable(print, sequence);
     } else {
       keys.put(print, sequence, state.account(), state.key(), state.expiresAt());
     }

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +98,45 @@ class TablesTest {
       assertThat(tables.keys.find(prints[i]).orElseThrow().id()).isEqualTo("k" + i);
     }
     assertThat(tables.keys.size()).isEqualTo(prints.length);
+  }
+
+  @Test
+  void aKeyIsFoundWhileTheTableGrows() throws Exception {
+    // Given
+    var random = new Random(1);
+    var known =
+        new Fingerprint(random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());
+    tables.keys.put(known, 1, "demo", "k1", null);
+    var done = new AtomicBoolean();
+    var missed = new CompletableFuture<Void>();
+    Thread reader = new Thread(() -> look(known, done, missed), "reader");
+    reader.start();
+
+    // When
+    for (int i = 0; i < 200_000; i++) {
+      tables.keys.put(
+          new Fingerprint(
+              random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong()),
+          1,
+          "friend",
+          "k2",
+          null);
+    }
+
+    // Then
+    done.set(true);
+    assertThat(missed).succeedsWithin(Duration.ofSeconds(10));
+  }
+
+  private void look(Fingerprint known, AtomicBoolean done, CompletableFuture<Void> result) {
+    try {
+      while (!done.get()) {
+        assertThat(tables.keys.find(known)).isPresent();
+      }
+      result.complete(null);
+    } catch (RuntimeException | AssertionError e) {
+      result.completeExceptionally(e);
+    }
   }
 
   @Test

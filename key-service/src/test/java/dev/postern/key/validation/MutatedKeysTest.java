@@ -9,6 +9,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +52,8 @@ class MutatedKeysTest {
     Random random = new Random(SEED);
     int refused = 0;
 
+    var logged = new Logged();
+    Logger.getLogger("").addHandler(logged);
     for (int round = 0; round < ROUNDS; round++) {
       String text = mutate(seeds.get(random.nextInt(seeds.size())), random);
       long before = allocated();
@@ -55,7 +61,26 @@ class MutatedKeysTest {
       assertThat(allocated() - before).as("round %d", round).isLessThan(MOST_ALLOCATED);
     }
 
+    Logger.getLogger("").removeHandler(logged);
     assertThat(refused).isBetween(ROUNDS / 2, ROUNDS);
+    assertThat(logged.lines).as("what is pasted may be a secret").isEmpty();
+  }
+
+  /** Everything that is logged, by the library that decodes too. */
+  private static final class Logged extends Handler {
+
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void publish(LogRecord record) {
+      lines.add(record.getLevel() + " " + record.getLoggerName() + " " + record.getMessage());
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 
   private static boolean isAccepted(PublicKeyValidator validator, String text, int round) {

@@ -75,7 +75,7 @@ class StoredAnswers {
         .chain(
             session ->
                 session
-                    .createNativeQuery(FIND, Object[].class)
+                    .<Object[]>createNativeQuery(FIND)
                     .setParameter("scope", scope)
                     .setParameter("key", key)
                     .getSingleResult())

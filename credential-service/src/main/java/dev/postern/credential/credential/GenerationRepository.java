@@ -141,9 +141,8 @@ class GenerationRepository implements PanacheRepositoryBase<Generation, UUID> {
         .chain(
             session ->
                 session
-                    .createNativeQuery(
-                        "SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtext(:name))) AS taken",
-                        Integer.class)
+                    .<Integer>createNativeQuery(
+                        "SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtext(:name))) AS taken")
                     .setParameter("name", "resets of " + account)
                     .getSingleResult())
         .replaceWithVoid();

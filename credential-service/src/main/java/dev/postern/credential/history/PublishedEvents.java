@@ -33,7 +33,7 @@ class PublishedEvents {
         .chain(
             session ->
                 session
-                    .createNativeQuery(AFTER, Object[].class)
+                    .<Object[]>createNativeQuery(AFTER)
                     .setParameter("container", container)
                     .setParameter("position", number(position))
                     .setMaxResults(limit)

@@ -16,11 +16,7 @@ public class AccountLock {
     return Panache.getSession()
         .chain(s -> s.createNativeQuery(ADD).setParameter("id", account).executeUpdate())
         .chain(Panache::getSession)
-        .chain(
-            s ->
-                s.createNativeQuery(LOCK, String.class)
-                    .setParameter("id", account)
-                    .getSingleResult())
+        .chain(s -> s.<String>createNativeQuery(LOCK).setParameter("id", account).getSingleResult())
         .replaceWithVoid();
   }
 }

@@ -17,9 +17,8 @@ record ContainerGeneration(long latest, boolean deleted) {
       return Uni.createFrom().item(UNKNOWN);
     }
     return session
-        .createNativeQuery(
-            "SELECT latest, deleted FROM container_generation WHERE container = :container",
-            Object[].class)
+        .<Object[]>createNativeQuery(
+            "SELECT latest, deleted FROM container_generation WHERE container = :container")
         .setParameter("container", container)
         .getSingleResultOrNull()
         .map(

@@ -43,9 +43,7 @@ class JobGauges {
     return Panache.withSession(
             () ->
                 Panache.getSession()
-                    .chain(
-                        session ->
-                            session.createNativeQuery(COUNTS, Object[].class).getResultList()))
+                    .chain(session -> session.<Object[]>createNativeQuery(COUNTS).getResultList()))
         .invoke(this::show)
         .replaceWithVoid()
         .onFailure()

@@ -59,7 +59,7 @@ public class KnownContainers {
         .chain(
             session ->
                 session
-                    .createNativeQuery(NAME, String.class)
+                    .<String>createNativeQuery(NAME)
                     .setParameter("container", container)
                     .getSingleResultOrNull())
         .map(name -> name == null ? container : name);

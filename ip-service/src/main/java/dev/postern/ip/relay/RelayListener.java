@@ -2,12 +2,14 @@ package dev.postern.ip.relay;
 
 import dev.postern.ip.plane.Binding;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
@@ -106,8 +108,20 @@ final class RelayListener {
                     }));
   }
 
-  /** The options of both sockets of a connection. */
+  /**
+   * The options of both sockets of a connection. A read begins small, for most connections say
+   * little, and grows with what comes.
+   */
   static final class PlainSocket extends ChannelInitializer<SocketChannel> {
+
+    private static final int SMALL = 2_048;
+    private static final int PAGE = 8_192;
+    private static final int CHUNK_ORDER = 7;
+
+    /** Its chunks are of 1 MiB. Those of Quarkus are of 64 KiB: a buffer that large is cleared. */
+    private static final ByteBufAllocator BUFFERS =
+        new PooledByteBufAllocator(
+            true, 0, PooledByteBufAllocator.defaultNumDirectArena(), PAGE, CHUNK_ORDER);
 
     private final int bufferBytes;
 
@@ -122,8 +136,9 @@ final class RelayListener {
       options.setAllowHalfClosure(true);
       options.setTcpNoDelay(true);
       options.setKeepAlive(true);
+      options.setAllocator(BUFFERS);
       options.setRecvByteBufAllocator(
-          new FixedRecvByteBufAllocator(bufferBytes).maxMessagesPerRead(1));
+          new AdaptiveRecvByteBufAllocator(SMALL, SMALL, bufferBytes).maxMessagesPerRead(1));
     }
   }
 }

@@ -129,14 +129,18 @@ public final class IpWorld implements AutoCloseable {
     publish(data, sequence, UUID.randomUUID());
   }
 
-  /** As the outbox publishes: binary CloudEvents. */
   public void publish(EventData data, long sequence, UUID id) {
+    publish(data, sequence, id, Instant.now());
+  }
+
+  /** As the outbox publishes: binary CloudEvents. */
+  public void publish(EventData data, long sequence, UUID id, Instant time) {
     var type = EventCatalogue.typeOf(data.getClass());
     var record = new ProducerRecord<>(type.topic(), data.topicKey(), EventJson.write(data));
     header(record, EventHeaders.ID, id.toString());
     header(record, EventHeaders.SOURCE, "/postern/credential-service");
     header(record, EventHeaders.TYPE, type.cloudEventType());
-    header(record, EventHeaders.TIME, Instant.now().toString());
+    header(record, EventHeaders.TIME, time.toString());
     header(record, EventHeaders.SEQUENCE, Long.toString(sequence));
     send(record);
   }

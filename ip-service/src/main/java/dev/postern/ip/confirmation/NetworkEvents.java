@@ -7,16 +7,18 @@ import dev.postern.events.ips.PublicIpReleaseConfirmed;
 import dev.postern.ip.address.HostAddress;
 import dev.postern.ip.address.UnusableAddressException;
 import dev.postern.ip.attachment.Transitions;
+import dev.postern.ip.external.ExternalConfig;
 import dev.postern.ip.plane.AddressPlane;
 import dev.postern.outbox.IdempotentConsumer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
-/** Reads {@code platform.ips}; a late or foreign confirmation changes nothing. */
+/** Reads {@code platform.ips}; a late, foreign or replayed confirmation changes nothing. */
 @ApplicationScoped
 class NetworkEvents {
 
@@ -27,11 +29,17 @@ class NetworkEvents {
   private final IdempotentConsumer consumer;
   private final Transitions transitions;
   private final AddressPlane plane;
+  private final ExternalConfig config;
 
-  NetworkEvents(IdempotentConsumer consumer, Transitions transitions, AddressPlane plane) {
+  NetworkEvents(
+      IdempotentConsumer consumer,
+      Transitions transitions,
+      AddressPlane plane,
+      ExternalConfig config) {
     this.consumer = consumer;
     this.transitions = transitions;
     this.plane = plane;
+    this.config = config;
   }
 
   @Incoming("platform-ips")
@@ -40,7 +48,7 @@ class NetworkEvents {
   }
 
   private Uni<Void> handle(Event<?> event) {
-    if (!plane.isConfirmedByEvents()) {
+    if (!plane.isConfirmedByEvents() || isStale(event)) {
       return passedOver(event);
     }
     if (event.data() instanceof PublicIpConfirmed said && isPort(said.port())) {
@@ -54,6 +62,11 @@ class NetworkEvents {
           canonical(said.address()), holder(said.container()), reason(said.reason()));
     }
     return passedOver(event);
+  }
+
+  /** An address may be asked for again, by the same container: an old answer is not for that. */
+  private boolean isStale(Event<?> event) {
+    return event.time().isBefore(Instant.now().minus(config.staleAfter()));
   }
 
   private static Uni<Void> passedOver(Event<?> event) {

@@ -16,8 +16,11 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +130,78 @@ class ExternalPlaneTest {
     // Then
     assertThat(owner.attached(container)).isEmpty();
     assertThat(events()).containsExactly("PublicIpAttachRequested");
+  }
+
+  @Test
+  void aConfirmationThatComesTwiceIsToldOnce() {
+    // Given
+    var confirmed = new PublicIpConfirmed(ADDRESS, container, 22);
+    UUID id = UUID.randomUUID();
+
+    // When
+    world.publish(confirmed, 1, id);
+    world.publish(confirmed, 1, id);
+    saidInTurn(confirmed, confirmed);
+
+    // Then
+    assertThat(owner.attached(container)).containsExactly(ADDRESS);
+    assertThat(events()).containsExactly("PublicIpAttachRequested", "PublicIpAttached");
+  }
+
+  @Test
+  void aConfirmationThatComesAfterTheDetachBringsNothingBack() {
+    // Given
+    owner.delete("/v1/ips/" + ADDRESS).then().statusCode(202);
+
+    // When
+    saidInTurn(new PublicIpConfirmed(ADDRESS, container, 22));
+
+    // Then
+    assertThat(owner.attached(container)).isEmpty();
+    assertThat(events()).containsExactly("PublicIpAttachRequested", "PublicIpDetachRequested");
+  }
+
+  @Test
+  void aReleaseThatIsConfirmedTwiceEndsTheTenureOnceAndNotThatOfTheNextHolder() {
+    // Given
+    owner.delete("/v1/ips/" + ADDRESS).then().statusCode(202);
+    world.publish(new PublicIpReleaseConfirmed(ADDRESS, container), 1);
+    await().until(() -> events().contains("PublicIpReleased"));
+    String next = IpWorld.newContainer();
+    world.publish(IpWorld.registered(next, "friend", 1, 0, 22), 1);
+    await().until(() -> openTenures().equals(List.of(next)));
+    world.publish(new PublicIpConfirmed(ADDRESS, next, 22), 2);
+    await().until(() -> Api.as("friend").attached(next).equals(List.of(ADDRESS)));
+
+    // When
+    saidInTurn(
+        new PublicIpReleaseConfirmed(ADDRESS, container),
+        new PublicIpConfirmed(ADDRESS, container, 22),
+        new PublicIpRefused(ADDRESS, container, "NO_ROUTE"));
+
+    // Then
+    assertThat(Api.as("friend").attached(next)).containsExactly(ADDRESS);
+    assertThat(openTenures()).containsExactly(next);
+  }
+
+  @Test
+  void aReplayOfWhatWasSaidLongAgoConfirmsNothingThatIsAskedForNow() {
+    // Given
+    Instant longAgo = Instant.now().minus(Duration.ofDays(31));
+    long handled = IpWorld.count("select count(*) from consumed_event");
+
+    // When
+    world.publish(new PublicIpConfirmed(ADDRESS, container, 22), 1, UUID.randomUUID(), longAgo);
+    await().until(() -> IpWorld.count("select count(*) from consumed_event") > handled);
+
+    // Then
+    assertThat(owner.attached(container)).isEmpty();
+    assertThat(events()).containsExactly("PublicIpAttachRequested");
+  }
+
+  private static List<String> openTenures() {
+    return IpWorld.texts(
+        "select container from tenure where address = '" + ADDRESS + "' and held_until is null");
   }
 
   @Test

@@ -48,6 +48,11 @@ public record AddressRange(BigInteger low, BigInteger high) {
     return rest;
   }
 
+  /** Its lowest addresses: {@code most}, or all where it has fewer. */
+  public AddressRange first(int most) {
+    return new AddressRange(low, low.add(BigInteger.valueOf(most - 1L)).min(high));
+  }
+
   /** At most {@code pieces} ranges of about the same size that together are this one, in order. */
   public List<AddressRange> split(int pieces) {
     BigInteger count = size().min(BigInteger.valueOf(pieces));

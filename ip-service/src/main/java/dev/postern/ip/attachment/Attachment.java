@@ -44,12 +44,22 @@ class Attachment {
   Attachment() {}
 
   Attachment(TakenAddress taken, KnownContainer container, boolean primary, Instant now) {
+    this(taken, container.id(), container.account(), container.environment(), primary, now);
+  }
+
+  Attachment(
+      TakenAddress taken,
+      String container,
+      String account,
+      String environment,
+      boolean primary,
+      Instant now) {
     this.address = taken.address().text();
     this.family = taken.address().family();
     this.pool = taken.pool();
-    this.container = container.id();
-    this.account = container.account();
-    this.environment = container.environment();
+    this.container = container;
+    this.account = account;
+    this.environment = environment;
     this.primary = primary;
     this.state = AttachmentState.ATTACHING;
     this.takenAt = now;

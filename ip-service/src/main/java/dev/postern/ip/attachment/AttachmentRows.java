@@ -58,11 +58,26 @@ class AttachmentRows {
                     .getResultList());
   }
 
+  /** How many live addresses of the family the container has. */
+  Uni<Integer> live(String container, Family family) {
+    return Panache.getSession()
+        .chain(
+            s ->
+                s.createQuery(
+                        "select count(*) from Attachment where container = :container and family ="
+                            + " :family and state in (ATTACHING, ATTACHED)",
+                        Long.class)
+                    .setParameter("container", container)
+                    .setParameter("family", family)
+                    .getSingleResult())
+        .map(Long::intValue);
+  }
+
   Uni<Held> held(KnownContainer container, Family family) {
     return Panache.getSession()
         .chain(
             s ->
-                s.createNativeQuery(HELD, Object[].class)
+                s.<Object[]>createNativeQuery(HELD)
                     .setParameter("container", container.id())
                     .setParameter("environment", container.environment())
                     .setParameter("account", container.account())
@@ -80,7 +95,7 @@ class AttachmentRows {
     return Panache.getSession()
         .chain(
             s ->
-                s.createNativeQuery(PROMISED, Object[].class)
+                s.<Object[]>createNativeQuery(PROMISED)
                     .setParameter("container", container.id())
                     .setParameter("environment", container.environment())
                     .setParameter("account", container.account())

@@ -51,6 +51,11 @@ public class Attachments {
     this.outbox = outbox;
   }
 
+  /** Attaches one more address, whichever is free, which raises the container's target. */
+  Uni<Attachment> attach(Wish wish) {
+    return attach(wish.container(), wish.account(), wish.family(), Optional.empty());
+  }
+
   /** Attaches one more address, which raises the container's target. */
   Uni<Attachment> attach(
       String containerId, String account, Family family, Optional<HostAddress> chosen) {
@@ -58,8 +63,7 @@ public class Attachments {
         .locked(containerId, account)
         .chain(
             container ->
-                take(container, family, chosen)
-                    .invoke(() -> container.setTarget(family, container.target(family) + 1)));
+                take(container, family, chosen).invoke(() -> container.tookOneMore(family)));
   }
 
   /**
@@ -100,7 +104,7 @@ public class Attachments {
         .replaceWith(attachment);
   }
 
-  private static PublicIpAttachRequested requested(Attachment a) {
+  static PublicIpAttachRequested requested(Attachment a) {
     return new PublicIpAttachRequested(a.address, a.family, a.container, a.account, a.primary);
   }
 

@@ -76,6 +76,13 @@ public class Convergence {
     wake();
   }
 
+  /** As {@link #wake}, for an address that was taken; nothing where events settle it. */
+  void settleSoon() {
+    if (!plane.isConfirmedByEvents()) {
+      wake();
+    }
+  }
+
   /** Asks for a pass, soon. To be called after the commit of what it shall see. */
   public void wake() {
     if (asked.getAndIncrement() == 0) {
@@ -103,19 +110,12 @@ public class Convergence {
 
   private Uni<Void> pass() {
     boolean everything = all.getAndSet(false);
-    // Before the ledger is read: what is in it later was not a stranger then.
-    Set<String> answering = everything ? plane.observe() : Set.of();
     return growth
         .growAll()
-        .chain(() -> everything ? desired.all().invoke(this::count) : unsettled())
-        .chain(rows -> settles() ? settle(rows, answering) : nothing())
+        .chain(() -> everything ? desired.unanswered().invoke(this::count) : nothing())
+        .chain(() -> settles() ? settle(everything) : nothing())
         .chain(desired::expired)
         .chain(expired -> oneByOne(expired, transitions::release));
-  }
-
-  /** None where events settle them: many may wait for the network, and each commit wakes a pass. */
-  private Uni<List<DesiredState.Row>> unsettled() {
-    return plane.isConfirmedByEvents() ? Uni.createFrom().item(List.of()) : desired.unsettled();
   }
 
   /** Not where events do it, and not beside another replica. */
@@ -123,12 +123,19 @@ public class Convergence {
     return !plane.isConfirmedByEvents() && plane.isInCharge();
   }
 
-  private static Uni<Void> nothing() {
+  private static Uni<?> nothing() {
     return Uni.createFrom().voidItem();
   }
 
-  private void count(List<DesiredState.Row> rows) {
-    unanswered.set((int) rows.stream().filter(row -> row.reason() != null).count());
+  private void count(long rows) {
+    unanswered.set((int) rows);
+  }
+
+  private Uni<Void> settle(boolean everything) {
+    // Before the ledger is read: what is in it later was not a stranger then.
+    Set<String> answering = everything ? plane.observe() : Set.of();
+    return (everything ? desired.all() : desired.unsettled())
+        .chain(rows -> settle(rows, answering));
   }
 
   private Uni<Void> settle(List<DesiredState.Row> rows, Set<String> answering) {

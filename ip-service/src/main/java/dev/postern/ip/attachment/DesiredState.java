@@ -20,6 +20,9 @@ class DesiredState {
           + "(a.state in (ATTACHING, DETACHING) or a.reason is not null) and a.state <> QUARANTINED"
           + " order by a.takenAt";
 
+  private static final String UNANSWERED =
+      "select count(*) from Attachment where reason is not null and state <> QUARANTINED";
+
   private static final String EXPIRED =
       "select address from Attachment where state = QUARANTINED and quarantinedUntil <= :now";
 
@@ -47,6 +50,14 @@ class DesiredState {
   /** Those that are not, or were not when last looked at, as they shall be. */
   Uni<List<Row>> unsettled() {
     return rows(UNSETTLED);
+  }
+
+  /** How many addresses do not answer as they shall, for a reason that is known. */
+  Uni<Long> unanswered() {
+    return Panache.withSession(
+        () ->
+            Panache.getSession()
+                .chain(s -> s.createQuery(UNANSWERED, Long.class).getSingleResult()));
   }
 
   private static Uni<List<Row>> rows(String query) {

@@ -3,11 +3,11 @@ package dev.postern.ip.attachment;
 import dev.postern.events.ips.Family;
 import dev.postern.idempotency.Answer;
 import dev.postern.idempotency.Idempotency;
-import dev.postern.ip.address.Families;
 import dev.postern.ip.address.HostAddress;
 import dev.postern.ip.listing.Cursor;
 import dev.postern.ip.listing.Page;
 import dev.postern.ip.signin.Caller;
+import dev.postern.outbox.OutboxEmitter;
 import dev.postern.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
@@ -21,11 +21,12 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
-import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -34,9 +35,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/v1")
 public class IpsResource {
 
-  private static final int MOST = 256;
+  private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
   private final Attachments attachments;
+  private final Gathering gathering;
   private final AttachmentRows rows;
   private final Convergence convergence;
   private final IpViews views;
@@ -45,12 +47,14 @@ public class IpsResource {
 
   IpsResource(
       Attachments attachments,
+      Gathering gathering,
       AttachmentRows rows,
       Convergence convergence,
       IpViews views,
       Idempotency idempotency,
       Caller caller) {
     this.attachments = attachments;
+    this.gathering = gathering;
     this.rows = rows;
     this.convergence = convergence;
     this.views = views;
@@ -62,8 +66,6 @@ public class IpsResource {
    * @param address null for any
    */
   record NewIp(@NotNull Family family, @Size(max = 64) String address) {}
-
-  record Count(@NotNull @Min(0) @Max(MOST) Integer count) {}
 
   @GET
   @Path("/ips")
@@ -83,37 +85,35 @@ public class IpsResource {
   @Path("/containers/{id}/ips")
   @RolesAllowed({"user", "platform"})
   @APIResponseSchema(value = IpView.class, responseCode = "201")
-  public Uni<Response> attach(String id, @NotNull @Valid NewIp wanted) {
+  public Uni<Response> attach(
+      String id, @HeaderParam(IDEMPOTENCY_KEY) String key, @NotNull @Valid NewIp wanted) {
     Optional<HostAddress> chosen = Optional.ofNullable(wanted.address()).map(IpAddresses::parse);
     refuseOtherFamily(wanted.family(), chosen);
     String account = caller.changes();
+    if (key == null && chosen.isEmpty()) {
+      return gathering
+          .attach(new Wish(id, account, wanted.family(), OutboxEmitter.caller()))
+          .map(a -> Response.created(URI.create(path(a))).entity(views.of(a)).build())
+          .invoke(convergence::settleSoon);
+    }
     return idempotency
         .once(
             wanted,
             () ->
                 attachments
                     .attach(id, account, wanted.family(), chosen)
-                    .map(a -> Answer.created("/v1/ips/" + a.address, views.of(a))))
-        .invoke(convergence::wake);
+                    .map(a -> Answer.created(path(a), views.of(a))))
+        .invoke(convergence::settleSoon);
+  }
+
+  private static String path(Attachment attachment) {
+    return "/v1/ips/" + attachment.address;
   }
 
   private static void refuseOtherFamily(Family family, Optional<HostAddress> chosen) {
     if (chosen.isPresent() && chosen.get().family() != family) {
       throw Problem.invalid("address", "it is not of the family that \"family\" names");
     }
-  }
-
-  @PUT
-  @Path("/containers/{id}/ips/{family}/count")
-  @RolesAllowed({"user", "platform"})
-  public Uni<RestResponse<Count>> setCount(String id, String family, @NotNull @Valid Count wanted) {
-    Family parsed =
-        Families.parse(family)
-            .orElseThrow(() -> Problem.notFound("The families are ipv4 and ipv6."));
-    String account = caller.changes();
-    return Panache.withTransaction(() -> attachments.setCount(id, account, parsed, wanted.count()))
-        .invoke(convergence::wake)
-        .replaceWith(RestResponse.status(RestResponse.Status.ACCEPTED, wanted));
   }
 
   @DELETE

@@ -73,7 +73,11 @@ class QuotaCheck {
         .objection(before, after)
         .ifPresent(
             detail -> {
-              throw Problem.conflict("ip-quota-exceeded", detail);
+              throw exceeded(detail);
             });
+  }
+
+  static Problem exceeded(String detail) {
+    return Problem.conflict("ip-quota-exceeded", detail);
   }
 }

@@ -65,12 +65,26 @@ public class KnownContainers {
    * @return fails with 404 where it is not known, is deleted, or is another account's
    */
   public Uni<KnownContainer> locked(String id, String account) {
-    return find(id)
+    return visible(find(id), account);
+  }
+
+  /** As {@link #locked}, and not locked. */
+  public Uni<KnownContainer> visible(String id, String account) {
+    return visible(Panache.getSession().chain(s -> s.find(KnownContainer.class, id)), account);
+  }
+
+  private static Uni<KnownContainer> visible(Uni<KnownContainer> found, String account) {
+    return found
         .onItem()
         .transform(c -> isVisible(c, account) ? c : null)
         .onItem()
         .ifNull()
-        .failWith(() -> Problem.notFound("There is no container of this id."));
+        .failWith(KnownContainers::unknown);
+  }
+
+  /** What is said of a container that is not there, or not the caller's. */
+  public static Problem unknown() {
+    return Problem.notFound("There is no container of this id.");
   }
 
   private static boolean isVisible(KnownContainer container, String account) {

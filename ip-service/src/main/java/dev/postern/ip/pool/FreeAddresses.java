@@ -9,6 +9,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -24,7 +25,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class FreeAddresses {
 
   static final String LOWEST =
-      "select * from free_range where family = :family order by pool, low limit 1 for update";
+      "select id, pool, family, low, high from free_range where family = :family order by pool, low limit 1 for update";
   static final String LOWEST_UNLOCKED = LOWEST + " skip locked";
 
   /** Ranges do not overlap, so the address is in the one that begins last before it, or in none. */
@@ -40,10 +41,11 @@ public class FreeAddresses {
       and r.low <= :value and r.high >= :value\
       """;
 
-  static final String HOLDING = "select r.*" + AROUND + " for update of r";
+  static final String HOLDING =
+      "select r.id, r.pool, r.family, r.low, r.high" + AROUND + " for update of r";
   private static final String IS_FREE = "select exists (select 1" + AROUND + ")";
   static final String NEIGHBOURS =
-      "select * from free_range where pool = :pool and (high = :before or low = :after)"
+      "select id, pool, family, low, high from free_range where pool = :pool and (high = :before or low = :after)"
           + " order by low for update skip locked";
 
   FreeAddresses() {}
@@ -56,6 +58,28 @@ public class FreeAddresses {
   public Uni<TakenAddress> takeAny(Family family) {
     return range(LOWEST_UNLOCKED, q -> q.setParameter("family", family.name()))
         .chain(range -> range != null ? takeFirst(range) : waitForAny(family));
+  }
+
+  /**
+   * The lowest addresses of one range that no other writer has locked.
+   *
+   * @return at most {@code most}; fewer where the range has fewer; none where every range is
+   *     locked, or there is none
+   */
+  public Uni<List<TakenAddress>> takeSome(Family family, int most) {
+    return range(LOWEST_UNLOCKED, q -> q.setParameter("family", family.name()))
+        .chain(range -> range == null ? Uni.createFrom().item(List.of()) : takeSome(range, most));
+  }
+
+  private Uni<List<TakenAddress>> takeSome(FreeRange range, int most) {
+    AddressRange first = range.range().first(most);
+    List<TakenAddress> taken = new ArrayList<>();
+    for (BigInteger n = first.low(); n.compareTo(first.high()) <= 0; n = n.add(BigInteger.ONE)) {
+      taken.add(new TakenAddress(new HostAddress(range.family, n), range.pool));
+    }
+    return Panache.getSession()
+        .chain(s -> replace(s, range, range.range().minus(first)))
+        .replaceWith(taken);
   }
 
   /**
@@ -84,9 +108,8 @@ public class FreeAddresses {
     return Panache.getSession()
         .chain(
             s ->
-                s.createNativeQuery(
-                        "select exists (select from free_range where family = :family)",
-                        Boolean.class)
+                s.<Boolean>createNativeQuery(
+                        "select exists (select from free_range where family = :family)")
                     .setParameter("family", family.name())
                     .getSingleResult());
   }
@@ -106,7 +129,7 @@ public class FreeAddresses {
    */
   private Uni<TakenAddress> takeIfMoved(HostAddress address) {
     return Panache.getSession()
-        .chain(s -> bind(s.createNativeQuery(IS_FREE, Boolean.class), address).getSingleResult())
+        .chain(s -> bind(s.<Boolean>createNativeQuery(IS_FREE), address).getSingleResult())
         .chain(free -> free ? take(address) : Uni.createFrom().nullItem());
   }
 

@@ -75,7 +75,7 @@ class PoolResize {
     if (pool.family != block.family()) {
       throw Problem.invalid("cidr", "it is of the other family; make another pool for it");
     }
-    return s.createNativeQuery(USED, String.class)
+    return s.<String>createNativeQuery(USED)
         .setParameter("pool", pool.name)
         .getResultList()
         .map(used -> used.stream().map(HostAddress::parse).map(HostAddress::value).toList())

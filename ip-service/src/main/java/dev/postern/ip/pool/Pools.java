@@ -149,11 +149,11 @@ class Pools {
 
   /** In the order in which who takes an address locks: its range, then the pool. */
   private static Uni<List<Long>> lockRanges(Mutiny.Session s, String name) {
-    return s.createNativeQuery(LOCK_RANGES, Long.class).setParameter("pool", name).getResultList();
+    return s.<Long>createNativeQuery(LOCK_RANGES).setParameter("pool", name).getResultList();
   }
 
   private static Uni<Void> refuseInUse(Mutiny.Session s, String name) {
-    return s.createNativeQuery(IN_USE, Long.class)
+    return s.<Long>createNativeQuery(IN_USE)
         .setParameter("pool", name)
         .getSingleResult()
         .chain(

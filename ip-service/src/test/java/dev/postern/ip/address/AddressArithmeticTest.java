@@ -123,4 +123,14 @@ class AddressArithmeticTest {
   private static BigInteger size(List<AddressRange> ranges) {
     return ranges.stream().map(AddressRange::size).reduce(BigInteger.ZERO, BigInteger::add);
   }
+
+  @Test
+  void aRangeGivesItsLowestAddresses() {
+    AddressRange range = new AddressRange(BigInteger.TEN, BigInteger.valueOf(13));
+
+    assertThat(range.first(1)).isEqualTo(AddressRange.single(BigInteger.TEN));
+    assertThat(range.first(3)).isEqualTo(new AddressRange(BigInteger.TEN, BigInteger.valueOf(12)));
+    assertThat(range.first(4)).isEqualTo(range);
+    assertThat(range.first(9)).isEqualTo(range);
+  }
 }

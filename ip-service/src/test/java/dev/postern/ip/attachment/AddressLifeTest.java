@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.postern.backends.testing.Backends;
 import dev.postern.events.containers.Address;
@@ -262,6 +263,28 @@ class AddressLifeTest {
 
     // Then
     awaitAttached(FIRST);
+  }
+
+  @Test
+  void aCountThatCannotBeReachedSaysWhy() {
+    // Given
+    world.publish(IpWorld.registered(container, "demo", 1, 0, sshd.port()), 1);
+    awaitAttached(FIRST);
+    String count = "/v1/containers/" + container + "/ips/ipv4/count";
+    owner.get(count).then().statusCode(200).body("held", equalTo(1), "reason", nullValue());
+
+    // When
+    owner.put(count, "{\"count\":256}").then().statusCode(202);
+
+    // Then
+    await()
+        .untilAsserted(
+            () ->
+                owner
+                    .get(count)
+                    .then()
+                    .body("count", equalTo(256), "reason", equalTo("pool-exhausted")));
+    Api.as("friend").get(count).then().statusCode(404);
   }
 
   @Test

@@ -70,6 +70,38 @@ class AllocationTest {
   }
 
   @Test
+  void whoIsRefusedDoesNotSpoilItForThoseWhoAskAtTheSameTime() throws Exception {
+    // Given
+    Api.pool("small", "127.215.11.0/27");
+    Api.as("operator")
+        .put("/v1/accounts/demo/ip-quota", "{\"ipv4\":{\"perContainer\":1},\"ipv6\":{\"total\":0}}")
+        .then()
+        .statusCode(200);
+    String mine = IpWorld.knownContainer("demo");
+    String others = IpWorld.knownContainer("friend");
+    List<String> asked =
+        IntStream.range(0, WRITERS)
+            .mapToObj(
+                i -> List.of(mine, others, "cnone", IpWorld.knownContainer("demo")).get(i % 4))
+            .toList();
+
+    // When
+    List<Response> answers =
+        inParallel(asked.stream().map(id -> (Callable<Response>) () -> attach(id)).toList());
+
+    // Then
+    for (int i = 0; i < WRITERS; i++) {
+      int status = answers.get(i).statusCode();
+      assertThat(status).isIn(i % 4 == 0 ? List.of(201, 409) : List.of(i % 4 == 3 ? 201 : 404));
+    }
+    assertThat(IpWorld.count("select count(*) from attachment where container = '" + mine + "'"))
+        .isEqualTo(1);
+    assertThat(IpWorld.count("select count(*) from attachment")).isEqualTo(1 + WRITERS / 4);
+    assertThat(IpWorld.count("select sum(target_ipv4) from known_container"))
+        .isEqualTo(1 + WRITERS / 4);
+  }
+
+  @Test
   void writersOfChosenAddressesDoNotGetInEachOthersWay() throws Exception {
     // Given
     Api.pool("small", "127.215.2.0/28");

@@ -8,6 +8,7 @@ import java.util.Locale;
 /** Two things measured in turn, so that what else the machine does meets both. */
 public final class Rounds {
 
+  private static final int LEAST_WARMING = 12;
   private static final int MOST_WARMING = 30;
   private static final int IN_VAIN = 4;
   private static final double BETTER = 1.03;
@@ -40,7 +41,7 @@ public final class Rounds {
   private static void warm(Measurement ours) throws Exception {
     double best = 0;
     int inVain = 0;
-    for (int i = 0; i < MOST_WARMING && inVain < IN_VAIN; i++) {
+    for (int i = 0; i < MOST_WARMING && (i < LEAST_WARMING || inVain < IN_VAIN); i++) {
       double now = ours.perSecond();
       inVain = now > best * BETTER ? 0 : inVain + 1;
       best = Math.max(best, now);

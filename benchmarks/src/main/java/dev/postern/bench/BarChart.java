@@ -9,11 +9,11 @@ import java.util.Locale;
 /** Groups of horizontal bars as SVG that reads on light and on dark pages. */
 public final class BarChart {
 
-  private static final int LABEL = 240;
+  private static final int LABEL = 270;
   private static final int LONGEST = 330;
   private static final int ROW = 30;
   private static final int TITLE = 34;
-  private static final int WIDTH = 680;
+  private static final int WIDTH = 710;
 
   /**
    * One bar.

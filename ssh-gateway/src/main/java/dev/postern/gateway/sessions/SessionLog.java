@@ -70,7 +70,7 @@ public final class SessionLog implements AutoCloseable {
             "enable.idempotence", "true",
             "max.block.ms", "2000",
             "delivery.timeout.ms", "120000",
-            // Sessions that begin and end within it share a request: half of what an event costs.
+            // Events of that long share a request: each one costs more than its events do.
             "linger.ms", "50",
             "buffer.memory", "8388608"));
     producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());

@@ -132,13 +132,14 @@ final class RelayListener {
     @Override
     protected void initChannel(SocketChannel socket) {
       SocketChannelConfig options = socket.config();
+      int small = Math.min(SMALL, bufferBytes);
       options.setAutoRead(false);
       options.setAllowHalfClosure(true);
       options.setTcpNoDelay(true);
       options.setKeepAlive(true);
       options.setAllocator(BUFFERS);
       options.setRecvByteBufAllocator(
-          new AdaptiveRecvByteBufAllocator(SMALL, SMALL, bufferBytes).maxMessagesPerRead(1));
+          new AdaptiveRecvByteBufAllocator(small, small, bufferBytes).maxMessagesPerRead(1));
     }
   }
 }

@@ -118,6 +118,29 @@ class RelayPlaneTest {
   }
 
   @Test
+  void aBufferMayBeSmallerThanWhatAReadBeginsWith() throws Exception {
+    // Given
+    var small =
+        new RelayPlane(
+            new Limits() {
+              @Override
+              public int bufferBytes() {
+                return 512;
+              }
+            },
+            vertx,
+            meters);
+    toClose.add(small::close);
+    var binding = new Binding(ADDRESS, "c1", "127.0.0.1", echo("hello").port());
+    small.attach(binding).await().atMost(SOON);
+
+    // When, then
+    try (Socket client = new Socket(ADDRESS, PORT)) {
+      assertThat(client.getInputStream().readNBytes(6)).isEqualTo(ascii("hello\n"));
+    }
+  }
+
+  @Test
   void aSlowReaderStopsTheSender() throws Exception {
     // Given
     ServerSocket sshd = listen();
@@ -305,7 +328,7 @@ class RelayPlaneTest {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
-  private static final class Limits implements RelayConfig {
+  private static class Limits implements RelayConfig {
     @Override
     public OptionalInt port() {
       return OptionalInt.of(PORT);

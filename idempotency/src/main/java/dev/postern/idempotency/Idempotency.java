@@ -28,6 +28,15 @@ public class Idempotency {
   }
 
   /**
+   * Whether the request has a key, so that {@link #once} would do more than its work.
+   *
+   * @throws Problem 400 where the header is not a key
+   */
+  public boolean isAsked() {
+    return key.value().isPresent();
+  }
+
+  /**
    * @param body the request's, "" where it has none; another one under the same key is a conflict
    * @param work is done in a transaction; what it fails with is not stored
    * @throws Problem 400 where the header is not a key, 409 where the key had another body

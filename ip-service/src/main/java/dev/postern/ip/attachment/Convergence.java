@@ -6,11 +6,8 @@ import dev.postern.ip.plane.PlaneException;
 import dev.postern.ip.plane.PlaneException.Reason;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
-import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
-import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -86,9 +83,7 @@ public class Convergence {
   /** Asks for a pass, soon. To be called after the commit of what it shall see. */
   public void wake() {
     if (asked.getAndIncrement() == 0) {
-      Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
-      VertxContextSafetyToggle.setContextSafe(context, true);
-      context.runOnContext(ignored -> passUntilNobodyAsks());
+      FreshContext.run(vertx, this::passUntilNobodyAsks);
     }
   }
 

@@ -1,8 +1,6 @@
 package dev.postern.ip.attachment;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
-import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
@@ -120,8 +118,6 @@ class Gathering {
 
   /** Each transaction needs one of its own. */
   private void onNewContext(Runnable work) {
-    Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
-    VertxContextSafetyToggle.setContextSafe(context, true);
-    context.runOnContext(ignored -> work.run());
+    FreshContext.run(vertx, work);
   }
 }

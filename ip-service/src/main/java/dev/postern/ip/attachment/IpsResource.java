@@ -21,7 +21,6 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -34,8 +33,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 /** Owners attach and detach addresses here, and see those that they have. */
 @Path("/v1")
 public class IpsResource {
-
-  private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
   private final Attachments attachments;
   private final Gathering gathering;
@@ -85,12 +82,11 @@ public class IpsResource {
   @Path("/containers/{id}/ips")
   @RolesAllowed({"user", "platform"})
   @APIResponseSchema(value = IpView.class, responseCode = "201")
-  public Uni<Response> attach(
-      String id, @HeaderParam(IDEMPOTENCY_KEY) String key, @NotNull @Valid NewIp wanted) {
+  public Uni<Response> attach(String id, @NotNull @Valid NewIp wanted) {
     Optional<HostAddress> chosen = Optional.ofNullable(wanted.address()).map(IpAddresses::parse);
     refuseOtherFamily(wanted.family(), chosen);
     String account = caller.changes();
-    if (key == null && chosen.isEmpty()) {
+    if (chosen.isEmpty() && !idempotency.isAsked()) {
       return gathering
           .attach(new Wish(id, account, wanted.family(), OutboxEmitter.caller()))
           .map(a -> Response.created(URI.create(path(a))).entity(views.of(a)).build())

@@ -19,13 +19,18 @@ import org.hibernate.reactive.mutiny.Mutiny;
  *
  * <p>A writer locks one range and skips those that others have locked, so that writers do not wait
  * while there is a range for each. No statement reads more than an index says: O(log n) in what is
- * taken. A transaction takes one address, so it waits for one range at most and cannot deadlock.
+ * taken. Who waits for a range takes one address, and who takes several waits for none, so they
+ * cannot deadlock.
  */
 @ApplicationScoped
 public class FreeAddresses {
 
+  private static final String COLUMNS = "r.id, r.pool, r.family, r.low, r.high";
+
   static final String LOWEST =
-      "select id, pool, family, low, high from free_range where family = :family order by pool, low limit 1 for update";
+      "select "
+          + COLUMNS
+          + " from free_range r where family = :family order by pool, low limit 1 for update";
   static final String LOWEST_UNLOCKED = LOWEST + " skip locked";
 
   /** Ranges do not overlap, so the address is in the one that begins last before it, or in none. */
@@ -41,11 +46,12 @@ public class FreeAddresses {
       and r.low <= :value and r.high >= :value\
       """;
 
-  static final String HOLDING =
-      "select r.id, r.pool, r.family, r.low, r.high" + AROUND + " for update of r";
+  static final String HOLDING = "select " + COLUMNS + AROUND + " for update of r";
   private static final String IS_FREE = "select exists (select 1" + AROUND + ")";
   static final String NEIGHBOURS =
-      "select id, pool, family, low, high from free_range where pool = :pool and (high = :before or low = :after)"
+      "select "
+          + COLUMNS
+          + " from free_range r where pool = :pool and (high = :before or low = :after)"
           + " order by low for update skip locked";
 
   FreeAddresses() {}

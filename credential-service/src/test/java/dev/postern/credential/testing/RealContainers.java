@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Assumptions;
 /** Containers with a real sshd for one test class; the class is skipped where there can be none. */
 public final class RealContainers implements AutoCloseable {
 
-  private static final int WORLD = 14;
+  /** Two runs side by side need two, as for the system tests. */
+  private static final int WORLD = Integer.getInteger("postern.test.world", 14);
 
   private final LocalContainers containers;
 
@@ -23,7 +24,8 @@ public final class RealContainers implements AutoCloseable {
     Isolation.Probe probe = Isolation.probe();
     Assumptions.assumeTrue(probe.isolation() == Isolation.NAMESPACES, probe.reason());
     // Always the same folder: the containers of a run that was killed are found and deleted.
-    Path folder = Path.of(System.getProperty("java.io.tmpdir"), "postern-credential-tests");
+    Path folder =
+        Path.of(System.getProperty("java.io.tmpdir"), "postern-credential-tests-" + WORLD);
     RealContainers real =
         new RealContainers(LocalContainers.open(folder, WORLD, probe.isolation()));
     real.deleteAll();

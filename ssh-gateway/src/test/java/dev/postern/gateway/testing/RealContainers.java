@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Assumptions;
 /** Containers with a real sshd that the gateway's key opens; skipped where there can be none. */
 public final class RealContainers implements AutoCloseable {
 
-  private static final int WORLD = 13;
+  /** Two runs side by side need two, as for the system tests. */
+  private static final int WORLD = Integer.getInteger("postern.test.world", 13);
 
   private final LocalContainers containers;
 
@@ -25,7 +26,7 @@ public final class RealContainers implements AutoCloseable {
     Isolation.Probe probe = Isolation.probe();
     Assumptions.assumeTrue(probe.isolation() == Isolation.NAMESPACES, probe.reason());
     // Always the same folder: the containers of a run that was killed are found and deleted.
-    Path folder = Path.of(System.getProperty("java.io.tmpdir"), "postern-gateway-tests");
+    Path folder = Path.of(System.getProperty("java.io.tmpdir"), "postern-gateway-tests-" + WORLD);
     var real = new RealContainers(LocalContainers.open(folder, WORLD, probe.isolation()));
     real.deleteAll();
     return real;

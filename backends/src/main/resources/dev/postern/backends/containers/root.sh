@@ -132,7 +132,6 @@ UsePAM yes
 UseDNS no
 PrintMotd no
 MaxStartups 100:30:500
-MaxSessions 100
 AcceptEnv LANG LC_*
 SetEnv PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 Subsystem sftp internal-sftp

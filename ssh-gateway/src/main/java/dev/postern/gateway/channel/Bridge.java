@@ -2,6 +2,7 @@ package dev.postern.gateway.channel;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.sshd.common.SshConstants;
 
@@ -21,22 +22,36 @@ public final class Bridge implements Receiver {
     default void request(ChannelRequest request) {}
   }
 
+  /** For what a client sent before it went away, where the container does not read it. */
+  public static final Duration INPUT_LINGER = Duration.ofSeconds(30);
+
   private final WireChannel twin;
   private final Meter meter;
-
+  private final boolean intoContainer;
   private final String loss;
 
-  public Bridge(WireChannel twin, Meter meter) {
-    this(twin, meter, null);
+  private Bridge(WireChannel twin, Meter meter, boolean intoContainer, String loss) {
+    this.twin = twin;
+    this.meter = meter;
+    this.intoContainer = intoContainer;
+    this.loss = loss;
+  }
+
+  /** From a client's channel into the container. */
+  public static Bridge intoContainer(WireChannel container, Meter meter) {
+    return new Bridge(container, meter, true, null);
+  }
+
+  /** From a container's channel to the client. */
+  public static Bridge toClient(WireChannel client, Meter meter) {
+    return new Bridge(client, meter, false, null);
   }
 
   /**
-   * @param loss is said on standard error where the channel ends with its connection, or null
+   * @param loss is said on standard error where the channel ends with its connection
    */
-  public Bridge(WireChannel twin, Meter meter, String loss) {
-    this.twin = twin;
-    this.meter = meter;
-    this.loss = loss;
+  public static Bridge toClient(WireChannel client, Meter meter, String loss) {
+    return new Bridge(client, meter, false, loss);
   }
 
   @Override
@@ -67,6 +82,10 @@ public final class Bridge implements Receiver {
       byte[] line = loss.getBytes(UTF_8);
       twin.send(SshConstants.SSH_EXTENDED_DATA_STDERR, line, 0, line.length, () -> {});
     }
-    twin.closeAfterOutput();
+    if (intoContainer && from.isLost()) {
+      twin.closeAfterOutput(INPUT_LINGER);
+    } else {
+      twin.closeAfterOutput();
+    }
   }
 }

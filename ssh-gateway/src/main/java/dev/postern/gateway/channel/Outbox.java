@@ -21,6 +21,8 @@ final class Outbox {
   private final Queue<Buffer> urgent = new ConcurrentLinkedQueue<>();
   private final Queue<Step> ordered = new ConcurrentLinkedQueue<>();
   private final AtomicInteger sending = new AtomicInteger();
+  private volatile boolean held;
+  private volatile boolean dataDropped;
   private volatile boolean closeWanted;
   private volatile boolean closed;
 
@@ -60,6 +62,24 @@ final class Outbox {
     send();
   }
 
+  /**
+   * Nothing leaves before {@link #release}: the peer does not know yet that the channel is open.
+   */
+  void hold() {
+    held = true;
+  }
+
+  void release() {
+    held = false;
+    send();
+  }
+
+  /** The peer reads no more, and so opens its window no more; requests still go out. */
+  void dropData() {
+    dataDropped = true;
+    send();
+  }
+
   void closeNow() {
     closeWanted = true;
     send();
@@ -83,6 +103,9 @@ final class Outbox {
   }
 
   private void round() {
+    if (held && !closed) {
+      return;
+    }
     try {
       sendUrgent();
       sendOrdered();
@@ -149,6 +172,10 @@ final class Outbox {
 
     @Override
     public boolean run() throws IOException {
+      if (dataDropped) {
+        sent.run();
+        return true;
+      }
       while (done < bytes.length) {
         int length = allowed();
         if (length == 0) {

@@ -26,4 +26,12 @@ public interface Receiver {
 
   /** The channel is over: the peer closed it, or its connection ended. Called once. */
   default void closed(WireChannel from) {}
+
+  /**
+   * Whether {@code CHANNEL_CLOSE} of the peer is answered by this receiver, which has something
+   * more to say to it, such as how its command ended; otherwise it is answered at once.
+   */
+  default boolean answersClose() {
+    return false;
+  }
 }

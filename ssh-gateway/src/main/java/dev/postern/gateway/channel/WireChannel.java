@@ -1,8 +1,10 @@
 package dev.postern.gateway.channel;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.sshd.client.future.DefaultOpenFuture;
 import org.apache.sshd.client.future.OpenFuture;
@@ -89,6 +91,17 @@ public final class WireChannel extends AbstractChannel {
     return over;
   }
 
+  /** Runs a task unless it is over within that time. */
+  public void unlessOverWithin(Duration time, Runnable task) {
+    over.copy()
+        .orTimeout(time.toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionally(
+            late -> {
+              task.run();
+              return null;
+            });
+  }
+
   /** Asks the peer to open it; it is registered with its connection already. */
   public CompletableFuture<WireChannel> requestOpen(byte[] data) throws IOException {
     Buffer buffer = getSession().createBuffer(SshConstants.SSH_MSG_CHANNEL_OPEN, data.length + 64);
@@ -109,16 +122,18 @@ public final class WireChannel extends AbstractChannel {
     byte[] data = new byte[buffer.available()];
     buffer.getRawBytes(data);
     OpenFuture future = new DefaultOpenFuture(toString(), futureLock);
-    opening.open(this, data).whenComplete((taker, failure) -> decided(future, taker, failure));
+    outbox.hold();
+    opening.open(this, data).whenComplete(this::decided);
+    // Stays open: the library's own answers come at no certain time, or without a sentence.
     return future;
   }
 
-  private void decided(OpenFuture future, Receiver taker, Throwable failure) {
+  private void decided(Receiver taker, Throwable failure) {
     if (failure == null) {
       receiver = taker;
       live = true;
       signalChannelOpenSuccess();
-      future.setOpened();
+      confirm();
       if (isClosing()) {
         end(); // It went while it was being decided about.
       }
@@ -134,19 +149,32 @@ public final class WireChannel extends AbstractChannel {
     refuse(reason, sentence);
   }
 
-  /** Answers itself, and leaves the future open: the library's own answer has no sentence. */
+  /** The twin's data may be here already; it would be lost before the confirmation. */
+  private void confirm() {
+    Buffer confirmation = message(SshConstants.SSH_MSG_CHANNEL_OPEN_CONFIRMATION, 32);
+    confirmation.putUInt(getChannelId());
+    confirmation.putUInt(getLocalWindow().getSize());
+    confirmation.putUInt(getLocalWindow().getPacketSize());
+    answer(confirmation);
+    outbox.release();
+  }
+
   private void refuse(int reason, String sentence) {
     Buffer failure = message(SshConstants.SSH_MSG_CHANNEL_OPEN_FAILURE, sentence.length() + 64);
     failure.putInt(reason);
     failure.putString(sentence);
     failure.putString("en");
+    answer(failure);
+    outbox.discard();
+    close(true);
+  }
+
+  private void answer(Buffer message) {
     try {
-      getSession().writePacket(failure);
+      getSession().writePacket(message);
     } catch (IOException e) {
       getSession().close(true);
     }
-    outbox.discard();
-    close(true);
   }
 
   @Override
@@ -155,7 +183,9 @@ public final class WireChannel extends AbstractChannel {
     getRemoteWindow().init(windowSize, packetSize, getSession());
     live = true;
     signalChannelOpenSuccess();
-    opened.complete(this);
+    if (!opened.complete(this)) {
+      outbox.closeNow(); // It was given up: the answer came after the deadline.
+    }
     outbox.send();
   }
 
@@ -191,16 +221,15 @@ public final class WireChannel extends AbstractChannel {
 
   private void deliver(int code, byte[] bytes, int offset, long length) throws IOException {
     if (outbox.isClosed()) {
-      return; // We closed it; the peer may not have heard yet.
+      return; // We closed it: nobody reads it any more.
     }
     receiver.data(this, code, bytes, offset, Math.toIntExact(length));
   }
 
+  /** Also on a channel that we closed: how its command ended comes after that. */
   @Override
   public void handleRequest(Buffer buffer) throws IOException {
-    if (!outbox.isClosed()) {
-      receiver.request(this, ChannelRequest.read(buffer));
-    }
+    receiver.request(this, ChannelRequest.read(buffer));
   }
 
   @Override
@@ -229,8 +258,11 @@ public final class WireChannel extends AbstractChannel {
   @Override
   public void handleClose() throws IOException {
     closeReceived.set(true);
+    outbox.dropData();
     end();
-    outbox.closeNow();
+    if (!receiver.answersClose()) {
+      outbox.closeNow();
+    }
     finishIfClosed();
   }
 
@@ -278,6 +310,12 @@ public final class WireChannel extends AbstractChannel {
   /** Closes it after what is queued. */
   public void closeAfterOutput() {
     outbox.ordered(outbox::closeNow);
+  }
+
+  /** The same, or without what is queued when the peer has not read it after so long. */
+  public void closeAfterOutput(Duration linger) {
+    closeAfterOutput();
+    unlessOverWithin(linger, this::closeNow);
   }
 
   /** Closes it now; what is queued is dropped. */

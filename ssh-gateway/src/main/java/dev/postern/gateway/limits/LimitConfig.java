@@ -22,8 +22,8 @@ public interface LimitConfig {
   @WithDefault("500")
   int connectionsPerAccount();
 
-  /** Channels of one connection. */
-  @WithDefault("100")
+  /** Channels of one connection: sessions and forwarded connections, in both directions. */
+  @WithDefault("1000")
   int channelsPerConnection();
 
   /** So many failed signatures of one key from one source ban that key from there. */

@@ -54,6 +54,13 @@ public interface GatewayConfig {
     /** Load balancers that may connect then: CIDR blocks. */
     Optional<List<String>> proxyTrusted();
 
+    /**
+     * A client that closed a session before its command ended still gets the exit status, if the
+     * command ends within this.
+     */
+    @WithDefault("10m")
+    Duration linger();
+
     /** Open sessions may go on for so long after the stop of the gateway began. */
     @WithDefault("20s")
     Duration drain();

@@ -1,5 +1,6 @@
 package dev.postern.gateway.server;
 
+import dev.postern.gateway.channel.ConnectionProtocol;
 import dev.postern.gateway.hostkeys.HostKeys;
 import dev.postern.gateway.limits.Admission;
 import dev.postern.gateway.proxyprotocol.ProxiedConnections;
@@ -39,6 +40,7 @@ import org.apache.sshd.common.io.IoHandler;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.session.SessionHeartbeatController.HeartbeatType;
 import org.apache.sshd.core.CoreModuleProperties;
+import org.apache.sshd.server.session.ServerUserAuthServiceFactory;
 import org.jboss.logging.Logger;
 
 /** The SSH server. It listens once the view was loaded: before that every key is unknown. */
@@ -46,6 +48,12 @@ import org.jboss.logging.Logger;
 public class GatewayServer {
 
   private static final Logger LOG = Logger.getLogger(GatewayServer.class);
+
+  /**
+   * Clients use OpenSSH's extensions only with who calls itself so: without it {@code ssh HOST yes
+   * | head -1} never ends.
+   */
+  private static final String IDENTIFICATION = "OpenSSH_9.9 Postern";
 
   private final GatewayConfig config;
   private final GatewayView view;
@@ -67,7 +75,14 @@ public class GatewayServer {
     this.view = view;
     this.log = new SessionLog(kafka);
     this.upstreams = new Upstreams(gatewayKey(config), config.upstream());
-    var gate = new Gate(view, upstreams, log, viewConfig.maxStaleness());
+    var gate =
+        new Gate(
+            view,
+            upstreams,
+            log,
+            viewConfig.maxStaleness(),
+            config.limits().channelsPerConnection(),
+            config.ssh().linger());
     this.connections = new Connections(gate);
     this.terminals = new Terminals(gate);
     this.revocation = new Revocation(this::recheck);
@@ -101,6 +116,9 @@ public class GatewayServer {
     server.addSessionListener(doorkeeper);
     server.setChannelFactories(Sessions.channelFactories());
     server.setGlobalRequestHandlers(List.of(new GlobalRequests()));
+    server.setServiceFactories(
+        List.of(ServerUserAuthServiceFactory.INSTANCE, ConnectionProtocol.withClients()));
+    server.setUnknownChannelReferenceHandler(ConnectionProtocol.LATE_MESSAGES);
     server.setSessionHeartbeat(
         HeartbeatType.IGNORE, TimeUnit.MILLISECONDS, config.ssh().keepAlive().toMillis());
     Algorithms.offer(server);
@@ -128,13 +146,11 @@ public class GatewayServer {
     CoreModuleProperties.AUTH_TIMEOUT.set(server, config.ssh().authDeadline());
     CoreModuleProperties.IDLE_TIMEOUT.set(server, Duration.ZERO);
     CoreModuleProperties.NIO2_READ_TIMEOUT.set(server, Duration.ZERO);
-    CoreModuleProperties.MAX_CONCURRENT_CHANNELS.set(
-        server, config.limits().channelsPerConnection());
     CoreModuleProperties.TCP_NODELAY.set(server, true);
     CoreModuleProperties.SOCKET_KEEPALIVE.set(server, true);
     CoreModuleProperties.SOCKET_REUSEADDR.set(server, true);
     CoreModuleProperties.WELCOME_BANNER.set(server, "");
-    CoreModuleProperties.SERVER_IDENTIFICATION.set(server, "Postern");
+    CoreModuleProperties.SERVER_IDENTIFICATION.set(server, IDENTIFICATION);
   }
 
   private void changed() {

@@ -8,8 +8,8 @@ import dev.postern.gateway.channel.Receiver;
 import dev.postern.gateway.channel.WireChannel;
 import dev.postern.gateway.login.Destination;
 import dev.postern.gateway.login.Refusal;
-import dev.postern.gateway.upstream.UpstreamConnection;
 import dev.postern.gateway.upstream.UpstreamKey;
+import dev.postern.gateway.upstream.UpstreamPool;
 import dev.postern.gateway.view.KeyEnd;
 import dev.postern.gateway.view.RegisteredKey;
 import java.io.IOException;
@@ -20,6 +20,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.server.session.ServerSession;
@@ -40,7 +43,10 @@ public final class ClientConnection {
   private final Set<Visit> visits = ConcurrentHashMap.newKeySet();
   private final Set<WireChannel> terminals = ConcurrentHashMap.newKeySet();
   private final Visit straight;
-  private final Map<UpstreamKey, UpstreamConnection> own = new HashMap<>();
+  private final Map<UpstreamKey, UpstreamPool> own = new HashMap<>();
+  private final AtomicInteger channels = new AtomicInteger();
+  private volatile boolean noMoreSessions;
+  private final AtomicBoolean forwarding = new AtomicBoolean();
   private volatile SessionClosed.Reason reason = SessionClosed.Reason.CLIENT;
 
   ClientConnection(
@@ -93,11 +99,11 @@ public final class ClientConnection {
   /** Opens a channel into the container, on a shared connection unless this client has its own. */
   CompletableFuture<WireChannel> open(Visit visit, String type, byte[] data, Receiver receiver) {
     UpstreamKey upstream = UpstreamKey.of(key, visit.container());
-    UpstreamConnection alone = existingOwn(upstream);
+    UpstreamPool alone = existingOwn(upstream);
     CompletableFuture<WireChannel> opening =
         alone == null
             ? gate.upstreams().open(upstream, type, data, receiver)
-            : gate.upstreams().openOn(alone, type, data, receiver);
+            : alone.open(type, data, receiver);
     return opening.whenComplete(
         (channel, failure) -> {
           if (failure == null) {
@@ -107,23 +113,65 @@ public final class ClientConnection {
   }
 
   /**
-   * The connection into that container that nobody shares, for agent and remote forwarding; from
-   * now on all channels of this client into it take that one.
+   * The connections into that container that no other client shares, for agent and remote
+   * forwarding; from now on all channels of this client into it take those.
    */
-  synchronized UpstreamConnection own(Visit visit) {
-    UpstreamKey upstream = UpstreamKey.of(key, visit.container());
-    own.values().removeIf(UpstreamConnection::isOver);
+  synchronized UpstreamPool own(Visit visit) {
     return own.computeIfAbsent(
-        upstream, k -> gate.upstreams().own(k, new TowardsClient(this, visit)));
+        UpstreamKey.of(key, visit.container()),
+        upstream -> gate.upstreams().own(upstream, counted(new TowardsClient(this, visit))));
   }
 
-  private synchronized UpstreamConnection existingOwn(UpstreamKey upstream) {
-    UpstreamConnection alone = own.get(upstream);
-    return alone == null || alone.isOver() ? null : alone;
+  private synchronized UpstreamPool existingOwn(UpstreamKey upstream) {
+    return own.get(upstream);
   }
 
   boolean hasOwn(Visit visit) {
     return existingOwn(UpstreamKey.of(key, visit.container())) != null;
+  }
+
+  /** The client promised to open no more sessions; whoever takes its connection over cannot. */
+  void openNoMoreSessions() {
+    noMoreSessions = true;
+  }
+
+  boolean opensSessions() {
+    return !noMoreSessions;
+  }
+
+  /** Refuses only the channel that is too many. */
+  WireChannel.Opening counted(WireChannel.Opening opening) {
+    return (channel, data) -> {
+      if (channels.incrementAndGet() > gate.channelsPerConnection()) {
+        channels.decrementAndGet();
+        return CompletableFuture.failedFuture(tooManyChannels());
+      }
+      channel.over().thenRun(channels::decrementAndGet);
+      return opening.open(channel, data);
+    };
+  }
+
+  private WireChannel.Refused tooManyChannels() {
+    return new WireChannel.Refused(
+        SshConstants.SSH_OPEN_RESOURCE_SHORTAGE,
+        "Postern: a connection has at most "
+            + gate.channelsPerConnection()
+            + " channels; close some, or connect once more.");
+  }
+
+  /**
+   * The container listens for this client: where that connection is lost, the client's ends as it
+   * would with that sshd, so that it can forward again.
+   */
+  void forwardsFrom(ClientSession container, Visit visit) {
+    if (forwarding.compareAndSet(false, true)) {
+      container.addCloseFutureListener(
+          closed -> {
+            if (!session.isClosing()) {
+              end(SessionClosed.Reason.UPSTREAM, Refusal.lost(visit.container()).sentence());
+            }
+          });
+    }
   }
 
   /** A forwarding was asked of the container: that is a stay as well. */
@@ -218,7 +266,7 @@ public final class ClientConnection {
   /** The client is gone. */
   void gone() {
     synchronized (this) {
-      own.values().forEach(UpstreamConnection::close);
+      own.values().forEach(UpstreamPool::close);
       own.clear();
     }
     visits.forEach(this::left);

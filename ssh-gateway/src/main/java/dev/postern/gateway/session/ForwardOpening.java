@@ -33,8 +33,12 @@ final class ForwardOpening implements WireChannel.Opening {
       return refused(refusal.get().sentence());
     }
     return client
-        .open(visit.get(), fromClient.type(), data, new Bridge(fromClient, visit.get().toClient()))
-        .<Receiver>thenApply(channel -> new Bridge(channel, visit.get().fromClient()))
+        .open(
+            visit.get(),
+            fromClient.type(),
+            data,
+            Bridge.toClient(fromClient, visit.get().toClient()))
+        .<Receiver>thenApply(channel -> Bridge.intoContainer(channel, visit.get().fromClient()))
         .exceptionallyCompose(failure -> passedOn(failure, visit.get()));
   }
 

@@ -13,9 +13,16 @@ import java.util.Optional;
  * What every connection needs: the view, the way into containers, the log.
  *
  * @param maxStaleness a view older than this lets nobody in
+ * @param channelsPerConnection channels that one client connection may have at once
+ * @param linger how long a client that closed a session is still told how its command ended
  */
 public record Gate(
-    GatewayView view, Upstreams upstreams, SessionLog log, Optional<Duration> maxStaleness) {
+    GatewayView view,
+    Upstreams upstreams,
+    SessionLog log,
+    Optional<Duration> maxStaleness,
+    int channelsPerConnection,
+    Duration linger) {
 
   /** Whether the view is not loaded, or so old that it lets nobody in. */
   public boolean isStale() {

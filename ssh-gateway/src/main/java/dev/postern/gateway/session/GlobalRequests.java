@@ -28,6 +28,7 @@ public final class GlobalRequests implements RequestHandler<ConnectionService> {
           "cancel-tcpip-forward",
           "streamlocal-forward@openssh.com",
           "cancel-streamlocal-forward@openssh.com");
+  private static final String NO_MORE_SESSIONS = "no-more-sessions@openssh.com";
   private static final AttributeKey<CompletableFuture<Void>> LAST = new AttributeKey<>();
   private static final int DEADLINE_SECONDS = 15;
 
@@ -60,6 +61,9 @@ public final class GlobalRequests implements RequestHandler<ConnectionService> {
   /** A keep-alive wants any answer; OpenSSH's own is a failure. */
   private static CompletableFuture<byte[]> answer(Session session, String request, byte[] payload) {
     ClientConnection client = session.getAttribute(ClientConnection.ATTRIBUTE);
+    if (client != null && request.equals(NO_MORE_SESSIONS)) {
+      client.openNoMoreSessions();
+    }
     if (client == null || !REMOTE_FORWARDING.contains(request)) {
       return CompletableFuture.completedFuture(FAILURE);
     }
@@ -69,8 +73,17 @@ public final class GlobalRequests implements RequestHandler<ConnectionService> {
     }
     return client
         .own(visit.get())
+        .first()
         .session()
-        .thenCompose(container -> ask(container, request, payload))
+        .thenCompose(
+            container ->
+                ask(container, request, payload)
+                    .whenComplete(
+                        (data, failure) -> {
+                          if (data != FAILURE) {
+                            client.forwardsFrom(container, visit.get());
+                          }
+                        }))
         .whenComplete((data, failure) -> client.enteredBy(visit.get(), failure));
   }
 

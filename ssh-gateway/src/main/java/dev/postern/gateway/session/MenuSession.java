@@ -51,7 +51,7 @@ final class MenuSession implements Receiver {
 
   private void typed(WireChannel from, byte[] bytes) {
     if (container != null) {
-      new Bridge(container, visit.fromClient()).data(from, 0, bytes, 0, bytes.length);
+      Bridge.intoContainer(container, visit.fromClient()).data(from, 0, bytes, 0, bytes.length);
       return;
     }
     int read = 0;
@@ -207,7 +207,7 @@ final class MenuSession implements Receiver {
         () -> {
           over = true;
           if (container != null) {
-            container.closeAfterOutput();
+            container.closeAfterOutput(Bridge.INPUT_LINGER);
           }
         });
   }

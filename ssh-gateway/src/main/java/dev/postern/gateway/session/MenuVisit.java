@@ -20,7 +20,7 @@ final class MenuVisit implements Receiver {
    */
   MenuVisit(WireChannel client, Visit visit, Runnable back) {
     this.visit = visit;
-    this.toClient = new Bridge(client, visit.toClient());
+    this.toClient = Bridge.toClient(client, visit.toClient());
     this.back = back;
   }
 

@@ -33,20 +33,28 @@ public final class Sessions {
     @Override
     public Channel createChannel(Session session) {
       ClientConnection client = session.getAttribute(ClientConnection.ATTRIBUTE);
-      if (client == null) {
-        return WireChannel.incoming(name, (channel, data) -> refused());
-      }
-      return WireChannel.incoming(
-          name,
-          name.equals("session")
-              ? (channel, data) -> CompletableFuture.completedFuture(receiver(client))
-              : new ForwardOpening(client));
+      return WireChannel.incoming(name, client == null ? Sessions::tooEarly : opening(client));
     }
 
-    private static CompletableFuture<Receiver> refused() {
-      return CompletableFuture.failedFuture(
-          new WireChannel.Refused(SshConstants.SSH_OPEN_ADMINISTRATIVELY_PROHIBITED, "too early"));
+    private WireChannel.Opening opening(ClientConnection client) {
+      return client.counted(
+          name.equals("session") ? (channel, data) -> session(client) : new ForwardOpening(client));
     }
+  }
+
+  private static CompletableFuture<Receiver> session(ClientConnection client) {
+    return client.opensSessions()
+        ? CompletableFuture.completedFuture(receiver(client))
+        : refused("Postern: this client said that it opens no more sessions.");
+  }
+
+  private static CompletableFuture<Receiver> tooEarly(WireChannel channel, byte[] data) {
+    return refused("too early");
+  }
+
+  private static CompletableFuture<Receiver> refused(String sentence) {
+    return CompletableFuture.failedFuture(
+        new WireChannel.Refused(SshConstants.SSH_OPEN_ADMINISTRATIVELY_PROHIBITED, sentence));
   }
 
   private static Receiver receiver(ClientConnection client) {

@@ -13,8 +13,6 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.apache.sshd.common.SshConstants;
 
 /**
@@ -26,7 +24,6 @@ final class StraightSession implements Receiver {
 
   static final String AGENT = "auth-agent-req@openssh.com";
 
-  private static final int LINGER_SECONDS = 30;
   private static final String NO_X11 =
       "Postern: X11 is not forwarded; reach a display in the container with ssh -L instead.\r\n";
 
@@ -63,7 +60,7 @@ final class StraightSession implements Receiver {
   }
 
   private Bridge bridge() {
-    return new Bridge(container, visit.fromClient());
+    return Bridge.intoContainer(container, visit.fromClient());
   }
 
   @Override
@@ -126,23 +123,33 @@ final class StraightSession implements Receiver {
                 }));
   }
 
+  /**
+   * Many clients close the channel as soon as the output ended, which is before the command did.
+   * Like an sshd, the gateway then answers after the exit status.
+   */
+  @Override
+  public boolean answersClose() {
+    return true;
+  }
+
   @Override
   public void closed(WireChannel from) {
     serial.run(
         () -> {
           over = true;
           waiting.clear();
-          leave(container);
+          if (container == null) {
+            from.closeNow();
+          } else {
+            leave(from);
+          }
         });
   }
 
-  /** What the client sent before it left still arrives, unless nobody reads it. */
-  private static void leave(WireChannel container) {
-    if (container != null) {
-      container.closeAfterOutput();
-      CompletableFuture.delayedExecutor(LINGER_SECONDS, TimeUnit.SECONDS)
-          .execute(container::closeNow);
-    }
+  /** What the client sent before it left still arrives; the container's close then is ours. */
+  private void leave(WireChannel from) {
+    container.closeAfterOutput(Bridge.INPUT_LINGER);
+    container.unlessOverWithin(client.gate().linger(), from::closeNow);
   }
 
   private void open(WireChannel from) {
@@ -156,7 +163,7 @@ final class StraightSession implements Receiver {
       return;
     }
     client
-        .open(visit, "session", new byte[0], new Bridge(from, visit.toClient(), lost()))
+        .open(visit, "session", new byte[0], Bridge.toClient(from, visit.toClient(), lost()))
         .whenComplete((channel, failure) -> serial.run(() -> opened(channel, failure)));
   }
 

@@ -21,10 +21,13 @@ final class TowardsClient implements WireChannel.Opening {
   @Override
   public CompletableFuture<Receiver> open(WireChannel fromContainer, byte[] data) {
     WireChannel toClient =
-        WireChannel.outgoing(fromContainer.type(), new Bridge(fromContainer, visit.fromClient()));
+        WireChannel.outgoing(
+            fromContainer.type(), Bridge.intoContainer(fromContainer, visit.fromClient()));
     try {
       client.session().getService(ConnectionService.class).registerChannel(toClient);
-      return toClient.requestOpen(data).thenApply(channel -> new Bridge(channel, visit.toClient()));
+      return toClient
+          .requestOpen(data)
+          .thenApply(channel -> Bridge.toClient(channel, visit.toClient()));
     } catch (IOException | RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }

@@ -1,5 +1,6 @@
 package dev.postern.gateway.upstream;
 
+import dev.postern.gateway.channel.ConnectionProtocol;
 import dev.postern.gateway.channel.WireChannel;
 import java.io.IOException;
 import java.security.KeyPair;
@@ -12,11 +13,13 @@ import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
 import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.client.session.ClientUserAuthServiceFactory;
 import org.apache.sshd.common.AttributeRepository;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.channel.Channel;
 import org.apache.sshd.common.channel.ChannelFactory;
+import org.apache.sshd.common.channel.RequestHandler;
 import org.apache.sshd.common.cipher.BuiltinCiphers;
 import org.apache.sshd.common.kex.BuiltinDHFactories;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
@@ -46,7 +49,11 @@ final class UpstreamClient implements AutoCloseable {
     client.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
     client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
     client.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
-    client.setGlobalRequestHandlers(List.of());
+    client.setGlobalRequestHandlers(
+        List.of((service, request, wantReply, message) -> RequestHandler.Result.ReplyFailure));
+    client.setServiceFactories(
+        List.of(ClientUserAuthServiceFactory.INSTANCE, ConnectionProtocol.withContainers()));
+    client.setUnknownChannelReferenceHandler(ConnectionProtocol.LATE_MESSAGES);
     client.setChannelFactories(
         TOWARDS_CLIENT_TYPES.stream().<ChannelFactory>map(TowardsClient::new).toList());
     algorithms();

@@ -10,16 +10,27 @@ public interface UpstreamConfig {
   @WithDefault("10s")
   Duration connectDeadline();
 
-  /** For the answer to a channel that we open. */
+  /** For the answer to a session that we open. */
   @WithDefault("15s")
   Duration openDeadline();
 
-  /** Below OpenSSH's MaxSessions of 10. */
+  /** The same for a forwarded connection: the container's own attempt takes up to 130 s. */
+  @WithDefault("150s")
+  Duration forwardingDeadline();
+
+  /**
+   * Sessions on a connection, until its sshd says how many it takes. Below OpenSSH's MaxSessions of
+   * 10.
+   */
   @WithDefault("8")
-  int channelsPerConnection();
+  int sessionsPerConnection();
+
+  /** Forwarded connections on a connection; they are no sessions, and share its throughput. */
+  @WithDefault("64")
+  int forwardingsPerConnection();
 
   /** Of one key in one container. */
-  @WithDefault("16")
+  @WithDefault("128")
   int connectionsPerIdentity();
 
   /** A connection without a channel for so long is closed. */

@@ -1,5 +1,6 @@
 package dev.postern.gateway.upstream;
 
+import dev.postern.gateway.channel.WireChannel;
 import java.io.IOException;
 
 /** No channel into the container; the message completes the sentence "container NAME …". */
@@ -16,6 +17,9 @@ public class UpstreamException extends IOException {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof UpstreamException) {
         return (UpstreamException) t;
+      }
+      if (t instanceof WireChannel.Refused) {
+        return new UpstreamException("refuses the session: \"" + t.getMessage() + "\".");
       }
     }
     return new UpstreamException("does not answer; try again, or ask for its ssh check.");

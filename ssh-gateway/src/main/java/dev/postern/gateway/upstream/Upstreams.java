@@ -5,8 +5,6 @@ import dev.postern.gateway.channel.WireChannel;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The connections into containers. Channels of one identity share a few; a full one spills over
- * into the next. Connections for one client alone stay outside of the pool.
+ * The connections into containers. Channels of one identity share a few; connections for one client
+ * alone are a pool of that client's.
  */
 public final class Upstreams implements AutoCloseable {
 
@@ -25,7 +23,7 @@ public final class Upstreams implements AutoCloseable {
 
   private final UpstreamClient client;
   private final UpstreamConfig config;
-  private final Map<UpstreamKey, List<UpstreamConnection>> pool = new ConcurrentHashMap<>();
+  private final Map<UpstreamKey, UpstreamPool> pools = new ConcurrentHashMap<>();
   private final ScheduledExecutorService sweeper =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -49,104 +47,57 @@ public final class Upstreams implements AutoCloseable {
    */
   public CompletableFuture<WireChannel> open(
       UpstreamKey key, String type, byte[] data, Receiver receiver) {
-    return open(key, type, data, receiver, true);
+    return UpstreamPool.open(
+        kind -> reserve(key, kind), type, data, receiver, config.connectionsPerIdentity());
   }
 
-  /** A connection of the pool may have ended unnoticed; then one more is tried. */
-  private CompletableFuture<WireChannel> open(
-      UpstreamKey key, String type, byte[] data, Receiver receiver, boolean again) {
-    UpstreamConnection connection = reserve(key);
-    if (connection == null) {
-      return CompletableFuture.failedFuture(
-          new UpstreamException("has too many sessions of your key; close some."));
-    }
-    return connection
-        .open(type, data, receiver)
-        .exceptionallyCompose(
-            failure ->
-                again && connection.isWornOut()
-                    ? open(key, type, data, receiver, false)
-                    : CompletableFuture.failedFuture(failure));
-  }
-
-  /** Connects ahead of the first channel. */
-  public void warm(UpstreamKey key) {
-    pool.compute(
-        key,
-        (k, before) -> {
-          List<UpstreamConnection> live = live(before);
-          if (live.isEmpty()) {
-            live.add(dial(key));
-          }
-          return live;
-        });
-  }
-
-  /**
-   * A connection that no other client shares.
-   *
-   * @param towardsClient takes the channels that the container opens: agent, remote forwarding
-   */
-  public UpstreamConnection own(UpstreamKey key, WireChannel.Opening towardsClient) {
-    return new UpstreamConnection(
-        client.dial(key, towardsClient), config.channelsPerConnection(), config.openDeadline());
-  }
-
-  /** Opens a channel on such a connection. */
-  public CompletableFuture<WireChannel> openOn(
-      UpstreamConnection own, String type, byte[] data, Receiver receiver) {
-    if (!own.reserve()) {
-      return CompletableFuture.failedFuture(
-          new UpstreamException("has too many sessions of this connection; close some."));
-    }
-    return own.open(type, data, receiver);
-  }
-
-  private UpstreamConnection reserve(UpstreamKey key) {
+  /** Within the map's lock: a pool that is swept away meanwhile would keep its connections. */
+  private UpstreamConnection reserve(UpstreamKey key, ChannelKind kind) {
     var reserved = new AtomicReference<UpstreamConnection>();
-    pool.compute(
+    pools.compute(
         key,
         (k, before) -> {
-          List<UpstreamConnection> live = live(before);
-          live.stream().filter(UpstreamConnection::reserve).findFirst().ifPresent(reserved::set);
-          if (reserved.get() == null && live.size() < config.connectionsPerIdentity()) {
-            UpstreamConnection fresh = dial(key);
-            fresh.reserve();
-            reserved.set(fresh);
-            live.add(fresh);
-          }
-          return live;
+          UpstreamPool pool = before == null ? pool(key, null) : before;
+          reserved.set(pool.reserve(kind));
+          return pool;
         });
     return reserved.get();
   }
 
-  private static List<UpstreamConnection> live(List<UpstreamConnection> before) {
-    var live = new ArrayList<UpstreamConnection>(before == null ? List.of() : before);
-    live.removeIf(UpstreamConnection::isOver);
-    return live;
+  /** Connects ahead of the first channel. */
+  public void warm(UpstreamKey key) {
+    pools.compute(
+        key,
+        (k, before) -> {
+          UpstreamPool pool = before == null ? pool(key, null) : before;
+          pool.warm();
+          return pool;
+        });
   }
 
-  private UpstreamConnection dial(UpstreamKey key) {
-    return new UpstreamConnection(
-        client.dial(key, null), config.channelsPerConnection(), config.openDeadline());
+  /**
+   * Connections that no other client shares; who asks for them closes them.
+   *
+   * @param towardsClient takes the channels that the container opens: agent, remote forwarding
+   */
+  public UpstreamPool own(UpstreamKey key, WireChannel.Opening towardsClient) {
+    return pool(key, towardsClient);
+  }
+
+  private UpstreamPool pool(UpstreamKey key, WireChannel.Opening towardsClient) {
+    return new UpstreamPool(config, () -> client.dial(key, towardsClient));
   }
 
   private void sweep() {
     Instant idleSince = Instant.now().minus(config.idle());
-    for (UpstreamKey key : pool.keySet()) {
-      pool.computeIfPresent(
-          key,
-          (k, connections) -> {
-            List<UpstreamConnection> live = live(connections);
-            live.removeIf(connection -> connection.closeIfIdleSince(idleSince));
-            return live.isEmpty() ? null : live;
-          });
+    for (UpstreamKey key : pools.keySet()) {
+      pools.computeIfPresent(key, (k, pool) -> pool.sweep(idleSince) ? null : pool);
     }
   }
 
   /** Connections that are open or being opened. */
   public int connectionCount() {
-    return pool.values().stream().mapToInt(List::size).sum();
+    return pools.values().stream().mapToInt(UpstreamPool::size).sum();
   }
 
   @Override

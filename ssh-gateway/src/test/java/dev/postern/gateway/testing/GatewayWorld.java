@@ -20,6 +20,9 @@ public class GatewayWorld implements QuarkusTestResourceLifecycleManager {
   /** The origin whose pages may open terminals. */
   public static final String PANEL = "https://panel.postern.test";
 
+  /** What one connection may have here. */
+  public static final int CHANNELS = 150;
+
   private EmbeddedKafka kafka;
   private Issuer issuer;
   private Path folder;
@@ -48,6 +51,7 @@ public class GatewayWorld implements QuarkusTestResourceLifecycleManager {
         entry("postern.ssh.host", "127.0.0.1"),
         entry("postern.ssh.port", "0"),
         entry("postern.ssh.drain", "1s"),
+        entry("postern.limits.channels-per-connection", "" + CHANNELS),
         entry("quarkus.http.test-port", "0"));
   }
 

@@ -59,6 +59,18 @@ public final class OpenSession implements AutoCloseable {
     return Duration.between(moment, Instant.now());
   }
 
+  /** Ends its input; the rest of what it shows until it ends, without white space around it. */
+  public String endInput() {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    String rest = shown().strip();
+    endedAfter(Instant.now());
+    return rest;
+  }
+
   public int exit() {
     return process.exitValue();
   }

@@ -7,6 +7,7 @@ import dev.postern.backends.containers.LocalContainers;
 import dev.postern.events.containers.Runtime;
 import dev.postern.events.state.ContainerState;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
@@ -32,13 +33,16 @@ public final class RealContainers implements AutoCloseable {
     return real;
   }
 
-  public LocalContainer create(String name) {
+  /**
+   * @param sshdConfig more lines of its {@code sshd_config}
+   */
+  public LocalContainer create(String name, String... sshdConfig) {
+    // The gateway is one source of many sessions.
+    List<String> lines =
+        new ArrayList<>(List.of("MaxStartups 100:30:200", "PerSourceMaxStartups none"));
+    lines.addAll(List.of(sshdConfig));
     return containers.create(
-        name,
-        new ContainerOptions(
-            List.of(GatewayWorld.gatewayPublicKey()),
-            // The gateway is one source of many sessions.
-            List.of("MaxStartups 100:30:200", "PerSourceMaxStartups none")));
+        name, new ContainerOptions(List.of(GatewayWorld.gatewayPublicKey()), lines));
   }
 
   /** What credential-service publishes about it. */

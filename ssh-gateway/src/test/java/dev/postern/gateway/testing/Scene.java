@@ -40,8 +40,8 @@ public final class Scene implements AutoCloseable {
   }
 
   /** A running container that the gateway knows. */
-  public LocalContainer container(String id, String account, String name) {
-    LocalContainer container = containers.create(id);
+  public LocalContainer container(String id, String account, String name, String... sshdConfig) {
+    LocalContainer container = containers.create(id, sshdConfig);
     topics.put(RealContainers.state(container, id, account, "shop", name));
     await().atMost(PATIENCE).until(() -> view.container(id).isPresent());
     return container;

@@ -23,6 +23,12 @@ public record ContainerOptions(List<String> authorizedKeys, List<String> sshdCon
     return new ContainerOptions(authorizedKeys, List.of());
   }
 
+  /** The same, opened by one more public key. */
+  public ContainerOptions withKey(String line) {
+    return new ContainerOptions(
+        Stream.concat(authorizedKeys.stream(), Stream.of(line)).toList(), sshdConfig);
+  }
+
   /** The same, with one more line of {@code sshd_config}. */
   public ContainerOptions withSshdConfig(String line) {
     return new ContainerOptions(

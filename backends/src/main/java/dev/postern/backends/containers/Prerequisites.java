@@ -1,10 +1,13 @@
 package dev.postern.backends.containers;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -72,19 +75,29 @@ public final class Prerequisites {
    * @return why it is not there, as a sentence; empty when it is
    */
   public static Optional<String> missing(String program, String debianPackage) {
-    if (Programs.has(program)) {
+    return missing(() -> Programs.has(program), program, debianPackage);
+  }
+
+  /** The same for what is no program, such as a library: a file says whether it is there. */
+  public static Optional<String> missing(Path file, String debianPackage) {
+    return missing(() -> Files.exists(file), file.toString(), debianPackage);
+  }
+
+  private static Optional<String> missing(
+      BooleanSupplier there, String what, String debianPackage) {
+    if (there.getAsBoolean()) {
       return Optional.empty();
     }
     if (Programs.asRoot() && Distribution.ofThisMachine() == Distribution.DEBIAN) {
       try {
         new DebianPackages(line -> {}).install(List.of(debianPackage));
       } catch (MissingPrerequisitesException e) {
-        return Optional.of(program + " is missing: " + e.getMessage());
+        return Optional.of(what + " is missing: " + e.getMessage());
       }
     }
-    return Programs.has(program)
+    return there.getAsBoolean()
         ? Optional.empty()
-        : Optional.of(program + " is missing; on Debian: apt-get install " + debianPackage);
+        : Optional.of(what + " is missing; on Debian: apt-get install " + debianPackage);
   }
 
   private static List<String> packagesOf(List<String> programs) {

@@ -91,6 +91,12 @@ public final class Programs {
     Assumptions.assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
   }
 
+  /** The same for a file of a package that has no program, such as a library. */
+  public static void orSkip(Path file, String debianPackage) {
+    Optional<String> missing = Prerequisites.missing(file, debianPackage);
+    Assumptions.assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
+  }
+
   /** Whether a program of that name can be run. */
   public static boolean exists(String name) {
     for (String folder : System.getenv("PATH").split(":")) {

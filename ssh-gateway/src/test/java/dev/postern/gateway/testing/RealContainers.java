@@ -33,16 +33,20 @@ public final class RealContainers implements AutoCloseable {
     return real;
   }
 
-  /**
-   * @param sshdConfig more lines of its {@code sshd_config}
-   */
-  public LocalContainer create(String name, String... sshdConfig) {
-    // The gateway is one source of many sessions.
+  public LocalContainer create(String name) {
+    return create(name, options());
+  }
+
+  public LocalContainer create(String name, ContainerOptions options) {
+    return containers.create(name, options);
+  }
+
+  /** As an operator makes them: the gateway's key, which is one source of many sessions. */
+  public static ContainerOptions options(String... sshdConfig) {
     List<String> lines =
         new ArrayList<>(List.of("MaxStartups 100:30:200", "PerSourceMaxStartups none"));
     lines.addAll(List.of(sshdConfig));
-    return containers.create(
-        name, new ContainerOptions(List.of(GatewayWorld.gatewayPublicKey()), lines));
+    return new ContainerOptions(List.of(GatewayWorld.gatewayPublicKey()), lines);
   }
 
   /** What credential-service publishes about it. */

@@ -2,6 +2,7 @@ package dev.postern.gateway.testing;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.postern.backends.containers.ContainerOptions;
 import dev.postern.backends.containers.LocalContainer;
 import dev.postern.gateway.server.GatewayServer;
 import dev.postern.gateway.view.Fingerprint;
@@ -41,7 +42,13 @@ public final class Scene implements AutoCloseable {
 
   /** A running container that the gateway knows. */
   public LocalContainer container(String id, String account, String name, String... sshdConfig) {
-    LocalContainer container = containers.create(id, sshdConfig);
+    return container(id, account, name, RealContainers.options(sshdConfig));
+  }
+
+  /** The same, made otherwise. */
+  public LocalContainer container(
+      String id, String account, String name, ContainerOptions options) {
+    LocalContainer container = containers.create(id, options);
     topics.put(RealContainers.state(container, id, account, "shop", name));
     await().atMost(PATIENCE).until(() -> view.container(id).isPresent());
     return container;

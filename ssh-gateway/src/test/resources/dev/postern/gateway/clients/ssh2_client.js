@@ -181,6 +181,8 @@ const cases = {
     await ask(sftp, 'ext_openssh_hardlink', '/tmp/ssh2/data', '/tmp/ssh2/hard');
     await ask(sftp, 'ext_openssh_rename', '/tmp/ssh2/data', '/tmp/ssh2/hard');
     lines.push((await ask(sftp, 'stat', '/tmp/ssh2/hard')).size);
+    await ask(sftp, 'symlink', 'hard', '/tmp/ssh2/link').catch((e) => lines.push(e.message));
+    lines.push(await ask(sftp, 'readlink', '/tmp/ssh2/link').catch((e) => e.message));
     lines.push((await ask(sftp, 'ext_openssh_statvfs', '/tmp')).f_namemax);
     lines.push(await ask(sftp, 'realpath', '.'));
     lines.push(await ask(sftp, 'stat', '/no/such').catch((e) => `${e.code} ${e.message}`));

@@ -123,17 +123,17 @@ public final class WireChannel extends AbstractChannel {
     buffer.getRawBytes(data);
     OpenFuture future = new DefaultOpenFuture(toString(), futureLock);
     outbox.hold();
-    opening.open(this, data).whenComplete(this::decided);
-    // Stays open: the library's own answers come at no certain time, or without a sentence.
+    opening.open(this, data).whenComplete((taker, failure) -> decided(future, taker, failure));
     return future;
   }
 
-  private void decided(Receiver taker, Throwable failure) {
+  private void decided(OpenFuture future, Receiver taker, Throwable failure) {
     if (failure == null) {
       receiver = taker;
       live = true;
-      signalChannelOpenSuccess();
-      confirm();
+      signalChannelOpenSuccess(); // The library confirms it.
+      outbox.release();
+      future.setOpened();
       if (isClosing()) {
         end(); // It went while it was being decided about.
       }
@@ -149,32 +149,19 @@ public final class WireChannel extends AbstractChannel {
     refuse(reason, sentence);
   }
 
-  /** The twin's data may be here already; it would be lost before the confirmation. */
-  private void confirm() {
-    Buffer confirmation = message(SshConstants.SSH_MSG_CHANNEL_OPEN_CONFIRMATION, 32);
-    confirmation.putUInt(getChannelId());
-    confirmation.putUInt(getLocalWindow().getSize());
-    confirmation.putUInt(getLocalWindow().getPacketSize());
-    answer(confirmation);
-    outbox.release();
-  }
-
+  /** Answers itself, and leaves the future open: the library's own answer has no sentence. */
   private void refuse(int reason, String sentence) {
     Buffer failure = message(SshConstants.SSH_MSG_CHANNEL_OPEN_FAILURE, sentence.length() + 64);
     failure.putInt(reason);
     failure.putString(sentence);
     failure.putString("en");
-    answer(failure);
-    outbox.discard();
-    close(true);
-  }
-
-  private void answer(Buffer message) {
     try {
-      getSession().writePacket(message);
+      getSession().writePacket(failure);
     } catch (IOException e) {
       getSession().close(true);
     }
+    outbox.discard();
+    close(true);
   }
 
   @Override

@@ -56,8 +56,11 @@ function result(channel, input) {
   });
 }
 
-async function run(client, command, input, options = {}) {
-  return result(await ask(client, 'exec', command, options), input);
+/** Listens from the moment the channel is there: the end may come in the same packet. */
+function run(client, command, input, options = {}) {
+  return new Promise((resolve, reject) =>
+    client.exec(command, options, (error, channel) =>
+      error ? reject(error) : resolve(result(channel, input))));
 }
 
 function brief([ended, out, err]) {

@@ -23,8 +23,8 @@ record Client(String id, String role, Optional<String> account) {
           "ssh-gateway",
           "dashboard");
 
-  private static final List<String> ACCOUNTS =
-      List.of("demo", "friend", "platform", "operator", "auditor");
+  /** Those of people, in the order of the sign-in page. */
+  static final List<String> ACCOUNTS = List.of("demo", "friend", "platform", "operator", "auditor");
 
   private static final List<String> STAFF = List.of("platform", "operator", "auditor");
 

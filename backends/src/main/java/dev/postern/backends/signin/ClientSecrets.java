@@ -8,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,7 +20,8 @@ final class ClientSecrets {
 
   private ClientSecrets(Map<String, String> secrets) {
     this.secrets = new TreeMap<>(secrets);
-    Client.all().forEach(client -> this.secrets.computeIfAbsent(client.id(), id -> random()));
+    Client.all()
+        .forEach(client -> this.secrets.computeIfAbsent(client.id(), id -> RandomText.of256Bits()));
   }
 
   static ClientSecrets fresh() {
@@ -80,12 +79,6 @@ final class ClientSecrets {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every JDK has SHA-256", e);
     }
-  }
-
-  private static String random() {
-    byte[] bytes = new byte[32];
-    new SecureRandom().nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   @Override

@@ -12,8 +12,9 @@ import java.util.concurrent.Executors;
 
 /**
  * An OpenID Connect issuer on loopback: discovery (OpenID Connect Discovery 1.0), key set (RFC
- * 7517) and a token endpoint for client credentials (RFC 6749, section 4.4) that returns signed
- * JWTs.
+ * 7517), a token endpoint that returns signed JWTs, for client credentials (RFC 6749, section 4.4)
+ * and for people by code flow with a proof key, with the pages and ends of that: sign-in, refresh,
+ * revocation (RFC 7009), sign-out.
  *
  * <p>Tokens carry {@code iss}, {@code sub}, {@code aud} (every service), {@code azp}, {@code iat},
  * {@code exp} (one hour), {@code jti}, {@code account} and {@code roles}.
@@ -70,7 +71,22 @@ public final class Issuer implements AutoCloseable {
     server.createContext("/.well-known/openid-configuration", new Document(discovery.json()));
     server.createContext("/.well-known/oauth-authorization-server", new Document(discovery.json()));
     server.createContext("/jwks", new Document(key.publicSet()));
-    server.createContext("/token", new TokenEndpoint(secrets, mint));
+    var codes = new Codes();
+    var refreshTokens = new RefreshTokens();
+    var tokens = new TokenEndpoint(mint, codes, refreshTokens);
+    server.createContext("/token", new ClientEndpoint(secrets, tokens));
+    server.createContext("/revoke", new ClientEndpoint(secrets, revocation(refreshTokens)));
+    server.createContext("/authorize", new SignInEndpoint(codes, mint.issuer()));
+    server.createContext("/sign-out", new SignOutEndpoint());
+    server.createContext("/signin.css", SignInPage::style);
+  }
+
+  /** Whatever is unknown is revoked already (RFC 7009, section 2.2). */
+  private static ClientEndpoint.Call revocation(RefreshTokens refreshTokens) {
+    return (client, form) -> {
+      refreshTokens.revoke(form.get("token"), client.id());
+      return "{}";
+    };
   }
 
   private static Thread daemon(Runnable task) {

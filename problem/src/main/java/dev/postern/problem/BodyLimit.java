@@ -1,11 +1,8 @@
 package dev.postern.problem;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -21,14 +18,10 @@ class BodyLimit {
 
   private static final int BEFORE_QUARKUS_ENFORCES_ITS_LIMIT = 10_000;
 
-  private final ObjectMapper json;
   private final long limit;
 
   @Inject
-  BodyLimit(
-      ObjectMapper json,
-      @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit) {
-    this.json = json;
+  BodyLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit) {
     this.limit = limit.asLongValue();
   }
 
@@ -41,16 +34,8 @@ class BodyLimit {
       context.next();
       return;
     }
-    Problem problem = StatusProblems.of(ProblemType.CONTENT_TOO_LARGE.status());
-    if (context.request().version() != HttpVersion.HTTP_2) {
-      // RFC 9113 section 8.2.2 forbids the header where one stream can be refused by itself.
-      context.response().putHeader(HttpHeaders.CONNECTION, "close");
-    }
-    context
-        .response()
-        .setStatusCode(problem.type().status())
-        .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDetails.MEDIA_TYPE)
-        .end(body(problem));
+    RoutedProblems.answerAndClose(
+        context, StatusProblems.of(ProblemType.CONTENT_TOO_LARGE.status()));
   }
 
   private static long contentLength(RoutingContext context) {
@@ -59,14 +44,6 @@ class BodyLimit {
       return header == null ? 0 : Long.parseLong(header);
     } catch (NumberFormatException e) {
       return Long.MAX_VALUE;
-    }
-  }
-
-  private String body(Problem problem) {
-    try {
-      return json.writeValueAsString(ProblemDetails.of(problem.type(), problem.getMessage()));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -26,10 +26,16 @@ public record ProblemType(String slug, int status, String title) {
   public static final ProblemType GONE = new ProblemType("gone", 410, "Gone");
   public static final ProblemType CONTENT_TOO_LARGE =
       new ProblemType("content-too-large", 413, "Body too large");
+  public static final ProblemType URI_TOO_LONG =
+      new ProblemType("uri-too-long", 414, "URL too long");
   public static final ProblemType UNSUPPORTED_MEDIA_TYPE =
       new ProblemType("unsupported-media-type", 415, "Only JSON is understood");
+  public static final ProblemType UPGRADE_REQUIRED =
+      new ProblemType("upgrade-required", 426, "A WebSocket is needed");
   public static final ProblemType TOO_MANY_REQUESTS =
       new ProblemType("too-many-requests", 429, "Too many requests");
+  public static final ProblemType HEADERS_TOO_LARGE =
+      new ProblemType("headers-too-large", 431, "Headers too large");
   public static final ProblemType UNEXPECTED =
       new ProblemType("unexpected", 500, "Unexpected error");
   public static final ProblemType UNAVAILABLE =

@@ -1,6 +1,7 @@
 package dev.postern.problem;
 
 import java.util.Map;
+import java.util.Set;
 
 /** What to say where the framework only gives a status code. */
 final class StatusProblems {
@@ -18,11 +19,18 @@ final class StatusProblems {
               "This path does not know the method; see /q/openapi."),
           entry(ProblemType.NOT_ACCEPTABLE, "Send the header Accept: application/json."),
           entry(ProblemType.CONTENT_TOO_LARGE, "A body may have at most 64 KiB."),
+          entry(ProblemType.URI_TOO_LONG, "The URL is too long; shorten its query."),
+          entry(ProblemType.HEADERS_TOO_LARGE, "The headers are too large; send fewer cookies."),
           entry(
               ProblemType.UNSUPPORTED_MEDIA_TYPE,
               "Send JSON with the header Content-Type: application/json."));
 
   private StatusProblems() {}
+
+  /** The status codes that have a text of their own. */
+  static Set<Integer> known() {
+    return BY_STATUS.keySet();
+  }
 
   static Problem of(int status) {
     Problem known = BY_STATUS.get(status);

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.postern.events.EventJson;
+import dev.postern.events.Topics;
 import dev.postern.events.containers.Runtime;
 import dev.postern.events.state.ContainerState;
 import dev.postern.events.state.ShareState;
@@ -136,6 +138,33 @@ class MenuSessionTest {
 
       assertThat(visitor.text()).doesNotContain("\u001b[2J").doesNotContain("\u202e");
     }
+  }
+
+  @Test
+  void aRecordWithAFieldThatIsNullHidesItsContainerAndNotTheMenu() throws Exception {
+    KeyFile key = key("hurt");
+    String whole = EventJson.write(container("churt1", "hurt", "shop", "web-1"));
+    send("churt1", whole.replace("\"web-1\"", "null"));
+    send("churt2", whole.replace("churt1", "churt2").replace("\"shop\"", "null"));
+    send(
+        "churt3",
+        whole.replace("churt1", "churt3").replace("\"addresses\":[]", "\"addresses\":null"));
+    topics.put(container("churt4", "hurt", "shop", "web-4"));
+    await().atMost(PATIENCE).until(() -> view.container("churt4").isPresent());
+    await()
+        .atMost(PATIENCE)
+        .until(() -> view.key(Fingerprint.parse(key.fingerprint())).isPresent());
+
+    try (Visitor visitor = new Visitor(key, "hurt", 80, 24)) {
+      visitor.sees("Enter [0-2]").types("2\r").sees("web-4");
+
+      assertThat(view.enterable("hurt")).hasSize(1);
+    }
+  }
+
+  /** Sequences of {@link StateTopics} are below. */
+  private void send(String container, String json) {
+    topics.send(Topics.STATE_CONTAINERS, container, json, ContainerState.class, 1_000_000);
   }
 
   @Test

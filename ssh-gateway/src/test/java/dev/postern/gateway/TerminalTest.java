@@ -19,7 +19,12 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.HttpURLConnection;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -211,7 +216,11 @@ class TerminalTest {
             "{}",
             "[]",
             "{\"type\":\"resize\",\"columns\":0,\"rows\":1}",
-            "{\"type\":\"resize\",\"columns\":\"x\",\"rows\":1}")) {
+            "{\"type\":\"resize\",\"columns\":\"x\",\"rows\":1}",
+            "{\"type\":null}",
+            "null",
+            "{\"type\":\"resize\",\"columns\":80.5,\"rows\":4294967320}",
+            "[".repeat(16_000))) {
       assertThat(answerTo(nonsense)).as(nonsense).isEqualTo(1007);
     }
     assertThat(answerTo("x".repeat(16 * 1024 + 1))).isEqualTo(1009);
@@ -219,10 +228,52 @@ class TerminalTest {
     assertThat(answerTo("{\"type\":\"token\",\"token\":\"nonsense\"}")).isEqualTo(4401);
   }
 
-  private int answerTo(String message) {
-    try (TerminalClient terminal = knock("demo", CONTAINER).open()) {
-      return terminal.say(message).ended().code();
+  @Test
+  void aFrameThatIsTooLongIsToldSoHoweverMuchOfItIsUnderWay() {
+    for (int length : new int[] {64 * 1024 + 1, 1 << 20, 16 << 20}) {
+      try (TerminalClient terminal = knock("demo", CONTAINER).open()) {
+        terminal.send(new byte[length]);
+
+        assertThat(terminal.ended().code()).as("%d bytes", length).isEqualTo(1009);
+      }
     }
+  }
+
+  @Test
+  void pingsOfAClientThatDoesNotReadAreNotAllAnswered() throws Exception {
+    int pings = 200_000;
+    byte[] ping = new byte[2 + 4 + 125]; // A mask of zeros.
+    ping[0] = (byte) 0x89;
+    ping[1] = (byte) (0x80 | 125);
+    try (var socket = new Socket(endpoint.getHost(), endpoint.getPort())) {
+      socket.setSoTimeout(3_000);
+      OutputStream out = new BufferedOutputStream(socket.getOutputStream(), 1 << 16);
+      out.write(handshake().getBytes(UTF_8));
+      for (int i = 0; i < pings; i++) {
+        out.write(ping);
+      }
+      out.flush();
+
+      assertThat(readUntilSilence(socket)).isLessThan(pings * 127L / 2);
+    }
+  }
+
+  private String handshake() {
+    return "GET /v1/terminal?container=%s HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nAuthorization: Bearer %s\r\n\r\n"
+        .formatted(CONTAINER, token("demo"));
+  }
+
+  private static long readUntilSilence(Socket socket) throws IOException {
+    byte[] buffer = new byte[1 << 16];
+    long all = 0;
+    try {
+      for (int read = 0; read >= 0; read = socket.getInputStream().read(buffer)) {
+        all += read;
+      }
+    } catch (SocketTimeoutException e) {
+      // That is the silence.
+    }
+    return all;
   }
 
   @Test

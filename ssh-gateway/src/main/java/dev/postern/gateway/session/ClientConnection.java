@@ -232,6 +232,8 @@ public final class ClientConnection {
       case REMOVED -> "Postern: your key was removed; log in with another one.";
       case DISABLED -> "Postern: your key was disabled; your list of keys says why.";
       case EXPIRED -> "Postern: your key has expired; add a new one.";
+      case UNREADABLE ->
+          "Postern: the record of your key is damaged; remove the key and add it again.";
     };
   }
 

@@ -1,61 +1,69 @@
 package dev.postern.gateway.terminal;
 
-import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonObject;
+import dev.postern.problem.Problem;
+import dev.postern.problem.ProblemType;
+import dev.postern.problem.RoutedProblems;
+import io.vertx.ext.web.RoutingContext;
 
 /** No WebSocket comes of the request: the answer is problem details (RFC 9457) of fixed text. */
 final class Refused extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  private final int status;
-  private final String title;
+  private final transient Problem problem;
+  private final String header;
+  private final String value;
 
-  private Refused(int status, String title, String detail) {
-    super(detail, null, false, false);
-    this.status = status;
-    this.title = title;
+  private Refused(Problem problem, String header, String value) {
+    super(problem.getMessage(), null, false, false);
+    this.problem = problem;
+    this.header = header;
+    this.value = value;
+  }
+
+  private Refused(Problem problem) {
+    this(problem, null, null);
   }
 
   static Refused badRequest(String detail) {
-    return new Refused(400, "Bad Request", detail);
+    return new Refused(Problem.badRequest(detail));
   }
 
   static Refused unauthorized() {
     return new Refused(
-        401, "Unauthorized", "A valid bearer token for ssh-gateway is needed; sign in again.");
+        Problem.of(
+            ProblemType.UNAUTHENTICATED,
+            "A valid bearer token for ssh-gateway is needed; sign in again."),
+        "WWW-Authenticate",
+        "Bearer");
   }
 
   static Refused forbidden(String detail) {
-    return new Refused(403, "Forbidden", detail);
+    return new Refused(Problem.forbidden(detail));
+  }
+
+  static Refused otherMethod() {
+    return new Refused(
+        Problem.of(ProblemType.METHOD_NOT_ALLOWED, "A terminal is opened as a WebSocket, by GET."),
+        "Allow",
+        "GET");
   }
 
   static Refused noWebSocket() {
-    return new Refused(426, "Upgrade Required", "This is a WebSocket; open it as one.");
+    return new Refused(
+        Problem.of(ProblemType.UPGRADE_REQUIRED, "This is a WebSocket; open it as one."),
+        "Upgrade",
+        "websocket");
   }
 
   static Refused unavailable() {
-    return new Refused(
-        503, "Service Unavailable", "Tokens cannot be checked at the moment; try again.");
+    return new Refused(Problem.unavailable("Tokens cannot be checked at the moment; try again."));
   }
 
-  void answer(HttpServerResponse response) {
-    if (status == 401) {
-      response.putHeader("WWW-Authenticate", "Bearer");
-    } else if (status == 426) {
-      response.putHeader("Upgrade", "websocket");
-    } else if (status == 503) {
-      response.putHeader("Retry-After", "5");
+  void answer(RoutingContext routing) {
+    if (header != null && !routing.response().headWritten()) {
+      routing.response().putHeader(header, value);
     }
-    response
-        .setStatusCode(status)
-        .putHeader("Content-Type", "application/problem+json")
-        .end(
-            new JsonObject()
-                .put("type", "about:blank")
-                .put("title", title)
-                .put("status", status)
-                .put("detail", getMessage())
-                .encode());
+    RoutedProblems.answer(routing, problem);
   }
 }

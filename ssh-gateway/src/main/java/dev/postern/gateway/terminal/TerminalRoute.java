@@ -16,6 +16,8 @@ import java.util.Set;
 @ApplicationScoped
 class TerminalRoute {
 
+  private static final String PATH = "/v1/terminal";
+
   private final TerminalConfig config;
   private final SignIn signIn;
   private final Reception reception;
@@ -27,7 +29,8 @@ class TerminalRoute {
   }
 
   void register(@Observes Router router) {
-    router.get("/v1/terminal").handler(this::knock);
+    router.get(PATH).handler(this::knock);
+    router.route(PATH).handler(routing -> refuse(routing, Refused.otherMethod()));
   }
 
   private void knock(RoutingContext routing) {
@@ -46,6 +49,8 @@ class TerminalRoute {
 
   private void upgrade(RoutingContext routing, Admitted admitted) {
     String source = routing.request().remoteAddress().hostAddress();
+    LingeringClose.on(routing.request());
+    UnreadPongs.dropOn(routing.request());
     routing
         .request()
         .toWebSocket()
@@ -62,7 +67,7 @@ class TerminalRoute {
       return;
     }
     if (failure instanceof Refused refused) {
-      refused.answer(routing.response());
+      refused.answer(routing);
     } else {
       routing.fail(failure);
     }

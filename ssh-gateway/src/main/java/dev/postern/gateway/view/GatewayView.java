@@ -30,8 +30,7 @@ public class GatewayView {
     if (now.isPresent()) {
       return now.get().opensAt(time) ? Optional.empty() : Optional.of(KeyEnd.EXPIRED);
     }
-    return Optional.of(
-        tables.keys.isDisabled(key.fingerprint()) ? KeyEnd.DISABLED : KeyEnd.REMOVED);
+    return Optional.of(tables.keys.end(key.fingerprint()));
   }
 
   public Optional<ContainerState> container(String id) {

@@ -4,5 +4,7 @@ package dev.postern.gateway.view;
 public enum KeyEnd {
   REMOVED,
   DISABLED,
-  EXPIRED
+  EXPIRED,
+  /** Its latest record on the state topic cannot be relied on. */
+  UNREADABLE
 }

@@ -16,6 +16,11 @@ final class KeyTable {
   private static final int FIRST_CAPACITY = 1024;
   private static final long NEVER = Long.MAX_VALUE;
 
+  /** In place of the id of a key that opens nothing and is not removed. */
+  private static final String DISABLED = "disabled";
+
+  private static final String UNREADABLE = "unreadable";
+
   private static final class Slot {
     final long a;
     final long b;
@@ -26,7 +31,7 @@ final class KeyTable {
     final String account;
     final String id;
 
-    /** A key with a null account opens nothing: disabled, or removed where its id is null too. */
+    /** A key with a null account opens nothing, and its id says why; null where it is removed. */
     Slot(Fingerprint print, long sequence, String account, String id, Instant expiresAt) {
       this.a = print.a();
       this.b = print.b();
@@ -76,15 +81,23 @@ final class KeyTable {
     set(new Slot(print, sequence, shared, id, expiresAt), print);
   }
 
-  /** Whether the key is registered and opens nothing. */
-  boolean isDisabled(Fingerprint print) {
+  /** Why a key that is not found opens nothing. */
+  KeyEnd end(Fingerprint print) {
     Slot slot = slot(print);
-    return slot != null && slot.account == null && slot.id != null;
+    if (slot == null || slot.id == null) {
+      return KeyEnd.REMOVED;
+    }
+    return slot.id.equals(UNREADABLE) ? KeyEnd.UNREADABLE : KeyEnd.DISABLED;
   }
 
   /** It opens nothing, and is its owner's still. */
   void disable(Fingerprint print, long sequence) {
-    set(new Slot(print, sequence, null, "", null), print);
+    set(new Slot(print, sequence, null, DISABLED, null), print);
+  }
+
+  /** Nobody knows what it opens, so it opens nothing. */
+  void unreadable(Fingerprint print, long sequence) {
+    set(new Slot(print, sequence, null, UNREADABLE, null), print);
   }
 
   /** It is no longer registered. */

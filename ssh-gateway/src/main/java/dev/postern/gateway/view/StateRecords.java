@@ -11,6 +11,7 @@ import dev.postern.events.state.KeyState;
 import dev.postern.events.state.ShareState;
 import dev.postern.events.state.StateValue;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
@@ -22,46 +23,102 @@ final class StateRecords {
 
   private StateRecords() {}
 
+  /** What a topic's records do to the tables. */
+  private record Effect<T extends StateValue>(
+      Class<T> type, BiFunction<String, T, T> rules, Write<T> write, Drop drop) {}
+
+  /** A null value is a tombstone. */
+  private interface Write<T> {
+    void value(String key, long sequence, T value);
+  }
+
+  /** The key has a value, and nobody knows which. */
+  private interface Drop {
+    void value(String key, long sequence);
+  }
+
   /**
    * Applies a record; passes over types of newer publishers.
    *
-   * @throws RuntimeException where the record is not readable; the tables are as they were
+   * <p>A record that cannot be relied on leaves its key without a value, as a tombstone does. What
+   * it said may have been "disabled", or another owner, so the value before it must not go on
+   * opening anything; and that value may be compacted away already, so that another gateway, or
+   * this one after a restart, would not have it.
+   *
+   * @throws RuntimeException where the record cannot be relied on; the tables are changed by then
    */
   static void apply(ConsumerRecord<String, String> record, Tables tables) {
-    long sequence = sequence(record);
     switch (record.topic()) {
-      case Topics.STATE_KEYS -> {
-        if (isOf(record, KeyState.class)) {
-          tables.key(record.key(), sequence, value(record, KeyState.class));
-        }
+      case Topics.STATE_KEYS ->
+          apply(
+              record,
+              new Effect<>(
+                  KeyState.class, StateRules::checked, tables::key, tables::unreadableKey));
+      case Topics.STATE_SHARES ->
+          apply(
+              record,
+              new Effect<>(
+                  ShareState.class,
+                  StateRules::checked,
+                  tables::share,
+                  (key, sequence) -> tables.share(key, sequence, null)));
+      case Topics.STATE_CONTAINERS ->
+          apply(
+              record,
+              new Effect<>(
+                  ContainerState.class,
+                  StateRules::checked,
+                  tables::container,
+                  (key, sequence) -> tables.container(key, sequence, null)));
+      default -> throw new UnreadableStateException("not a topic of the view");
+    }
+  }
+
+  private static <T extends StateValue> void apply(
+      ConsumerRecord<String, String> record, Effect<T> effect) {
+    if (record.key() == null) {
+      throw new UnreadableStateException("the record has no key");
+    }
+    long sequence = sequence(record);
+    try {
+      if (isOf(record, effect.type())) {
+        T value = value(record, effect);
+        effect.write().value(record.key(), sequence, value);
       }
-      case Topics.STATE_SHARES -> {
-        if (isOf(record, ShareState.class)) {
-          tables.share(record.key(), sequence, value(record, ShareState.class));
-        }
-      }
-      case Topics.STATE_CONTAINERS -> {
-        if (isOf(record, ContainerState.class)) {
-          tables.container(record.key(), sequence, value(record, ContainerState.class));
-        }
-      }
-      default -> throw new IllegalArgumentException("not a topic of the view");
+    } catch (RuntimeException e) {
+      effect.drop().value(record.key(), sequence);
+      throw e;
     }
   }
 
   private static boolean isOf(
       ConsumerRecord<String, String> record, Class<? extends StateValue> t) {
+    if (record.value() == null) {
+      return true;
+    }
     String type = header(record, EventHeaders.TYPE);
-    return record.value() == null || EventCatalogue.typeOf(t).cloudEventType().equals(type);
+    if (type == null) {
+      throw new UnreadableStateException("the record has no type");
+    }
+    return EventCatalogue.typeOf(t).cloudEventType().equals(type);
   }
 
-  private static <T> T value(ConsumerRecord<String, String> record, Class<T> type) {
-    return record.value() == null ? null : EventJson.read(record.value(), type);
+  private static <T extends StateValue> T value(
+      ConsumerRecord<String, String> record, Effect<T> effect) {
+    if (record.value() == null) {
+      return null;
+    }
+    return effect.rules().apply(record.key(), EventJson.read(record.value(), effect.type()));
   }
 
+  /** One that is missing or no number is older than any. */
   private static long sequence(ConsumerRecord<String, String> record) {
     String text = header(record, EventHeaders.SEQUENCE);
-    return text == null ? 0 : Long.parseLong(text);
+    try {
+      return text == null ? 0 : Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      return 0;
+    }
   }
 
   private static String header(ConsumerRecord<String, String> record, String name) {

@@ -32,6 +32,11 @@ final class Tables {
     }
   }
 
+  /** Its record cannot be relied on: it opens nothing until there is another one. */
+  void unreadableKey(String fingerprint, long sequence) {
+    keys.unreadable(Fingerprint.parse(fingerprint), sequence);
+  }
+
   void container(String id, long sequence, ContainerState state) {
     if (isOld(containerSequences, id, sequence)) {
       return;
@@ -51,7 +56,7 @@ final class Tables {
     }
     String[] parts = key.split("/", -1);
     if (parts.length != 3) {
-      throw new IllegalArgumentException("not the key of a share");
+      throw new UnreadableStateException("not the key of a share");
     }
     ShareState share = new ShareState(parts[0], parts[1], parts[2]);
     if (state == null) {

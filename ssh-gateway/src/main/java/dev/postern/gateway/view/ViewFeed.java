@@ -1,5 +1,6 @@
 package dev.postern.gateway.view;
 
+import dev.postern.events.UnreadableEventException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -125,9 +126,15 @@ class ViewFeed {
       try {
         StateRecords.apply(record, tables);
       } catch (RuntimeException e) {
+        // The reasons of other exceptions may quote the record.
         LOG.errorf(
-            "Unreadable state record passed over event=%s/%d/%d",
-            record.topic(), record.partition(), record.offset());
+            "Unreadable state record, its key has no value now event=%s/%d/%d reason=%s",
+            record.topic(),
+            record.partition(),
+            record.offset(),
+            e instanceof UnreadableStateException || e instanceof UnreadableEventException
+                ? e.getMessage()
+                : e.getClass().getSimpleName());
       }
     }
     return !records.isEmpty();

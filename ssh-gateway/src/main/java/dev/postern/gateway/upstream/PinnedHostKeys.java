@@ -4,7 +4,6 @@ import java.net.SocketAddress;
 import java.security.PublicKey;
 import org.apache.sshd.client.keyverifier.ServerKeyVerifier;
 import org.apache.sshd.client.session.ClientSession;
-import org.apache.sshd.common.AttributeRepository.AttributeKey;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.digest.BuiltinDigests;
 import org.jboss.logging.Logger;
@@ -12,19 +11,18 @@ import org.jboss.logging.Logger;
 /** Takes a container's host key only if it was pinned at its registration or recreation. */
 final class PinnedHostKeys implements ServerKeyVerifier {
 
-  static final AttributeKey<UpstreamKey> TARGET = new AttributeKey<>();
-
   private static final Logger LOG = Logger.getLogger(PinnedHostKeys.class);
 
   @Override
   public boolean verifyServerKey(ClientSession session, SocketAddress address, PublicKey key) {
-    UpstreamKey target = session.getConnectionContext().getAttribute(TARGET);
+    ConnectionAttempt attempt = AttemptListener.of(session);
     String fingerprint = KeyUtils.getFingerPrint(BuiltinDigests.sha256, key);
-    boolean pinned = target != null && target.hostKeys().contains(fingerprint);
+    boolean pinned = attempt.target().hostKeys().contains(fingerprint);
     if (!pinned) {
+      attempt.showedAnotherHostKey(fingerprint);
       LOG.warnf(
           "Host key is not the pinned one container=%s event=%s",
-          target == null ? null : target.container(), fingerprint);
+          attempt.target().container(), fingerprint);
     }
     return pinned;
   }

@@ -13,17 +13,13 @@ import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
 import org.apache.sshd.client.session.ClientSession;
-import org.apache.sshd.client.session.ClientUserAuthServiceFactory;
 import org.apache.sshd.common.AttributeRepository;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.channel.Channel;
 import org.apache.sshd.common.channel.ChannelFactory;
 import org.apache.sshd.common.channel.RequestHandler;
-import org.apache.sshd.common.cipher.BuiltinCiphers;
-import org.apache.sshd.common.kex.BuiltinDHFactories;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
-import org.apache.sshd.common.mac.BuiltinMacs;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionHeartbeatController.HeartbeatType;
 import org.apache.sshd.core.CoreModuleProperties;
@@ -52,36 +48,14 @@ final class UpstreamClient implements AutoCloseable {
     client.setGlobalRequestHandlers(
         List.of((service, request, wantReply, message) -> RequestHandler.Result.ReplyFailure));
     client.setServiceFactories(
-        List.of(ClientUserAuthServiceFactory.INSTANCE, ConnectionProtocol.withContainers()));
+        List.of(ObservedLogin.factory(), ConnectionProtocol.withContainers()));
     client.setUnknownChannelReferenceHandler(ConnectionProtocol.LATE_MESSAGES);
     client.setChannelFactories(
         TOWARDS_CLIENT_TYPES.stream().<ChannelFactory>map(TowardsClient::new).toList());
-    algorithms();
+    client.addSessionListener(new AttemptListener());
+    UpstreamAlgorithms.offer(client);
     settings(ioThreads);
     client.start();
-  }
-
-  private void algorithms() {
-    client.setKeyExchangeFactories(
-        List.of(
-            ClientBuilder.DH2KEX.apply(BuiltinDHFactories.curve25519),
-            ClientBuilder.DH2KEX.apply(BuiltinDHFactories.curve25519_libssh),
-            ClientBuilder.DH2KEX.apply(BuiltinDHFactories.ecdhp256),
-            ClientBuilder.DH2KEX.apply(BuiltinDHFactories.ecdhp384),
-            ClientBuilder.DH2KEX.apply(BuiltinDHFactories.dhg16_512),
-            ClientBuilder.DH2KEX.apply(BuiltinDHFactories.dhg14_256)));
-    client.setCipherFactories(
-        List.of(
-            BuiltinCiphers.aes128gcm,
-            BuiltinCiphers.aes256gcm,
-            BuiltinCiphers.aes128ctr,
-            BuiltinCiphers.aes256ctr));
-    client.setMacFactories(
-        List.of(
-            BuiltinMacs.hmacsha256etm,
-            BuiltinMacs.hmacsha512etm,
-            BuiltinMacs.hmacsha256,
-            BuiltinMacs.hmacsha512));
   }
 
   private void settings(int ioThreads) {
@@ -94,7 +68,9 @@ final class UpstreamClient implements AutoCloseable {
     client.setSessionHeartbeat(HeartbeatType.IGNORE, TimeUnit.SECONDS, 30);
   }
 
+  /** Fails with {@link UpstreamException}. */
   CompletableFuture<ClientSession> dial(UpstreamKey target, WireChannel.Opening towardsClient) {
+    var attempt = new ConnectionAttempt(target);
     var ready = new CompletableFuture<ClientSession>();
     try {
       client
@@ -102,20 +78,23 @@ final class UpstreamClient implements AutoCloseable {
               target.user(),
               target.host(),
               target.port(),
-              AttributeRepository.ofKeyValuePair(PinnedHostKeys.TARGET, target),
+              AttributeRepository.ofKeyValuePair(ConnectionAttempt.ATTRIBUTE, attempt),
               null)
           .addListener(
               connected -> {
                 if (!connected.isConnected()) {
-                  ready.completeExceptionally(new UpstreamException("cannot be reached."));
+                  ready.completeExceptionally(cause(connected.getException()));
                 } else {
+                  attempt.connected();
                   authenticate(connected.getClientSession(), towardsClient, ready);
                 }
               });
     } catch (IOException | RuntimeException e) {
       ready.completeExceptionally(e);
     }
-    return ready.orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS);
+    return ready
+        .orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionallyCompose(e -> CompletableFuture.failedFuture(attempt.failure(e)));
   }
 
   private void authenticate(
@@ -140,15 +119,17 @@ final class UpstreamClient implements AutoCloseable {
                 if (auth.isSuccess()) {
                   ready.complete(session);
                 } else {
-                  ready.completeExceptionally(
-                      new UpstreamException(
-                          "refuses the gateway (its host key or authorised keys changed); recreate"
-                              + " or register it again."));
+                  ready.completeExceptionally(cause(auth.getException()));
                 }
               });
     } catch (IOException | RuntimeException e) {
       ready.completeExceptionally(e);
     }
+  }
+
+  /** Futures that were cancelled have none. */
+  private static Throwable cause(Throwable of) {
+    return of == null ? new IOException("given up") : of;
   }
 
   @Override

@@ -13,7 +13,7 @@ public final class Comment {
     return text.codePoints().allMatch(Comment::isPrintable);
   }
 
-  private static boolean isPrintable(int codePoint) {
+  static boolean isPrintable(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,
           Character.FORMAT,

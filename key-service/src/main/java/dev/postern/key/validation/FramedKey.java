@@ -3,6 +3,8 @@ package dev.postern.key.validation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Public keys between BEGIN and END lines: RFC 4716, and PEM (RFC 7468). They are converted to what
@@ -15,24 +17,46 @@ final class FramedKey {
   private static final String RSA = "-----BEGIN RSA PUBLIC KEY-----";
   private static final String COMMENT = "comment:";
 
+  /** RFC 4716 has four dashes and a space, RFC 7468 has five. */
+  private static final Pattern BEGIN =
+      Pattern.compile("(-----BEGIN [A-Z0-9 ]{3,40}-----|---- BEGIN [A-Z0-9 ]{3,40} ----)");
+
   private FramedKey() {}
 
-  static boolean starts(String text) {
-    return text.startsWith("---- BEGIN") || text.startsWith("-----BEGIN");
+  static boolean isIn(String text) {
+    return BEGIN.matcher(text).find();
   }
 
+  /** What stands before BEGIN and behind END is skipped, as other programs do. */
   static ParsedKey parse(String text) throws RejectedKeyException {
-    List<String> lines = text.lines().map(String::strip).toList();
-    String begin = lines.get(0);
-    if (lines.size() < 2 || !lines.get(lines.size() - 1).equals(begin.replace("BEGIN", "END"))) {
+    Matcher frame = BEGIN.matcher(text);
+    if (!frame.find()) {
       throw RejectedKeyException.malformed();
     }
-    List<String> inside = lines.subList(1, lines.size() - 1);
+    String begin = frame.group(1);
+    String rest = text.substring(frame.end());
+    int end = rest.indexOf(begin.replace("BEGIN", "END"));
+    String around = text.substring(0, frame.start()) + rest.substring(Math.max(0, end));
+    if (end < 0) {
+      throw isKey(begin) ? RejectedKeyException.malformed() : OtherFrame.refusal(begin);
+    }
+    if (isIn(around) || KeyLine.hasTypeInside(around)) {
+      throw SeveralLines.keys();
+    }
+    return parse(begin, rest.substring(0, end).lines().map(String::strip).toList());
+  }
+
+  private static boolean isKey(String begin) {
+    return begin.equals(SSH2) || begin.equals(INFO) || begin.equals(RSA);
+  }
+
+  private static ParsedKey parse(String begin, List<String> all) throws RejectedKeyException {
+    List<String> inside = all.stream().filter(line -> !line.isEmpty()).toList();
     return switch (begin) {
       case SSH2 -> ssh2(inside);
       case INFO -> new ParsedKey(PemPublicKey.ofInfo(body(inside)), "");
       case RSA -> new ParsedKey(PemPublicKey.ofRsa(body(inside)), "");
-      default -> throw KeyLine.unknownType();
+      default -> throw OtherFrame.refusal(begin);
     };
   }
 
@@ -43,7 +67,11 @@ final class FramedKey {
       comment = comment(header(body)).orElse(comment);
     }
     byte[] blob = body(body);
-    KeyType type = KeyType.of(new WireReader(blob).text()).orElseThrow(KeyLine::unknownType);
+    String name = new WireReader(blob).text();
+    KeyType type =
+        KeyType.of(name)
+            .orElseThrow(
+                () -> UnacceptedType.refusal(name).orElseGet(UnacceptedType::unknown));
     return new ParsedKey(KeyMaterial.decode(type, blob), comment);
   }
 

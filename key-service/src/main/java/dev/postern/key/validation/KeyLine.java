@@ -4,21 +4,29 @@ import dev.postern.key.validation.RejectedKeyException.Reason;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** One line as in a {@code .pub} file: type, base64, comment. */
 final class KeyLine {
 
-  private static final String ACCEPTED =
-      " Accepted are ed25519, ecdsa, rsa and the security-key types of ed25519 and ecdsa."
-          + RejectedKeyException.CREATE;
   private static final String WIRE_START = "AAAA";
+
+  /** As in known_hosts: names, addresses, patterns, or a hash of one. */
+  private static final Pattern HOST = Pattern.compile("\\|1\\|\\S+|@\\S+|[A-Za-z0-9.:*?!,\\[\\]_-]+");
+
+  /** As in authorized_keys, of those without a value. */
+  private static final Pattern OPTION =
+      Pattern.compile(
+          "(?:restrict|cert-authority|verify-required|(?:no-)?(?:pty|touch-required|user-rc"
+              + "|(?:port|agent|x11)-forwarding)|,)+",
+          Pattern.CASE_INSENSITIVE);
 
   private KeyLine() {}
 
   static ParsedKey parse(String line) throws RejectedKeyException {
     if (line.contains("\n") || line.contains("\r")) {
-      throw new RejectedKeyException(
-          Reason.NOT_ONE_LINE, "That is more than one line. Paste one key, on one line.");
+      throw SeveralLines.refusal(line);
     }
     List<String> words = Arrays.asList(line.split("[ \t]+", 3));
     KeyType type = KeyType.of(words.get(0)).orElse(null);
@@ -44,21 +52,11 @@ final class KeyLine {
     throw RejectedKeyException.malformed();
   }
 
-  static RejectedKeyException unknownType() {
-    return new RejectedKeyException(
-        Reason.UNKNOWN_TYPE, "This is no public key of a type that is accepted." + ACCEPTED);
-  }
-
   private static RejectedKeyException refusal(String first, String line) {
-    if (first.equals("ssh-dss")) {
-      return new RejectedKeyException(
-          Reason.WEAK_TYPE, "DSA keys are too weak to be used." + RejectedKeyException.CREATE);
-    }
-    if (first.endsWith("-cert-v01@openssh.com")) {
-      return new RejectedKeyException(
-          Reason.CERTIFICATE,
-          "This is a certificate. Paste the public key that it was made for, the .pub file without"
-              + " -cert in its name.");
+    Optional<RejectedKeyException> known =
+        UnacceptedType.refusal(first).or(() -> OtherPaste.refusal(line));
+    if (known.isPresent()) {
+      return known.get();
     }
     if (first.startsWith(WIRE_START)) {
       return new RejectedKeyException(
@@ -66,16 +64,22 @@ final class KeyLine {
           "The type in front of the key is missing. Paste the whole line of the .pub file,"
               + " from ssh- or ecdsa- on.");
     }
-    if (hasTypeInside(line)) {
-      return new RejectedKeyException(
-          Reason.OPTIONS,
-          "There is text in front of the key. Options are not accepted: paste the line from the"
-              + " key's type on, such as ssh-ed25519.");
-    }
-    return unknownType();
+    return hasTypeInside(line) ? textInFront(first) : UnacceptedType.unknown();
   }
 
-  private static boolean hasTypeInside(String line) {
-    return Arrays.stream(KeyType.values()).anyMatch(t -> line.contains(t.sshName() + " AAAA"));
+  private static RejectedKeyException textInFront(String first) {
+    boolean ofHost = HOST.matcher(first).matches() && !OPTION.matcher(first).matches();
+    return new RejectedKeyException(
+        Reason.OPTIONS,
+        ofHost
+            ? "There is text in front of the key, as in a known_hosts file: that is a server's key."
+                + " Paste your own: cat ~/.ssh/id_ed25519.pub"
+            : "There is text in front of the key. Options are not accepted: paste the line from the"
+                + " key's type on, such as ssh-ed25519.");
+  }
+
+  /** Whether there is a key somewhere in the text. */
+  static boolean hasTypeInside(String text) {
+    return Arrays.stream(KeyType.values()).anyMatch(t -> text.contains(t.sshName() + " AAAA"));
   }
 }

@@ -8,6 +8,10 @@ final class PemPublicKey {
   private static final String RSA = "2a864886f70d010101";
   private static final String EC = "2a8648ce3d0201";
   private static final String ED25519 = "2b6570";
+  private static final String DSA = "2a8648ce380401";
+  private static final String ED448 = "2b6571";
+  private static final String X25519 = "2b656e";
+  private static final String RSA_PSS = "2a864886f70d01010a";
 
   private PemPublicKey() {}
 
@@ -29,7 +33,11 @@ final class PemPublicKey {
         algorithm.end();
         yield KeyMaterial.point(KeyType.ED25519, key);
       }
-      default -> throw KeyLine.unknownType();
+      case DSA -> throw UnacceptedType.dsa();
+      case ED448 -> throw UnacceptedType.named("Ed448");
+      case X25519 -> throw UnacceptedType.named("X25519, which encrypts and does not sign");
+      case RSA_PSS -> throw UnacceptedType.named("RSASSA-PSS");
+      default -> throw UnacceptedType.unknown();
     };
   }
 
@@ -46,7 +54,9 @@ final class PemPublicKey {
   private static KeyMaterial elliptic(DerReader algorithm, byte[] point)
       throws RejectedKeyException {
     KeyType type =
-        Curve.ofOid(oid(algorithm)).flatMap(KeyType::of).orElseThrow(KeyLine::unknownType);
+        Curve.ofOid(oid(algorithm))
+            .flatMap(KeyType::of)
+            .orElseThrow(() -> UnacceptedType.named("ECDSA on another curve than NIST's"));
     algorithm.end();
     return KeyMaterial.point(type, point);
   }

@@ -29,12 +29,19 @@ public final class PublicKeyValidator {
   public SshPublicKey validate(String text) throws RejectedKeyException {
     refusePrivateKey(text);
     refuseSize(text);
-    String trimmed = text.strip();
-    ParsedKey parsed =
-        FramedKey.starts(trimmed) ? FramedKey.parse(trimmed) : KeyLine.parse(trimmed);
-    String comment = Comment.checked(parsed.comment());
+    String trimmed = Paste.trimmed(text);
+    ParsedKey parsed = parsed(trimmed);
     judge(parsed.key());
-    return SshPublicKey.of(parsed.key(), comment);
+    return SshPublicKey.of(parsed.key(), parsed.comment());
+  }
+
+  private static ParsedKey parsed(String text) throws RejectedKeyException {
+    try {
+      ParsedKey parsed = FramedKey.isIn(text) ? FramedKey.parse(text) : KeyLine.parse(text);
+      return new ParsedKey(parsed.key(), Comment.checked(parsed.comment()));
+    } catch (RejectedKeyException e) {
+      throw Paste.named(text, e);
+    }
   }
 
   private static void refusePrivateKey(String text) throws RejectedKeyException {
@@ -44,7 +51,7 @@ public final class PublicKeyValidator {
   }
 
   private static void refuseSize(String text) throws RejectedKeyException {
-    if (text.isBlank()) {
+    if (Paste.trimmed(text).isEmpty()) {
       throw new RejectedKeyException(
           Reason.EMPTY, "There is no key. Paste the line of your .pub file.");
     }
@@ -63,7 +70,7 @@ public final class PublicKeyValidator {
   public void judgeAgain(String type, String blob) throws RejectedKeyException {
     KeyMaterial key =
         KeyMaterial.decode(
-            KeyType.of(type).orElseThrow(KeyLine::unknownType), KeyLine.base64(blob));
+            KeyType.of(type).orElseThrow(UnacceptedType::unknown), KeyLine.base64(blob));
     if (key.type() == KeyType.RSA) {
       RsaChecks.size(key.modulus(), policy);
     }

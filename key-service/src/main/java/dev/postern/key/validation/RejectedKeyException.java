@@ -19,6 +19,7 @@ public final class RejectedKeyException extends Exception {
     EMPTY,
     TOO_LARGE,
     NOT_ONE_LINE,
+    NOT_A_KEY,
     OPTIONS,
     CERTIFICATE,
     UNKNOWN_TYPE,

@@ -12,7 +12,6 @@ final class RsaChecks {
   private static final int LONGEST_EXPONENT = 64;
 
   private static final int FERMAT_STEPS = 100;
-  private static final BigInteger SMALL_PRIMES = productOfOddPrimesBelow(1 << 14);
 
   private RsaChecks() {}
 
@@ -21,7 +20,7 @@ final class RsaChecks {
     if (!e.testBit(0) || e.compareTo(THREE) < 0 || e.bitLength() > LONGEST_EXPONENT) {
       throw RejectedKeyException.weak("RSA key has a public exponent that is not safe.");
     }
-    if (!n.testBit(0) || !n.gcd(SMALL_PRIMES).equals(BigInteger.ONE)) {
+    if (!n.testBit(0) || SmallFactors.has(n)) {
       throw RejectedKeyException.weak("RSA key is broken: its modulus has a small factor.");
     }
     if (Roca.made(n)) {
@@ -71,19 +70,5 @@ final class RsaChecks {
   /** Squares are 0, 1, 4 or 9 modulo 16: three in four numbers need no root. */
   private static boolean couldBeSquare(int modulo16) {
     return modulo16 == 0 || modulo16 == 1 || modulo16 == 4 || modulo16 == 9;
-  }
-
-  private static BigInteger productOfOddPrimesBelow(int limit) {
-    boolean[] composite = new boolean[limit];
-    BigInteger product = BigInteger.ONE;
-    for (int i = 3; i < limit; i += 2) {
-      if (!composite[i]) {
-        product = product.multiply(BigInteger.valueOf(i));
-        for (int j = 3 * i; j < limit; j += 2 * i) {
-          composite[j] = true;
-        }
-      }
-    }
-    return product;
   }
 }

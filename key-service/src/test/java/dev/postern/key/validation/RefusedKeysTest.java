@@ -211,6 +211,25 @@ class RefusedKeysTest {
     refused(line(KeyMaterial.rsa(E, modulus.multiply(modulus))), Reason.WEAK);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {3, 8191, 16_381, 16_411, 65_537, 524_287, 1_048_573})
+  void aModulusWithAPrimeFactorBelowAMillionIsRefused(int factor) {
+    BigInteger broken = modulus.multiply(BigInteger.valueOf(factor));
+
+    assertThat(refused(line(KeyMaterial.rsa(E, broken)), Reason.WEAK))
+        .hasMessageContaining("small factor");
+  }
+
+  @Test
+  void aModulusOfAnySizeWithoutASmallFactorIsNotTakenForOneWith() {
+    // Each size is computed in blocks of its own; powers of a good modulus are good as well.
+    for (int power = 1; power <= 5; power++) {
+      BigInteger good = modulus.pow(power);
+      assertThat(SmallFactors.has(good)).as("power %d", power).isFalse();
+      assertThat(SmallFactors.has(good.multiply(BigInteger.valueOf(1_048_573)))).isTrue();
+    }
+  }
+
   @Test
   void aModulusOfInfineonsLibraryIsRefused() {
     assertThat(refused(RsaLines.ofInfineon(), Reason.WEAK)).hasMessageContaining("ROCA");

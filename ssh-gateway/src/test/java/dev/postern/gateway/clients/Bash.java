@@ -9,7 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What takes more than one program: a bash script, in a folder of its own, that gets a client's words. */
+/**
+ * What takes more than one program: a bash script, in a folder of its own, that gets a client's
+ * words.
+ */
 final class Bash {
 
   private Bash() {}

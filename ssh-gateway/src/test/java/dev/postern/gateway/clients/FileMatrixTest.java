@@ -20,23 +20,26 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FileMatrixTest {
 
-  /** A file of 3 MB, a file whose name is no text, and a folder of a thousand in the container. */
+  /**
+   * A file of 3 MB, a file whose name is no text, and a large and a small folder in the container.
+   */
   private static final String FILES =
       """
-      exec 2>&1
       seq 1 420000 >big
       head -c 1000000 big >part
       printf odd >$'n\\xfcss'
       there=/tmp/files-$LOGIN-$WHAT
       run() { ssh $SSH_OPTIONS -p $PORT $LOGIN@$HOST "$@"; }
-      run "rm -rf $there; mkdir -p $there/many; cd $there/many; touch \\$(seq -f file-%g 1000)"
-      shown() { sed "s#$there#THERE#g; s#$PWD#HERE#g; s#$HOST#HOST#g; s#$LOGIN@#LOGIN@#g"; }
+      run "rm -rf $there; mkdir -p $there/many $there/few; touch $there/few/{a,b,c}; cd $there/many; touch \\$(seq -f file-%g 1500)"
+      shown() { sed "s#$there#THERE#g; s#$PWD#HERE#g"; }
+      {
       """;
 
   private static final String CHECK =
       """
       run "cd $there && cksum big; ls -A | LC_ALL=C sort | od -c | head -20; ls many | wc -l"
       [ ! -e back ] || cmp big back
+      }
       """;
 
   @Inject GatewayServer gateway;
@@ -66,8 +69,7 @@ class FileMatrixTest {
                 way,
                 FILES + script + CHECK,
                 tool.startsWith("p") ? Plink.options(tool, way) : List.of(),
-                Map.of(
-                    "WHAT", what, "SSH_OPTIONS", String.join(" ", OpenSsh.options(way)))));
+                Map.of("WHAT", what, "SSH_OPTIONS", String.join(" ", OpenSsh.options(way)))));
   }
 
   @Test
@@ -75,7 +77,7 @@ class FileMatrixTest {
     same(
         "sftp",
         """
-        sftp -q $SSH_OPTIONS -P $PORT -b - $LOGIN@$HOST <<END | shown
+        sftp -q $SSH_OPTIONS -P $PORT -b - $LOGIN@$HOST <<END
         cd $there
         put part big
         reput big
@@ -95,7 +97,7 @@ class FileMatrixTest {
         -put big /no/such/folder/file
         pwd
         END
-        echo "status ${PIPESTATUS[0]}"
+        echo "status $?"
         """,
         "sftp");
   }
@@ -106,13 +108,13 @@ class FileMatrixTest {
         "scp",
         """
         for protocol in -O -s; do
-          scp -q $protocol $SSH_OPTIONS -P $PORT big n* $LOGIN@$HOST:$there/ | shown
+          scp -q $protocol $SSH_OPTIONS -P $PORT big n* $LOGIN@$HOST:$there/
           echo "up $?"
-          scp -q $protocol $SSH_OPTIONS -P $PORT $LOGIN@$HOST:$there/big back | shown
-          scp -q $protocol $SSH_OPTIONS -P $PORT -r $LOGIN@$HOST:$there/many many$protocol
-          ls many$protocol | wc -l
-          scp -q $protocol $SSH_OPTIONS -P $PORT $LOGIN@$HOST:$there/none . 2>&1 | shown
-          echo "none ${PIPESTATUS[0]}"
+          scp -q $protocol $SSH_OPTIONS -P $PORT $LOGIN@$HOST:$there/big back
+          scp -q $protocol $SSH_OPTIONS -P $PORT -r $LOGIN@$HOST:$there/few few$protocol
+          ls few$protocol
+          scp -q $protocol $SSH_OPTIONS -P $PORT $LOGIN@$HOST:$there/none .
+          echo "none $?"
         done
         """,
         "scp");
@@ -126,7 +128,7 @@ class FileMatrixTest {
         """
         rsync -a -e "ssh $SSH_OPTIONS -p $PORT" big n* $LOGIN@$HOST:$there/; echo "up $?"
         rsync -a -e "ssh $SSH_OPTIONS -p $PORT" $LOGIN@$HOST:$there/big back; echo "down $?"
-        rsync -a -e "ssh $SSH_OPTIONS -p $PORT" $LOGIN@$HOST:$there/none . 2>&1 | shown | head -1
+        rsync -a -e "ssh $SSH_OPTIONS -p $PORT" $LOGIN@$HOST:$there/none . 2>&1 | head -1
         """,
         "rsync");
   }
@@ -140,8 +142,8 @@ class FileMatrixTest {
         for protocol in -scp -sftp; do
           "$@" -q $protocol big $LOGIN@$HOST:$there/; echo "up $?"
           "$@" -q $protocol $LOGIN@$HOST:$there/big back; echo "down $?"
-          "$@" -q $protocol -r $LOGIN@$HOST:$there/many many$protocol; ls many$protocol | wc -l
-          "$@" -q $protocol $LOGIN@$HOST:$there/none none 2>&1 | shown
+          "$@" -q $protocol -r $LOGIN@$HOST:$there/few few$protocol; ls few$protocol
+          "$@" -q $protocol $LOGIN@$HOST:$there/none none
         done
         """,
         "pscp");
@@ -159,7 +161,7 @@ class FileMatrixTest {
         mkdir made
         rmdir made
         END
-        "$@" -b commands -be $LOGIN@$HOST 2>&1 | shown | sed 's/  */ /g; s/... [0-9 :]* file/ file/'
+        "$@" -b commands -be $LOGIN@$HOST | sed 's/  */ /g; s/... [0-9 :]* file/ file/'
         """,
         "psftp");
   }
@@ -170,7 +172,7 @@ class FileMatrixTest {
     same(
         "curl",
         """
-        c() { curl -sS -k --key $KEY --pubkey $KEY.pub -u $LOGIN: "$@" 2>&1 | shown; }
+        c() { curl -sS -k --key $KEY --pubkey $KEY.pub -u $LOGIN: "$@"; }
         url=sftp://$HOST:$PORT$there
         c -T part $url/big; c -C 1000000 -T big $url/big
         c --ftp-create-dirs -T part $url/deep/er/part

@@ -26,11 +26,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ForwardingMatrixTest {
 
-  /** Uses {@code $AT} while a session is open, then tells the session to go on. */
+  /** Does {@code $ACT} while a session is open, then tells the session to go on. */
   private static final String BESIDE =
       """
       exec 2>&1
-      coproc SESSION { "$@"; }
+      coproc SESSION { timeout 30 "$@"; }
       input=${SESSION[1]} output=${SESSION[0]} process=$SESSION_PID
       read -r line <&$output; echo "$line"
       eval "$ACT"
@@ -114,7 +114,8 @@ class ForwardingMatrixTest {
       names = {"OPENSSH", "PLINK"})
   void aPortThatCannotBeBoundIsToldAndTheSessionGoesOn(Clients client) {
     client.orSkip();
-    String taken = "127.0.0.1:" + open.gateway().port(); // The containers share this host's network.
+    String taken =
+        "127.0.0.1:" + open.gateway().port(); // The containers share this host's network.
     beside(open, client, ":", at -> List.of("-R", taken + ":127.0.0.1:9"));
     beside(closed, client, ":", at -> List.of("-R", "127.0.0.1:" + at + ":127.0.0.1:9"));
   }
@@ -122,8 +123,7 @@ class ForwardingMatrixTest {
   @Test
   void openSshIsToldOfARefusedConnectionOfStandardInput() {
     for (BothWays container : List.of(open, closed)) {
-      container.same(
-          "-W", way -> Outcome.of(way, OpenSsh.with(way, List.of("-W", "127.0.0.1:9"))));
+      container.same("-W", way -> Outcome.of(way, OpenSsh.with(way, List.of("-W", "127.0.0.1:9"))));
     }
   }
 
@@ -214,10 +214,7 @@ class ForwardingMatrixTest {
         way -> {
           int at = FreePort.next();
           return Bash.run(
-              way,
-              BESIDE,
-              with(client, way, options.apply(at)),
-              Map.of("ACT", act, "AT", "" + at));
+              way, BESIDE, with(client, way, options.apply(at)), Map.of("ACT", act, "AT", "" + at));
         });
   }
 

@@ -2,7 +2,6 @@ package dev.postern.gateway.clients;
 
 import dev.postern.gateway.server.GatewayServer;
 import dev.postern.gateway.testing.GatewayWorld;
-import dev.postern.gateway.testing.Programs;
 import dev.postern.gateway.view.GatewayView;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -79,9 +78,11 @@ class OpenSshMatrixTest {
                 coproc LONG { "$@" 'echo in; read x; echo out; exit 3'; }
                 input=${LONG[1]} output=${LONG[0]} process=$LONG_PID
                 read -r line <&$output; echo "$line"
-                for i in $(seq 13); do
-                  (timeout 2 "$@" 'echo here; exec sleep 300' </dev/null 2>&1; echo "= $?") &
-                done | sort | uniq -c
+                for round in one two; do
+                  for i in $(seq 8); do
+                    (timeout 2 "$@" "echo $round; exec sleep 30" </dev/null 2>&1; echo "= $?") &
+                  done | sort | uniq -c
+                done
                 echo go >&$input; cat <&$output; wait $process; echo "status $?"
                 """,
                 OpenSsh.with(way, List.of()),
@@ -107,12 +108,11 @@ class OpenSshMatrixTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Clients.class)
+  @EnumSource(
+      value = Clients.class,
+      names = {"OPENSSH", "PLINK"}) // dbclient goes on for ever, directly as well
   void aPipeThatIsClosedEndsTheCommand(Clients client) {
     client.orSkip();
-    org.junit.jupiter.api.Assumptions.assumeFalse(
-        List.of(Clients.PARAMIKO, Clients.NPM_SSH2, Clients.GO).contains(client),
-        "a script, which reads everything first");
     container.same(
         "yes | head -1",
         way -> Bash.run(way, "\"$@\" 2>/dev/null | head -1", client.command(way, "yes"), Map.of()));
@@ -135,7 +135,6 @@ class OpenSshMatrixTest {
   void environmentSubsystemsAndRefusals() {
     same("SetEnv", List.of("-o", "SetEnv=LC_ONE=1 OTHER=2"), "echo $LC_ONE $OTHER");
     same("subsystem", List.of("-s"), "no-such");
-    same("-N by a master's check", List.of("-o", "SessionType=none", "-O", "check"));
     same("X11", List.of("-X"), "echo ${DISPLAY:-none}");
     same("tunnel device", List.of("-w", "0:0"), "echo in");
   }
@@ -157,14 +156,13 @@ class OpenSshMatrixTest {
         way ->
             Bash.run(
                 way,
-                "(sleep 1; printf '~B'; sleep 0.5; printf '\\n~.') | \"$@\" 2>&1; echo $?",
+                "(sleep 1; printf '~B'; sleep 0.3; printf '\\n~.') | \"$@\" 2>&1 | tr -d '\\r\\n'",
                 OpenSsh.with(way, List.of("-tt", "-e", "~"), "echo in; sleep 20"),
                 Map.of()));
   }
 
   @Test
   void aWindowThatChangesIsTold() {
-    Programs.orSkip("script", "bsdutils");
     container.same(
         "SIGWINCH",
         way ->

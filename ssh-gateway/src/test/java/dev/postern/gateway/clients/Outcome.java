@@ -33,7 +33,7 @@ record Outcome(Route route, Programs.Result result, Duration took) {
     return "exit "
         + result.exit()
         + "\nout: "
-        + brief(result.text())
+        + brief(route.neutral(result.text()))
         + "\nerr: "
         + brief(route.neutral(result.err()));
   }

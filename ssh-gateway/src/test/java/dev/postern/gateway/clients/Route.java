@@ -16,8 +16,7 @@ record Route(String host, int port, String login, KeyFile key, List<String> host
 
   /** A text without what differs by nature, such as in "Connection to 127.0.0.1 closed". */
   String neutral(String text) {
-    return text.replace("\r", "")
-        .replace(target() + ":" + port, "TARGET")
+    return text.replace(target() + ":" + port, "TARGET")
         .replace(target(), "TARGET")
         .replace(host + " port " + port, "SERVER")
         .replace("[" + host + "]:" + port, "SERVER")

@@ -56,8 +56,8 @@ class AnsibleTest {
       END
       export ANSIBLE_HOST_KEY_CHECKING=False ANSIBLE_NOCOLOR=1 ANSIBLE_RETRIES=0 ANSIBLE_HOME=$PWD
       export ANSIBLE_SSH_CONTROL_PATH_DIR=$PWD/cp
-      ansible-playbook -i inventory playbook.yml
-      status=$?
+      ansible-playbook -i inventory playbook.yml | sed 's/jid=.*/jid/'
+      status=${PIPESTATUS[0]}
       ls cp | while read socket; do ssh -o ControlPath=$PWD/cp/$socket -O exit x 2>/dev/null; done
       exit $status
       """;

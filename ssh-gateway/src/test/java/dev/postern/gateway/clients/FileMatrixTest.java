@@ -39,7 +39,7 @@ class FileMatrixTest {
       """
       run "cd $there && cksum big; ls -A | LC_ALL=C sort | od -c | head -20; ls many | wc -l"
       [ ! -e back ] || cmp big back
-      }
+      } 2>&1 | shown
       """;
 
   @Inject GatewayServer gateway;

@@ -108,9 +108,7 @@ class HttpDoorTest {
   private String answer(String request) throws IOException {
     try (var socket = new Socket(door.getHost(), door.getPort())) {
       socket.setSoTimeout(20_000);
-      socket
-          .getOutputStream()
-          .write((request + "Connection: close\r\n\r\n").getBytes(ISO_8859_1));
+      socket.getOutputStream().write((request + "Connection: close\r\n\r\n").getBytes(ISO_8859_1));
       return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
     }
   }

@@ -137,12 +137,12 @@ final class StraightSession implements Receiver {
     serial.run(
         () -> {
           over = true;
-          waiting.clear();
-          if (container == null) {
-            from.closeNow();
-          } else {
+          if (container != null) {
             leave(from);
-          }
+          } else if (!opening || from.isLost()) {
+            waiting.clear();
+            from.closeNow();
+          } // else it leaves once its command went on.
         });
   }
 
@@ -164,22 +164,25 @@ final class StraightSession implements Receiver {
     }
     client
         .open(visit, "session", new byte[0], Bridge.toClient(from, visit.toClient(), lost()))
-        .whenComplete((channel, failure) -> serial.run(() -> opened(channel, failure)));
+        .whenComplete((channel, failure) -> serial.run(() -> opened(from, channel, failure)));
   }
 
   private String lost() {
     return Refusal.lost(visit.container()).sentence() + "\r\n";
   }
 
-  private void opened(WireChannel channel, Throwable failure) {
+  private void opened(WireChannel from, WireChannel channel, Throwable failure) {
     if (failure != null) {
       String why = UpstreamException.of(failure).getMessage();
       refuse(Refusal.unreachable(visit.container(), why));
-    } else if (over) {
+    } else if (over && from.isLost()) {
       channel.closeNow();
     } else {
       container = channel;
       runWaiting();
+      if (over) {
+        leave(from);
+      }
     }
   }
 

@@ -19,7 +19,8 @@ public class UpstreamException extends IOException {
         return (UpstreamException) t;
       }
       if (t instanceof WireChannel.Refused) {
-        return new UpstreamException("refuses the session: \"" + Printable.of(t.getMessage()) + "\".");
+        return new UpstreamException(
+            "refuses the session: \"" + Printable.of(t.getMessage()) + "\".");
       }
     }
     return new UpstreamException("does not answer; try again, or ask for its ssh check.");

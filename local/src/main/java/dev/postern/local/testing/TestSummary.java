@@ -5,11 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -32,10 +35,13 @@ final class TestSummary {
   private static final Pattern MODULE =
       Pattern.compile("\\[INFO\\] Building (?:Postern: )?(\\S+).*");
 
+  private static final int SLOWEST = 10;
+
   private final SortedSet<String> backends = new TreeSet<>();
   private final List<String> failures = new ArrayList<>();
   private final List<String> skips = new ArrayList<>();
   private final List<String> unsteady = new ArrayList<>();
+  private final Map<String, Double> seconds = new HashMap<>();
   private int passed;
 
   private TestSummary() {}
@@ -89,6 +95,9 @@ final class TestSummary {
 
   private void count(Element test) {
     String name = test.getAttribute("classname") + " " + test.getAttribute("name");
+    String time = test.getAttribute("time").replace(",", "");
+    seconds.merge(
+        test.getAttribute("classname"), time.isEmpty() ? 0 : Double.parseDouble(time), Double::sum);
     NodeList skipped = test.getElementsByTagName("skipped");
     if (skipped.getLength() > 0) {
       skips.add(name + ": " + reason((Element) skipped.item(0)));
@@ -135,7 +144,8 @@ final class TestSummary {
       }
       Matcher died = DEAD.matcher(line);
       if (died.matches() && dead.add(module)) {
-        failures.add(module + ": " + died.group(1));
+        // Two modules are tested at a time, and this line does not say in which it was.
+        failures.add(module + " or the module before it: " + died.group(1));
       }
     }
   }
@@ -147,11 +157,26 @@ final class TestSummary {
     }
     System.out.println(
         "Backends: " + (backends.isEmpty() ? "none was needed" : String.join("; ", backends)));
+    printSlowest();
     list("SKIPPED", skips);
     list("UNSTEADY", unsteady);
     list("FAILED", failures);
     System.out.println(
         passed + " passed, " + failures.size() + " failed, " + skips.size() + " skipped");
+  }
+
+  private void printSlowest() {
+    String slowest =
+        seconds.entrySet().stream()
+            .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+            .limit(SLOWEST)
+            .map(entry -> simple(entry.getKey()) + " " + Math.round(entry.getValue()) + " s")
+            .collect(Collectors.joining(", "));
+    System.out.println("Slowest: " + slowest);
+  }
+
+  private static String simple(String name) {
+    return name.substring(name.lastIndexOf('.') + 1);
   }
 
   private static void list(String title, List<String> tests) {

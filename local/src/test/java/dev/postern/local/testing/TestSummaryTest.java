@@ -39,6 +39,16 @@ class TestSummaryTest {
   }
 
   @Test
+  void namesTheSlowestClassesSlowestFirst() throws Exception {
+    report(
+        "<testcase classname='a.Quick' name='works' time='0.4'/>"
+            + "<testcase classname='a.Slow' name='one' time='2.5'/>"
+            + "<testcase classname='a.Slow' name='two' time='1,000.6'/>");
+
+    assertThat(summary("0", "").lines()).contains("Slowest: Slow 1003 s, Quick 0 s");
+  }
+
+  @Test
   void aFailureIsNamedAndMakesTheRunFail() throws Exception {
     // Given
     report(
@@ -83,7 +93,7 @@ class TestSummaryTest {
     // Then
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.lines())
-        .contains("FAILED outbox: There was a timeout in the fork")
+        .contains("FAILED outbox or the module before it: There was a timeout in the fork")
         .last()
         .isEqualTo("1 passed, 1 failed, 0 skipped");
   }

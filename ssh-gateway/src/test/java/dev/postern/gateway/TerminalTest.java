@@ -258,6 +258,12 @@ class TerminalTest {
     }
   }
 
+  private int answerTo(String message) {
+    try (TerminalClient terminal = knock("demo", CONTAINER).open()) {
+      return terminal.say(message).ended().code();
+    }
+  }
+
   private String handshake() {
     return "GET /v1/terminal?container=%s HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nAuthorization: Bearer %s\r\n\r\n"
         .formatted(CONTAINER, token("demo"));

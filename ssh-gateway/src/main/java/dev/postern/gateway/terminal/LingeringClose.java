@@ -31,22 +31,23 @@ final class LingeringClose extends ChannelDuplexHandler {
 
   @Override
   public void close(ChannelHandlerContext context, ChannelPromise promise) {
-    if (closing || !(context.channel() instanceof DuplexChannel channel)) {
+    if (!(context.channel() instanceof DuplexChannel channel)) {
       context.close(promise);
       return;
     }
-    closing = true;
+    channel.closeFuture().addListener(closed -> promise.trySuccess());
+    if (!closing) { // Who closes because of an error does so twice.
+      closing = true;
+      linger(context, channel);
+    }
+  }
+
+  private static void linger(ChannelHandlerContext context, DuplexChannel channel) {
     channel.shutdownOutput();
     channel.config().setAutoRead(true);
     Future<?> deadline =
         context.executor().schedule(() -> context.close(), SECONDS, TimeUnit.SECONDS);
-    channel
-        .closeFuture()
-        .addListener(
-            closed -> {
-              deadline.cancel(false);
-              promise.trySuccess();
-            });
+    channel.closeFuture().addListener(closed -> deadline.cancel(false));
   }
 
   @Override

@@ -81,7 +81,7 @@ class Reception {
     var frames = new ClientFrames(knock.controlled(), terminal);
     socket.frameHandler(frames::take);
     socket.pongHandler(pong -> watch.answered());
-    socket.exceptionHandler(failure -> terminal.gone()); // It is being closed, with a code or not.
+    socket.exceptionHandler(failure -> {}); // It closes, and that is handled.
     socket.closeHandler(
         closed -> {
           watch.stop();

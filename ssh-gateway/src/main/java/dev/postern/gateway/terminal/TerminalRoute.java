@@ -51,6 +51,7 @@ class TerminalRoute {
     String source = routing.request().remoteAddress().hostAddress();
     LingeringClose.on(routing.request());
     UnreadPongs.dropOn(routing.request());
+    BrokenFrames.tellOn(routing.request());
     routing
         .request()
         .toWebSocket()

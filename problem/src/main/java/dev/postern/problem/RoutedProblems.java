@@ -13,6 +13,7 @@ import io.vertx.ext.web.RoutingContext;
 public final class RoutedProblems {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final long LINGER_MILLIS = 1_000;
 
   private RoutedProblems() {}
 
@@ -38,11 +39,15 @@ public final class RoutedProblems {
     }
   }
 
-  /** As {@link #answer}, where the rest of the request is not worth reading. */
+  /**
+   * As {@link #answer}, where the rest of the request is not worth reading. The connection is
+   * closed a moment later: at once, the client would lose the answer with what it still sends.
+   */
   static void answerAndClose(RoutingContext context, Problem problem) {
     if (context.request().version() != HttpVersion.HTTP_2) {
       // RFC 9113 section 8.2.2 forbids the header where one stream can be refused by itself.
       context.response().putHeader(HttpHeaders.CONNECTION, "close");
+      context.vertx().setTimer(LINGER_MILLIS, time -> context.request().connection().close());
     }
     answer(context, problem);
   }

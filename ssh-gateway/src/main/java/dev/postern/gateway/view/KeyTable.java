@@ -95,7 +95,7 @@ final class KeyTable {
     set(new Slot(print, sequence, null, DISABLED, null), print);
   }
 
-  /** Nobody knows what it opens, so it opens nothing. */
+  /** What it opens is not known, so it opens nothing. */
   void unreadable(Fingerprint print, long sequence) {
     set(new Slot(print, sequence, null, UNREADABLE, null), print);
   }

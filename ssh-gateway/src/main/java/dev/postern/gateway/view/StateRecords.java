@@ -32,7 +32,7 @@ final class StateRecords {
     void value(String key, long sequence, T value);
   }
 
-  /** The key has a value, and nobody knows which. */
+  /** The key has a value that is not known. */
   private interface Drop {
     void value(String key, long sequence);
   }

@@ -44,14 +44,18 @@ final class UpstreamAlgorithms {
           BuiltinCiphers.aes256ctr,
           BuiltinCiphers.cc20p1305_openssh);
 
-  private static final List<BuiltinMacs> MACS =
+  private static final List<NamedFactory<Mac>> MACS =
       List.of(
           BuiltinMacs.hmacsha256etm,
           BuiltinMacs.hmacsha512etm,
           BuiltinMacs.hmacsha256,
           BuiltinMacs.hmacsha512,
           BuiltinMacs.hmacsha1etm,
-          BuiltinMacs.hmacsha1);
+          BuiltinMacs.hmacsha1,
+          UmacFactory.UMAC_128_ETM,
+          UmacFactory.UMAC_64_ETM,
+          UmacFactory.UMAC_128,
+          UmacFactory.UMAC_64);
 
   private static final List<BuiltinSignatures> HOST_KEYS =
       List.of(
@@ -74,8 +78,7 @@ final class UpstreamAlgorithms {
             .toList());
     List<NamedFactory<Cipher>> ciphers = new ArrayList<>(CIPHERS);
     client.setCipherFactories(ciphers);
-    List<NamedFactory<Mac>> macs = new ArrayList<>(MACS);
-    client.setMacFactories(macs);
+    client.setMacFactories(MACS);
     List<NamedFactory<Signature>> hostKeys = new ArrayList<>(HOST_KEYS);
     client.setSignatureFactories(hostKeys);
   }

@@ -5,6 +5,7 @@ import dev.postern.key.validation.PublicKeyValidator;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.concurrent.CompletableFuture;
 
 /** The validator under this service's configuration. */
 class Validation {
@@ -13,6 +14,7 @@ class Validation {
   @Singleton
   @Startup
   PublicKeyValidator validator(KeyConfig config, Blocklist blocklist) {
+    CompletableFuture.runAsync(PublicKeyValidator::prepare);
     return new PublicKeyValidator(new KeyPolicy(config.rsaMinimumBits()), blocklist);
   }
 }

@@ -43,7 +43,12 @@ final class FramedKey {
     if (isIn(around) || KeyLine.hasTypeInside(around)) {
       throw SeveralLines.keys();
     }
-    return parse(begin, rest.substring(0, end).lines().map(String::strip).toList());
+    return parse(begin, rest.substring(0, end).lines().map(FramedKey::unquoted).toList());
+  }
+
+  /** A line as it was before a mail program put it into an answer. */
+  private static String unquoted(String line) {
+    return line.replaceFirst("^[>\\s]+", "").strip();
   }
 
   private static boolean isKey(String begin) {
@@ -70,8 +75,7 @@ final class FramedKey {
     String name = new WireReader(blob).text();
     KeyType type =
         KeyType.of(name)
-            .orElseThrow(
-                () -> UnacceptedType.refusal(name).orElseGet(UnacceptedType::unknown));
+            .orElseThrow(() -> UnacceptedType.refusal(name).orElseGet(UnacceptedType::unknown));
     return new ParsedKey(KeyMaterial.decode(type, blob), comment);
   }
 
@@ -95,6 +99,6 @@ final class FramedKey {
   }
 
   private static byte[] body(List<String> lines) throws RejectedKeyException {
-    return KeyLine.base64(String.join("", lines));
+    return KeyLine.base64(String.join("", lines).replace(" ", ""));
   }
 }

@@ -13,7 +13,8 @@ final class KeyLine {
   private static final String WIRE_START = "AAAA";
 
   /** As in known_hosts: names, addresses, patterns, or a hash of one. */
-  private static final Pattern HOST = Pattern.compile("\\|1\\|\\S+|@\\S+|[A-Za-z0-9.:*?!,\\[\\]_-]+");
+  private static final Pattern HOST =
+      Pattern.compile("\\|1\\|\\S+|@\\S+|[A-Za-z0-9.:*?!,\\[\\]_-]+");
 
   /** As in authorized_keys, of those without a value. */
   private static final Pattern OPTION =

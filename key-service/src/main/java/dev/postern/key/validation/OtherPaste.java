@@ -56,9 +56,9 @@ enum OtherPaste {
       "^[\"'`\u2018-\u201f\u00ab\u00bb]+\\s*(?:ssh-|ecdsa-|sk-)",
       "There are quotation marks around the key. Paste it again without them."),
   PAGE(
-      "&(?:nbsp|quot|amp|lt|gt|shy|#x?[0-9a-fA-F]+);|</?(?:br|p|pre|code|div|span)\\b",
-      "There is HTML in it, as in a page's source. Copy the line of the .pub file itself: cat"
-          + " ~/.ssh/id_ed25519.pub"),
+      "&(?:nbsp|quot|amp|lt|gt|shy|#x?[0-9a-fA-F]+);|</?(?:br|p|pre|code|div|span)\\b|%(?:20|2[bBfF]|3[dD])",
+      "There is HTML or an address's spelling in it, such as &nbsp; or %20. Copy the line of the .pub"
+          + " file itself: cat ~/.ssh/id_ed25519.pub"),
   WITHOUT_FRAME(
       "^(?:MI|MCow|MFkw|MHYw)[A-Za-z0-9+/\\s]{50,}={0,2}$",
       "This is a key or certificate without its BEGIN and END lines. Paste it with them, or what"

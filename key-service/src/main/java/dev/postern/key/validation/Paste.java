@@ -1,10 +1,9 @@
 package dev.postern.key.validation;
 
-import dev.postern.key.validation.RejectedKeyException.Reason;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
-/** What copying from a page, a chat or a word processor leaves in a text, and nobody sees. */
+/** What copying from a page, a chat or a word processor leaves in a text without showing it. */
 final class Paste {
 
   private Paste() {}
@@ -40,11 +39,9 @@ final class Paste {
     int position = text.codePointCount(0, at.getAsInt()) + 1;
     return new RejectedKeyException(
         refusal.reason(),
-        "There is a character in it that %s: U+%04X at position %d. Copy the .pub file again, or type that place anew."
+        "There is a character in it that %s: U+%04X at position %d. Copy the .pub file again, or type that place again."
             .formatted(
-                isUnseen(codePoint) || isUnprintable(codePoint)
-                    ? "cannot be seen"
-                    : "no key has",
+                isUnseen(codePoint) || isUnprintable(codePoint) ? "cannot be seen" : "no key has",
                 codePoint,
                 position));
   }

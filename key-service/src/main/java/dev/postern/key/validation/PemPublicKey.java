@@ -35,7 +35,7 @@ final class PemPublicKey {
       }
       case DSA -> throw UnacceptedType.dsa();
       case ED448 -> throw UnacceptedType.named("Ed448");
-      case X25519 -> throw UnacceptedType.named("X25519, which encrypts and does not sign");
+      case X25519 -> throw UnacceptedType.named("X25519 (it encrypts and does not sign)");
       case RSA_PSS -> throw UnacceptedType.named("RSASSA-PSS");
       default -> throw UnacceptedType.unknown();
     };

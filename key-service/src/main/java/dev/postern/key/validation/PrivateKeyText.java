@@ -33,7 +33,9 @@ public final class PrivateKeyText {
           Pattern.compile("PRIVATE-LINES:", Pattern.CASE_INSENSITIVE),
           Pattern.compile("SSHPRIVATEKEYFILEFORMAT", Pattern.CASE_INSENSITIVE),
           Pattern.compile("SECRETKEYBLOCK", Pattern.CASE_INSENSITIVE),
-          Pattern.compile("PRIVATE_?KEY[\"']?[:=]", Pattern.CASE_INSENSITIVE),
+          // a setting, as in WireGuard's file, and openssl's -text
+          Pattern.compile("PRIVATE_?KEY[\"']?[:=][\"']?[A-Z0-9+/]{40}", Pattern.CASE_INSENSITIVE),
+          Pattern.compile("PRIVATE-KEY:\\([0-9]+BIT|PRIVATEEXPONENT:", Pattern.CASE_INSENSITIVE),
           Pattern.compile("AGE-(?:SECRET-KEY|PLUGIN)-", Pattern.CASE_INSENSITIVE),
           // minisign's and signify's comments, and their bodies: "Ed" and how it is encrypted
           Pattern.compile("UNTRUSTEDCOMMENT:[ -~]{0,80}SECRETKEY", Pattern.CASE_INSENSITIVE),

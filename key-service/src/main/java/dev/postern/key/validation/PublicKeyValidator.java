@@ -23,6 +23,12 @@ public final class PublicKeyValidator {
     this.compromised = compromised;
   }
 
+  /** Computes what the first RSA key would wait for. */
+  public static void prepare() {
+    SmallFactors.has(
+        BigInteger.ONE.shiftLeft(SmallFactors.LIMIT_BITS + 1).subtract(BigInteger.ONE));
+  }
+
   /**
    * @throws RejectedKeyException where it may not be used, and nothing else whatever the text
    */

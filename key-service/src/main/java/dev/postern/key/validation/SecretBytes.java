@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -32,6 +33,19 @@ final class SecretBytes {
           "ecdsa-sha2-nistp384",
           "ecdsa-sha2-nistp521");
 
+  private static final Pattern FILE =
+      Pattern.compile("\\x00{3}.(ssh-rsa|ssh-dss|ssh-ed25519|ecdsa-sha2-nistp(?:256|384|521))");
+
+  /** Characters of a public key's octets; a private key of the size that is common has more. */
+  private static final Map<String, Integer> LONGEST_PUBLIC =
+      Map.of(
+          "ssh-rsa", 600,
+          "ssh-dss", 440,
+          "ssh-ed25519", 60,
+          "ecdsa-sha2-nistp256", 120,
+          "ecdsa-sha2-nistp384", 156,
+          "ecdsa-sha2-nistp521", 198);
+
   /** The object identifier under which PKCS#5 has its algorithms. */
   private static final byte[] PKCS5 = HexFormat.of().parseHex("2a864886f70d0105");
 
@@ -41,7 +55,14 @@ final class SecretBytes {
    * @param framed whether a text has the words of a private key's frame
    */
   static boolean areIn(String text, Predicate<String> framed) {
-    return candidates(text).stream().anyMatch(octets -> isSecret(octets, framed));
+    return candidates(text).stream().anyMatch(octets -> isSecret(octets, framed))
+        || isGarbledFile(text);
+  }
+
+  /** dropbear's file, of which a program that read it as text has left the length and the name. */
+  private static boolean isGarbledFile(String text) {
+    Matcher name = FILE.matcher(text);
+    return name.find() && text.length() - name.start() > LONGEST_PUBLIC.get(name.group(1));
   }
 
   /** Each word; all words of a body, which dashes end; and the text as it is. */
@@ -99,8 +120,7 @@ final class SecretBytes {
     int algorithm = insideSequence(octets, at);
     return algorithm > 0
         && starts(octets, algorithm, DerReader.OBJECT_IDENTIFIER, PKCS5.length + 1)
-        && Arrays.mismatch(
-                octets, algorithm + 2, octets.length, PKCS5, 0, PKCS5.length)
+        && Arrays.mismatch(octets, algorithm + 2, octets.length, PKCS5, 0, PKCS5.length)
             >= PKCS5.length;
   }
 

@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What is said of a key by the name of its type, in a line, in a blob and between BEGIN and END. */
+/**
+ * What is said of a key by the name of its type, in a line, in a blob and between BEGIN and END.
+ */
 final class UnacceptedType {
 
   private static final String ACCEPTED =
@@ -26,7 +28,8 @@ final class UnacceptedType {
 
   static RejectedKeyException named(String kind) {
     return new RejectedKeyException(
-        Reason.UNKNOWN_TYPE, "This is a key of type " + kind + ", which is not accepted." + ACCEPTED);
+        Reason.UNKNOWN_TYPE,
+        "This is a key of type " + kind + ", which is not accepted." + ACCEPTED);
   }
 
   /** Empty where the word is the name of no type at all. */

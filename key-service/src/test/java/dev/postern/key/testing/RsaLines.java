@@ -14,7 +14,7 @@ public final class RsaLines {
 
   private static final BigInteger E = BigInteger.valueOf(65537);
   private static final Random RANDOM = new Random();
-  private static final int LARGEST_SMALL_FACTOR = 1 << 14;
+  private static final int LARGEST_SMALL_FACTOR = 1 << 20;
 
   private RsaLines() {}
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.postern.key.validation.RejectedKeyException.Reason;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
@@ -72,6 +73,7 @@ class PastedTextsTest {
     assertThat(refused(key + "a\u200bb"))
         .hasMessageContaining("U+200B at position " + (key.length() + 2));
     assertThat(VALIDATOR.validate(key + "Grüße").comment()).isEqualTo("Grüße");
+    assertThat(VALIDATOR.validate(key + "private key: old laptop").comment()).contains("laptop");
     assertThat(refused(key.strip() + "x Grüße").getMessage()).doesNotContain("U+");
   }
 
@@ -84,6 +86,8 @@ class PastedTextsTest {
       assertThat(VALIDATOR.validate("Here is my key:\n\n" + framed + "\n-- \nDemo").fingerprint())
           .isEqualTo(fingerprint);
       assertThat(VALIDATOR.validate(framed.replace("\n", "\r\n")).fingerprint())
+          .isEqualTo(fingerprint);
+      assertThat(VALIDATOR.validate(framed.replaceAll("(?m)^", "> ")).fingerprint())
           .isEqualTo(fingerprint);
       assertThat(refused(framed + framed).reason()).isEqualTo(Reason.NOT_ONE_LINE);
       assertThat(refused(ed25519 + "\n" + framed)).hasMessageContaining("more than one key");
@@ -153,6 +157,7 @@ class PastedTextsTest {
     assertThat(refused("\u201c" + ed25519 + "\u201d")).hasMessageContaining("quotation marks");
     assertThat(refused("`" + ed25519 + "`")).hasMessageContaining("quotation marks");
     assertThat(refused(ed25519.replace(" ", "&nbsp;"))).hasMessageContaining("HTML");
+    assertThat(refused(ed25519.replace(" ", "%20"))).hasMessageContaining("%20");
     assertThat(refused(ed25519 + "\n" + rsa)).hasMessageContaining("more than one key");
     assertThat(refused(rsa.replaceAll("(.{72})", "$1\n"))).hasMessageContaining("broken into");
     assertThat(refused("host.example,192.0.2.1 " + ed25519)).hasMessageContaining("known_hosts");
@@ -183,6 +188,9 @@ class PastedTextsTest {
         "<RSAKeyValue><Modulus>AA</Modulus><D>BB</D></RSAKeyValue>",
         "PuTTY-User-Key-File-2: ssh-rsa\r\nEncryption: aes256-cbc",
         "Private-Lines: 1\nAAAAIA==",
+        "Private-Key: (3072 bit, 2 primes)\nmodulus:\n    00:9d",
+        "RSA Private-Key:\nprivateExponent:\n    2f:9d",
+        "lFgEaSf0zBYJKwYBBAHaRw8BAQdA",
         "-----BEGIN%20OPENSSH%20PRIVATE%20KEY-----",
         "-----BEGIN&nbsp;RSA&nbsp;PRIVATE&nbsp;KEY-----",
         "-----BEGIN\u00a0RSA\u200bPRIVATE\u00a0KEY-----"
@@ -193,7 +201,13 @@ class PastedTextsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ed25519, ''", "rsa, ''", "ecdsa, ''", "rsa, PEM", "rsa, PKCS8", "ecdsa, PEM", "ecdsa, PKCS8"
+    "ed25519, ''",
+    "rsa, ''",
+    "ecdsa, ''",
+    "rsa, PEM",
+    "rsa, PKCS8",
+    "ecdsa, PEM",
+    "ecdsa, PKCS8"
   })
   void aPrivateKeyWithoutItsFrameIsTold(String type, String format) {
     Path file =
@@ -201,7 +215,8 @@ class PastedTextsTest {
             ? keys.make("demo", "-t", type)
             : keys.make("demo", "-t", type, "-m", format);
     String text = KeyPairs.read(file);
-    String body = text.lines().filter(line -> !line.startsWith("-")).reduce("", (a, b) -> a + '\n' + b);
+    String body =
+        text.lines().filter(line -> !line.startsWith("-")).reduce("", (a, b) -> a + '\n' + b);
 
     for (String pasted :
         new String[] {
@@ -218,20 +233,23 @@ class PastedTextsTest {
   }
 
   @Test
-  void dropbearsPrivateKeysAreToldInBase64AndAsOctetsReadAsText() {
-    byte[] blob = blob(rsa);
+  void dropbearsPrivateKeysAreToldInBase64AndAsOctetsReadAsText() throws Exception {
+    KeyMaterial key = KeyMaterial.decode(KeyType.RSA, blob(rsa));
     byte[] rsaPrivate =
-        new java.math.BigInteger(1, blob).shiftLeft(8 * 12).toByteArray(); // d, p, q follow
-    System.arraycopy(new byte[] {0, 0, 0, 2, 1, 1, 0, 0, 0, 2, 1, 1}, 0, rsaPrivate, rsaPrivate.length - 12, 12);
-    byte[] framed = new byte[rsaPrivate.length + 3];
-    System.arraycopy(rsaPrivate, 0, framed, 3, rsaPrivate.length); // BigInteger drops zeros
-    byte[] ed25519Private =
-        new WireWriter().string("ssh-ed25519").string(new byte[64]).toBytes();
+        new WireWriter()
+            .string("ssh-rsa")
+            .number(key.exponent())
+            .number(key.modulus())
+            .number(key.modulus().subtract(BigInteger.TWO)) // As long as its d.
+            .toBytes();
+    byte[] ed25519Private = new WireWriter().string("ssh-ed25519").string(new byte[64]).toBytes();
 
-    for (byte[] secret : new byte[][] {framed, ed25519Private}) {
+    for (byte[] secret : new byte[][] {rsaPrivate, ed25519Private}) {
       assertThat(refused(base64(secret)).reason()).isEqualTo(Reason.PRIVATE_KEY);
       assertThat(refused("ssh-rsa " + base64(secret)).reason()).isEqualTo(Reason.PRIVATE_KEY);
       assertThat(refused(new String(secret, StandardCharsets.ISO_8859_1)).reason())
+          .isEqualTo(Reason.PRIVATE_KEY);
+      assertThat(refused(new String(secret, StandardCharsets.UTF_8)).reason())
           .isEqualTo(Reason.PRIVATE_KEY);
     }
   }

@@ -1,19 +1,40 @@
 package dev.postern.credential.access;
 
-/** Why a container could not be reached or changed. Its message is the reason's name only. */
+/**
+ * Why a container could not be reached or changed. Its message is the reason's name only: what was
+ * seen is for the container's owner, not for a log.
+ */
 public final class AccessException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
   private final Reason reason;
+  private final String seen;
 
   public AccessException(Reason reason) {
-    this(reason, null);
+    this(reason, (Throwable) null);
   }
 
   public AccessException(Reason reason, Throwable cause) {
+    this(reason, "", cause);
+  }
+
+  /**
+   * @param seen what the container answered instead, printable; empty where it is the reason itself
+   */
+  public AccessException(Reason reason, String seen) {
+    this(reason, seen, null);
+  }
+
+  public AccessException(Reason reason, String seen, Throwable cause) {
     super(reason.name(), cause);
     this.reason = reason;
+    this.seen = seen;
+  }
+
+  /** What the container answered instead, printable; empty where it is the reason itself. */
+  public String seen() {
+    return seen;
   }
 
   public Reason reason() {
@@ -47,7 +68,13 @@ public final class AccessException extends Exception {
     CONTAINER_GONE,
     /** The cluster does not let this service run commands there. */
     EXEC_FORBIDDEN,
-    /** Root got in, and its shell ran no command. */
+    /** sshd runs no command for root before its password is changed at a terminal. */
+    PASSWORD_EXPIRED,
+    /** Postern and sshd have no algorithm in common. */
+    NO_COMMON_ALGORITHM,
+    /** Root's shell is one that lets nobody in, and said so. */
+    NO_SHELL,
+    /** Root got in, and something else answered in place of the command. */
     NO_COMMANDS
   }
 }

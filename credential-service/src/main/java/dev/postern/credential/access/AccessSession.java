@@ -2,6 +2,7 @@ package dev.postern.credential.access;
 
 import dev.postern.credential.password.CryptHash;
 import java.util.List;
+import java.util.Optional;
 
 /** An open way into one container. */
 public interface AccessSession extends AutoCloseable {
@@ -30,11 +31,27 @@ public interface AccessSession extends AutoCloseable {
    */
   FenceAnswer close(Fence fence, CryptHash hash) throws AccessException;
 
+  /**
+   * Puts root's password field back as it was before {@link #applyHash}, unless it is another one
+   * by now, or a later generation is marked.
+   *
+   * @param before the field
+   */
+  FenceAnswer putBack(Fence fence, CryptHash hash, String before) throws AccessException;
+
   /** Root's password field of the shadow file, as it is now. */
   String readProof() throws AccessException;
 
-  /** What sshd's configuration says about root's logins. */
+  /** What sshd's configuration says about root's logins on a connection like this one. */
   LoginSettings examine() throws AccessException;
+
+  /**
+   * Whether sshd, as it runs, asks for a password on a connection like this one; empty where that
+   * was not seen on the way in.
+   */
+  default Optional<Boolean> asksForPassword() {
+    return Optional.empty();
+  }
 
   /** What stands in the way of root's login, read only. */
   SshFacts diagnose() throws AccessException;

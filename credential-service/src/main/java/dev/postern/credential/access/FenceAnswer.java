@@ -10,7 +10,7 @@ public record FenceAnswer(Verdict verdict, long generation) {
   /** Whether the mark let the generation through. */
   public enum Verdict {
     DONE,
-    /** The mark names a later generation, or this one as ended. */
+    /** The mark names a later generation, or a later attempt at this one, or this one as ended. */
     OVERTAKEN,
     /** Asked to end it, but the shadow field is its hash: it is the password. */
     IN_EFFECT,

@@ -28,8 +28,12 @@ public record SshFacts(
     NO_SHELL
   }
 
-  /** sshd's settings in effect for root. */
-  public record Settings(boolean passwordAuthentication, boolean rootLogin) {}
+  /**
+   * sshd's settings in effect for root.
+   *
+   * @param rootAllowed whether the lists of users and groups leave root in
+   */
+  public record Settings(boolean passwordAuthentication, boolean rootLogin, boolean rootAllowed) {}
 
   /** Rules of a host firewall, as its tool prints them. */
   public record Rules(List<String> nft, List<String> iptables) {

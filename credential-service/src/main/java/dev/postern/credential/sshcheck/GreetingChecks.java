@@ -7,12 +7,16 @@ import static dev.postern.credential.sshcheck.Check.Name.PORT_OPEN;
 import static dev.postern.credential.sshcheck.Check.Name.SSHD_RUNNING;
 
 import dev.postern.credential.access.Greeting;
+import dev.postern.credential.access.Greeting.Stage;
 import java.util.List;
 
 /** What a connection without a login tells. */
 final class GreetingChecks {
 
   private static final String NOT_REACHED = "An earlier check has to pass first.";
+  private static final String NOT_IN_TIME = "It was not answered in time. Try again.";
+  private static final String RULES =
+      "See whether the container runs, and its firewall's rules: nft list ruleset; iptables -S INPUT";
 
   private GreetingChecks() {}
 
@@ -26,7 +30,7 @@ final class GreetingChecks {
   }
 
   private static Check sshd(Greeting greeting) {
-    switch (greeting) {
+    switch (greeting.stage()) {
       case REFUSED:
         return Check.problem(
             SSHD_RUNNING,
@@ -35,17 +39,24 @@ final class GreetingChecks {
       case SILENT:
         return Check.unknown(SSHD_RUNNING, "The port does not answer.");
       case NO_BANNER:
-        return Check.problem(
-            SSHD_RUNNING,
-            "Something that is not sshd listens, or sshd hangs. See what: ss -ltnp; then:"
-                + " systemctl restart ssh");
+        return greeting.late()
+            ? Check.unknown(SSHD_RUNNING, "The connection is accepted, and no banner came in time.")
+            : Check.problem(
+                SSHD_RUNNING,
+                "What listens is not sshd, or hangs up%s. See what it is: ss -ltnp; then: systemctl"
+                        .formatted(instead(greeting))
+                    + " restart ssh");
       default:
         return Check.ok(SSHD_RUNNING);
     }
   }
 
+  private static String instead(Greeting greeting) {
+    return greeting.seen().isEmpty() ? "" : "; it says «" + greeting.seen() + "»";
+  }
+
   private static Check port(Greeting greeting, int port) {
-    switch (greeting) {
+    switch (greeting.stage()) {
       case REFUSED:
         return Check.problem(
             PORT_OPEN,
@@ -53,46 +64,69 @@ final class GreetingChecks {
                     .formatted(port)
                 + " /etc/ssh/sshd_config; ss -ltn");
       case SILENT:
-        return Check.problem(
-            PORT_OPEN,
-            "Port %d does not answer: a firewall drops it, or the container is off. See its rules:"
-                    .formatted(port)
-                + " nft list ruleset; iptables -S INPUT");
+        return greeting.late()
+            ? Check.unknown(PORT_OPEN, "Port %d did not answer in time. ".formatted(port) + RULES)
+            : Check.problem(
+                PORT_OPEN,
+                "Port %d cannot be reached%s. ".formatted(port, instead(greeting)) + RULES);
       default:
         return Check.ok(PORT_OPEN);
     }
   }
 
   private static Check banner(Greeting greeting) {
-    if (greeting.reached(Greeting.NO_KEY_EXCHANGE)) {
+    if (greeting.reached(Stage.NO_KEY_EXCHANGE)) {
       return Check.ok(BANNER);
     }
-    return greeting == Greeting.NO_BANNER
-        ? Check.problem(
-            BANNER, "sshd sends no SSH banner. Restart it: systemctl restart ssh; see: ps ax")
-        : Check.unknown(BANNER, NOT_REACHED);
+    if (greeting.stage() == Stage.BUSY) {
+      return Check.unknown(
+          BANNER,
+          "sshd takes no more connections at the moment (MaxStartups): «%s»."
+              .formatted(greeting.seen()));
+    }
+    if (greeting.stage() != Stage.NO_BANNER) {
+      return Check.unknown(BANNER, NOT_REACHED);
+    }
+    return greeting.late()
+        ? Check.unknown(BANNER, NOT_IN_TIME)
+        : Check.problem(
+            BANNER, "sshd sends no SSH banner. Restart it: systemctl restart ssh; see: ps ax");
   }
 
   private static Check keyExchange(Greeting greeting) {
-    if (greeting.reached(Greeting.OTHER_HOST_KEY)) {
+    if (greeting.reached(Stage.OTHER_HOST_KEY)) {
       return Check.ok(KEY_EXCHANGE);
     }
-    return greeting == Greeting.NO_KEY_EXCHANGE
-        ? Check.problem(
+    if (greeting.stage() == Stage.NO_COMMON_ALGORITHM) {
+      return Check.problem(KEY_EXCHANGE, noCommonAlgorithm(greeting.seen()));
+    }
+    if (greeting.stage() != Stage.NO_KEY_EXCHANGE) {
+      return Check.unknown(KEY_EXCHANGE, NOT_REACHED);
+    }
+    return greeting.late()
+        ? Check.unknown(KEY_EXCHANGE, NOT_IN_TIME)
+        : Check.problem(
             KEY_EXCHANGE,
-            "The key exchange breaks off. Make missing host keys: ssh-keygen -A; and take settings"
-                + " of KexAlgorithms, Ciphers and HostKeyAlgorithms out of /etc/ssh/sshd_config")
-        : Check.unknown(KEY_EXCHANGE, NOT_REACHED);
+            "The key exchange breaks off. Make missing host keys: ssh-keygen -A; see why:"
+                + " journalctl -u ssh -n 50");
+  }
+
+  /** It names what is missing, and both lists. */
+  static String noCommonAlgorithm(String seen) {
+    return "There is "
+        + seen
+        + ". Allow one of Postern's in /etc/ssh/sshd_config (Ciphers, KexAlgorithms, MACs,"
+        + " HostKeyAlgorithms). Then: sshd -t && systemctl reload ssh";
   }
 
   private static Check key(Greeting greeting) {
-    if (greeting == Greeting.OTHER_HOST_KEY) {
+    if (greeting.stage() == Stage.OTHER_HOST_KEY) {
       return Check.problem(
           HOST_KEY,
-          "The container shows another host key than before. If its host keys were made anew on"
+          "The container shows another host key than before. If its host keys were replaced on"
               + " purpose, have the platform recreate the container; show them: ssh-keygen -lf"
               + " /etc/ssh/ssh_host_ed25519_key.pub");
     }
-    return greeting == Greeting.OK ? Check.ok(HOST_KEY) : Check.unknown(HOST_KEY, NOT_REACHED);
+    return greeting.isOk() ? Check.ok(HOST_KEY) : Check.unknown(HOST_KEY, NOT_REACHED);
   }
 }

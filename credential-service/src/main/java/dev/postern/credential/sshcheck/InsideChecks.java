@@ -12,6 +12,7 @@ import dev.postern.credential.access.AccessException;
 import dev.postern.credential.access.SshFacts;
 import dev.postern.credential.access.SshFacts.AccountProblem;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,22 +24,25 @@ final class InsideChecks {
 
   private InsideChecks() {}
 
-  static List<Check> of(SshFacts facts, int port) {
+  /**
+   * @param asksForPassword what sshd offered on a connection; empty where that was not seen
+   */
+  static List<Check> of(SshFacts facts, Optional<Boolean> asksForPassword, int port) {
     return List.of(
         Check.ok(MANAGEMENT_LOGIN),
         config(facts),
-        passwords(facts),
+        passwords(facts, asksForPassword),
         root(facts),
         account(facts.account()),
         disk(facts.full()),
         firewall(facts, port));
   }
 
-  /** Where nobody gets in, nothing inside can be seen. */
-  static List<Check> unseen(AccessException.Reason reason) {
-    String why = "The container could not be looked into: " + reason + ".";
+  /** Where nothing inside could be seen. */
+  static List<Check> unseen(AccessException failure) {
+    String why = "The container could not be looked into: " + failure.reason() + ".";
     return Stream.concat(
-            Stream.of(login(reason, why)),
+            Stream.of(login(failure, why)),
             Stream.of(
                     SSHD_CONFIG,
                     PASSWORD_AUTHENTICATION,
@@ -46,23 +50,38 @@ final class InsideChecks {
                     ACCOUNT,
                     DISK,
                     FIREWALL)
-                .map(name -> unseen(name, reason, why)))
+                .map(name -> unseen(name, failure.reason(), why)))
         .toList();
   }
 
-  private static Check login(AccessException.Reason reason, String why) {
-    switch (reason) {
-      case NO_COMMANDS:
+  private static Check login(AccessException failure, String why) {
+    switch (failure.reason()) {
+      case NO_SHELL:
         return Check.ok(MANAGEMENT_LOGIN);
+      case NO_COMMANDS:
+        return Check.problem(
+            MANAGEMENT_LOGIN,
+            "The login is accepted, and the answer of Postern's command does not arrive: %s. See"
+                    .formatted(instead(failure.seen()))
+                + " what runs in its place: root's start-up files (~/.bashrc, ~/.profile,"
+                + " ~/.ssh/rc, those of its shell), root's shell (grep ^root: /etc/passwd), and"
+                + " ForceCommand in /etc/ssh/sshd_config");
       case MANAGEMENT_KEY_REFUSED:
         return Check.problem(
             MANAGEMENT_LOGIN,
             "Postern's management key is refused. /etc/ssh/sshd_config needs:"
                 + " AuthorizedKeysFile .ssh/authorized_keys /etc/ssh/postern/authorized_keys and"
                 + " PermitRootLogin yes; /etc/ssh/postern and the file must belong to root; and"
-                + " root must be neither locked nor expired: passwd -S root; chage -l root");
+                + " root must be neither locked nor expired, and have a shell that exists: passwd -S"
+                + " root; chage -l root; grep ^root: /etc/passwd. sshd says no more to a client: see"
+                + " whether AllowUsers, DenyUsers, AllowGroups or PubkeyAcceptedAlgorithms keep root"
+                + " or its key out: sshd -T; journalctl -u ssh -n 50");
+      case NO_COMMON_ALGORITHM:
+        return Check.problem(MANAGEMENT_LOGIN, GreetingChecks.noCommonAlgorithm(failure.seen()));
       case ACCOUNT_EXPIRED:
         return Check.problem(MANAGEMENT_LOGIN, accountHint(AccountProblem.EXPIRED));
+      case PASSWORD_EXPIRED:
+        return Check.problem(MANAGEMENT_LOGIN, accountHint(AccountProblem.PASSWORD_EXPIRED));
       case EXEC_FORBIDDEN:
         return Check.problem(
             MANAGEMENT_LOGIN,
@@ -84,13 +103,30 @@ final class InsideChecks {
     }
   }
 
+  private static String instead(String seen) {
+    return seen.isEmpty() ? "nothing came" : "this came instead: «" + seen + "»";
+  }
+
   private static Check unseen(Check.Name name, AccessException.Reason reason, String why) {
-    if (name == ACCOUNT && reason == AccessException.Reason.NO_COMMANDS) {
-      return Check.problem(ACCOUNT, accountHint(AccountProblem.NO_SHELL));
-    }
-    return name == ACCOUNT && reason == AccessException.Reason.ACCOUNT_EXPIRED
-        ? Check.problem(ACCOUNT, accountHint(AccountProblem.EXPIRED))
+    return name == ACCOUNT
+        ? accountProblem(reason)
+            .map(problem -> Check.problem(ACCOUNT, accountHint(problem)))
+            .orElseGet(() -> Check.unknown(ACCOUNT, why))
         : Check.unknown(name, why);
+  }
+
+  /** What the refusal itself says about the account. */
+  private static Optional<AccountProblem> accountProblem(AccessException.Reason reason) {
+    switch (reason) {
+      case NO_SHELL:
+        return Optional.of(AccountProblem.NO_SHELL);
+      case ACCOUNT_EXPIRED:
+        return Optional.of(AccountProblem.EXPIRED);
+      case PASSWORD_EXPIRED:
+        return Optional.of(AccountProblem.PASSWORD_EXPIRED);
+      default:
+        return Optional.empty();
+    }
   }
 
   private static Check config(SshFacts facts) {
@@ -101,32 +137,48 @@ final class InsideChecks {
         : Check.ok(SSHD_CONFIG);
   }
 
-  private static Check passwords(SshFacts facts) {
-    return facts
-        .settings()
-        .map(
-            settings ->
-                settings.passwordAuthentication()
-                    ? Check.ok(PASSWORD_AUTHENTICATION)
-                    : Check.problem(
-                        PASSWORD_AUTHENTICATION,
-                        "Set PasswordAuthentication yes in /etc/ssh/sshd_config, and in the files"
-                            + " of /etc/ssh/sshd_config.d."
-                            + RELOAD))
-        .orElseGet(() -> Check.unknown(PASSWORD_AUTHENTICATION, "sshd -T gives no settings."));
+  /** What sshd does outranks what its file says. */
+  private static Check passwords(SshFacts facts, Optional<Boolean> asks) {
+    Optional<Boolean> written = facts.settings().map(SshFacts.Settings::passwordAuthentication);
+    if (asks.or(() -> written).isEmpty()) {
+      return Check.unknown(PASSWORD_AUTHENTICATION, "sshd -T gives no settings.");
+    }
+    if (asks.or(() -> written).orElseThrow()) {
+      return Check.ok(PASSWORD_AUTHENTICATION);
+    }
+    return written.orElse(false)
+        ? Check.problem(
+            PASSWORD_AUTHENTICATION,
+            "sshd asks for no password, though its configuration says so by now. Reload it: sshd -t"
+                + " && systemctl reload ssh")
+        : Check.problem(
+            PASSWORD_AUTHENTICATION,
+            "Set PasswordAuthentication yes in /etc/ssh/sshd_config and in the files of"
+                + " /etc/ssh/sshd_config.d, and let a password suffice: AuthenticationMethods any."
+                + " A Match block may say otherwise."
+                + RELOAD);
   }
 
   private static Check root(SshFacts facts) {
-    return facts
-        .settings()
-        .map(
-            settings ->
-                settings.rootLogin()
-                    ? Check.ok(PERMIT_ROOT_LOGIN)
-                    : Check.problem(
-                        PERMIT_ROOT_LOGIN,
-                        "Set PermitRootLogin yes in /etc/ssh/sshd_config." + RELOAD))
-        .orElseGet(() -> Check.unknown(PERMIT_ROOT_LOGIN, "sshd -T gives no settings."));
+    return facts.settings().map(InsideChecks::root).orElseGet(InsideChecks::rootUnknown);
+  }
+
+  private static Check root(SshFacts.Settings settings) {
+    if (!settings.rootLogin()) {
+      return Check.problem(
+          PERMIT_ROOT_LOGIN, "Set PermitRootLogin yes in /etc/ssh/sshd_config." + RELOAD);
+    }
+    return settings.rootAllowed()
+        ? Check.ok(PERMIT_ROOT_LOGIN)
+        : Check.problem(
+            PERMIT_ROOT_LOGIN,
+            "Let root in by AllowUsers, DenyUsers, AllowGroups and DenyGroups in"
+                + " /etc/ssh/sshd_config."
+                + RELOAD);
+  }
+
+  private static Check rootUnknown() {
+    return Check.unknown(PERMIT_ROOT_LOGIN, "sshd -T gives no settings.");
   }
 
   private static Check account(Set<AccountProblem> problems) {
@@ -142,9 +194,12 @@ final class InsideChecks {
       case LOCKED:
         return "root is locked. Unlock it: passwd -u root, or reset the password.";
       case EXPIRED:
-        return "root's account has expired. Lift that: chage -E -1 root";
+        return "root's account has expired, or is inactive since its password expired. Lift that:"
+            + " chage -E -1 root; chage -I -1 -M -1 root";
       case PASSWORD_EXPIRED:
-        return "root's password has expired. Lift that: chage -M -1 root, and reset the password.";
+        return "root's password has expired (PASSWORD_EXPIRED): sshd runs no command for root until"
+            + " it is changed. Change it in a terminal (ssh -t, through the gateway too) or lift"
+            + " that in the container's console: chage -M -1 -d -1 root. Then reset the password.";
       default:
         return "root's shell does not exist or lets nobody in. Set one: usermod -s /bin/sh root";
     }

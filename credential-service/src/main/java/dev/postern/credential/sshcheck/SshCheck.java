@@ -13,8 +13,6 @@ import dev.postern.events.containers.Address;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Looks at everything that a login to a container needs. Blocks. */
 @ApplicationScoped
@@ -45,16 +43,17 @@ public class SshCheck {
       ContainerAccess access, ContainerDetails container, List<Address> addresses) {
     Greeting greeting = access.greet(container.host(), container.port(), container.hostKeys());
     List<Check> checks = new ArrayList<>(GreetingChecks.of(greeting, container.port()));
-    checks.addAll(inside(access, container));
+    checks.addAll(inside(access, container, greeting));
     checks.add(outside(access, container, addresses));
     return checks;
   }
 
-  private static List<Check> inside(ContainerAccess access, ContainerDetails container) {
+  private static List<Check> inside(
+      ContainerAccess access, ContainerDetails container, Greeting greeting) {
     try (AccessSession session = access.open(container.target())) {
-      return InsideChecks.of(session.diagnose(), container.port());
+      return InsideChecks.of(session.diagnose(), greeting.asksForPassword(), container.port());
     } catch (AccessException e) {
-      return InsideChecks.unseen(e.reason());
+      return InsideChecks.unseen(e);
     }
   }
 
@@ -64,24 +63,10 @@ public class SshCheck {
       return Check.unknown(
           PUBLIC_ADDRESS, "The container has no public address: log in through the gateway.");
     }
-    String silent =
+    List<Greeting> greetings =
         addresses.stream()
-            .flatMap(address -> problem(access, container, address).stream())
-            .collect(Collectors.joining(", "));
-    return silent.isEmpty()
-        ? Check.ok(PUBLIC_ADDRESS)
-        : Check.problem(
-            PUBLIC_ADDRESS,
-            "No login at %s. Try from elsewhere: ssh -v root@%s; if the checks above are all right,"
-                    .formatted(silent, addresses.get(0).address())
-                + " detach the address and attach it again.");
-  }
-
-  private static Optional<String> problem(
-      ContainerAccess access, ContainerDetails container, Address address) {
-    Greeting greeting = access.greet(address.address(), address.port(), container.hostKeys());
-    return greeting == Greeting.OK
-        ? Optional.empty()
-        : Optional.of(address.address() + " port " + address.port() + " (" + greeting + ")");
+            .map(address -> access.greet(address.address(), address.port(), container.hostKeys()))
+            .toList();
+    return PublicAddressCheck.of(addresses, greetings);
   }
 }

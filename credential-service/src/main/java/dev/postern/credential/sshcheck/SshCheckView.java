@@ -1,7 +1,9 @@
 package dev.postern.credential.sshcheck;
 
 import dev.postern.events.containers.SshProblem;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** All checks, and whether one of them found a problem. */
 public record SshCheckView(Verdict verdict, List<Check> checks) {
@@ -9,19 +11,45 @@ public record SshCheckView(Verdict verdict, List<Check> checks) {
   /** Whether root can log in, as far as can be seen. */
   public enum Verdict {
     OK,
-    PROBLEM
+    PROBLEM,
+    /** No problem was seen, and sshd did not answer in time. */
+    UNKNOWN
   }
 
-  /** What failed, as events tell it. */
+  /** Without them nothing is known of a login. */
+  private static final Set<Check.Name> NEEDED =
+      EnumSet.of(
+          Check.Name.PORT_OPEN,
+          Check.Name.BANNER,
+          Check.Name.KEY_EXCHANGE,
+          Check.Name.MANAGEMENT_LOGIN);
+
+  /** What failed, as events tell it; where nothing did, what was not answered. */
   public List<SshProblem> problems() {
+    List<SshProblem> problems = withResult(Check.Result.PROBLEM);
+    return problems.isEmpty() ? withResult(Check.Result.UNKNOWN) : problems;
+  }
+
+  private List<SshProblem> withResult(Check.Result result) {
     return checks.stream()
-        .filter(check -> check.result() == Check.Result.PROBLEM)
+        .filter(check -> check.result() == result)
+        .filter(check -> result == Check.Result.PROBLEM || NEEDED.contains(check.name()))
         .map(check -> new SshProblem(check.name().name(), check.hint()))
         .toList();
   }
 
   static SshCheckView of(List<Check> checks) {
-    boolean problem = checks.stream().anyMatch(check -> check.result() == Check.Result.PROBLEM);
-    return new SshCheckView(problem ? Verdict.PROBLEM : Verdict.OK, checks);
+    return new SshCheckView(verdict(checks), checks);
+  }
+
+  private static Verdict verdict(List<Check> checks) {
+    if (checks.stream().anyMatch(check -> check.result() == Check.Result.PROBLEM)) {
+      return Verdict.PROBLEM;
+    }
+    return checks.stream()
+            .filter(check -> NEEDED.contains(check.name()))
+            .anyMatch(check -> check.result() == Check.Result.UNKNOWN)
+        ? Verdict.UNKNOWN
+        : Verdict.OK;
   }
 }

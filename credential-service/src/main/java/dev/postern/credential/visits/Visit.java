@@ -38,7 +38,7 @@ class Visit {
 
   private Seen of(ContainerDetails container, ContainerAccess access) {
     Greeting greeting = access.greet(container.host(), container.port(), container.hostKeys());
-    return greeting == Greeting.OK
+    return greeting.isOk()
         ? inside(container, access)
         : Seen.unreachable(sshCheck.of(container, List.of()).problems());
   }

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.util.Map;
@@ -43,6 +44,11 @@ public class CredentialFiles implements QuarkusTestResourceLifecycleManager {
     return PublicKeyEntry.toString(managementPair.getPublic());
   }
 
+  /** The file with the private key, as OpenSSH reads it. */
+  public static Path managementKeyFile() {
+    return folder.resolve("management");
+  }
+
   public static KeyPair managementPair() {
     return managementPair;
   }
@@ -67,6 +73,8 @@ public class CredentialFiles implements QuarkusTestResourceLifecycleManager {
         OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(pair, "management", null, out);
       }
     }
+    // OpenSSH's clients take no private key that others may read.
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     Files.move(file, folder.resolve("management"), StandardCopyOption.ATOMIC_MOVE);
   }
 

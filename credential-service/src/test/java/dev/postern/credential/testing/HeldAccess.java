@@ -162,6 +162,11 @@ public class HeldAccess implements ContainerAccess {
     }
 
     @Override
+    public FenceAnswer putBack(Fence fence, CryptHash hash, String before) throws AccessException {
+      return session.putBack(fence, hash, before);
+    }
+
+    @Override
     public String readProof() throws AccessException {
       return session.readProof();
     }

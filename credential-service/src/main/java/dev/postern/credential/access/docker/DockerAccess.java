@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -85,7 +86,8 @@ class DockerAccess implements ContainerAccess {
   @Override
   public AccessSession open(Target target) throws AccessException {
     Shell shell = new DockerShell(engine, enter(target.ref()), timeout);
-    return new ScriptedSession(shell, ScriptedSession.readHostKeys(shell), () -> {});
+    List<String> hostKeys = ScriptedSession.readHostKeys(shell);
+    return new ScriptedSession(shell, target, hostKeys, Optional.empty(), () -> {});
   }
 
   /** The id of the container: another one may get its name while it is worked on. */

@@ -4,6 +4,8 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectExecResponse;
 import dev.postern.credential.access.AccessException;
 import dev.postern.credential.access.AccessException.Reason;
+import dev.postern.credential.access.script.Frame;
+import dev.postern.credential.access.script.FramedAnswer;
 import dev.postern.credential.access.script.Shell;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -35,15 +37,16 @@ final class DockerShell implements Shell {
   @Override
   public Result run(String script, String standardInput) throws AccessException {
     long deadline = System.nanoTime() + timeout.toNanos();
-    String exec = create(script, !standardInput.isEmpty());
-    try (StandardOutput output = new StandardOutput()) {
+    Frame frame = new Frame();
+    FramedAnswer answer = frame.answer();
+    String exec = create(frame.around(script), !standardInput.isEmpty());
+    try (StandardOutput output = new StandardOutput(answer)) {
       start(exec, standardInput, output);
       await(output, deadline);
-      int code = code(exec, deadline);
-      if (!output.isWhole()) {
-        throw new AccessException(Reason.CONNECTION_LOST);
+      if (!answer.isWhole()) {
+        throw broken(exec, deadline);
       }
-      return new Result(code, output.text());
+      return answer.result("");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AccessException(Reason.CONNECTION_LOST, e);
@@ -57,7 +60,7 @@ final class DockerShell implements Shell {
           .withUser(ROOT)
           .withAttachStdin(input)
           .withAttachStdout(true)
-          .withCmd("sh", "-c", StandardOutput.closing(script))
+          .withCmd("sh", "-c", script)
           .exec()
           .getId();
     } catch (RuntimeException e) {
@@ -86,15 +89,13 @@ final class DockerShell implements Shell {
     }
   }
 
-  private int code(String exec, long deadline) throws AccessException, InterruptedException {
+  /** Why no whole answer came. */
+  private AccessException broken(String exec, long deadline)
+      throws AccessException, InterruptedException {
     Long code = ended(exec, deadline).getExitCodeLong();
-    if (code == null) {
-      throw new AccessException(Reason.CONNECTION_LOST);
-    }
-    if (code == CANNOT_START || code == NOT_FOUND) {
-      throw new AccessException(Reason.NO_COMMANDS);
-    }
-    return code.intValue();
+    return code != null && (code == CANNOT_START || code == NOT_FOUND)
+        ? new AccessException(Reason.NO_COMMANDS, "exit code " + code + " of sh")
+        : new AccessException(Reason.CONNECTION_LOST);
   }
 
   /** The output may end a moment before the engine knows the exit code. */

@@ -22,6 +22,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Reaches containers of pods. Only a pod that carries the label is entered, whatever else the
@@ -70,7 +71,8 @@ class KubernetesAccess implements ContainerAccess {
     PodRef ref = PodRef.parse(target.ref());
     enter(ref);
     Shell shell = new PodShell(client, ref, timeout);
-    return new ScriptedSession(shell, ScriptedSession.readHostKeys(shell), () -> {});
+    List<String> hostKeys = ScriptedSession.readHostKeys(shell);
+    return new ScriptedSession(shell, target, hostKeys, Optional.empty(), () -> {});
   }
 
   private void enter(PodRef ref) throws AccessException {

@@ -2,12 +2,13 @@ package dev.postern.credential.access.exec;
 
 import dev.postern.credential.access.AccessException;
 import dev.postern.credential.access.AccessException.Reason;
+import dev.postern.credential.access.script.Frame;
+import dev.postern.credential.access.script.FramedAnswer;
 import dev.postern.credential.access.script.Shell;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.ExecListener;
 import io.fabric8.kubernetes.client.dsl.ExecWatch;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -37,12 +38,17 @@ final class PodShell implements Shell {
 
   @Override
   public Result run(String script, String standardInput) throws AccessException {
-    try (ExecWatch watch = start(script)) {
+    Frame frame = new Frame();
+    FramedAnswer answer = frame.answer();
+    try (ExecWatch watch = start(frame.around(script))) {
       CompletableFuture<Integer> exit =
           watch.exitCode().orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
       write(watch, standardInput);
-      String output = read(watch.getOutput());
-      return new Result(code(exit), output);
+      read(watch.getOutput(), answer);
+      if (!answer.isWhole()) {
+        throw broken(exit);
+      }
+      return answer.result("");
     } catch (KubernetesClientException e) {
       throw Refusals.of(e);
     }
@@ -74,29 +80,24 @@ final class PodShell implements Shell {
     }
   }
 
-  /** Until the command has ended, or its time: the stream ends with the exit code's future. */
-  private static String read(InputStream stream) {
-    ByteArrayOutputStream kept = new ByteArrayOutputStream();
+  /** Until the answer is whole, or its time over: the stream ends with the exit code's future. */
+  private static void read(InputStream stream, FramedAnswer answer) {
     byte[] part = new byte[8192];
     try {
-      for (int length = stream.read(part); length >= 0; length = stream.read(part)) {
-        kept.write(part, 0, Math.min(length, MOST_OUTPUT - kept.size()));
+      for (int length = 0; length >= 0 && !answer.isWhole(); length = stream.read(part)) {
+        answer.write(part, 0, length);
       }
     } catch (IOException e) {
-      // An exit code other than 0 ends the stream so; code() knows.
+      // An exit code other than 0 ends the stream so.
     }
-    return kept.toString(StandardCharsets.UTF_8);
   }
 
-  private static int code(CompletableFuture<Integer> exit) throws AccessException {
+  /** Why no whole answer came. */
+  private static AccessException broken(CompletableFuture<Integer> exit) throws AccessException {
     Integer code = await(exit);
-    if (code == null) {
-      throw new AccessException(Reason.CONNECTION_LOST);
-    }
-    if (code < 0 || code == CANNOT_START || code == NOT_FOUND) {
-      throw new AccessException(Reason.NO_COMMANDS);
-    }
-    return code;
+    return code != null && (code < 0 || code == CANNOT_START || code == NOT_FOUND)
+        ? new AccessException(Reason.NO_COMMANDS, "exit code " + code + " of sh")
+        : new AccessException(Reason.CONNECTION_LOST);
   }
 
   private static Integer await(CompletableFuture<Integer> exit) throws AccessException {

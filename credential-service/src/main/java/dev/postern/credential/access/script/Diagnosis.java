@@ -50,7 +50,8 @@ final class Diagnosis {
         EffectiveSettings.parse(values("setting ").collect(Collectors.joining("\n")));
     return effective.isKnown()
         ? Optional.of(
-            new SshFacts.Settings(effective.passwordAuthentication(), effective.rootLogin()))
+            new SshFacts.Settings(
+                effective.passwordAuthentication(), effective.rootLogin(), effective.rootAllowed()))
         : Optional.empty();
   }
 

@@ -8,23 +8,35 @@ import dev.postern.credential.access.FenceAnswer;
 import dev.postern.credential.access.FenceAnswer.Verdict;
 import dev.postern.credential.access.LoginSettings;
 import dev.postern.credential.access.SshFacts;
+import dev.postern.credential.access.Target;
 import dev.postern.credential.password.CryptHash;
 import java.util.List;
+import java.util.Optional;
 
 /** A way into a container that consists of running scripts there. */
 public final class ScriptedSession implements AccessSession {
 
   private final Shell shell;
+  private final Target target;
   private final List<String> hostKeys;
+  private final Optional<Boolean> asksForPassword;
   private final Runnable onClose;
 
   /**
    * @param hostKeys fingerprints that the container showed
+   * @param asksForPassword what sshd offered on the way in; empty where that was not seen
    * @param onClose gives back what the shell holds
    */
-  public ScriptedSession(Shell shell, List<String> hostKeys, Runnable onClose) {
+  public ScriptedSession(
+      Shell shell,
+      Target target,
+      List<String> hostKeys,
+      Optional<Boolean> asksForPassword,
+      Runnable onClose) {
     this.shell = shell;
+    this.target = target;
     this.hostKeys = List.copyOf(hostKeys);
+    this.asksForPassword = asksForPassword;
     this.onClose = onClose;
   }
 
@@ -53,10 +65,21 @@ public final class ScriptedSession implements AccessSession {
     return fenced(Scripts.CLOSE, fence, hash);
   }
 
+  @Override
+  public FenceAnswer putBack(Fence fence, CryptHash hash, String before) throws AccessException {
+    return answer(shell.run(Scripts.PUT_BACK, input(fence, hash) + before + "\n"));
+  }
+
   private FenceAnswer fenced(String script, Fence fence, CryptHash hash) throws AccessException {
-    String input =
-        fence.container() + "\n" + fence.generation() + "\n" + hash.chpasswdLine() + "\n";
-    Shell.Result result = shell.run(script, input);
+    return answer(shell.run(script, input(fence, hash)));
+  }
+
+  private static String input(Fence fence, CryptHash hash) {
+    return "%s\n%d\n%d\n%s\n"
+        .formatted(fence.container(), fence.generation(), fence.attempt(), hash.chpasswdLine());
+  }
+
+  private static FenceAnswer answer(Shell.Result result) throws AccessException {
     switch (result.exit()) {
       case Scripts.DONE:
         return FenceAnswer.of(Verdict.DONE);
@@ -109,7 +132,7 @@ public final class ScriptedSession implements AccessSession {
 
   @Override
   public LoginSettings examine() throws AccessException {
-    Shell.Result result = shell.run(Scripts.EFFECTIVE_SETTINGS, "");
+    Shell.Result result = shell.run(Scripts.EFFECTIVE_SETTINGS, connection());
     switch (result.exit()) {
       case Scripts.DONE:
         return EffectiveSettings.parse(result.output()).rootPasswordLogin();
@@ -121,10 +144,19 @@ public final class ScriptedSession implements AccessSession {
   }
 
   @Override
+  public Optional<Boolean> asksForPassword() {
+    return asksForPassword;
+  }
+
+  private String connection() {
+    return target.host() + "\n" + target.port() + "\n";
+  }
+
+  @Override
   public SshFacts diagnose() throws AccessException {
-    Shell.Result result = shell.run(Scripts.DIAGNOSE, "");
-    if (result.exit() != Scripts.DONE || !result.output().startsWith("facts\n")) {
-      throw new AccessException(Reason.NO_COMMANDS);
+    Shell.Result result = shell.run(Scripts.DIAGNOSE, connection());
+    if (result.exit() != Scripts.DONE) {
+      throw new AccessException(Reason.CONNECTION_LOST);
     }
     return Diagnosis.parse(result.output());
   }

@@ -3,9 +3,10 @@ package dev.postern.credential.access.script;
 /**
  * The scripts that run in a container, as root. They are fixed texts: whatever varies comes on
  * standard input, so nothing can be injected and no hash is in a process list. POSIX sh, flock(1),
- * timeout(1) and chpasswd(8) are all they need, those of BusyBox too. They hold no single quote and
- * no backslash, so any login shell passes them on as they are. None waits for the end of its input,
- * which not every way into a container can tell.
+ * timeout(1) and chpasswd(8) are all they need, those of BusyBox too. A {@link Frame} tells their
+ * answers from what else the container prints, and drops standard error. They hold no single quote
+ * and no backslash, so they can be quoted as they are. None waits for the end of its input, which
+ * not every way into a container can tell.
  *
  * <p>{@code docs/internals/credential-life-cycle.md} explains the fence.
  */
@@ -34,13 +35,14 @@ final class Scripts {
       [ -w /etc ] || exit 80
       """;
 
-  /** Reads id, generation and line; ends with the lock held and no later generation marked. */
+  /** Reads id, generation, attempt and line; ends with the lock held and nothing later marked. */
   private static final String FENCE =
       TOOLS
           + """
-          IFS= read -r id && IFS= read -r gen && IFS= read -r line || exit 64
+          IFS= read -r id && IFS= read -r gen && IFS= read -r try && IFS= read -r line || exit 64
           case $id in c*[!a-z0-9]* | [!c]* | "") exit 64 ;; esac
           case $gen in *[!0-9]* | "") exit 64 ;; esac
+          case $try in *[!0-9]* | "") exit 64 ;; esac
           case $line in "root:$"6"$"*) ;; *) exit 64 ;; esac
           """
           + FIT
@@ -49,17 +51,19 @@ final class Scripts {
           mkdir -p $d || exit 73
           exec 9>$d/lock || exit 73
           flock -n 9 || flock -w 10 9 || exit 75
-          held=; heldgen=0; ended=
-          [ -f $d/fence ] && read -r held heldgen ended <$d/fence
+          held=; heldgen=0; ended=; heldtry=0
+          [ -f $d/fence ] && read -r held heldgen ended heldtry <$d/fence
           case $heldgen in *[!0-9]* | "") heldgen=0 ;; esac
+          case $heldtry in *[!0-9]* | "") heldtry=0 ;; esac
           [ "$held" = "$id" ] || heldgen=0
-          if [ $heldgen -gt $gen ] || { [ $heldgen -eq $gen ] && [ "$ended" = ended ]; }; then
+          if [ $heldgen -gt $gen ] || { [ $heldgen -eq $gen ] &&
+            { [ "$ended" = ended ] || [ $heldtry -gt $try ]; }; }; then
             echo $heldgen
             exit 76
           fi
           mark() {
-            echo "$id $gen $1" >$d/fence.new && mv -f $d/fence.new $d/fence &&
-              read -r a b c <$d/fence && [ "$a $b $c" = "$id $gen $1" ]
+            echo "$id $gen $1 $try" >$d/fence.new && mv -f $d/fence.new $d/fence &&
+              read -r a b c t <$d/fence && [ "$a $b $c $t" = "$id $gen $1 $try" ]
           }
           """;
 
@@ -78,6 +82,20 @@ final class Scripts {
       echo "$line" | timeout -k 5 20 chpasswd -e || exit 74
       """;
 
+  /**
+   * Reads host and port, where the container is reached, and asks sshd for the connection that this
+   * one is, or where it is none, that one from there would be. An sshd that is not told all of a
+   * connection refuses to evaluate {@code Match}; an old one knows no routing domains.
+   */
+  private static final String ASK_SSHD =
+      """
+      IFS= read -r host && IFS= read -r port || exit 64
+      set -f
+      set -- ${SSH_CONNECTION:-$host 0 $host $port}
+      spec="user=root,host=$1,addr=$1,laddr=$3,lport=$4"
+      settings() { sshd -T -C "$spec,rdomain=" 2>/dev/null || sshd -T -C "$spec" 2>/dev/null; }
+      """;
+
   static final String APPLY = script(FENCE + SET_PASSWORD);
 
   /** Only where the container keeps no mark of its own: a file system that is new. */
@@ -93,14 +111,33 @@ final class Scripts {
               mark ended || exit 73
               """);
 
+  /**
+   * Puts back what was there before, which comes on one more line, where the password is still the
+   * one of the line.
+   */
+  static final String PUT_BACK =
+      script(
+          FENCE
+              + SHADOW_FIELD
+              + """
+              IFS= read -r before || exit 64
+              case $before in *:*) exit 64 ;; esac
+              [ "root:$field" = "$line" ] || exit 0
+              mark open || exit 73
+              { printf "root:%s" "$before"; echo; } | timeout -k 5 20 chpasswd -e || exit 74
+              """);
+
   static final String READ_SHADOW = script(TOOLS + SHADOW_FIELD + "echo \"$field\"\n");
 
+  /** Prints root's groups and sshd's settings for root on a connection. */
   static final String EFFECTIVE_SETTINGS =
       script(
           TOOLS
+              + ASK_SSHD
               + """
               command -v sshd >/dev/null 2>&1 || exit 79
-              exec sshd -T -C user=root
+              echo "rootgroups $(id -Gn root)"
+              settings
               """);
 
   /** Prints the public host keys that sshd would show. */
@@ -108,7 +145,8 @@ final class Scripts {
       script(
           TOOLS
               + """
-              keys=$(sshd -T -C user=root 2>/dev/null | sed -n "s/^hostkey //p")
+              spec=user=root,host=localhost,addr=127.0.0.1,laddr=127.0.0.1,lport=22
+              keys=$(sshd -T -C $spec 2>/dev/null | sed -n "s/^hostkey //p")
               for f in ${keys:-/etc/ssh/ssh_host_*_key}; do
                 [ -r $f.pub ] && cat $f.pub
               done
@@ -119,8 +157,9 @@ final class Scripts {
   static final String DIAGNOSE =
       script(
           TOOLS
+              + ASK_SSHD
               + """
-              echo facts
+              set +f
               days=$(($(date +%s) / 86400))
               field() { echo "$1" | cut -d: -f"$2"; }
               past() { case $1 in "" | *[!0-9]*) return 1 ;; esac; [ "$1" -le $days ]; }
@@ -144,10 +183,13 @@ final class Scripts {
                   echo "disk ${f%/*}"
                 rm -f $f
               done 2>/dev/null
-              if sshd -T -C user=root >/dev/null 2>&1; then
-                sshd -T -C user=root 2>/dev/null | sed "s/^/setting /"
+              if command -v sshd >/dev/null 2>&1; then
+                settings=$(settings)
+                [ -n "$settings" ] || sshd -t >/dev/null 2>&1 || echo sshd-config broken
+                echo "setting rootgroups $(id -Gn root)"
+                echo "$settings" | sed "s/^/setting /"
               else
-                echo sshd-config broken
+                echo sshd-config missing
               fi
               if command -v nft >/dev/null 2>&1; then
                 echo firewall-tool nft
@@ -181,7 +223,7 @@ final class Scripts {
 
   private static String script(String script) {
     if (script.indexOf('\'') >= 0 || script.indexOf('\\') >= 0) {
-      throw new IllegalArgumentException("a login shell would not pass this script on as it is");
+      throw new IllegalArgumentException("this script cannot be quoted as it is");
     }
     return script;
   }

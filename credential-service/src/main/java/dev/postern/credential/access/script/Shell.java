@@ -9,6 +9,8 @@ public interface Shell {
   int MOST_OUTPUT = 256 * 1024;
 
   /**
+   * Runs a script in a {@link Frame}.
+   *
    * @param script holds no single quote and no backslash
    * @param standardInput what the script reads; the end of input need not follow, for no script
    *     waits for it

@@ -2,27 +2,37 @@ package dev.postern.credential.access.ssh;
 
 import dev.postern.credential.access.AccessSettings;
 import dev.postern.credential.access.Greeting;
+import dev.postern.credential.access.Greeting.Stage;
+import dev.postern.credential.access.Printable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.client.session.ClientSession.ClientSessionEvent;
-import org.apache.sshd.common.AttributeRepository;
 
-/** Connects as anybody could: TCP, banner, key exchange, host key; no login. Blocks. */
+/** Connects as anyone could: TCP, banner, key exchange, host key; no login. Blocks. */
 final class Greeter {
 
   /** RFC 4253, section 4.2: lines may come before the banner; nobody sends more than a few. */
   private static final int MOST_LINES = 20;
 
   private static final int LONGEST_LINE = 1024;
+
+  /**
+   * What OpenSSH says instead of a banner where too many others connect (MaxStartups, penalties).
+   */
+  private static final Pattern FULL =
+      Pattern.compile("Exceeded MaxStartups|Not allowed at this time");
 
   private final SshClient client;
   private final AccessSettings settings;
@@ -34,32 +44,40 @@ final class Greeter {
 
   Greeting greet(String host, int port, List<String> hostKeys) {
     Greeting banner = banner(host, port);
-    return banner == Greeting.OK ? keyExchange(host, port, hostKeys) : banner;
+    return banner.isOk() ? keyExchange(host, port, hostKeys) : banner;
   }
 
   private Greeting banner(String host, int port) {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(host, port), (int) settings.connectTimeout().toMillis());
       socket.setSoTimeout((int) settings.authTimeout().toMillis());
-      return sendsBanner(socket.getInputStream()) ? Greeting.OK : Greeting.NO_BANNER;
+      return banner(socket.getInputStream());
+    } catch (SocketTimeoutException e) {
+      return Greeting.late(Stage.SILENT);
     } catch (ConnectException e) {
-      return Greeting.REFUSED;
+      return Greeting.of(Stage.REFUSED);
     } catch (IOException e) {
-      return Greeting.SILENT;
+      return Greeting.of(Stage.SILENT, Printable.start(String.valueOf(e.getMessage())));
     }
   }
 
-  private static boolean sendsBanner(InputStream in) {
+  private static Greeting banner(InputStream in) {
+    StringBuilder lines = new StringBuilder();
     try {
-      for (int line = 0; line < MOST_LINES; line++) {
-        if (readLine(in).startsWith("SSH-2.0-")) {
-          return true;
+      for (int count = 0; count < MOST_LINES; count++) {
+        String line = readLine(in);
+        if (line.startsWith("SSH-2.0-")) {
+          return Greeting.of(Stage.OK);
         }
+        lines.append(line).append('\n');
       }
-      return false;
+    } catch (SocketTimeoutException e) {
+      return Greeting.late(Stage.NO_BANNER);
     } catch (IOException e) {
-      return false;
+      // What came before says why.
     }
+    Stage stage = FULL.matcher(lines).find() ? Stage.BUSY : Stage.NO_BANNER;
+    return new Greeting(stage, stage == Stage.BUSY, Printable.start(lines.toString()), Set.of());
   }
 
   private static String readLine(InputStream in) throws IOException {
@@ -76,26 +94,45 @@ final class Greeter {
 
   private Greeting keyExchange(String host, int port, List<String> hostKeys) {
     AtomicBoolean refused = new AtomicBoolean();
-    boolean done = exchangesKeys(host, port, HostKeys.pinned(hostKeys, refused));
-    if (refused.get()) {
-      return Greeting.OTHER_HOST_KEY;
-    }
-    return done ? Greeting.OK : Greeting.NO_KEY_EXCHANGE;
-  }
-
-  private boolean exchangesKeys(String host, int port, AttributeRepository context) {
     try (ClientSession session =
         client
-            .connect("root", host, port, context)
+            .connect("root", host, port, HostKeys.pinned(hostKeys, refused))
             .verify(settings.connectTimeout())
             .getSession()) {
-      return session
-          .waitFor(
+      Set<ClientSessionEvent> events =
+          session.waitFor(
               EnumSet.of(ClientSessionEvent.WAIT_AUTH, ClientSessionEvent.CLOSED),
-              settings.authTimeout())
-          .contains(ClientSessionEvent.WAIT_AUTH);
+              settings.authTimeout());
+      if (refused.get()) {
+        return Greeting.of(Stage.OTHER_HOST_KEY);
+      }
+      return events.contains(ClientSessionEvent.WAIT_AUTH)
+          ? new Greeting(Stage.OK, false, "", methods(session))
+          : broken(session, events);
     } catch (IOException e) {
-      return false;
+      return refused.get()
+          ? Greeting.of(Stage.OTHER_HOST_KEY)
+          : Greeting.late(Stage.NO_KEY_EXCHANGE);
     }
+  }
+
+  private static Greeting broken(ClientSession session, Set<ClientSessionEvent> events) {
+    if (events.contains(ClientSessionEvent.TIMEOUT)) {
+      return Greeting.late(Stage.NO_KEY_EXCHANGE);
+    }
+    return Negotiation.failed(session)
+        .map(failure -> Greeting.of(Stage.NO_COMMON_ALGORITHM, failure))
+        .orElseGet(() -> Greeting.of(Stage.NO_KEY_EXCHANGE));
+  }
+
+  /** Asks by which methods sshd lets log in, and tries none. */
+  private Set<String> methods(ClientSession session) {
+    Set<String> offered = LoginMethods.trying(session, Set.of());
+    try {
+      session.auth().await(settings.authTimeout());
+    } catch (IOException e) {
+      // It ended without a login, as it must.
+    }
+    return Set.copyOf(offered);
   }
 }

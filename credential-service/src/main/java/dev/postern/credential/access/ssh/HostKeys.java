@@ -5,6 +5,7 @@ import java.security.PublicKey;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.sshd.client.keyverifier.ServerKeyVerifier;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.AttributeRepository;
@@ -36,7 +37,14 @@ final class HostKeys implements ServerKeyVerifier {
    * @param refused becomes true where another key is shown than the pinned ones
    */
   static AttributeRepository pinned(List<String> fingerprints, AtomicBoolean refused) {
-    return AttributeRepository.ofAttributesMap(Map.of(PINNED, fingerprints, REFUSED, refused));
+    return AttributeRepository.ofAttributesMap(
+        Map.of(
+            PINNED,
+            fingerprints,
+            REFUSED,
+            refused,
+            Negotiation.FAILURE,
+            new AtomicReference<String>()));
   }
 
   @Override

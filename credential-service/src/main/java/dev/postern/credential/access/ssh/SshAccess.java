@@ -6,6 +6,7 @@ import dev.postern.credential.access.AccessSession;
 import dev.postern.credential.access.AccessSettings;
 import dev.postern.credential.access.ContainerAccess;
 import dev.postern.credential.access.Greeting;
+import dev.postern.credential.access.Greeting.Stage;
 import dev.postern.credential.access.Target;
 import dev.postern.credential.access.script.ScriptedSession;
 import dev.postern.credential.accesskeys.ManagementKey;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
 import org.apache.sshd.client.session.ClientSession;
@@ -48,6 +50,8 @@ public class SshAccess implements ContainerAccess {
     client.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
     client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
     client.setAgentFactory(null);
+    client.setUserAuthFactories(LoginMethods.ALL);
+    client.addSessionListener(new Negotiation());
     // Small packets that wait for an acknowledgement (RFC 896) wait 40 ms, several times a login.
     CoreModuleProperties.TCP_NODELAY.set(client, true);
     client.start();
@@ -67,11 +71,13 @@ public class SshAccess implements ContainerAccess {
   public AccessSession open(Target target) throws AccessException {
     ClientSession session = connect(target);
     managementKey.pairs().forEach(session::addPublicKeyIdentity);
-    session.setUserAuthFactoriesNames("publickey");
+    Set<String> offered = LoginMethods.trying(session, LoginMethods.KEY);
     authenticate(session, Reason.MANAGEMENT_KEY_REFUSED);
     return new ScriptedSession(
         new RemoteCommand(session, settings.commandTimeout()),
+        target,
         List.of(HostKeys.fingerprint(session.getServerKey())),
+        new Greeting(Stage.OK, false, "", Set.copyOf(offered)).asksForPassword(),
         () -> session.close(true));
   }
 
@@ -82,7 +88,7 @@ public class SshAccess implements ContainerAccess {
     try {
       // The library takes text only; it is garbage as soon as the session is closed.
       session.addPasswordIdentity(new String(copy, StandardCharsets.US_ASCII));
-      session.setUserAuthFactoriesNames("password", "keyboard-interactive");
+      LoginMethods.trying(session, LoginMethods.PASSWORD);
       authenticate(session, Reason.LOGIN_REFUSED);
     } finally {
       Arrays.fill(copy, (byte) 0);
@@ -113,9 +119,18 @@ public class SshAccess implements ContainerAccess {
       session.auth().verify(settings.authTimeout());
     } catch (IOException e) {
       session.close(true);
-      throw new AccessException(
-          banner.saysExpired() ? Reason.ACCOUNT_EXPIRED : reasonOf(e, refusal), e);
+      throw failure(session, banner, refusal, e);
     }
+  }
+
+  private static AccessException failure(
+      ClientSession session, Banner banner, Reason refusal, IOException e) {
+    String algorithms = Negotiation.failed(session).orElse("");
+    if (!algorithms.isEmpty()) {
+      return new AccessException(Reason.NO_COMMON_ALGORITHM, algorithms, e);
+    }
+    Reason reason = banner.saysExpired() ? Reason.ACCOUNT_EXPIRED : reasonOf(e, refusal);
+    return new AccessException(reason, e);
   }
 
   /** Only what the other side said is a refusal; a silence or a broken connection is none. */

@@ -55,7 +55,7 @@ class DockerAccessTest {
       assertThat(answer.is(Verdict.DONE)).isTrue();
       assertThat(session.hostKeys()).singleElement().asString().startsWith("SHA256:");
     }
-    assertThat(engine.input).isEqualTo("c1\n3\nroot:" + HASH.value() + "\n");
+    assertThat(engine.input).isEqualTo("c1\n3\n0\nroot:" + HASH.value() + "\n");
     assertThat(engine.asked).contains("\"User\":\"0:0\"").doesNotContain(HASH.value());
   }
 

@@ -14,6 +14,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * As much of the Engine API as {@code exec} needs, with its real bytes: the connection that is
@@ -24,8 +27,11 @@ final class FakeEngine implements AutoCloseable {
 
   static final String ID = "0123456789abcdef";
 
-  /** What each script says last. */
-  private static final String END = "# end of output\n";
+  /** From here on an exit code says that there was no shell. */
+  private static final int CANNOT_START = 126;
+
+  /** The halves of the mark that a script prints before and after its answer. */
+  private static final Pattern HALVES = Pattern.compile("postern[0-9a-f]{16}");
 
   private static final String HOST_KEY =
       "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFf9JHPDa5nxAHbwkiKlq4gEp1ZgtUgj2iZqJvWy9R3s host\n";
@@ -41,7 +47,7 @@ final class FakeEngine implements AutoCloseable {
   /** The status with which an exec is refused; 0 for none. */
   volatile int refusal;
 
-  /** What a script that reads input prints, byte by byte in frames of their own. */
+  /** What a script that reads input prints. */
   volatile String output = "";
 
   volatile int exit;
@@ -122,22 +128,43 @@ final class FakeEngine implements AutoCloseable {
   private boolean start(InputStream in, OutputStream out) throws IOException, InterruptedException {
     if (!withInput) {
       head(out, "200 OK", "Content-Type: application/vnd.docker.raw-stream", "Connection: close");
-      frame(out, 1, (HOST_KEY + END).getBytes(StandardCharsets.UTF_8));
+      print(out, begin() + HOST_KEY + end(0));
       return false;
     }
     head(out, "101 UPGRADED", "Connection: Upgrade", "Upgrade: tcp");
-    input = lines(in, 3);
+    input = lines(in, 4);
     frame(out, 2, "words on standard error\n".getBytes(StandardCharsets.UTF_8));
     if (hangs) {
       Thread.sleep(60_000);
     }
-    for (byte one : output.getBytes(StandardCharsets.UTF_8)) {
-      frame(out, 1, new byte[] {one});
-    }
-    if (!breaks) {
-      frame(out, 1, END.getBytes(StandardCharsets.UTF_8));
+    if (exit < CANNOT_START) {
+      print(out, "words of a start-up file\n" + begin() + output + (breaks ? "" : end(exit)));
     }
     return false;
+  }
+
+  private String begin() {
+    return mark() + " begin\n";
+  }
+
+  private String end(int code) {
+    return "\n" + mark() + " end " + code + "\n";
+  }
+
+  private String mark() {
+    return HALVES
+        .matcher(asked)
+        .results()
+        .limit(2)
+        .map(MatchResult::group)
+        .collect(Collectors.joining());
+  }
+
+  /** Byte by byte, in frames of their own. */
+  private static void print(OutputStream out, String text) throws IOException {
+    for (byte one : text.getBytes(StandardCharsets.UTF_8)) {
+      frame(out, 1, new byte[] {one});
+    }
   }
 
   /** The end of the input is never seen: the client cannot tell it. */

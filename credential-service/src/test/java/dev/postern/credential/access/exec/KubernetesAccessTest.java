@@ -83,7 +83,7 @@ class KubernetesAccessTest {
       assertThat(session.hostKeys()).singleElement().asString().startsWith("SHA256:").hasSize(50);
     }
     assertThat(files.shadowField()).isEqualTo(hash.value());
-    assertThat(files.read("postern/fence")).isEqualTo(ID + " 1 open\n");
+    assertThat(files.read("postern/fence")).isEqualTo(ID + " 1 open 0\n");
     assertThat(files.read("ssh/postern/authorized_keys")).isEqualTo(KEYS);
   }
 
@@ -94,6 +94,35 @@ class KubernetesAccessTest {
       FenceAnswer answer = session.applyHash(new Fence(ID, 6), hash());
 
       assertThat(answer).isEqualTo(new FenceAnswer(Verdict.OVERTAKEN, 7));
+    }
+  }
+
+  @Test
+  void refusesAnEarlierAttemptWithAnotherPassword() throws Exception {
+    CryptHash later = hash();
+    try (AccessSession session = access.open(target())) {
+      session.applyHash(new Fence(ID, 7, 2), later);
+      FenceAnswer answer = session.applyHash(new Fence(ID, 7, 1), hash());
+
+      assertThat(answer).isEqualTo(new FenceAnswer(Verdict.OVERTAKEN, 7));
+    }
+    assertThat(files.shadowField()).isEqualTo(later.value());
+  }
+
+  @Test
+  void putsBackWhatWasThereUnlessSomebodyChangedItMeanwhile() throws Exception {
+    files.write("shadow", "root:!$y$own/hash.:19000:0:99999:7:::\n");
+    CryptHash refused = hash();
+    try (AccessSession session = access.open(target())) {
+      String before = session.readProof();
+      session.applyHash(new Fence(ID, 7, 1), refused);
+      session.putBack(new Fence(ID, 7, 1), refused, before);
+      assertThat(files.shadowField()).isEqualTo("!$y$own/hash.");
+
+      session.applyHash(new Fence(ID, 7, 2), refused);
+      files.write("shadow", "root:chosen-by-the-user:19000:0:99999:7:::\n");
+      session.putBack(new Fence(ID, 7, 2), refused, before);
+      assertThat(files.shadowField()).isEqualTo("chosen-by-the-user");
     }
   }
 

@@ -15,15 +15,38 @@ class EffectiveSettingsTest {
     "yes,               no,  yes, yes, PASSWORD_ALLOWED",
     "yes,               no,  yes, no,  PASSWORD_DISABLED",
     "yes,               no,  no,  yes, PASSWORD_DISABLED",
-    "without-password,  yes, yes, yes, PASSWORD_DISABLED",
-    "prohibit-password, yes, yes, yes, PASSWORD_DISABLED",
-    "no,                yes, yes, yes, PASSWORD_DISABLED"
+    "without-password,  yes, yes, yes, ROOT_DISABLED",
+    "prohibit-password, yes, yes, yes, ROOT_DISABLED",
+    "no,                yes, yes, yes, ROOT_DISABLED"
   })
   void tellWhetherRootMayLogInWithAPassword(
       String root, String password, String keyboard, String pam, LoginSettings expected) {
     String output =
         "port 22\npermitrootlogin %s\npasswordauthentication %s\nkbdinteractiveauthentication %s\nusepam %s\n"
             .formatted(root, password, keyboard, pam);
+
+    assertThat(EffectiveSettings.parse(output).rootPasswordLogin()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "authenticationmethods any, PASSWORD_ALLOWED",
+    "authenticationmethods publickey, PASSWORD_DISABLED",
+    "'authenticationmethods publickey,password', PASSWORD_DISABLED",
+    "authenticationmethods publickey password, PASSWORD_ALLOWED",
+    "allowusers deploy, ROOT_DISABLED",
+    "allowusers deploy; allowusers ro?t, PASSWORD_ALLOWED",
+    "allowusers root@10.0.0.0/8, PASSWORD_ALLOWED",
+    "denyusers r*, ROOT_DISABLED",
+    "denyusers root@10.0.0.0/8, PASSWORD_ALLOWED",
+    "allowgroups wheel, ROOT_DISABLED",
+    "allowgroups wheel; allowgroups root, PASSWORD_ALLOWED",
+    "denygroups root, ROOT_DISABLED",
+  })
+  void knowWhatElseKeepsAPasswordOfRootsOut(String line, LoginSettings expected) {
+    String output =
+        "rootgroups root\npermitrootlogin yes\npasswordauthentication yes\n"
+            + line.replace("; ", "\n");
 
     assertThat(EffectiveSettings.parse(output).rootPasswordLogin()).isEqualTo(expected);
   }

@@ -46,7 +46,8 @@ class FirewallInContainerTest {
   }
 
   private static String diagnose(String rules) throws IOException, InterruptedException {
-    return run(NAMESPACES + "sh -c '" + OWN_ETC + rules + "\n" + Scripts.DIAGNOSE + "'");
+    String address = "{ echo 127.0.0.1; echo 22; } | ";
+    return run(address + NAMESPACES + "sh -c '" + OWN_ETC + rules + "\n" + Scripts.DIAGNOSE + "'");
   }
 
   /** Standard output; null where it failed. */

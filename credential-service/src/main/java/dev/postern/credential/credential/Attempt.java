@@ -24,7 +24,15 @@ final class Attempt {
 
   /** The container cannot take any password as it is, and said so before anything was changed. */
   private static final Set<Reason> UNFIT =
-      EnumSet.of(Reason.COMMAND_MISSING, Reason.READ_ONLY, Reason.NOT_ROOT);
+      EnumSet.of(
+          Reason.COMMAND_MISSING,
+          Reason.READ_ONLY,
+          Reason.NOT_ROOT,
+          Reason.NO_COMMANDS,
+          Reason.NO_SHELL,
+          Reason.ACCOUNT_EXPIRED,
+          Reason.PASSWORD_EXPIRED,
+          Reason.NO_COMMON_ALGORITHM);
 
   private static final Set<Reason> NOT_REACHED = EnumSet.of(Reason.UNREACHABLE, Reason.TIMED_OUT);
 
@@ -32,7 +40,9 @@ final class Attempt {
   private final String accessKeys;
   private final Job job;
   private Target target;
+  private String before;
   private boolean sent;
+  private boolean answered;
   private Outcome.Seen seen = Outcome.Seen.NOTHING;
 
   Attempt(ContainerAccess access, String accessKeys, Job job) {
@@ -40,7 +50,7 @@ final class Attempt {
     this.accessKeys = accessKeys;
     this.job = job;
     this.target = job.claim().container().target();
-    this.sent = !job.isFresh();
+    this.sent = job.wasSent();
   }
 
   Outcome run() {
@@ -54,7 +64,7 @@ final class Attempt {
   }
 
   private Outcome unfit(Reason reason) {
-    sent = !job.isFresh();
+    sent = answered || job.wasSent();
     return sent || job.claim().attempt() < GIVE_UP_AFTER
         ? later(reason)
         : Outcome.refused(reason.name(), false, seen);
@@ -74,14 +84,16 @@ final class Attempt {
   }
 
   private Outcome apply(AccessSession session) throws AccessException {
-    LoginSettings settings = session.examine();
-    if (settings == LoginSettings.PASSWORD_DISABLED) {
+    LoginSettings settings = settings(session);
+    if (settings.excludesPassword()) {
       return giveUp(session, Reasons.PASSWORD_LOGIN_DISABLED);
     }
+    before = session.readProof();
     sent = true;
     Failpoint.ENTERED.reached();
     try {
       FenceAnswer answer = session.applyHash(job.claim().fence(), job.hash());
+      answered = true;
       Failpoint.SET.reached();
       return afterFence(session, settings, answer);
     } catch (AccessException e) {
@@ -92,21 +104,31 @@ final class Attempt {
     }
   }
 
+  /** What sshd does outranks what its file says. */
+  private LoginSettings settings(AccessSession session) throws AccessException {
+    LoginSettings written = session.examine();
+    return session
+        .asksForPassword()
+        .or(() -> access.greet(target.host(), target.port(), target.hostKeys()).asksForPassword())
+        .map(written::seen)
+        .orElse(written);
+  }
+
   private Outcome afterFence(AccessSession session, LoginSettings settings, FenceAnswer answer)
       throws AccessException {
     String field = session.readProof();
     Failpoint.READ_BACK.reached();
     if (field.equals(job.hashValue())) {
-      return prove(settings, field);
+      return prove(session, settings, field);
     }
     return answer.is(Verdict.OVERTAKEN)
         ? Outcome.overtaken(answer.generation(), seen)
         : Outcome.retry(Reasons.SHADOW_DIFFERS, sent, seen);
   }
 
-  private Outcome prove(LoginSettings settings, String field) {
+  private Outcome prove(AccessSession session, LoginSettings settings, String field) {
     if (job.password() == null) {
-      return withoutPassword(settings, field);
+      return byShadow(settings, field);
     }
     try {
       access.login(target, job.password());
@@ -115,17 +137,33 @@ final class Attempt {
     } catch (AccessException e) {
       return NOT_REACHED.contains(e.reason())
           ? byShadow(settings, field)
-          : Outcome.retry(e.reason().name(), sent, seen);
+          : putBack(session, e.reason().name());
     }
   }
 
-  private Outcome withoutPassword(LoginSettings settings, String field) {
-    return job.claim().loginRefused()
-        ? Outcome.retry(Reasons.LOGIN_REFUSED, sent, seen)
-        : byShadow(settings, field);
+  /**
+   * A password that does not log in is taken back: the one before stays valid, and the next attempt
+   * has another one to log in with.
+   */
+  private Outcome putBack(AccessSession session, String reason) {
+    try {
+      FenceAnswer answer = session.putBack(job.claim().fence(), job.hash(), before);
+      if (answer.is(Verdict.OVERTAKEN)) {
+        return Outcome.overtaken(answer.generation(), seen);
+      }
+      sent = job.wasSent();
+      return job.claim().attempt() < GIVE_UP_AFTER
+          ? Outcome.retry(reason, sent, seen)
+          : end(session, reason);
+    } catch (AccessException e) {
+      return Outcome.retry(reason, true, seen);
+    }
   }
 
   private Outcome byShadow(LoginSettings settings, String field) {
+    if (job.claim().loginRefused()) {
+      return Outcome.retry(Reasons.LOGIN_NOT_PROVEN, sent, seen);
+    }
     switch (settings) {
       case PASSWORD_ALLOWED:
         return Outcome.proven(Proof.SHADOW, field, seen);
@@ -138,8 +176,12 @@ final class Attempt {
 
   /** Only what is certainly not in the container, and never will be, has failed. */
   private Outcome giveUp(AccessSession session, String reason) throws AccessException {
-    if (!sent) {
-      return Outcome.refused(reason, false, seen);
+    return sent ? end(session, reason) : Outcome.refused(reason, false, seen);
+  }
+
+  private Outcome end(AccessSession session, String reason) throws AccessException {
+    if (job.isAnother()) {
+      return Outcome.retry(reason, true, seen);
     }
     FenceAnswer answer = session.close(job.claim().fence(), job.hash());
     switch (answer.verdict()) {

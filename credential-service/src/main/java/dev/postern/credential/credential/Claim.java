@@ -9,7 +9,8 @@ import java.util.UUID;
  *
  * @param attempt counts the attempts; only the last one's result counts
  * @param hash what an earlier attempt may have sent; null where nothing was
- * @param proven whether only its event is left to be published
+ * @param needsSecret whether a new password is made: there is none yet, or the one before cannot be
+ *     proven any more
  * @param loginRefused whether an earlier attempt's login was refused
  */
 record Claim(
@@ -19,16 +20,12 @@ record Claim(
     Kind kind,
     int attempt,
     String hash,
-    boolean proven,
+    boolean needsSecret,
     boolean secretWanted,
     boolean loginRefused) {
 
-  boolean needsSecret() {
-    return hash == null && !proven;
-  }
-
   Fence fence() {
-    return new Fence(container.id(), generation);
+    return new Fence(container.id(), generation, attempt);
   }
 
   /** A hash opens to a dictionary attack: it is not shown. */

@@ -88,6 +88,16 @@ class Generation {
     }
   }
 
+  /**
+   * A hash that may be in the container is applied again as it is, so that the state of the
+   * container is known; not where its login was refused, or could not be tried and never will be,
+   * since the password is lost with its attempt.
+   */
+  private boolean needsSecret() {
+    return proof == null
+        && (hash == null || loginRefused || Reasons.LOGIN_NOT_PROVEN.equals(reason));
+  }
+
   /** Forgets what never was sent, so that the next attempt has a password to log in with. */
   void disarm() {
     hash = null;
@@ -251,7 +261,7 @@ class Generation {
         kind,
         turns.attempts(),
         hash,
-        proof != null,
+        needsSecret(),
         secretWanted,
         loginRefused);
   }

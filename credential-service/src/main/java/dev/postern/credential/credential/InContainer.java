@@ -25,7 +25,7 @@ class InContainer {
           .named(job.claim().container().adapter())
           .map(access -> new Attempt(access, accessKeys.file(), job).run())
           .orElseGet(
-              () -> Outcome.retry(Reasons.ADAPTER_MISSING, !job.isFresh(), Outcome.Seen.NOTHING));
+              () -> Outcome.retry(Reasons.ADAPTER_MISSING, job.wasSent(), Outcome.Seen.NOTHING));
     } catch (RuntimeException e) {
       LOG.errorf(
           e,

@@ -10,8 +10,14 @@ import dev.postern.credential.password.Password;
  */
 record Job(Claim claim, CryptHash hash, Password password) {
 
-  boolean isFresh() {
-    return password != null;
+  /** Whether an earlier attempt may have set a password. */
+  boolean wasSent() {
+    return claim.hash() != null;
+  }
+
+  /** Whether an earlier attempt may have set another password, whose hash is not known any more. */
+  boolean isAnother() {
+    return wasSent() && password != null;
   }
 
   String hashValue() {

@@ -7,15 +7,15 @@ import static dev.postern.credential.testing.Requests.container;
 import static dev.postern.credential.testing.Requests.name;
 import static dev.postern.credential.testing.Requests.register;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.equalTo;
 
 import dev.postern.backends.containers.LocalContainer;
 import dev.postern.backends.testing.Backends;
 import dev.postern.credential.testing.CredentialFiles;
 import dev.postern.credential.testing.OwnerLogin;
 import dev.postern.credential.testing.RealContainers;
+import dev.postern.credential.testing.SftpFiles;
 import dev.postern.events.containers.ContainerCreated;
+import dev.postern.events.containers.PasswordResetFailed;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -24,7 +24,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -134,15 +133,50 @@ class SshCheckTest {
 
     assertProblems(answer, "MANAGEMENT_LOGIN", "ACCOUNT");
     assertThat(hint(answer, "ACCOUNT")).contains("chage -E -1 root");
-    await()
-        .atMost(Duration.ofSeconds(40))
-        .untilAsserted(
-            () ->
-                as("demo")
-                    .get("/v1/containers/" + id)
-                    .then()
-                    .body("credential.state", equalTo("APPLYING"))
-                    .body("credential.reason", equalTo("ACCOUNT_EXPIRED")));
+    assertThat(awaitEvent(id, PasswordResetFailed.class).reason()).isEqualTo("ACCOUNT_EXPIRED");
+  }
+
+  @Test
+  void seesThatThePasswordHasExpiredAndAResetSaysSo() throws Exception {
+    LocalContainer local = containers.create();
+    String id = registered(local);
+    ContainerCreated created = awaitEvent(id, ContainerCreated.class);
+    OwnerLogin.run(local, password(created.secretRef(), id, 1, "demo"), "chage -d 0 root");
+
+    JsonPath answer = check(id);
+    as("demo").post("/v1/containers/" + id + "/password-resets").then().statusCode(202);
+
+    assertProblems(answer, "MANAGEMENT_LOGIN", "ACCOUNT");
+    assertThat(hint(answer, "ACCOUNT")).contains("PASSWORD_EXPIRED", "chage -M -1 -d -1 root");
+    assertThat(awaitEvent(id, PasswordResetFailed.class).reason()).isEqualTo("PASSWORD_EXPIRED");
+  }
+
+  @Test
+  void seesWhatCameInsteadOfAnAnswerAndAResetLeavesThePassword() throws Exception {
+    LocalContainer local = containers.create();
+    String id = registered(local);
+    ContainerCreated created = awaitEvent(id, ContainerCreated.class);
+    new SftpFiles(local).write("/root/.bashrc", "echo No entry today.; exit 3");
+
+    JsonPath answer = check(id);
+    as("demo").post("/v1/containers/" + id + "/password-resets").then().statusCode(202);
+
+    assertProblems(answer, "MANAGEMENT_LOGIN");
+    assertThat(hint(answer, "MANAGEMENT_LOGIN")).contains("«No entry today.»", "~/.bashrc");
+    assertThat(awaitEvent(id, PasswordResetFailed.class).reason()).isEqualTo("NO_COMMANDS");
+    assertThat(OwnerLogin.logsIn(local, password(created.secretRef(), id, 1, "demo"))).isTrue();
+  }
+
+  @Test
+  void namesBothListsWhereThereIsNoCommonAlgorithm() {
+    LocalContainer local = containers.create("Ciphers 3des-cbc");
+    String id = registered(local);
+
+    JsonPath answer = check(id);
+
+    assertProblems(answer, "KEY_EXCHANGE", "MANAGEMENT_LOGIN");
+    assertThat(hint(answer, "KEY_EXCHANGE")).contains("3des-cbc", "aes256-gcm@openssh.com");
+    assertThat(awaitEvent(id, PasswordResetFailed.class).reason()).isEqualTo("NO_COMMON_ALGORITHM");
   }
 
   @Test

@@ -29,6 +29,11 @@ public record NewsLetter(
     String reason,
     List<Advice> advice) {
 
+  /** Whether no login may work before what failed is mended. */
+  public boolean closed() {
+    return ResetAdvice.nothingLogsIn(reason);
+  }
+
   /**
    * @param what happened; may be empty
    * @param todo a sentence; may be empty

@@ -115,7 +115,8 @@ public interface NewsTexts {
 
   @Message(
       "Set these lines in the container's /etc/ssh/sshd_config (files in /etc/ssh/sshd_config.d"
-          + " come first), restart sshd, and reset the password again:")
+          + " come first, and Match blocks may say otherwise), restart sshd, and reset the password"
+          + " again:")
   String loginDisabledTodo();
 
   @Message("The container does not run.")
@@ -159,6 +160,34 @@ public interface NewsTexts {
       "See in its console whether root's account is locked or has expired, then reset the password"
           + " again:")
   String loginRefusedTodo();
+
+  @Message("root's account in the container has expired.")
+  String accountExpired();
+
+  @Message("root's password has expired, and sshd runs no command before it is changed.")
+  String passwordExpired();
+
+  @Message("Lift that in the container's console, then reset the password again:")
+  String expiredTodo();
+
+  @Message("Postern logged in to the container, and something else ran in place of its command.")
+  String noCommands();
+
+  @Message(
+      "See in its console what root's start-up files, root's shell and sshd's ForceCommand run, then"
+          + " reset the password again:")
+  String noCommandsTodo();
+
+  @Message("The container's sshd allows no algorithm that Postern has.")
+  String noCommonAlgorithm();
+
+  @Message(
+      "Take these settings out of the container's /etc/ssh/sshd_config, restart sshd, and reset the"
+          + " password again:")
+  String noCommonAlgorithmTodo();
+
+  @Message("Once that is done, log in as before:")
+  String failedOnceDone();
 
   @Message("The container's own command for passwords failed.")
   String commandFailed();

@@ -2,20 +2,31 @@ package dev.postern.notification.mail;
 
 import dev.postern.notification.mail.NewsLetter.Advice;
 import java.util.List;
+import java.util.Set;
 
 /** What an owner can do about a password that could not be set. */
 final class ResetAdvice {
 
   private static final List<String> ALLOW_PASSWORD =
-      List.of("PermitRootLogin yes", "PasswordAuthentication yes");
+      List.of("PermitRootLogin yes", "PasswordAuthentication yes", "AuthenticationMethods any");
   private static final List<String> ALLOW_MANAGEMENT_KEY =
       List.of("AuthorizedKeysFile .ssh/authorized_keys /etc/ssh/postern/authorized_keys");
+
+  private static final Set<String> NO_PASSWORD =
+      Set.of("PASSWORD_LOGIN_DISABLED", "PASSWORD_EXPIRED", "LOGIN_REFUSED");
+  private static final Set<String> NOTHING =
+      Set.of("ACCOUNT_EXPIRED", "NO_SHELL", "NO_COMMANDS", "NO_COMMON_ALGORITHM");
 
   private ResetAdvice() {}
 
   /** Whether the earlier password is of no use either. */
   static boolean noPasswordLogsIn(String reason) {
-    return reason.equals("PASSWORD_LOGIN_DISABLED");
+    return NO_PASSWORD.contains(reason);
+  }
+
+  /** Whether no login may work before the cause is gone, neither by password nor by key. */
+  static boolean nothingLogsIn(String reason) {
+    return NOTHING.contains(reason);
   }
 
   /**
@@ -41,11 +52,32 @@ final class ResetAdvice {
               texts.managementRefused(), texts.managementRefusedTodo(), ALLOW_MANAGEMENT_KEY);
       case "FENCE_NOT_WRITTEN", "ACCESS_KEYS_NOT_WRITTEN", "READ_ONLY" ->
           new Advice(texts.notWritten(), texts.notWrittenTodo(), List.of("df -h /etc"));
-      case "LOGIN_REFUSED", "LOGIN_NOT_PROVEN", "ACCOUNT_EXPIRED" ->
+      case "LOGIN_REFUSED", "LOGIN_NOT_PROVEN" ->
           new Advice(
               texts.loginRefused(),
               texts.loginRefusedTodo(),
-              List.of("passwd -S root", "chage -l root"));
+              List.of("passwd -S root", "chage -l root", "faillock --user root"));
+      case "ACCOUNT_EXPIRED" ->
+          new Advice(
+              texts.accountExpired(),
+              texts.expiredTodo(),
+              List.of("chage -E -1 root", "chage -I -1 -M -1 root"));
+      case "PASSWORD_EXPIRED" ->
+          new Advice(
+              texts.passwordExpired(), texts.expiredTodo(), List.of("chage -M -1 -d -1 root"));
+      case "NO_COMMANDS", "NO_SHELL" ->
+          new Advice(
+              texts.noCommands(),
+              texts.noCommandsTodo(),
+              List.of(
+                  "cat ~/.bashrc ~/.profile ~/.ssh/rc",
+                  "grep ^root: /etc/passwd",
+                  "grep -ri ForceCommand /etc/ssh"));
+      case "NO_COMMON_ALGORITHM" ->
+          new Advice(
+              texts.noCommonAlgorithm(),
+              texts.noCommonAlgorithmTodo(),
+              List.of("Ciphers", "KexAlgorithms", "MACs", "HostKeyAlgorithms"));
       case "PASSWORD_COMMAND_FAILED",
           "SHADOW_UNREADABLE",
           "SHADOW_DIFFERS",

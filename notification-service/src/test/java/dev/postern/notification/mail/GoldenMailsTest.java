@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -169,6 +170,26 @@ class GoldenMailsTest {
   @ValueSource(strings = {"en", "de"})
   void firstPasswordFailed(String locale) {
     matches("first-password-failed", locale, resetFailed("UNHEARD_OF", 1, locale));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PASSWORD_EXPIRED, chage -M -1 -d -1 root, false",
+    "ACCOUNT_EXPIRED, chage -E -1 root, true",
+    "NO_COMMANDS, grep -ri ForceCommand /etc/ssh, true",
+    "NO_SHELL, grep ^root: /etc/passwd, true",
+    "NO_COMMON_ALGORITHM, KexAlgorithms, true",
+    "LOGIN_REFUSED, faillock --user root, false"
+  })
+  void aResetThatFailedSaysWhatToDoAndPromisesNoLoginThatMayNotWork(
+      String reason, String line, boolean closed) {
+    for (String locale : List.of("en", "de")) {
+      String text = arrived(resetFailed(reason, 2, locale), locale).text();
+
+      assertThat(text).contains("    " + line).doesNotContain("still logs you in", "weiter an:");
+      assertThat(text.contains("log in as before") || text.contains("an wie bisher:"))
+          .isEqualTo(closed);
+    }
   }
 
   @ParameterizedTest

@@ -56,7 +56,9 @@ class CommandMatrixTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Clients.class)
+  @EnumSource(
+      value = Clients.class,
+      names = {"OPENSSH", "PLINK", "DBCLIENT"}) // LibraryMatrixTest has the libraries
   void everyCommandIsAsItIsWithoutTheGateway(Clients client) {
     client.orSkip();
     assertThat(Outcome.of(container.direct(), client.command(container.direct(), "echo works")))

@@ -30,7 +30,7 @@ class LibraryMatrixTest {
   @BeforeAll
   void world() {
     matrix = new Matrix(gateway, view, "lib");
-    container = matrix.container("one");
+    container = matrix.container("one", "MaxSessions 100");
   }
 
   @AfterAll

@@ -1,5 +1,6 @@
 package dev.postern.gateway.clients;
 
+import dev.postern.backends.ports.FreePort;
 import dev.postern.gateway.server.GatewayServer;
 import dev.postern.gateway.testing.GatewayWorld;
 import dev.postern.gateway.view.GatewayView;
@@ -45,24 +46,35 @@ class OpenSshMatrixTest {
     container.same(what, way -> Outcome.of(way, OpenSsh.with(way, options, words)));
   }
 
+  /** Twelve sessions that wait for each other. */
+  private static final String TWELVE =
+      """
+      here=/tmp/twelve-$PORT
+      "$@" -o ControlMaster=yes -o ControlPath=$PWD/m -N -f 2>/dev/null
+      for i in $(seq 12); do
+        ("$@" -o ControlPath=$PWD/m "mkdir -p $here; cd $here; : >$i; for n in \$(seq 300); do
+           [ \$(ls | wc -l) = 12 ] && exec echo all; sleep 0.1; done" 2>/dev/null; echo "= $?") &
+      done | sort | uniq -c
+      "$@" -o ControlPath=$PWD/m -O exit 2>/dev/null
+      """;
+
   @ParameterizedTest
   @ValueSource(ints = {10, 2})
   void twelveSessionsOfOneMasterAllRun(int maxSessions) {
     BothWays limited = matrix.container("max" + maxSessions, "MaxSessions " + maxSessions);
     limited.same(
-        "12 sessions",
-        way ->
-            Bash.run(
-                way,
-                """
-                "$@" -o ControlMaster=yes -o ControlPath=$PWD/m -N -f
-                for i in $(seq 12); do
-                  ("$@" -o ControlPath=$PWD/m "read x; echo $i" <<<go 2>/dev/null; echo "= $?") &
-                done | sort | uniq -c
-                "$@" -o ControlPath=$PWD/m -O exit 2>/dev/null
-                """,
-                OpenSsh.with(way, List.of()),
-                Map.of()));
+        "12 sessions", way -> Bash.run(way, TWELVE, OpenSsh.with(way, List.of()), Map.of()));
+  }
+
+  @Test
+  void twelveSessionsOfAMasterThatForwardsAPortAllRun() {
+    BothWays unlimited = matrix.container("many", "MaxSessions 100");
+    unlimited.same(
+        "12 sessions and -R",
+        way -> {
+          List<String> options = List.of("-R", FreePort.next() + ":127.0.0.1:9");
+          return Bash.run(way, TWELVE, OpenSsh.with(way, options), Map.of());
+        });
   }
 
   @ParameterizedTest
@@ -80,7 +92,13 @@ class OpenSshMatrixTest {
                 read -r line <&$output; echo "$line"
                 for round in one two; do
                   for i in $(seq 8); do
-                    (timeout 2 "$@" "echo $round; exec sleep 30" </dev/null 2>&1; echo "= $?") &
+                    (
+                      exec 3< <(exec "$@" "echo $round; exec sleep 30" </dev/null 2>&1)
+                      client=$!
+                      read -r line <&3
+                      echo "$line"
+                      kill $client
+                    ) &
                   done | sort | uniq -c
                 done
                 echo go >&$input; cat <&$output; wait $process; echo "status $?"
@@ -156,7 +174,13 @@ class OpenSshMatrixTest {
         way ->
             Bash.run(
                 way,
-                "(sleep 1; printf '~B'; sleep 0.3; printf '\\n~.') | \"$@\" 2>&1 | tr -d '\\r\\n'",
+                """
+                coproc SESSION { "$@" 2>/dev/null; }
+                input=${SESSION[1]} process=$SESSION_PID
+                read -r line <&${SESSION[0]}; echo "$line"
+                printf '~B\\n~.' >&$input
+                wait $process; echo "status $?"
+                """,
                 OpenSsh.with(way, List.of("-tt", "-e", "~"), "echo in; sleep 20"),
                 Map.of()));
   }

@@ -21,6 +21,7 @@ record Route(String host, int port, String login, KeyFile key, List<String> host
         .replace(host + " port " + port, "SERVER")
         .replace("[" + host + "]:" + port, "SERVER")
         .replace(host + ":" + port, "SERVER")
-        .replace(host, "SERVER");
+        .replace(host, "SERVER")
+        .replace("127.0.0.1", "SERVER");
   }
 }

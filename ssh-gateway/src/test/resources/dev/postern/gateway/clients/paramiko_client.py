@@ -335,6 +335,17 @@ def command_beyond_the_systems_limit(client):
 
 
 @case
+def command_beyond_the_protocols_limit(client):
+    client = connect()
+    try:
+        return brief(run(client, "echo " + "a" * 300_000))[:100]
+    except Exception:
+        return "ended"
+    finally:
+        client.close()
+
+
+@case
 def everything_still_works(client):
     return brief(run(client, "echo end; exit 4"))
 

@@ -52,8 +52,8 @@ class OpenSshMatrixTest {
       here=/tmp/twelve-$PORT
       "$@" -o ControlMaster=yes -o ControlPath=$PWD/m -N -f 2>/dev/null
       for i in $(seq 12); do
-        ("$@" -o ControlPath=$PWD/m "mkdir -p $here; cd $here; : >$i; for n in \$(seq 300); do
-           [ \$(ls | wc -l) = 12 ] && exec echo all; sleep 0.1; done" 2>/dev/null; echo "= $?") &
+        ("$@" -o ControlPath=$PWD/m "mkdir -p $here; cd $here; : >$i; for n in \\$(seq 300); do
+           [ \\$(ls | wc -l) = 12 ] && exec echo all; sleep 0.1; done" 2>/dev/null; echo "= $?") &
       done | sort | uniq -c
       "$@" -o ControlPath=$PWD/m -O exit 2>/dev/null
       """;

@@ -159,7 +159,7 @@ class FileMatrixTest {
         mkdir made
         rmdir made
         END
-        "$@" -b commands -be $LOGIN@$HOST | sed '/^Using username/d; s/  */ /g; s/... [0-9 :]* file/ file/'
+        "$@" -b commands -be $LOGIN@$HOST 2>&1 | sed '/^Using username/d; s/  */ /g; s/... [0-9 :]* file/ file/'
         """,
         "psftp");
   }

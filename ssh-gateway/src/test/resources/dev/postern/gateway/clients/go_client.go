@@ -175,12 +175,13 @@ var steps = []step{
 		return served(client, listener, "bash -c 'exec 3<>/dev/tcp/"+address+"; cat <&3'")
 	}},
 	{"forwarded socket", func(client *ssh.Client) string {
-		run(client, "rm -f /tmp/go.sock", "")
-		listener, err := client.ListenUnix("/tmp/go.sock")
+		socket := "/tmp/go-" + os.Args[4] + ".sock"
+		run(client, "rm -f "+socket, "")
+		listener, err := client.ListenUnix(socket)
 		if err != nil {
 			return err.Error()
 		}
-		return served(client, listener, "python3 -c 'import socket; s = socket.socket(socket.AF_UNIX); s.connect(\"/tmp/go.sock\"); print(s.recv(100))'")
+		return served(client, listener, "python3 -c 'import socket; s = socket.socket(socket.AF_UNIX); s.connect(\""+socket+"\"); print(s.recv(100))'")
 	}},
 	{"forwarded socket where none can be", func(client *ssh.Client) string {
 		_, err := client.ListenUnix("/no/such/folder/socket")

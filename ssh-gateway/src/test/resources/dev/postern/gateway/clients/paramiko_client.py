@@ -298,24 +298,25 @@ def keep_alive(client):
 @case
 def files(client):
     sftp = client.open_sftp()
-    run(client, "rm -rf /tmp/paramiko; mkdir -p /tmp/paramiko/many; cd /tmp/paramiko/many; "
+    folder = "/tmp/paramiko-" + LOGIN
+    run(client, "rm -rf {0}; mkdir -p {0}/many; cd {0}/many; ".format(folder) +
         "for i in $(seq 1500); do : >file-with-a-long-name-$i; done")
-    lines = [len(sftp.listdir("/tmp/paramiko/many"))]
-    with sftp.open("/tmp/paramiko/data", "wb") as file:
+    lines = [len(sftp.listdir(folder + "/many"))]
+    with sftp.open(folder + "/data", "wb") as file:
         file.set_pipelined(True)
         file.write(bytes(range(256)) * 8192)
-    with sftp.open("/tmp/paramiko/data", "ab") as file:
+    with sftp.open(folder + "/data", "ab") as file:
         file.write(b"more")
-    with sftp.open("/tmp/paramiko/data", "rb") as file:
+    with sftp.open(folder + "/data", "rb") as file:
         file.prefetch()
         lines.append(len(file.read()))
-    sftp.chmod("/tmp/paramiko/data", 0o640)
-    sftp.symlink("data", "/tmp/paramiko/link")
-    sftp.rename("/tmp/paramiko/data", "/tmp/paramiko/moved")
-    sftp.truncate("/tmp/paramiko/moved", 10)
-    lines.append(sftp.stat("/tmp/paramiko/moved").st_size)
-    lines.append(oct(sftp.stat("/tmp/paramiko/moved").st_mode))
-    lines.append(sftp.readlink("/tmp/paramiko/link"))
+    sftp.chmod(folder + "/data", 0o640)
+    sftp.symlink("data", folder + "/link")
+    sftp.rename(folder + "/data", folder + "/moved")
+    sftp.truncate(folder + "/moved", 10)
+    lines.append(sftp.stat(folder + "/moved").st_size)
+    lines.append(oct(sftp.stat(folder + "/moved").st_mode))
+    lines.append(sftp.readlink(folder + "/link"))
     lines.append(sftp.normalize("."))
     try:
         sftp.stat("/no/such")

@@ -1,5 +1,9 @@
 package dev.postern.backends.containers;
 
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -12,11 +16,15 @@ import org.apache.sshd.server.shell.ShellFactory;
 
 /**
  * Runs commands of a simulated container with the host's {@code sh}. Nothing hides the host's files
- * from them; absolute paths below {@code /etc} are only made relative to the container's folder.
+ * from them; absolute paths below {@code /etc} are only made relative to the container's folder, in
+ * a command and in what it reads, which may be a script.
  */
 final class SimulatedShell implements CommandFactory, ShellFactory {
 
   private static final Pattern ETC = Pattern.compile("(?<![A-Za-z0-9_./-])/etc/");
+
+  /** A command that sets a PATH of its own keeps the folder's programs before the host's. */
+  private static final Pattern OWN_PATH = Pattern.compile("(?<= PATH=\")(?=/)");
 
   /** The folder is entered before the ids change: the new one may not reach it by its path. */
   private static final String ENTER =
@@ -47,17 +55,42 @@ final class SimulatedShell implements CommandFactory, ShellFactory {
 
   @Override
   public Command createCommand(ChannelSession channel, String command) {
-    return start(List.of("sh", "-c", ETC.matcher(command).replaceAll("etc/")));
+    String ownPath = OWN_PATH.matcher(relative(command)).replaceAll("./bin:");
+    return new InvertedShellWrapper(
+        new ProcessShell(entering(List.of("sh", "-c", ownPath))) {
+          @Override
+          public OutputStream getInputStream() {
+            return new RelativePaths(super.getInputStream());
+          }
+        });
+  }
+
+  private static String relative(String text) {
+    return ETC.matcher(text).replaceAll("etc/");
   }
 
   @Override
   public Command createShell(ChannelSession channel) {
-    return start(List.of("sh", "-i"));
+    return new InvertedShellWrapper(new ProcessShell(entering(List.of("sh", "-i"))));
   }
 
-  private Command start(List<String> words) {
+  private List<String> entering(List<String> words) {
     List<String> all = new ArrayList<>(entering);
     all.addAll(words);
-    return new InvertedShellWrapper(new ProcessShell(all));
+    return all;
+  }
+
+  /** Each piece of a client's input as it comes: a script is one. */
+  private static final class RelativePaths extends FilterOutputStream {
+
+    RelativePaths(OutputStream input) {
+      super(input);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      String text = new String(bytes, offset, length, StandardCharsets.ISO_8859_1);
+      out.write(relative(text).getBytes(StandardCharsets.ISO_8859_1));
+    }
   }
 }

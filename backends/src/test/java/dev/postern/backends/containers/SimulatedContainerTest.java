@@ -88,6 +88,19 @@ class SimulatedContainerTest {
   }
 
   @Test
+  void aScriptThatIsReadByAShellWithItsOwnEnvironmentActsOnTheFolderOnly() {
+    String command =
+        "/bin/sh -c 'exec /usr/bin/env -i PATH=\"/usr/sbin:/usr/bin:/bin${PATH:+:$PATH}\" /bin/sh'";
+    byte[] script =
+        "id -u; echo mine >/etc/simulated-mark; cat /etc/simulated-mark".getBytes(UTF_8);
+
+    try (SshClient ssh = client().key(ManagementKey.file(keys))) {
+      assertThat(ssh.run(command, script).stdout()).isEqualTo("0\nmine\n");
+    }
+    assertThat(Path.of("/etc/simulated-mark")).doesNotExist();
+  }
+
+  @Test
   void commandsNeverRunAsTheMachinesRoot() {
     try (SshClient ssh = client().key(ManagementKey.file(keys))) {
       assertThat(ssh.run("/usr/bin/id -u").stdout().strip()).isNotEqualTo("0");

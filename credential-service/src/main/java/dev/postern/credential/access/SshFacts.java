@@ -23,6 +23,8 @@ public record SshFacts(
   /** Why the account cannot be used. */
   public enum AccountProblem {
     LOCKED,
+    /** None was ever set. */
+    NO_PASSWORD,
     EXPIRED,
     PASSWORD_EXPIRED,
     NO_SHELL

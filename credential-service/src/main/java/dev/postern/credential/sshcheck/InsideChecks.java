@@ -11,6 +11,7 @@ import static dev.postern.credential.sshcheck.Check.Name.SSHD_CONFIG;
 import dev.postern.credential.access.AccessException;
 import dev.postern.credential.access.SshFacts;
 import dev.postern.credential.access.SshFacts.AccountProblem;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,14 +27,16 @@ final class InsideChecks {
 
   /**
    * @param asksForPassword what sshd offered on a connection; empty where that was not seen
+   * @param pending whether a password is being set
    */
-  static List<Check> of(SshFacts facts, Optional<Boolean> asksForPassword, int port) {
+  static List<Check> of(
+      SshFacts facts, Optional<Boolean> asksForPassword, boolean pending, int port) {
     return List.of(
         Check.ok(MANAGEMENT_LOGIN),
         config(facts),
         passwords(facts, asksForPassword),
         root(facts),
-        account(facts.account()),
+        account(facts.account(), pending),
         disk(facts.full()),
         firewall(facts, port));
   }
@@ -181,7 +184,10 @@ final class InsideChecks {
     return Check.unknown(PERMIT_ROOT_LOGIN, "sshd -T gives no settings.");
   }
 
-  private static Check account(Set<AccountProblem> problems) {
+  private static Check account(Set<AccountProblem> problems, boolean pending) {
+    if (pending && problems.equals(EnumSet.of(AccountProblem.NO_PASSWORD))) {
+      return Check.unknown(ACCOUNT, "root's first password is being set. Look again soon.");
+    }
     return problems.isEmpty()
         ? Check.ok(ACCOUNT)
         : Check.problem(
@@ -193,6 +199,8 @@ final class InsideChecks {
     switch (problem) {
       case LOCKED:
         return "root is locked. Unlock it: passwd -u root, or reset the password.";
+      case NO_PASSWORD:
+        return "root has no password. Reset it.";
       case EXPIRED:
         return "root's account has expired, or is inactive since its password expired. Lift that:"
             + " chage -E -1 root; chage -I -1 -M -1 root";

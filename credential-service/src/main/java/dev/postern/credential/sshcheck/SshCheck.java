@@ -26,11 +26,12 @@ public class SshCheck {
 
   /**
    * @param addresses the public ones
+   * @param pending whether a password is being set
    */
-  public SshCheckView of(ContainerDetails container, List<Address> addresses) {
+  public SshCheckView of(ContainerDetails container, List<Address> addresses, boolean pending) {
     return adapters
         .named(container.adapter())
-        .map(access -> SshCheckView.of(checks(access, container, addresses)))
+        .map(access -> SshCheckView.of(checks(access, container, addresses, pending)))
         .orElseGet(SshCheck::noAdapter);
   }
 
@@ -40,18 +41,22 @@ public class SshCheck {
   }
 
   private static List<Check> checks(
-      ContainerAccess access, ContainerDetails container, List<Address> addresses) {
+      ContainerAccess access,
+      ContainerDetails container,
+      List<Address> addresses,
+      boolean pending) {
     Greeting greeting = access.greet(container.host(), container.port(), container.hostKeys());
     List<Check> checks = new ArrayList<>(GreetingChecks.of(greeting, container.port()));
-    checks.addAll(inside(access, container, greeting));
+    checks.addAll(inside(access, container, greeting, pending));
     checks.add(outside(access, container, addresses));
     return checks;
   }
 
   private static List<Check> inside(
-      ContainerAccess access, ContainerDetails container, Greeting greeting) {
+      ContainerAccess access, ContainerDetails container, Greeting greeting, boolean pending) {
     try (AccessSession session = access.open(container.target())) {
-      return InsideChecks.of(session.diagnose(), greeting.asksForPassword(), container.port());
+      return InsideChecks.of(
+          session.diagnose(), greeting.asksForPassword(), pending, container.port());
     } catch (AccessException e) {
       return InsideChecks.unseen(e);
     }

@@ -2,6 +2,8 @@ package dev.postern.credential.sshcheck;
 
 import dev.postern.credential.container.ContainerDetails;
 import dev.postern.credential.container.Containers;
+import dev.postern.credential.credential.CredentialView;
+import dev.postern.credential.credential.Credentials;
 import dev.postern.credential.listing.Listing;
 import dev.postern.credential.signin.Caller;
 import dev.postern.credential.signin.Role;
@@ -30,11 +32,13 @@ class SshCheckResource {
 
   private final Semaphore free = new Semaphore(AT_ONCE);
   private final Containers containers;
+  private final Credentials credentials;
   private final SshCheck check;
   private final Caller caller;
 
-  SshCheckResource(Containers containers, SshCheck check, Caller caller) {
+  SshCheckResource(Containers containers, Credentials credentials, SshCheck check, Caller caller) {
     this.containers = containers;
+    this.credentials = credentials;
     this.check = check;
     this.caller = caller;
   }
@@ -53,7 +57,7 @@ class SshCheckResource {
       throw Problem.tooManyRequests("Many checks are under way: try again soon.", SOON);
     }
     try {
-      return check.of(subject.container(), subject.addresses());
+      return check.of(subject.container(), subject.addresses(), subject.pending());
     } finally {
       free.release();
     }
@@ -63,9 +67,23 @@ class SshCheckResource {
     return containers
         .find(id)
         .map(details -> Listing.visible(caller.reading(), details))
-        .chain(
-            details -> containers.addresses(id).map(addresses -> new Subject(details, addresses)));
+        .chain(this::subject);
   }
 
-  private record Subject(ContainerDetails container, List<Address> addresses) {}
+  private Uni<Subject> subject(ContainerDetails details) {
+    String id = details.id();
+    return containers
+        .addresses(id)
+        .chain(
+            addresses ->
+                credentials
+                    .latest(List.of(id))
+                    .map(latest -> new Subject(details, addresses, isPending(latest.get(id)))));
+  }
+
+  private static boolean isPending(CredentialView latest) {
+    return latest != null && latest.state().isUnfinished();
+  }
+
+  private record Subject(ContainerDetails container, List<Address> addresses, boolean pending) {}
 }

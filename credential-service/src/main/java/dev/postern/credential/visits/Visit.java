@@ -40,7 +40,7 @@ class Visit {
     Greeting greeting = access.greet(container.host(), container.port(), container.hostKeys());
     return greeting.isOk()
         ? inside(container, access)
-        : Seen.unreachable(sshCheck.of(container, List.of()).problems());
+        : Seen.unreachable(sshCheck.of(container, List.of(), false).problems());
   }
 
   private Seen inside(ContainerDetails container, ContainerAccess access) {

@@ -56,6 +56,7 @@ class SshCheckTest {
   void findsNothingWrongInAWholeContainer() {
     LocalContainer local = containers.create();
     String id = registered(local);
+    awaitEvent(id, ContainerCreated.class);
 
     JsonPath answer = check(id);
 
@@ -78,6 +79,7 @@ class SshCheckTest {
             "KbdInteractiveAuthentication no",
             "PermitRootLogin prohibit-password");
     String id = registered(local);
+    awaitEvent(id, PasswordResetFailed.class);
 
     JsonPath answer = check(id);
 

@@ -16,6 +16,7 @@ final class Diagnosis {
   private static final Map<String, AccountProblem> ACCOUNT =
       Map.of(
           "locked", AccountProblem.LOCKED,
+          "no-password", AccountProblem.NO_PASSWORD,
           "expired", AccountProblem.EXPIRED,
           "password-expired", AccountProblem.PASSWORD_EXPIRED,
           "no-shell", AccountProblem.NO_SHELL);

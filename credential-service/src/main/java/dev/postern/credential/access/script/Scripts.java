@@ -164,7 +164,10 @@ final class Scripts {
               field() { echo "$1" | cut -d: -f"$2"; }
               past() { case $1 in "" | *[!0-9]*) return 1 ;; esac; [ "$1" -le $days ]; }
               row=$(grep "^root:" /etc/shadow)
-              case $(field "$row" 2) in "!"* | "*"*) echo account locked ;; esac
+              case $(field "$row" 2) in
+                "!"*) echo account locked ;;
+                "*"*) echo account no-password ;;
+              esac
               past "$(field "$row" 8)" && echo account expired
               [ "$(field "$row" 3)" = 0 ] && echo account password-expired
               max=$(field "$row" 5)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.postern.backends.containers.LocalContainer;
+import dev.postern.backends.testing.Backends;
 import dev.postern.credential.access.AccessException;
 import dev.postern.credential.access.AccessException.Reason;
 import dev.postern.credential.access.AccessSession;
@@ -11,6 +12,8 @@ import dev.postern.credential.access.Greeting;
 import dev.postern.credential.access.Greeting.Stage;
 import dev.postern.credential.testing.CredentialFiles;
 import dev.postern.credential.testing.RealContainers;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -21,10 +24,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Containers whose sshd was narrowed are entered wherever OpenSSH's client would be let in. */
+@QuarkusTest
+@WithTestResource(Backends.class)
+@WithTestResource(CredentialFiles.class)
 @Timeout(60)
 class AlgorithmsTest {
-
-  private static final CredentialFiles CREDENTIALS = new CredentialFiles();
 
   private static DirectAccess access;
   private static RealContainers containers;
@@ -32,7 +36,6 @@ class AlgorithmsTest {
   @BeforeAll
   static void start() {
     containers = RealContainers.orSkip();
-    CREDENTIALS.start();
     access = new DirectAccess(Duration.ofSeconds(20));
   }
 
@@ -41,7 +44,6 @@ class AlgorithmsTest {
     if (containers != null) {
       containers.close();
       access.close();
-      CREDENTIALS.stop();
     }
   }
 

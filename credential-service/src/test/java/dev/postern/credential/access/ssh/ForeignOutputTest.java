@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.postern.backends.containers.LocalContainer;
 import dev.postern.backends.containers.Prerequisites;
+import dev.postern.backends.testing.Backends;
 import dev.postern.credential.access.AccessException;
 import dev.postern.credential.access.AccessException.Reason;
 import dev.postern.credential.access.AccessSession;
@@ -16,6 +17,8 @@ import dev.postern.credential.password.CryptHash;
 import dev.postern.credential.testing.CredentialFiles;
 import dev.postern.credential.testing.RealContainers;
 import dev.postern.credential.testing.SftpFiles;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -30,12 +33,13 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Containers as people made them: what root's start-up files, its shell and sshd's settings print
  * or run is told from the answers of Postern's own commands.
  */
+@QuarkusTest
+@WithTestResource(Backends.class)
+@WithTestResource(CredentialFiles.class)
 @Timeout(60)
 class ForeignOutputTest {
 
   private static final CryptHash HASH = new CryptHash("$6$saltsaltsaltsalt$" + "a".repeat(86));
-
-  private static final CredentialFiles CREDENTIALS = new CredentialFiles();
 
   private static DirectAccess access;
   private static RealContainers containers;
@@ -47,7 +51,6 @@ class ForeignOutputTest {
   @BeforeAll
   static void startContainer() throws Exception {
     containers = RealContainers.orSkip();
-    CREDENTIALS.start();
     access = new DirectAccess(Duration.ofSeconds(9));
     container = containers.create();
     files = new SftpFiles(container);
@@ -60,7 +63,6 @@ class ForeignOutputTest {
     if (containers != null) {
       containers.close();
       access.close();
-      CREDENTIALS.stop();
     }
   }
 

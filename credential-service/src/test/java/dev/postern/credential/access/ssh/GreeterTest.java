@@ -2,9 +2,12 @@ package dev.postern.credential.access.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.backends.testing.Backends;
 import dev.postern.credential.access.Greeting;
 import dev.postern.credential.access.Greeting.Stage;
 import dev.postern.credential.testing.CredentialFiles;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,23 +22,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What was not answered in time is told from what was answered otherwise. */
+@QuarkusTest
+@WithTestResource(Backends.class)
+@WithTestResource(CredentialFiles.class)
 @Timeout(60)
 class GreeterTest {
-
-  private static final CredentialFiles CREDENTIALS = new CredentialFiles();
 
   private static DirectAccess access;
 
   @BeforeAll
   static void start() {
-    CREDENTIALS.start();
     access = new DirectAccess(Duration.ofSeconds(1), Duration.ofMillis(500));
   }
 
   @AfterAll
   static void stop() {
     access.close();
-    CREDENTIALS.stop();
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.postern.gateway.upstream;
 
+import dev.postern.umac.UmacFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.sshd.client.ClientBuilder;

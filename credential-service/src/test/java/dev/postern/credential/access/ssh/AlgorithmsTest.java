@@ -52,6 +52,8 @@ class AlgorithmsTest {
       strings = {
         "Ciphers chacha20-poly1305@openssh.com\nKexAlgorithms sntrup761x25519-sha512@openssh.com"
             + "\nMACs umac-64@openssh.com",
+        "Ciphers aes256-ctr\nMACs umac-128@openssh.com",
+        "Ciphers aes192-ctr\nMACs umac-64-etm@openssh.com",
         "Ciphers aes128-ctr\nMACs hmac-sha2-512-etm@openssh.com\nHostKeyAlgorithms ssh-ed25519"
             + "\nPubkeyAcceptedAlgorithms ssh-ed25519\nKexAlgorithms ecdh-sha2-nistp384",
       })

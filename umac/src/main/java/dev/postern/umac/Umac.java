@@ -1,4 +1,4 @@
-package dev.postern.gateway.upstream;
+package dev.postern.umac;
 
 import java.math.BigInteger;
 import java.nio.ByteBuffer;

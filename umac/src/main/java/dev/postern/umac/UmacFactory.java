@@ -1,4 +1,4 @@
-package dev.postern.gateway.upstream;
+package dev.postern.umac;
 
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
@@ -9,7 +9,7 @@ import org.apache.sshd.common.mac.Mac;
  * OpenSSH's {@code umac-64} and {@code umac-128}, which the library lacks: the nonce is the
  * packet's sequence number.
  */
-enum UmacFactory implements NamedFactory<Mac> {
+public enum UmacFactory implements NamedFactory<Mac> {
   UMAC_64_ETM("umac-64-etm@openssh.com", 8),
   UMAC_128_ETM("umac-128-etm@openssh.com", 16),
   UMAC_64("umac-64@openssh.com", 8),

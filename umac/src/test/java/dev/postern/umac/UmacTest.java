@@ -1,4 +1,4 @@
-package dev.postern.gateway.upstream;
+package dev.postern.umac;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;

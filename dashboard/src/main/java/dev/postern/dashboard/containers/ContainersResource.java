@@ -1,0 +1,73 @@
+package dev.postern.dashboard.containers;
+
+import dev.postern.dashboard.page.Frame;
+import dev.postern.dashboard.page.Frames;
+import dev.postern.dashboard.resets.Progress;
+import dev.postern.dashboard.resets.ProgressReader;
+import dev.postern.dashboard.services.Contact;
+import dev.postern.dashboard.services.ContactReader;
+import dev.postern.dashboard.services.ContainerReader;
+import dev.postern.dashboard.services.Part;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.util.Optional;
+
+/** The home page: a person's containers, and the progress of a set of resets beside them. */
+@Path("/")
+@Authenticated
+class ContainersResource {
+
+  private final ContainerReader containers;
+  private final ContactReader contact;
+  private final ProgressReader progress;
+  private final Frames frames;
+
+  ContainersResource(
+      ContainerReader containers, ContactReader contact, ProgressReader progress, Frames frames) {
+    this.containers = containers;
+    this.contact = contact;
+    this.progress = progress;
+    this.frames = frames;
+  }
+
+  @CheckedTemplate(basePath = "")
+  static class Templates {
+    static native TemplateInstance containers(
+        Frame frame, Part<Overview> overview, Part<Contact> contact, Progress progress);
+  }
+
+  @GET
+  public Uni<TemplateInstance> page(
+      @QueryParam("filter") @DefaultValue("") String filter,
+      @QueryParam("page") @DefaultValue("1") int page,
+      @QueryParam("resets") String resets) {
+    return Uni.combine()
+        .all()
+        .unis(overview(filter.strip(), page), contact.of(frames.offers().owner()), progress(resets))
+        .asTuple()
+        .map(
+            parts ->
+                frames.in(
+                    Templates.containers(
+                        frames.of("containers"),
+                        parts.getItem1(),
+                        parts.getItem2(),
+                        parts.getItem3().orElse(null))));
+  }
+
+  private Uni<Part<Overview>> overview(String filter, int page) {
+    return Part.of(containers.all().map(all -> Overview.of(all, filter, page, frames.words())));
+  }
+
+  private Uni<Optional<Progress>> progress(String resets) {
+    return resets == null
+        ? Uni.createFrom().item(Optional.empty())
+        : progress.of(resets).map(Optional::of);
+  }
+}

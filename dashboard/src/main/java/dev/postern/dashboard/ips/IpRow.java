@@ -1,0 +1,27 @@
+package dev.postern.dashboard.ips;
+
+import dev.postern.dashboard.page.Moment;
+import dev.postern.dashboard.page.Texts;
+import dev.postern.dashboard.page.Words;
+import dev.postern.dashboard.services.PublicIp;
+
+/**
+ * A public address as a row shows it.
+ *
+ * @param style {@code ok}, {@code work} or {@code off}
+ * @param since when it first answered for its container; null until then
+ */
+public record IpRow(PublicIp ip, String style, String text, Moment since) {
+
+  static IpRow of(PublicIp ip, Words words) {
+    Texts texts = words.texts();
+    return new IpRow(ip, style(ip), texts.ipState(ip.state()), Moment.of(ip.attachedAt(), words));
+  }
+
+  private static String style(PublicIp ip) {
+    if (ip.isAttached()) {
+      return ip.reason() == null ? "ok" : "bad";
+    }
+    return ip.isHeld() ? "work" : "off";
+  }
+}

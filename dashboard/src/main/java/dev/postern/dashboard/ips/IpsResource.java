@@ -1,0 +1,153 @@
+package dev.postern.dashboard.ips;
+
+import dev.postern.dashboard.page.Forms;
+import dev.postern.dashboard.page.Frame;
+import dev.postern.dashboard.page.Frames;
+import dev.postern.dashboard.services.Container;
+import dev.postern.dashboard.services.ContainerReader;
+import dev.postern.dashboard.services.ContainersApi;
+import dev.postern.dashboard.services.Ids;
+import dev.postern.dashboard.services.IpsApi;
+import dev.postern.dashboard.services.Part;
+import dev.postern.dashboard.services.ServiceProblem;
+import dev.postern.dashboard.signin.Roles;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.resteasy.reactive.RestForm;
+
+/** The public addresses of one container: attach, detach, move, swap. */
+@Path("/containers/{id: " + Ids.PATTERN + "}/ips")
+@RolesAllowed(Roles.USER)
+class IpsResource {
+
+  /** Digits and colons of both families; anything else is no address. */
+  private static final String ADDRESS = "[0-9a-fA-F:.]{2,45}";
+
+  private final IpsApi api;
+  private final ContainersApi containers;
+  private final ContainerReader reader;
+  private final Frames frames;
+
+  IpsResource(
+      @RestClient IpsApi api,
+      @RestClient ContainersApi containers,
+      ContainerReader reader,
+      Frames frames) {
+    this.api = api;
+    this.containers = containers;
+    this.reader = reader;
+    this.frames = frames;
+  }
+
+  @CheckedTemplate(basePath = "")
+  static class Templates {
+    static native TemplateInstance ips(
+        Frame frame,
+        Container container,
+        Part<List<IpRow>> ips,
+        List<Container> others,
+        String once,
+        ServiceProblem problem);
+
+    static native TemplateInstance detach(Frame frame, Container container, String address);
+  }
+
+  @GET
+  public Uni<TemplateInstance> page(@PathParam("id") String id) {
+    return page(id, null);
+  }
+
+  @POST
+  public Uni<Response> attach(
+      @PathParam("id") String id,
+      @RestForm("family") String family,
+      @RestForm("once") String once) {
+    return answer(id, api.attach(once, id, new IpsApi.NewIp(family)));
+  }
+
+  @POST
+  @Path("/swap")
+  public Uni<Response> swap(
+      @PathParam("id") String id,
+      @RestForm("with") String with,
+      @RestForm("family") String family,
+      @RestForm("once") String once) {
+    return answer(id, api.swap(once, new IpsApi.Swap(id, with, family)));
+  }
+
+  @POST
+  @Path("/{address: " + ADDRESS + "}/move")
+  public Uni<Response> move(
+      @PathParam("id") String id,
+      @PathParam("address") String address,
+      @RestForm("to") String to,
+      @RestForm("once") String once) {
+    return answer(id, api.move(once, address, new IpsApi.Move(to)));
+  }
+
+  /** What goes with the address is said before it is detached. */
+  @GET
+  @Path("/{address: " + ADDRESS + "}/detach")
+  public Uni<TemplateInstance> question(
+      @PathParam("id") String id, @PathParam("address") String address) {
+    return containers
+        .get(id)
+        .map(container -> frames.in(Templates.detach(frames.of("containers"), container, address)));
+  }
+
+  @POST
+  @Path("/{address: " + ADDRESS + "}/detach")
+  public Uni<Response> detach(@PathParam("id") String id, @PathParam("address") String address) {
+    return answer(id, api.detach(address));
+  }
+
+  private Uni<Response> answer(String id, Uni<?> request) {
+    return request
+        .map(done -> Forms.done("/containers/" + id + "/ips"))
+        .onFailure(ServiceProblem.class)
+        .recoverWithUni(
+            problem -> Forms.again(page(id, (ServiceProblem) problem), (ServiceProblem) problem));
+  }
+
+  private Uni<TemplateInstance> page(String id, ServiceProblem problem) {
+    return Uni.combine()
+        .all()
+        .unis(containers.get(id), Part.of(rows(id)), others(id))
+        .asTuple()
+        .map(
+            parts ->
+                frames.in(
+                    Templates.ips(
+                        frames.of("containers"),
+                        parts.getItem1(),
+                        parts.getItem2(),
+                        parts.getItem3(),
+                        Forms.once(),
+                        problem)));
+  }
+
+  private Uni<List<IpRow>> rows(String id) {
+    return api.list(id, 200, null)
+        .map(page -> page.items().stream().map(ip -> IpRow.of(ip, frames.words())).toList());
+  }
+
+  /** Those that an address can go to. */
+  private Uni<List<Container>> others(String id) {
+    return reader
+        .all()
+        .map(
+            all ->
+                all.stream()
+                    .filter(other -> !other.id().equals(id) && !other.isStopped())
+                    .toList());
+  }
+}

@@ -1,0 +1,2 @@
+/** The page of a container's public addresses. */
+package dev.postern.dashboard.ips;

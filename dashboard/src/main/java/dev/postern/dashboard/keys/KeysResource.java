@@ -1,0 +1,125 @@
+package dev.postern.dashboard.keys;
+
+import dev.postern.dashboard.page.Forms;
+import dev.postern.dashboard.page.Frame;
+import dev.postern.dashboard.page.Frames;
+import dev.postern.dashboard.services.Ids;
+import dev.postern.dashboard.services.KeysApi;
+import dev.postern.dashboard.services.Part;
+import dev.postern.dashboard.services.ServiceProblem;
+import dev.postern.dashboard.services.SshKey;
+import dev.postern.dashboard.signin.Roles;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.resteasy.reactive.RestForm;
+
+/** The public keys of an account: listed, added, removed. */
+@Path("/keys")
+class KeysResource {
+
+  private static final String END_OF_DAY = "T23:59:59Z";
+
+  private final KeysApi api;
+  private final Frames frames;
+
+  KeysResource(@RestClient KeysApi api, Frames frames) {
+    this.api = api;
+    this.frames = frames;
+  }
+
+  @CheckedTemplate(basePath = "")
+  static class Templates {
+    static native TemplateInstance keys(Frame frame, Part<List<KeyRow>> keys, KeyForm form);
+
+    static native TemplateInstance removeKey(Frame frame, KeyRow row);
+  }
+
+  @GET
+  @RolesAllowed({Roles.USER, Roles.OPERATOR, Roles.AUDITOR})
+  public Uni<TemplateInstance> page() {
+    return page(KeyForm.fresh());
+  }
+
+  @POST
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  @RolesAllowed(Roles.USER)
+  public Uni<Response> add(
+      @RestForm("title") String title,
+      @RestForm("key") String pasted,
+      @RestForm("file") String file,
+      @RestForm("expires") String expires,
+      @RestForm("once") String once) {
+    String key = isBlank(pasted) ? file : pasted;
+    return api.add(once, new KeysApi.NewKey(title, key, isBlank(expires) ? null : endOf(expires)))
+        .map(added -> Forms.done("/keys"))
+        .onFailure(ServiceProblem.class)
+        .recoverWithUni(
+            problem ->
+                Forms.again(
+                    page(KeyForm.refused(title, expires, (ServiceProblem) problem)),
+                    (ServiceProblem) problem));
+  }
+
+  /** What the removal ends is said before it is done. */
+  @GET
+  @Path("/{id: " + Ids.PATTERN + "}/remove")
+  @RolesAllowed(Roles.USER)
+  public Uni<TemplateInstance> question(@PathParam("id") String id) {
+    return api.get(id)
+        .map(
+            key ->
+                frames.in(Templates.removeKey(frames.of("keys"), KeyRow.of(key, frames.words()))));
+  }
+
+  /** A key that is gone already is what was wanted. */
+  @POST
+  @Path("/{id: " + Ids.PATTERN + "}/remove")
+  @RolesAllowed(Roles.USER)
+  public Uni<Response> remove(@PathParam("id") String id) {
+    return api.remove(id)
+        .onFailure(e -> e instanceof ServiceProblem problem && problem.isNotFound())
+        .recoverWithNull()
+        .map(done -> Forms.done("/keys"));
+  }
+
+  private Uni<TemplateInstance> page(KeyForm form) {
+    return Part.of(all(null, new ArrayList<>()))
+        .map(keys -> frames.in(Templates.keys(frames.of("keys"), rows(keys), form)));
+  }
+
+  private Uni<List<SshKey>> all(String cursor, List<SshKey> found) {
+    return api.list(200, cursor)
+        .chain(
+            page -> {
+              found.addAll(page.items());
+              return page.next() == null ? Uni.createFrom().item(found) : all(page.next(), found);
+            });
+  }
+
+  private Part<List<KeyRow>> rows(Part<List<SshKey>> keys) {
+    return keys.isDown()
+        ? new Part<>(null)
+        : new Part<>(keys.value().stream().map(key -> KeyRow.of(key, frames.words())).toList());
+  }
+
+  /** A day of the form, to its end; what is no day the service refuses. */
+  private static String endOf(String day) {
+    return day.matches("\\d{4}-\\d{2}-\\d{2}") ? day + END_OF_DAY : day;
+  }
+
+  private static boolean isBlank(String text) {
+    return text == null || text.isBlank();
+  }
+}

@@ -1,0 +1,34 @@
+package dev.postern.dashboard.page;
+
+/**
+ * What stands around every page, and what it offers to this person.
+ *
+ * @param language a language tag
+ * @param section the entry of the navigation that the page belongs to
+ * @param account null where nobody is signed in
+ */
+public record Frame(String language, String section, String account, Offers offers) {
+
+  /**
+   * What a person is offered; what is allowed the services decide.
+   *
+   * @param owner whether the containers, keys and mails are the person's own
+   */
+  public record Offers(boolean owner, boolean resets, boolean checks, boolean keys, boolean mails) {
+
+    static final Offers NONE = new Offers(false, false, false, false, false);
+  }
+
+  public boolean isSignedIn() {
+    return account != null;
+  }
+
+  public boolean isIn(String name) {
+    return section.equals(name);
+  }
+
+  /** The other language, to choose. */
+  public String otherLanguage() {
+    return language.equals("de") ? "en" : "de";
+  }
+}

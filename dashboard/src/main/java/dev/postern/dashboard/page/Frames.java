@@ -1,0 +1,50 @@
+package dev.postern.dashboard.page;
+
+import dev.postern.dashboard.page.Frame.Offers;
+import dev.postern.dashboard.signin.SignedIn;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.enterprise.context.RequestScoped;
+
+/** Makes frames for the person and the language of this request. */
+@RequestScoped
+public class Frames {
+
+  private final SignedIn person;
+  private final Language language;
+
+  Frames(SignedIn person, Language language) {
+    this.person = person;
+    this.language = language;
+  }
+
+  /**
+   * @param section the entry of the navigation that the page belongs to
+   */
+  public Frame of(String section) {
+    return new Frame(language.tag(), section, person.account(), offers());
+  }
+
+  /** Of a page for whoever comes by. */
+  public Frame outside() {
+    return new Frame(language.tag(), "", null, Offers.NONE);
+  }
+
+  /** What is offered to this person. */
+  public Offers offers() {
+    return new Offers(
+        person.isOwner(),
+        person.mayReset(),
+        person.mayCheck(),
+        person.readsKeys(),
+        person.readsMails());
+  }
+
+  /** The template with its texts in the language of this request. */
+  public TemplateInstance in(TemplateInstance template) {
+    return template.setLocale(language.locale());
+  }
+
+  public Words words() {
+    return Words.in(language.locale());
+  }
+}

@@ -1,0 +1,70 @@
+package dev.postern.dashboard.resets;
+
+import dev.postern.dashboard.page.Forms;
+import dev.postern.dashboard.page.Texts;
+import dev.postern.dashboard.services.ResetSet;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How far a set of resets is, container by container.
+ *
+ * @param once the key under which a retry of what failed is done only once
+ */
+public record Progress(String id, List<Line> lines, String once) {
+
+  /**
+   * @param style {@code ok}, {@code work} or {@code bad}
+   */
+  public record Line(String container, String name, String style, String text) {}
+
+  /**
+   * @param names of the containers that the person still sees, by id
+   */
+  static Progress of(ResetSet set, Map<String, String> names, Texts texts) {
+    return new Progress(
+        set.id(),
+        set.items().stream()
+            .map(
+                item ->
+                    new Line(
+                        item.container(),
+                        names.getOrDefault(item.container(), item.container()),
+                        style(item),
+                        text(item, texts)))
+            .toList(),
+        Forms.once());
+  }
+
+  public List<Line> failed() {
+    return lines.stream().filter(line -> line.style().equals("bad")).toList();
+  }
+
+  public int done() {
+    return (int) lines.stream().filter(line -> line.style().equals("ok")).count();
+  }
+
+  public int total() {
+    return lines.size();
+  }
+
+  /** Whether something more will happen by itself. */
+  public boolean isMoving() {
+    return lines.stream().anyMatch(line -> line.style().equals("work"));
+  }
+
+  private static String style(ResetSet.Item item) {
+    if (item.isMailed()) {
+      return "ok";
+    }
+    return item.isFailed() ? "bad" : "work";
+  }
+
+  private static String text(ResetSet.Item item, Texts texts) {
+    if (item.state() == null) {
+      return texts.notReset(item.error() == null ? "" : item.error());
+    }
+    String why = item.error() == null ? "" : texts.reason(item.error());
+    return texts.progress(item.state(), why);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.postern.dashboard.services;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import org.eclipse.microprofile.rest.client.annotation.RegisterClientHeaders;
+import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+/** What the pages use of ip-service. */
+@Path("/v1")
+@RegisterRestClient(configKey = "ips")
+@RegisterClientHeaders(PersonsToken.class)
+@RegisterProvider(ProblemReader.class)
+public interface IpsApi {
+
+  record IpPage(List<PublicIp> items, String next) {}
+
+  /** {@code family} is {@code ipv4} or {@code ipv6}. */
+  record NewIp(String family) {}
+
+  record Move(String to) {}
+
+  record Swap(String a, String b, String family) {}
+
+  @GET
+  @Path("/ips")
+  Uni<IpPage> list(
+      @QueryParam("container") String container,
+      @QueryParam("limit") int limit,
+      @QueryParam("cursor") String cursor);
+
+  @POST
+  @Path("/containers/{id}/ips")
+  Uni<PublicIp> attach(
+      @HeaderParam("Idempotency-Key") String once, @PathParam("id") String container, NewIp ip);
+
+  @DELETE
+  @Path("/ips/{address}")
+  Uni<PublicIp> detach(@PathParam("address") String address);
+
+  @POST
+  @Path("/ips/{address}/move")
+  Uni<PublicIp> move(
+      @HeaderParam("Idempotency-Key") String once, @PathParam("address") String address, Move move);
+
+  @POST
+  @Path("/ips/swap")
+  Uni<IpPage> swap(@HeaderParam("Idempotency-Key") String once, Swap swap);
+}

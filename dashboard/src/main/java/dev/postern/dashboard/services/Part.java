@@ -1,0 +1,29 @@
+package dev.postern.dashboard.services;
+
+import io.smallrye.mutiny.Uni;
+import org.jboss.logging.Logger;
+
+/**
+ * A part of a page: what a service said, or that it gives no answer now. The other parts are shown
+ * all the same.
+ *
+ * @param value null where the service is down
+ */
+public record Part<T>(T value) {
+
+  private static final Logger LOG = Logger.getLogger(Part.class);
+
+  /** Never fails because a service is down; fails with what the service refused. */
+  public static <T> Uni<Part<T>> of(Uni<T> answer) {
+    return answer
+        .map(Part::new)
+        .onFailure(Outages::isOutage)
+        .invoke(failure -> LOG.warnf("A service gives no answer: %s", failure.toString()))
+        .onFailure(Outages::isOutage)
+        .recoverWithItem(() -> new Part<>(null));
+  }
+
+  public boolean isDown() {
+    return value == null;
+  }
+}

@@ -1,0 +1,57 @@
+package dev.postern.dashboard.signin;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.Optional;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/**
+ * Who looks at the page, as the access token says. It decides only what is offered; what is allowed
+ * the services decide.
+ */
+@RequestScoped
+public class SignedIn {
+
+  private final JsonWebToken token;
+  private final SecurityIdentity identity;
+
+  SignedIn(JsonWebToken token, SecurityIdentity identity) {
+    this.token = token;
+    this.identity = identity;
+  }
+
+  /** The account; of somebody who acts for none, the name. */
+  public String account() {
+    return Optional.ofNullable(token.<String>getClaim("account"))
+        .orElseGet(() -> identity.getPrincipal().getName());
+  }
+
+  /** Whether the containers, keys and mails are the person's own. */
+  public boolean isOwner() {
+    return identity.hasRole(Roles.USER);
+  }
+
+  /** Whether a new password may be asked for. */
+  public boolean mayReset() {
+    return isOwner() || identity.hasRole(Roles.PLATFORM);
+  }
+
+  /** Whether there is a delivery history to see. */
+  public boolean readsMails() {
+    return isOwner() || readsAll();
+  }
+
+  /** Whether a check of a container's SSH may be asked for. */
+  public boolean mayCheck() {
+    return mayReset() || identity.hasRole(Roles.OPERATOR);
+  }
+
+  /** Whether keys can be seen. */
+  public boolean readsKeys() {
+    return isOwner() || readsAll();
+  }
+
+  private boolean readsAll() {
+    return identity.hasRole(Roles.OPERATOR) || identity.hasRole(Roles.AUDITOR);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.postern.dashboard;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.postern.backends.signin.Issuer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * A real issuer, and one server in place of all services: it answers what a test wants to see shown
+ * that the real ones do only when something is broken.
+ */
+public final class StandIns implements QuarkusTestResourceLifecycleManager {
+
+  /** What is answered; no body at all for 0, which is a connection that is cut. */
+  record Answer(int status, String type, String body) {
+
+    static Answer json(String body) {
+      return new Answer(200, "application/json", body);
+    }
+
+    static Answer problem(int status, String detail) {
+      return new Answer(
+          status, "application/problem+json", "{\"detail\":\"" + detail + "\",\"status\":1}");
+    }
+
+    static Answer cut() {
+      return new Answer(0, null, null);
+    }
+  }
+
+  private static final Map<String, Function<HttpExchange, Answer>> ANSWERS =
+      new ConcurrentHashMap<>();
+
+  private Issuer issuer;
+  private HttpServer services;
+
+  @Override
+  public Map<String, String> start() {
+    issuer = Issuer.ephemeral();
+    try {
+      services = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    services.createContext("/", StandIns::serve);
+    services.start();
+    String url = "http://localhost:" + services.getAddress().getPort();
+    return Map.of(
+        "quarkus.oidc.auth-server-url", issuer.url(),
+        "quarkus.oidc.credentials.secret", issuer.clientSecret("dashboard"),
+        "postern.dashboard.credential-service", url,
+        "postern.dashboard.key-service", url,
+        "postern.dashboard.ip-service", url,
+        "postern.dashboard.notification-service", url);
+  }
+
+  /** From now on; {@code path} is without its query. */
+  static void answer(String path, Answer answer) {
+    ANSWERS.put(path, exchange -> answer);
+  }
+
+  static void answer(String path, Function<HttpExchange, Answer> answer) {
+    ANSWERS.put(path, answer);
+  }
+
+  /** An account with a contact, and neither containers nor keys. */
+  static void reset() {
+    ANSWERS.clear();
+    answer("/v1/containers", Answer.json("{\"items\":[],\"next\":null}"));
+    answer("/v1/keys", Answer.json("{\"items\":[],\"next\":null}"));
+    answer("/v1/contact", Answer.json("{\"account\":\"demo\",\"email\":\"demo@postern.test\"}"));
+  }
+
+  private static void serve(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      exchange.getRequestBody().readAllBytes();
+      Answer answer =
+          ANSWERS
+              .getOrDefault(
+                  exchange.getRequestURI().getPath(), any -> Answer.problem(404, "not here"))
+              .apply(exchange);
+      if (answer.status() == 0) {
+        return;
+      }
+      byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", answer.type());
+      exchange.sendResponseHeaders(answer.status(), body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  @Override
+  public void stop() {
+    services.stop(0);
+    issuer.close();
+  }
+}

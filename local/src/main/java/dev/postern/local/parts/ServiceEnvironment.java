@@ -21,8 +21,6 @@ final class ServiceEnvironment {
 
   private static final String RESETS_OF_ALL_PER_HOUR = "1000000";
 
-  private static final int DASHBOARD = 8080;
-
   /** A busy laptop attaches addresses late; the first mail shall have its ssh line all the same. */
   private static final String ADDRESS_WAIT = "30S";
 
@@ -48,6 +46,7 @@ final class ServiceEnvironment {
       case NOTIFICATION -> notification(settings);
       case IP -> ip(settings);
       case GATEWAY -> gateway(settings);
+      case DASHBOARD -> dashboard(settings);
       case KEY -> {}
     }
     return settings;
@@ -108,8 +107,18 @@ final class ServiceEnvironment {
     // The pages of the dashboard; a browser names them either way.
     settings.put(
         "POSTERN_TERMINAL_ORIGINS",
-        "http://localhost:" + world.port(DASHBOARD) + ",http://127.0.0.1:" + world.port(DASHBOARD));
+        Service.DASHBOARD.url(world) + ",http://127.0.0.1:" + Service.DASHBOARD.port(world));
     settings.put("POSTERN_GATEWAY_HOST_KEYS", world.data().resolve("gateway-host-keys").toString());
+  }
+
+  private void dashboard(Map<String, String> settings) {
+    settings.put("QUARKUS_OIDC_CREDENTIALS_SECRET", clientSecret(Service.DASHBOARD));
+    settings.put("POSTERN_DASHBOARD_CREDENTIAL_SERVICE", Service.CREDENTIAL.url(world));
+    settings.put("POSTERN_DASHBOARD_KEY_SERVICE", Service.KEY.url(world));
+    settings.put("POSTERN_DASHBOARD_IP_SERVICE", Service.IP.url(world));
+    settings.put("POSTERN_DASHBOARD_NOTIFICATION_SERVICE", Service.NOTIFICATION.url(world));
+    settings.put("POSTERN_GATEWAY_HOST", "localhost");
+    settings.put("POSTERN_GATEWAY_PORT", Integer.toString(ports.gateway()));
   }
 
   private String clientSecret(Service service) {

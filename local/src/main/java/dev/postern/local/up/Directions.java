@@ -67,6 +67,7 @@ final class Directions {
     String postern = world.command() + " ";
     terminal.line();
     terminal.heading("To copy");
+    terminal.line("  open " + Service.DASHBOARD.url(world) + "   # the dashboard; sign in as demo");
     terminal.line(
         "  open http://localhost:" + ports.inboxPage() + "   # the mails; each has its ssh line");
     terminal.line("  " + postern + "containers list");

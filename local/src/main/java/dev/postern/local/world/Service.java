@@ -9,7 +9,8 @@ public enum Service {
   IP("ip-service", 8082, "ips"),
   CREDENTIAL("credential-service", 8083, "credentials"),
   NOTIFICATION("notification-service", 8084, "notifications"),
-  GATEWAY("ssh-gateway", 8086, null);
+  GATEWAY("ssh-gateway", 8086, null),
+  DASHBOARD("dashboard", 8080, null);
 
   private final String title;
   private final int portOfWorldZero;

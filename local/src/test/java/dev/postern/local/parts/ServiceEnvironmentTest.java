@@ -23,7 +23,8 @@ class ServiceEnvironmentTest {
   void world() {
     world = new World(2, root);
     Secrets secrets = new Secrets(world.secrets());
-    PrivateFiles.write(Tokens.clientSecrets(world), "demo=one\nnotification-service=two\n");
+    PrivateFiles.write(
+        Tokens.clientSecrets(world), "demo=one\nnotification-service=two\ndashboard=three\n");
     environment = new ServiceEnvironment(world, secrets, 2222);
   }
 
@@ -65,6 +66,14 @@ class ServiceEnvironmentTest {
     assertThat(environment.of(Service.NOTIFICATION))
         .containsEntry("QUARKUS_OIDC_CLIENT_CREDENTIALS_SECRET", "two")
         .containsEntry("QUARKUS_REST_CLIENT_CREDENTIALS_URL", "http://localhost:10083");
+  }
+
+  @Test
+  void theDashboardSignsPeopleInWithTheIssuersSecretAndCallsTheServices() {
+    assertThat(environment.of(Service.DASHBOARD))
+        .containsEntry("QUARKUS_HTTP_PORT", "10080")
+        .containsEntry("QUARKUS_OIDC_CREDENTIALS_SECRET", "three")
+        .containsEntry("POSTERN_DASHBOARD_CREDENTIAL_SERVICE", "http://localhost:10083");
   }
 
   @Test

@@ -1,0 +1,81 @@
+package dev.postern.system;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import dev.postern.backends.containers.Prerequisites;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
+
+/** Debian's Chromium, without a window, and the dashboard in it. */
+final class Chromium implements AutoCloseable {
+
+  private static final String PROGRAM = "/usr/bin/chromium";
+
+  private static final List<String> FLAGS =
+      List.of(
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-quic",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync");
+
+  private final Playwright playwright;
+  private final Browser browser;
+
+  private Chromium(Playwright playwright) {
+    this.playwright = playwright;
+    this.browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions().setExecutablePath(Path.of(PROGRAM)).setArgs(FLAGS));
+  }
+
+  /** Skips the test, with the reason, where it is not there and cannot be installed. */
+  static Chromium orSkip() {
+    Optional<String> missing = Prerequisites.missing("chromium", "chromium");
+    Assumptions.assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
+    return new Chromium(
+        Playwright.create(
+            new Playwright.CreateOptions()
+                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))));
+  }
+
+  /** A window of its own, with no cookie yet. */
+  BrowserContext window(Browser.NewContextOptions options) {
+    BrowserContext window = browser.newContext(options.setBaseURL(dashboard()));
+    window.setDefaultTimeout(20_000);
+    return window;
+  }
+
+  /** A window in which the account is signed in. */
+  Page signedIn(String account, Browser.NewContextOptions options) {
+    Page page = window(options).newPage();
+    page.navigate("/");
+    page.locator("button[value=" + account + "]").click();
+    page.waitForURL(dashboard() + "/**");
+    return page;
+  }
+
+  Page signedIn(String account) {
+    return signedIn(account, new Browser.NewContextOptions());
+  }
+
+  static String dashboard() {
+    return "http://localhost:" + Postern.port(8080);
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    playwright.close();
+  }
+}

@@ -27,6 +27,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.sshd.client.channel.ChannelDirectTcpip;
 import org.apache.sshd.client.session.ClientSession;
@@ -203,7 +205,7 @@ class NeighbouringChannelsTest {
   @Test
   void aHundredAndFiveConnectionsThroughOneProxyAllArrive() throws Exception {
     try (ServerSocket server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress())) {
-      greetAll(server);
+      Queue<Socket> greeted = greetAll(server);
       int port = freePort();
       try (OpenSession mine =
           OpenSession.running(plain, LONG, "-L", port + ":127.0.0.1:" + server.getLocalPort())) {
@@ -218,7 +220,11 @@ class NeighbouringChannelsTest {
         for (Socket one : open) {
           one.close();
         }
+        for (Socket one : greeted) {
+          one.close();
+        }
         assertThat(mine.endInput()).isEqualTo("out");
+        assertThat(mine.exit()).isZero();
       }
     }
   }
@@ -325,11 +331,12 @@ class NeighbouringChannelsTest {
     }
   }
 
-  private static void greetAll(ServerSocket server) {
+  /** Says hello to each, and keeps them open. */
+  private static Queue<Socket> greetAll(ServerSocket server) {
+    Queue<Socket> all = new ConcurrentLinkedQueue<>();
     Thread greeter =
         new Thread(
             () -> {
-              List<Socket> all = new ArrayList<>();
               try {
                 while (true) {
                   Socket one = server.accept();
@@ -342,6 +349,7 @@ class NeighbouringChannelsTest {
             });
     greeter.setDaemon(true);
     greeter.start();
+    return all;
   }
 
   private static int freePort() throws IOException {

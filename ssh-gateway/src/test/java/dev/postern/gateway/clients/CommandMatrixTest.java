@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CommandMatrixTest {
 
   /** What was lost once was lost in 5 to 30 of 100, more on a busy machine. */
-  private static final int REPETITIONS = Boolean.getBoolean("postern.soak") ? 60 : 20;
+  private static final int REPETITIONS = 60;
 
   @Inject GatewayServer gateway;
   @Inject GatewayView view;

@@ -46,7 +46,12 @@ class ForwardingMatrixTest {
       "(exec 3<>/dev/tcp/127.0.0.1/$AT && timeout 5 head -c 4 <&3) 2>/dev/null; echo \" got\"";
 
   private static final String BY_SOCKS =
-      "curl -s --max-time 5 --socks5 127.0.0.1:$AT http://127.0.0.1:9/; echo \"curl $?\"";
+      """
+      curl -s --max-time 5 --socks5 127.0.0.1:$AT http://127.0.0.1:9/
+      code=$?
+      case $code in 52 | 56) code="no answer" ;; esac # the end and a reset race each other
+      echo "curl $code"
+      """;
 
   @Inject GatewayServer gateway;
   @Inject GatewayView view;

@@ -159,6 +159,13 @@ class OtherClientsTest {
     }
   }
 
+  /** The others use a quicker one. */
+  @Test
+  void opensshIsLetInByTheKeyExchangeThatItPrefers() {
+    assertThat(ssh.run("echo in", "-o", "KexAlgorithms=sntrup761x25519-sha512@openssh.com").text())
+        .isEqualTo("in\n");
+  }
+
   @Test
   void theSignalThatEndedACommandArrivesByName() throws Exception {
     try (JavaClient client = new JavaClient(gateway.port());

@@ -191,7 +191,7 @@ class DashboardTest {
   void anEnvironmentIsSharedFromItsGearAndTheShareIsTakenBack() {
     Page page = signIn("demo");
     page.locator("[aria-label='Actions for shop']").click();
-    page.locator(".env .menu a:has-text('Share')").click();
+    page.locator("details[open] .menu a:has-text('Share')").click();
     assertThat(page.locator("#environment")).hasValue("shop");
 
     page.locator("#with").fill("demo");

@@ -31,11 +31,13 @@ class ForwardingMatrixTest {
       """
       exec 2>&1
       coproc SESSION { timeout 30 "$@"; }
-      input=${SESSION[1]} output=${SESSION[0]} process=$SESSION_PID
-      read -r line <&$output; echo "$line"
+      # Copies: bash closes its own as soon as the process has ended.
+      exec 6<&"${SESSION[0]}" 7>&"${SESSION[1]}"
+      process=$SESSION_PID
+      read -r line <&6; echo "$line"
       eval "$ACT"
-      echo go >&$input
-      cat <&$output
+      echo go >&7
+      cat <&6
       wait $process; echo "status $?"
       """;
 

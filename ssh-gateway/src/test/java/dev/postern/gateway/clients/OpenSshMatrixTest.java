@@ -88,8 +88,10 @@ class OpenSshMatrixTest {
                 way,
                 """
                 coproc LONG { "$@" 'echo in; read x; echo out; exit 3'; }
-                input=${LONG[1]} output=${LONG[0]} process=$LONG_PID
-                read -r line <&$output; echo "$line"
+                # Copies: bash closes its own as soon as the process has ended.
+                exec 6<&"${LONG[0]}" 7>&"${LONG[1]}"
+                process=$LONG_PID
+                read -r line <&6; echo "$line"
                 for round in one two; do
                   for i in $(seq 8); do
                     (
@@ -101,7 +103,7 @@ class OpenSshMatrixTest {
                     ) &
                   done | sort | uniq -c
                 done
-                echo go >&$input; cat <&$output; wait $process; echo "status $?"
+                echo go >&7; cat <&6; wait $process; echo "status $?"
                 """,
                 OpenSsh.with(way, List.of()),
                 Map.of()));

@@ -20,6 +20,7 @@ public final class UpstreamPool {
   private final Supplier<CompletableFuture<ClientSession>> dial;
   private final List<UpstreamConnection> connections = new ArrayList<>();
   private UpstreamConnection first;
+  private boolean closed;
 
   UpstreamPool(UpstreamConfig config, Supplier<CompletableFuture<ClientSession>> dial) {
     this.config = config;
@@ -68,7 +69,7 @@ public final class UpstreamPool {
         return connection;
       }
     }
-    if (connections.size() >= config.connectionsPerIdentity()) {
+    if (closed || connections.size() >= config.connectionsPerIdentity()) {
       return null;
     }
     UpstreamConnection fresh = connect();
@@ -116,8 +117,9 @@ public final class UpstreamPool {
     return connections.size();
   }
 
-  /** Ends all connections and their channels. */
+  /** Ends all connections and their channels; a channel that was being opened dials no new one. */
   public synchronized void close() {
+    closed = true;
     connections.forEach(UpstreamConnection::close);
   }
 }

@@ -4,9 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser.NewContextOptions;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
@@ -21,42 +19,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The dashboard of the started product, in a real browser. */
-@ExtendWith(StartedProduct.class)
-class DashboardTest {
+class DashboardTest extends BrowserTest {
 
   private static final String DEMO = "demo@postern.test";
-
-  private static Chromium chromium;
-  private BrowserContext opened;
-
-  @BeforeAll
-  static void start() {
-    chromium = Chromium.orSkip();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
-
-  @AfterEach
-  void closeWindow() {
-    if (opened != null) {
-      opened.close();
-    }
-  }
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
@@ -307,7 +278,7 @@ class DashboardTest {
       assertThat(page.locator("text=Reset password")).hasCount(0);
       assertThat(page.navigate("/resets/new?container=" + demosContainer()).status())
           .isEqualTo(403);
-      closeWindow();
+      closeWindows();
     }
   }
 
@@ -315,7 +286,7 @@ class DashboardTest {
   void noTokenIsInTheBrowserAndNoScriptReadsTheSession() {
     Page page = signIn("demo");
 
-    List<Cookie> cookies = opened.cookies();
+    List<Cookie> cookies = page.context().cookies();
     assertThat(cookies).extracting(cookie -> cookie.name).contains("q_session", "csrf-token");
     assertThat(cookies).allMatch(cookie -> cookie.httpOnly && cookie.sameSite != null);
     assertThat(cookies).noneMatch(cookie -> readableJwt(cookie.value));
@@ -377,7 +348,7 @@ class DashboardTest {
     // Then
     assertThat(page.locator("h1")).hasText("You are signed out");
     assertThat(page.url()).doesNotContain("eyJ");
-    assertThat(opened.cookies()).noneMatch(cookie -> cookie.name.equals("q_session"));
+    assertThat(page.context().cookies()).noneMatch(cookie -> cookie.name.equals("q_session"));
     page.goBack();
     assertThat(page.locator("button[value=demo]")).isVisible();
   }
@@ -479,39 +450,11 @@ class DashboardTest {
         .toList();
   }
 
-  private Page signIn(String account) {
-    return signIn(account, new NewContextOptions());
-  }
-
-  private Page signIn(String account, NewContextOptions options) {
-    Page page = chromium.signedIn(account, options);
-    opened = page.context();
-    return page;
-  }
-
-  private BrowserContext window(NewContextOptions options) {
-    opened = chromium.window(options);
-    return opened;
-  }
-
-  private static Locator row(Page page, String container) {
-    return page.locator("tr:has(td.name b:text-is('" + container + "'))");
-  }
-
-  private static void choose(Page page, String container, String action) {
-    row(page, container).locator("summary").click();
-    row(page, container).locator(".menu a:has-text('" + action + "')").click();
-  }
-
   private static void failOnScripts(Page page) {
     page.onDialog(
         dialog -> {
           throw new AssertionError("a script ran: " + dialog.message());
         });
-  }
-
-  private static Locator progress(Page page) {
-    return page.locator("#progress");
   }
 
   private static boolean readableJwt(String value) {
@@ -521,36 +464,5 @@ class DashboardTest {
   /** Each page has tokens of its own in its forms. */
   private static String withoutTokens(String page) {
     return page.replaceAll("value=\"[^\"]*\"", "");
-  }
-
-  private static String register(String name) {
-    Api platform = Api.credentials("platform");
-    JsonNode container =
-        platform
-            .post(
-                "/v1/containers",
-                """
-                {"account":"demo","name":"%s","environment":"shop","layer":"cp",
-                 "access":{"adapter":"ssh","host":"127.78.%d.251","port":2222}}"""
-                    .formatted(name, Postern.WORLD))
-            .expect(201)
-            .json();
-    String id = container.get("id").asText();
-    platform.put("/v1/containers/" + id + "/runtime", "{\"status\":\"STOPPED\"}");
-    return id;
-  }
-
-  private static void delete(String container) {
-    Api.credentials("platform").delete("/v1/containers/" + container).expect(204);
-  }
-
-  private static String demosContainer() {
-    for (JsonNode item :
-        Api.credentials("demo").get("/v1/containers").expect(200).json().get("items")) {
-      if (item.get("name").asText().equals("web-1")) {
-        return item.get("id").asText();
-      }
-    }
-    throw new AssertionError("demo has no web-1");
   }
 }

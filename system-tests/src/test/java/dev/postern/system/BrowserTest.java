@@ -1,0 +1,98 @@
+package dev.postern.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The started product in a real browser, and what its pages have in common. */
+@ExtendWith(StartedProduct.class)
+abstract class BrowserTest {
+
+  private static Chromium chromium;
+  private final List<BrowserContext> opened = new ArrayList<>();
+
+  @BeforeAll
+  static void start() {
+    chromium = Chromium.orSkip();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  @AfterEach
+  void closeWindows() {
+    opened.forEach(BrowserContext::close);
+  }
+
+  Page signIn(String account) {
+    return signIn(account, new NewContextOptions());
+  }
+
+  Page signIn(String account, NewContextOptions options) {
+    Page page = chromium.signedIn(account, options);
+    opened.add(page.context());
+    return page;
+  }
+
+  BrowserContext window(NewContextOptions options) {
+    BrowserContext window = chromium.window(options);
+    opened.add(window);
+    return window;
+  }
+
+  static Locator row(Page page, String container) {
+    return page.locator("tr:has(td.name b:text-is('" + container + "'))");
+  }
+
+  static void choose(Page page, String container, String action) {
+    row(page, container).locator("summary").click();
+    row(page, container).locator(".menu a:has-text('" + action + "')").click();
+  }
+
+  static Locator progress(Page page) {
+    return page.locator("#progress");
+  }
+
+  static String register(String name) {
+    Api platform = Api.credentials("platform");
+    JsonNode container =
+        platform
+            .post(
+                "/v1/containers",
+                """
+                {"account":"demo","name":"%s","environment":"shop","layer":"cp",
+                 "access":{"adapter":"ssh","host":"127.78.%d.251","port":2222}}"""
+                    .formatted(name, Postern.WORLD))
+            .expect(201)
+            .json();
+    String id = container.get("id").asText();
+    platform.put("/v1/containers/" + id + "/runtime", "{\"status\":\"STOPPED\"}");
+    return id;
+  }
+
+  static void delete(String container) {
+    Api.credentials("platform").delete("/v1/containers/" + container).expect(204);
+  }
+
+  static String demosContainer() {
+    for (JsonNode item :
+        Api.credentials("demo").get("/v1/containers").expect(200).json().get("items")) {
+      if (item.get("name").asText().equals("web-1")) {
+        return item.get("id").asText();
+      }
+    }
+    throw new AssertionError("demo has no web-1");
+  }
+}

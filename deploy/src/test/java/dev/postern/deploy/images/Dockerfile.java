@@ -14,7 +14,12 @@ record Dockerfile(String service, List<Instruction> instructions) {
 
   static final List<String> SERVICES =
       List.of(
-          "key-service", "ip-service", "credential-service", "notification-service", "ssh-gateway");
+          "key-service",
+          "ip-service",
+          "credential-service",
+          "notification-service",
+          "ssh-gateway",
+          "dashboard");
 
   /** Such as {@code USER 10001:10001}. */
   record Instruction(String name, String arguments) {}

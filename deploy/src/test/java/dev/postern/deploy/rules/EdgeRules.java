@@ -12,19 +12,28 @@ final class EdgeRules {
 
   private EdgeRules() {}
 
-  /** {@code /v1}, and neither {@code /internal} nor {@code /q}; over TLS. */
+  /**
+   * Of the APIs {@code /v1}, and neither {@code /internal} nor {@code /q}; of the dashboard all but
+   * {@code /q}; over TLS.
+   */
   static List<String> onlyTheApiIsOutside(Rendered rendered) {
     List<String> problems = new ArrayList<>();
     for (Manifest route : rendered.ofKind("HTTPRoute").toList()) {
       for (JsonNode rule : route.at("/spec/rules")) {
+        if (rule.path("backendRefs").isEmpty()) {
+          continue; // It leads nowhere inside.
+        }
         for (JsonNode match : rule.path("matches")) {
-          if (!match.at("/path/value").asText().matches("/v1(/.*)?")) {
+          if (!match.at("/path/value").asText().matches(outside(route))) {
             problems.add(route + " leads " + match.path("path") + " inside");
           }
         }
         if (rule.path("matches").isEmpty()) {
           problems.add(route + " leads everything inside");
         }
+      }
+      if (isDashboard(route) && !answersHealthItself(route)) {
+        problems.add(route + " leads /q inside");
       }
     }
     for (Manifest gateway : rendered.ofKind("Gateway").toList()) {
@@ -35,6 +44,21 @@ final class EdgeRules {
       }
     }
     return problems;
+  }
+
+  private static boolean isDashboard(Manifest route) {
+    return route.name().equals("dashboard");
+  }
+
+  private static String outside(Manifest route) {
+    return isDashboard(route) ? "/" : "/v1(/.*)?";
+  }
+
+  /** The longest prefix wins, so {@code /q} is not led on with {@code /}. */
+  private static boolean answersHealthItself(Manifest route) {
+    return Manifest.items(route.at("/spec/rules")).stream()
+        .filter(rule -> rule.path("backendRefs").isEmpty())
+        .anyMatch(rule -> rule.at("/matches/0/path/value").asText().equals("/q"));
   }
 
   /** Only the gateway is a load balancer, and it sees who comes. */

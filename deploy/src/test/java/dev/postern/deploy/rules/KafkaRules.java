@@ -28,11 +28,14 @@ final class KafkaRules {
           "ip-service", Set.of(Topics.IPS),
           "credential-service", Set.of(Topics.CONTAINERS, Topics.STATE_CONTAINERS),
           "notification-service", Set.of(Topics.NOTIFICATIONS),
-          "ssh-gateway", Set.of(Topics.SESSIONS));
+          "ssh-gateway", Set.of(Topics.SESSIONS),
+          "dashboard", Set.of());
 
-  /** The gateway reads without channels of Reactive Messaging: its view is of the state topics. */
-  private static final Set<String> VIEW =
-      Set.of(Topics.STATE_KEYS, Topics.STATE_SHARES, Topics.STATE_CONTAINERS);
+  /** Those that read without channels of Reactive Messaging, and own no row to publish from. */
+  private static final Map<String, Set<String>> FOLLOWS =
+      Map.of(
+          "ssh-gateway", Set.of(Topics.STATE_KEYS, Topics.STATE_SHARES, Topics.STATE_CONTAINERS),
+          "dashboard", Set.of(Topics.CONTAINERS, Topics.IPS, Topics.NOTIFICATIONS, Topics.KEYS));
 
   private KafkaRules() {}
 
@@ -133,8 +136,8 @@ final class KafkaRules {
         rights.add("Write topic " + settings.getProperty(name));
       }
     }
-    if (service.equals("ssh-gateway")) {
-      VIEW.forEach(topic -> rights.add("Read topic " + topic));
+    if (FOLLOWS.containsKey(service)) {
+      FOLLOWS.get(service).forEach(topic -> rights.add("Read topic " + topic));
     } else {
       rights.add("Write transactionalId postern-outbox-" + service);
     }

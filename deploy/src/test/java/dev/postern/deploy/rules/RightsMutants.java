@@ -3,6 +3,7 @@ package dev.postern.deploy.rules;
 import static dev.postern.deploy.rules.Mutant.in;
 import static dev.postern.deploy.rules.Mutant.without;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.stream.Stream;
 
 /** Rights too many, and references to nothing. */
@@ -97,6 +98,12 @@ final class RightsMutants {
             "HTTPRoute/credential-service",
             "/spec/rules/0/matches/0/path",
             o -> o.put("value", "/")),
+        in(
+            "only the API is outside",
+            "health and metrics of the dashboard",
+            "HTTPRoute/dashboard",
+            "/spec",
+            o -> ((ArrayNode) o.get("rules")).remove(0)),
         in(
             "only the API is outside",
             "no TLS",

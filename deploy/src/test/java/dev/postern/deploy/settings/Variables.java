@@ -15,6 +15,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -26,6 +27,9 @@ final class Variables {
   /** An injected setting and its type. */
   private static final Pattern PROPERTY =
       Pattern.compile("@ConfigProperty\\(\\s*name\\s*=\\s*\"([a-z.-]+)\"\\)\\s*(\\w+)");
+
+  /** A setting that another one is made of; what stands behind a colon is its default. */
+  private static final Pattern EXPRESSION = Pattern.compile("\\$\\{(postern\\.[a-z.-]+)(:?)");
 
   private final List<Pattern> quarkus;
   private final Map<String, Boolean> own = new TreeMap<>();
@@ -45,7 +49,14 @@ final class Variables {
     try (var reader = Files.newBufferedReader(file)) {
       settings.load(reader);
     }
-    settings.stringPropertyNames().forEach(name -> preset.add(variable(name)));
+    for (String name : settings.stringPropertyNames()) {
+      preset.add(variable(name));
+      EXPRESSION.matcher(settings.getProperty(name)).results().forEach(this::expression);
+    }
+  }
+
+  private void expression(MatchResult found) {
+    own.merge(variable(found.group(1)), found.group(2).isEmpty(), Boolean::logicalOr);
   }
 
   private void properties(Path sources) throws IOException {

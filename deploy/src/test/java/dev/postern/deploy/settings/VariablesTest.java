@@ -24,7 +24,8 @@ class VariablesTest {
         "ip-service",
         "credential-service",
         "notification-service",
-        "ssh-gateway"
+        "ssh-gateway",
+        "dashboard"
       })
   void areThoseOfTheService(String service) throws IOException {
     Variables variables = variables(service);

@@ -57,6 +57,20 @@ class KeycloakRealmTest {
   }
 
   @Test
+  void theDashboardSignsInByCodeWithProofKeyAndIsSentBackToItsOwnPagesOnly() {
+    JsonNode client = named("client", "clientId", "dashboard", realm.path("clients"));
+
+    assertThat(client.path("publicClient").asBoolean()).isFalse();
+    assertThat(client.path("standardFlowEnabled").asBoolean()).isTrue();
+    assertThat(client.path("directAccessGrantsEnabled").asBoolean()).isFalse();
+    assertThat(client.at("/attributes/pkce.code.challenge.method").asText()).isEqualTo("S256");
+    assertThat(client.at("/redirectUris/0").asText()).endsWith("/sign-in");
+    assertThat(client.at("/attributes/post.logout.redirect.uris").asText())
+        .endsWith("/signed-out")
+        .doesNotContain("*");
+  }
+
+  @Test
   void nobodyChoosesHisOwnAccount() throws IOException {
     String profile = realm.findValue("kc.user.profile.config").get(0).asText();
     JsonNode account =

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.postern.dashboard.StandIns.Answer;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,6 +32,8 @@ class ServicesTest {
 
   @TestHTTPResource("/")
   URI dashboard;
+
+  @Inject MeterRegistry meters;
 
   private Person demo;
 
@@ -257,5 +261,33 @@ class ServicesTest {
 
   private static String bearer(HttpExchange exchange) {
     return String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
+  }
+
+  @Test
+  void whatABrowserRefusedIsCountedAndBadReportsAreNot() throws Exception {
+    String report =
+        "{\"csp-report\":{\"effective-directive\":\"script-src-elem\",\"blocked-uri\":\"eval\"}}";
+
+    assertThat(report("application/csp-report", report)).isEqualTo(204);
+    assertThat(report("application/csp-report", "{}")).isEqualTo(400);
+    assertThat(report("text/plain", report)).isEqualTo(415);
+    assertThat(report("application/csp-report", report + " ".repeat(20_000))).isEqualTo(413);
+
+    assertThat(
+            meters
+                .counter("postern.dashboard.csp.violations", "directive", "script-src-elem")
+                .count())
+        .isEqualTo(1);
+  }
+
+  private int report(String type, String body) throws Exception {
+    var request =
+        HttpRequest.newBuilder(dashboard.resolve("/csp-reports"))
+            .header("Content-Type", type)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return HttpClient.newHttpClient()
+        .send(request, HttpResponse.BodyHandlers.discarding())
+        .statusCode();
   }
 }

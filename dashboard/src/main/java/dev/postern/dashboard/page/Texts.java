@@ -15,6 +15,9 @@ public interface Texts {
   @Message("SSH keys")
   String keys();
 
+  @Message("Inbox of this machine")
+  String inbox();
+
   @Message("Main")
   String navigation();
 

@@ -117,6 +117,7 @@ final class ServiceEnvironment {
     settings.put("POSTERN_DASHBOARD_KEY_SERVICE", Service.KEY.url(world));
     settings.put("POSTERN_DASHBOARD_IP_SERVICE", Service.IP.url(world));
     settings.put("POSTERN_DASHBOARD_NOTIFICATION_SERVICE", Service.NOTIFICATION.url(world));
+    settings.put("POSTERN_DASHBOARD_INBOX", "http://localhost:" + ports.inboxPage());
     settings.put("POSTERN_GATEWAY_HOST", "localhost");
     settings.put("POSTERN_GATEWAY_PORT", Integer.toString(ports.gateway()));
   }

@@ -33,6 +33,11 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// Terminals in other tabs of this browser end with the sign-in.
+document.addEventListener("submit", (event) => {
+  if (event.target.matches("form[action='/sign-out']")) new BroadcastChannel("postern").postMessage("signed-out");
+});
+
 // A part of a page cannot be sent to the issuer; the whole page can.
 document.addEventListener("htmx:responseError", (event) => {
   if (event.detail.xhr.status === 499 || event.detail.xhr.status === 401) location.reload();

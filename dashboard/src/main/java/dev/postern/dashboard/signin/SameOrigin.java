@@ -13,7 +13,7 @@ import java.util.Set;
  * the one that holds where an attacker can set cookies for this host.
  */
 @ApplicationScoped
-class SameOrigin {
+public class SameOrigin {
 
   private static final int BEFORE_SIGN_IN = 10_000;
   private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
@@ -28,6 +28,14 @@ class SameOrigin {
     } else {
       context.response().setStatusCode(403).end();
     }
+  }
+
+  /**
+   * Whether a page of this host asks, and says so. A WebSocket is opened by GET, and by any page
+   * that a browser shows, with this host's cookies.
+   */
+  public static boolean isOwnPage(RoutingContext context) {
+    return context.request().getHeader("Origin") != null && isOwn(context);
   }
 
   /** Programs send neither header; they have no cookies that somebody else could use. */

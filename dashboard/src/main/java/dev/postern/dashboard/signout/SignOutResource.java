@@ -2,6 +2,7 @@ package dev.postern.dashboard.signout;
 
 import dev.postern.dashboard.page.Frame;
 import dev.postern.dashboard.page.Frames;
+import dev.postern.dashboard.signin.Browser;
 import io.quarkus.oidc.OidcConfigurationMetadata;
 import io.quarkus.oidc.OidcProviderClient;
 import io.quarkus.oidc.OidcSession;
@@ -11,6 +12,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.event.Event;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -36,6 +38,8 @@ class SignOutResource {
   private final OidcConfigurationMetadata metadata;
   private final RefreshToken refreshToken;
   private final Frames frames;
+  private final Browser browser;
+  private final Event<SignedOut> ended;
   private final String client;
 
   SignOutResource(
@@ -44,12 +48,16 @@ class SignOutResource {
       OidcConfigurationMetadata metadata,
       RefreshToken refreshToken,
       Frames frames,
+      Browser browser,
+      Event<SignedOut> ended,
       @ConfigProperty(name = "quarkus.oidc.client-id") String client) {
     this.session = session;
     this.issuer = issuer;
     this.metadata = metadata;
     this.refreshToken = refreshToken;
     this.frames = frames;
+    this.browser = browser;
+    this.ended = ended;
     this.client = client;
   }
 
@@ -73,6 +81,7 @@ class SignOutResource {
     URI here = uri.getBaseUriBuilder().path(SIGNED_OUT).build();
     return revoked()
         .chain(session::logout)
+        .invoke(() -> browser.id().map(SignedOut::new).ifPresent(ended::fire))
         .map(done -> Response.seeOther(next(here)).header("Clear-Site-Data", "\"cache\"").build());
   }
 

@@ -90,6 +90,7 @@ final class ServiceEnvironment {
     settings.put("QUARKUS_OIDC_CLIENT_AUTH_SERVER_URL", issuer());
     settings.put("QUARKUS_OIDC_CLIENT_CLIENT_ID", Service.NOTIFICATION.title());
     settings.put("QUARKUS_OIDC_CLIENT_CREDENTIALS_SECRET", clientSecret(Service.NOTIFICATION));
+    settings.put("POSTERN_DASHBOARD_GATEWAY", Service.GATEWAY.url(world));
     settings.put("POSTERN_GATEWAY_HOST", "localhost");
     settings.put("POSTERN_GATEWAY_PORT", Integer.toString(ports.gateway()));
   }
@@ -118,6 +119,7 @@ final class ServiceEnvironment {
     settings.put("POSTERN_DASHBOARD_IP_SERVICE", Service.IP.url(world));
     settings.put("POSTERN_DASHBOARD_NOTIFICATION_SERVICE", Service.NOTIFICATION.url(world));
     settings.put("POSTERN_DASHBOARD_INBOX", "http://localhost:" + ports.inboxPage());
+    settings.put("POSTERN_DASHBOARD_GATEWAY", Service.GATEWAY.url(world));
     settings.put("POSTERN_GATEWAY_HOST", "localhost");
     settings.put("POSTERN_GATEWAY_PORT", Integer.toString(ports.gateway()));
   }

@@ -1,0 +1,51 @@
+package dev.postern.dashboard.terminal;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.SocketAddress;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Every gateway: a shell lives in one of them, and a name that leads to all finds it. */
+@ApplicationScoped
+class GatewayAddresses {
+
+  private final URI gateway;
+
+  GatewayAddresses(
+      @ConfigProperty(name = "postern.dashboard.gateway", defaultValue = "http://localhost:8086")
+          URI gateway) {
+    this.gateway = gateway;
+  }
+
+  String host() {
+    return gateway.getHost();
+  }
+
+  boolean isTls() {
+    return "https".equals(gateway.getScheme());
+  }
+
+  int port() {
+    if (gateway.getPort() != -1) {
+      return gateway.getPort();
+    }
+    return isTls() ? 443 : 80;
+  }
+
+  /** Fails where the name is not known. */
+  Future<List<SocketAddress>> resolve(Vertx vertx) {
+    return vertx.executeBlocking(this::resolved, false);
+  }
+
+  private List<SocketAddress> resolved() throws UnknownHostException {
+    return Stream.of(InetAddress.getAllByName(host()))
+        .map(address -> SocketAddress.inetSocketAddress(port(), address.getHostAddress()))
+        .toList();
+  }
+}

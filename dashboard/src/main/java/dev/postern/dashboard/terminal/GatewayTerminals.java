@@ -1,0 +1,100 @@
+package dev.postern.dashboard.terminal;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.UpgradeRejectedException;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.net.SocketAddress;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** Opens a shell at a gateway, or finds the gateway that has it. */
+@ApplicationScoped
+class GatewayTerminals {
+
+  /** The contract's version in which a shell outlives its WebSocket. */
+  static final String PROTOCOL = "postern.terminal.v2";
+
+  private static final Logger LOG = Logger.getLogger(GatewayTerminals.class);
+  private static final int CONNECT_MILLIS = 3_000;
+
+  private final Vertx vertx;
+  private final GatewayAddresses addresses;
+  private final WebSocketClient client;
+
+  GatewayTerminals(Vertx vertx, GatewayAddresses addresses) {
+    this.vertx = vertx;
+    this.addresses = addresses;
+    this.client =
+        vertx.createWebSocketClient(
+            new WebSocketClientOptions()
+                .setSsl(addresses.isTls())
+                .setConnectTimeout(CONNECT_MILLIS)
+                .setMaxFrameSize(WebSocketOptions.LONGEST_FRAME)
+                .setMaxConnections(-1));
+  }
+
+  /** Fails with {@link NotAttachedException}. */
+  Future<Attached> attach(TerminalRequest request, String token) {
+    return addresses
+        .resolve(vertx)
+        .recover(failure -> Future.failedFuture(unreachable(failure)))
+        .compose(all -> attach(request, token, all, false));
+  }
+
+  /**
+   * One after the other. A gateway that was not reached may be the one that has the shell: that is
+   * what is told where the others do not have it.
+   */
+  private Future<Attached> attach(
+      TerminalRequest request, String token, List<SocketAddress> left, boolean outage) {
+    return attach(request, token, left.get(0))
+        .recover(
+            failure -> {
+              var refused = (NotAttachedException) failure;
+              boolean missed = outage || refused.isOutage();
+              if (refused.isWorthAnother() && left.size() > 1) {
+                return attach(request, token, left.subList(1, left.size()), missed);
+              }
+              return Future.failedFuture(
+                  missed && refused.isWorthAnother()
+                      ? new NotAttachedException(CloseReason.UNREACHABLE)
+                      : refused);
+            });
+  }
+
+  private Future<Attached> attach(TerminalRequest request, String token, SocketAddress address) {
+    return client
+        .connect(options(request, token).setServer(address))
+        .recover(failure -> Future.failedFuture(refused(failure)))
+        .compose(socket -> Attached.first(vertx, socket));
+  }
+
+  private WebSocketConnectOptions options(TerminalRequest request, String token) {
+    var options = new WebSocketConnectOptions().addSubProtocol(PROTOCOL);
+    options
+        .setAllowOriginHeader(false)
+        .setHost(addresses.host())
+        .setPort(addresses.port())
+        .setURI(request.uri())
+        .addHeader("Authorization", "Bearer " + token);
+    return options;
+  }
+
+  private static NotAttachedException refused(Throwable failure) {
+    int status = failure instanceof UpgradeRejectedException rejected ? rejected.getStatus() : 0;
+    return switch (status) {
+      case 401 -> new NotAttachedException(new CloseReason(4401, "The sign-in is not valid."));
+      case 403 -> new NotAttachedException(new CloseReason(4403, "Your account may not do this."));
+      default -> unreachable(failure);
+    };
+  }
+
+  private static NotAttachedException unreachable(Throwable failure) {
+    LOG.warnf("A gateway gives no terminal: %s", failure.toString());
+    return new NotAttachedException(CloseReason.UNREACHABLE);
+  }
+}

@@ -1,0 +1,47 @@
+// Whether the person is still signed in, and a sign-in that is renewed in time. The tokens are in a cookie that no script reads.
+
+const TIMEOUT = 8000;
+// The dashboard renews what ends within a minute.
+const RENEW_BEFORE = 40;
+
+export class SignInEnded extends Error {
+  constructor(why) {
+    super(why);
+    this.why = why; // signInEnded or roleLost
+  }
+}
+
+async function ask() {
+  // Pages of one browser share the cookie: one of them renews it at a time.
+  const answer = await navigator.locks.request("postern-sign-in", () =>
+    fetch("/terminal/sign-in", { headers: { "HX-Request": "true" }, cache: "no-store", signal: AbortSignal.timeout(TIMEOUT) }),
+  );
+  if (answer.status === 401 || answer.status === 499) throw new SignInEnded("signInEnded");
+  if (answer.status === 403) throw new SignInEnded("roleLost");
+  if (!answer.ok) throw new Error(`status ${answer.status}`);
+  return (await answer.json()).seconds;
+}
+
+export class SignIn {
+  #asking = null;
+  #timer = 0;
+  #renewed;
+
+  /** @param renewed is called when the cookie has a new sign-in, which only a new WebSocket brings to the gateway */
+  constructor(renewed) {
+    this.#renewed = renewed;
+  }
+
+  /** Fails with SignInEnded, or otherwise where the dashboard gives no answer. */
+  check() {
+    this.#asking ??= ask()
+      .then((seconds) => this.#renewIn(Math.max(5, seconds - RENEW_BEFORE)))
+      .finally(() => (this.#asking = null));
+    return this.#asking;
+  }
+
+  #renewIn(seconds) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.check().then(this.#renewed, () => {}), seconds * 1000);
+  }
+}

@@ -8,6 +8,7 @@ import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** What became of the mails, and a person's wish to have one sent again. */
@@ -19,6 +20,14 @@ class DeliveryHistory {
       from MailJob where (:account is null or account = :account)
         and (:container is null or container = :container) and id < :last
       order by id desc
+      """;
+
+  private static final String NEWEST =
+      """
+      select distinct on (container) * from mail_job
+      where container in (:containers) and kind in ('CONTAINER_CREATED', 'PASSWORD_RESET')
+        and (cast(:account as text) is null or account = :account)
+      order by container, generation desc, id desc
       """;
 
   Uni<NotificationPage> page(
@@ -36,6 +45,21 @@ class DeliveryHistory {
                             .setMaxResults(limit + 1)
                             .getResultList())
                 .map(jobs -> pageOf(jobs, limit)));
+  }
+
+  /** The newest mail with a password of each container; without those that have none. */
+  Uni<NotificationPage> newestCredentials(Optional<String> account, Set<String> containers) {
+    return Panache.withSession(
+        () ->
+            Panache.getSession()
+                .chain(
+                    session ->
+                        session
+                            .createNativeQuery(NEWEST, MailJob.class)
+                            .setParameter("account", account.orElse(null))
+                            .setParameter("containers", containers)
+                            .getResultList())
+                .map(jobs -> pageOf(jobs, jobs.size())));
   }
 
   /**

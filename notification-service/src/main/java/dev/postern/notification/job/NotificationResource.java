@@ -10,6 +10,8 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.event.Event;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -18,11 +20,15 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The delivery history: what was mailed, what waits, what failed and why. */
 @Path("/v1/notifications")
 class NotificationResource {
+
+  private static final int MOST = 200;
 
   private final DeliveryHistory history;
   private final Caller caller;
@@ -42,10 +48,19 @@ class NotificationResource {
   public Uni<NotificationPage> list(
       @QueryParam("container") String container,
       @QueryParam("account") String account,
-      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
+      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(MOST) int limit,
       @QueryParam("cursor") String cursor) {
     return history.page(
         caller.visible(account), Optional.ofNullable(container), Cursor.parse(cursor), limit);
+  }
+
+  @GET
+  @Path("credentials")
+  @RolesAllowed({Roles.USER, Roles.OPERATOR, Roles.AUDITOR})
+  @Operation(summary = "The newest mail with a password of each container that is named")
+  public Uni<NotificationPage> newestCredentials(
+      @QueryParam("container") @Size(min = 1, max = MOST) Set<@NotBlank String> containers) {
+    return history.newestCredentials(caller.visible(null), containers);
   }
 
   @POST

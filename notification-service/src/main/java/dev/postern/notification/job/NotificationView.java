@@ -4,8 +4,9 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A mail in the delivery history; never its address or its content.
+ * A mail in the delivery history; never its content.
  *
+ * @param to where it went or was tried, masked; null before the first attempt
  * @param lastError a word such as {@code RECIPIENT_REFUSED}; null where nothing failed
  * @param uncertain whether the mail may have arrived more than once
  */
@@ -16,6 +17,7 @@ record NotificationView(
     String container,
     long generation,
     JobState state,
+    String to,
     int attempts,
     String lastError,
     boolean uncertain,
@@ -31,6 +33,7 @@ record NotificationView(
         job.container,
         job.generation,
         job.state,
+        MaskedAddress.of(job.recipient),
         job.attempts,
         job.lastError,
         job.uncertain,

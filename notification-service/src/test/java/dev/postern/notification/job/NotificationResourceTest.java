@@ -16,8 +16,11 @@ import dev.postern.notification.testing.Published;
 import dev.postern.notification.testing.Scene;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @WithTestResource(NotificationBackends.class)
 class NotificationResourceTest {
+
+  private static final String MASKED = "d…@postern.test";
 
   @Test
   void anOwnerSeesWhatBecameOfHisMails() {
@@ -71,6 +76,59 @@ class NotificationResourceTest {
         .then()
         .body("items", hasSize(1));
     as("auditor").post("/v1/notifications/{id}/retry", jobOf(scene)).then().statusCode(403);
+  }
+
+  @Test
+  void theNewestMailWithAPasswordOfManyContainersSaysWhereItWentWithoutTellingTheAddress() {
+    Scene one = waitingJobOf("demo");
+    Scene two = waitingJobOf("demo");
+    Published.event(two.reset(2));
+    await().untilAsserted(() -> assertThat(newest("demo", two)).isEqualTo("PASSWORD_RESET"));
+    Database.execute(
+        "UPDATE mail_job SET recipient = 'daisy@postern.test' WHERE container = '%s'"
+            .formatted(one.container()));
+
+    as("demo")
+        .queryParam("container", one.container(), two.container(), "cnone")
+        .get("/v1/notifications/credentials")
+        .then()
+        .statusCode(200)
+        .body("items", hasSize(2))
+        .body("items.find { it.container == '%s' }.to".formatted(one.container()), equalTo(MASKED))
+        .body("items.find { it.container == '%s' }.to".formatted(two.container()), nullValue());
+    as("demo")
+        .queryParam("container", one.container())
+        .get("/v1/notifications")
+        .then()
+        .body("items[0].to", equalTo(MASKED));
+    assertThat(newest("friend", two)).isNull();
+    assertThat(newest("auditor", two)).isEqualTo("PASSWORD_RESET");
+  }
+
+  private static String newest(String account, Scene scene) {
+    return as(account)
+        .queryParam("container", scene.container())
+        .get("/v1/notifications/credentials")
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("items[0].kind");
+  }
+
+  @Test
+  void thePasswordMailsOfMoreThanTwoHundredContainersOrOfNoneAreNotGiven() {
+    var many = IntStream.rangeClosed(1, 201).mapToObj(n -> "c" + (1_000_000_000L + n)).toList();
+
+    mailsOf(many).statusCode(400);
+    mailsOf(many.subList(0, 200)).statusCode(200).body("items", empty());
+    mailsOf(List.of()).statusCode(400);
+  }
+
+  private static ValidatableResponse mailsOf(List<String> containers) {
+    return as("demo")
+        .queryParam("container", containers)
+        .get("/v1/notifications/credentials")
+        .then();
   }
 
   @Test

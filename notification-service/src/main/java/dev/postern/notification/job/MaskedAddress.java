@@ -1,0 +1,17 @@
+package dev.postern.notification.job;
+
+/**
+ * An e-mail address as its owner recognises it and nobody else learns it: {@code d…@postern.test}.
+ */
+final class MaskedAddress {
+
+  private MaskedAddress() {}
+
+  /**
+   * @param address null where no attempt was made yet, which gives null
+   */
+  static String of(String address) {
+    int at = address == null ? -1 : address.lastIndexOf('@');
+    return at < 1 ? null : address.charAt(0) + "…" + address.substring(at);
+  }
+}

@@ -3,6 +3,7 @@ package dev.postern.key.registration;
 import dev.postern.idempotency.Answer;
 import dev.postern.idempotency.Idempotency;
 import dev.postern.key.listing.Page;
+import dev.postern.key.listing.Quota;
 import dev.postern.key.signin.Caller;
 import dev.postern.key.signin.Roles;
 import io.smallrye.mutiny.Uni;
@@ -74,6 +75,14 @@ class KeyResource {
         .executeBlocking(() -> requests.check(request), false)
         .chain(valid -> keys.add(account, valid))
         .map(key -> Answer.created(PATH + "/" + key.id, KeyView.of(key)));
+  }
+
+  @GET
+  @Path("/quota")
+  @RolesAllowed(Roles.USER)
+  @Operation(summary = "How many keys you have and may have")
+  public Uni<Quota> quota() {
+    return keys.quota(caller.account());
   }
 
   @GET

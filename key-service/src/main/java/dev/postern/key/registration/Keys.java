@@ -3,6 +3,7 @@ package dev.postern.key.registration;
 import dev.postern.key.account.AccountLock;
 import dev.postern.key.id.OpaqueId;
 import dev.postern.key.listing.Page;
+import dev.postern.key.listing.Quota;
 import dev.postern.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -49,6 +50,11 @@ class Keys {
   /** Lists one account's keys, or all accounts' where none is named. */
   Uni<KeyPage> list(Optional<String> account, Page page) {
     return Panache.withSession(() -> rows.list(account, page)).map(k -> KeyPage.of(k, page));
+  }
+
+  Uni<Quota> quota(String account) {
+    return Panache.withSession(() -> rows.count(account))
+        .map(used -> new Quota(used, config.maximumPerAccount()));
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.postern.key.sharing;
 import dev.postern.idempotency.Answer;
 import dev.postern.idempotency.Idempotency;
 import dev.postern.key.listing.Page;
+import dev.postern.key.listing.Quota;
 import dev.postern.key.signin.Caller;
 import dev.postern.key.signin.Roles;
 import io.smallrye.mutiny.Uni;
@@ -70,6 +71,14 @@ class ShareResource {
 
   private static Answer created(Share share) {
     return Answer.created(PATH + "/" + share.id, ShareView.of(share));
+  }
+
+  @GET
+  @Path("/quota")
+  @RolesAllowed(Roles.USER)
+  @Operation(summary = "How many shares you gave and may give")
+  public Uni<Quota> quota() {
+    return shares.quota(caller.account());
   }
 
   @GET

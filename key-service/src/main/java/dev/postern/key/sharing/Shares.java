@@ -3,6 +3,7 @@ package dev.postern.key.sharing;
 import dev.postern.key.account.AccountLock;
 import dev.postern.key.id.OpaqueId;
 import dev.postern.key.listing.Page;
+import dev.postern.key.listing.Quota;
 import dev.postern.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -47,6 +48,11 @@ class Shares {
   Uni<SharePage> list(Optional<String> account, Direction direction, Page page) {
     return Panache.withSession(() -> rows.list(account, direction, page))
         .map(shares -> SharePage.of(shares, page));
+  }
+
+  Uni<Quota> quota(String owner) {
+    return Panache.withSession(() -> rows.count(owner))
+        .map(given -> new Quota(given, config.maximumPerAccount()));
   }
 
   /**

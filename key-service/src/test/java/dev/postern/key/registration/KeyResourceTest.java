@@ -183,6 +183,12 @@ class KeyResourceTest {
         .statusCode(409)
         .body("type", endsWith("/too-many-keys"))
         .body("detail", equalTo("An account may have 100 keys; remove one first."));
+    owner
+        .get("quota")
+        .then()
+        .statusCode(200)
+        .body("used", equalTo(100))
+        .body("allowed", equalTo(100));
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.postern.key.testing.Tenant;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,18 @@ class ShareResourceTest {
     received(friend).then().body("items", hasSize(0));
     get(owner, id).then().statusCode(404);
     takeBack(owner, id).then().statusCode(404);
+  }
+
+  @Test
+  void theQuotaCountsWhatWasGivenAndNotWhatWasReceived() {
+    owner.share("shop", friend.account());
+
+    quota(owner).body("used", equalTo(1)).body("allowed", equalTo(200));
+    quota(friend).body("used", equalTo(0));
+  }
+
+  private static ValidatableResponse quota(Tenant tenant) {
+    return tenant.request().get("/v1/shares/quota").then().statusCode(200);
   }
 
   @Test

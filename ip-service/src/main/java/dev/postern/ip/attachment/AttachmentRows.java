@@ -73,6 +73,20 @@ class AttachmentRows {
         .map(Long::intValue);
   }
 
+  /** How many live addresses of the family the account has. */
+  Uni<Long> ofAccount(String account, Family family) {
+    return Panache.getSession()
+        .chain(
+            s ->
+                s.createQuery(
+                        "select count(*) from Attachment where account = :account and family ="
+                            + " :family and state in (ATTACHING, ATTACHED)",
+                        Long.class)
+                    .setParameter("account", account)
+                    .setParameter("family", family)
+                    .getSingleResult());
+  }
+
   Uni<Held> held(KnownContainer container, Family family) {
     return Panache.getSession()
         .chain(

@@ -20,7 +20,7 @@ public class Quotas {
     return find(account, family).map(quota -> quota == null ? Limits.NONE : quota.limits());
   }
 
-  Uni<Limits> get(String account, Family family) {
+  public Uni<Limits> get(String account, Family family) {
     return Panache.getSession()
         .chain(s -> s.find(IpQuota.class, new IpQuota.Key(account, family)))
         .map(quota -> quota == null ? Limits.NONE : quota.limits());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.postern.backends.testing.Backends;
 import dev.postern.ip.Api;
@@ -67,6 +68,31 @@ class AllocationTest {
                     .then()
                     .statusCode(409)
                     .body("type", equalTo("https://postern.dev/problems/pool-exhausted")));
+  }
+
+  @Test
+  void anOwnerSeesWhatIsUsedOfTheQuotaAndWhatIsBeingDetachedIsNot() {
+    Api.pool("small", "127.215.13.0/28");
+    Api.as("operator")
+        .put("/v1/accounts/demo/ip-quota", "{\"ipv4\":{\"total\":5},\"ipv6\":{\"total\":0}}");
+    String mine = IpWorld.knownContainer("demo");
+    attach(mine).then().statusCode(201);
+    attach(mine).then().statusCode(201);
+    String third = attach(mine).then().statusCode(201).extract().path("address");
+
+    Api.as("demo").delete("/v1/ips/" + third).then().statusCode(202);
+
+    Api.as("demo")
+        .get("/v1/ip-quota")
+        .then()
+        .statusCode(200)
+        .body("ipv4.used", equalTo(2))
+        .body("ipv4.allowed.total", equalTo(5))
+        .body("ipv4.allowed.perContainer", nullValue())
+        .body("ipv6.used", equalTo(0))
+        .body("ipv6.allowed.total", equalTo(0));
+    Api.as("friend").get("/v1/ip-quota").then().body("ipv4.used", equalTo(0));
+    Api.as("operator").get("/v1/ip-quota").then().statusCode(403);
   }
 
   @Test

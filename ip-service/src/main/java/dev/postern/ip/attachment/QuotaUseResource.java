@@ -1,0 +1,48 @@
+package dev.postern.ip.attachment;
+
+import dev.postern.events.ips.Family;
+import dev.postern.ip.quota.Limits;
+import dev.postern.ip.quota.Quotas;
+import dev.postern.ip.signin.Caller;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Owners see here how many addresses they have, and how many they may have. */
+@Path("/v1/ip-quota")
+@RolesAllowed("user")
+public class QuotaUseResource {
+
+  private final Quotas quotas;
+  private final AttachmentRows rows;
+  private final Caller caller;
+
+  QuotaUseResource(Quotas quotas, AttachmentRows rows, Caller caller) {
+    this.quotas = quotas;
+    this.rows = rows;
+    this.caller = caller;
+  }
+
+  /** Of one family; what is being detached is not used any more. */
+  record Use(long used, Limits allowed) {}
+
+  record QuotaUse(Use ipv4, Use ipv6) {}
+
+  @GET
+  @WithSession
+  @Operation(summary = "How many addresses your account has and may have; null is no limit")
+  public Uni<QuotaUse> own() {
+    String account = caller.account();
+    return use(account, Family.IPV4)
+        .chain(ipv4 -> use(account, Family.IPV6).map(ipv6 -> new QuotaUse(ipv4, ipv6)));
+  }
+
+  private Uni<Use> use(String account, Family family) {
+    return quotas
+        .get(account, family)
+        .chain(limits -> rows.ofAccount(account, family).map(used -> new Use(used, limits)));
+  }
+}

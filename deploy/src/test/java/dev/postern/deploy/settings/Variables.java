@@ -24,9 +24,11 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 /** The variables that a service reads, and those that it cannot do without. */
 final class Variables {
 
-  /** An injected setting and its type. */
+  /** An injected setting, its default and its type. */
   private static final Pattern PROPERTY =
-      Pattern.compile("@ConfigProperty\\(\\s*name\\s*=\\s*\"([a-z.-]+)\"\\)\\s*(\\w+)");
+      Pattern.compile(
+          "@ConfigProperty\\(\\s*name\\s*=\\s*\"([a-z.-]+)\""
+              + "(\\s*,\\s*defaultValue\\s*=\\s*\"[^\"]*\")?\\s*\\)\\s*(\\w+)");
 
   /** A setting that another one is made of; what stands behind a colon is its default. */
   private static final Pattern EXPRESSION = Pattern.compile("\\$\\{(postern\\.[a-z.-]+)(:?)");
@@ -68,7 +70,7 @@ final class Variables {
               found ->
                   own.merge(
                       variable(found.group(1)),
-                      !found.group(2).startsWith("Optional"),
+                      found.group(2) == null && !found.group(3).startsWith("Optional"),
                       Boolean::logicalOr));
     }
   }

@@ -1,6 +1,7 @@
 package dev.postern.gateway.channel;
 
 import java.io.IOException;
+import org.apache.sshd.core.CoreModuleProperties;
 
 /** Takes what the peer of a channel sends; called by one thread at a time. */
 public interface Receiver {
@@ -33,5 +34,10 @@ public interface Receiver {
    */
   default boolean answersClose() {
     return false;
+  }
+
+  /** How many bytes the peer of a channel that we open may send before any of them is taken. */
+  default long window() {
+    return CoreModuleProperties.WINDOW_SIZE.getRequiredDefault();
   }
 }

@@ -12,6 +12,7 @@ import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.channel.AbstractChannel;
 import org.apache.sshd.common.io.IoWriteFuture;
 import org.apache.sshd.common.util.buffer.Buffer;
+import org.apache.sshd.core.CoreModuleProperties;
 
 /**
  * A channel whose messages are given to a {@link Receiver} as they come, opened by us or by the
@@ -69,7 +70,9 @@ public final class WireChannel extends AbstractChannel {
 
   /** A channel that we will open with {@link #request}. */
   public static WireChannel outgoing(String type, Receiver receiver) {
-    return new WireChannel(type, true, null, receiver);
+    var channel = new WireChannel(type, true, null, receiver);
+    CoreModuleProperties.WINDOW_SIZE.set(channel, receiver.window());
+    return channel;
   }
 
   public String type() {

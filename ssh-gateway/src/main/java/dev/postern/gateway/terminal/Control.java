@@ -5,7 +5,7 @@ import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 
-/** A text message of a client that speaks {@link Knock#PROTOCOL}. */
+/** A text message of a client that speaks a {@link Protocol} with such messages. */
 sealed interface Control {
 
   /** The terminal has another size. */
@@ -13,6 +13,9 @@ sealed interface Control {
 
   /** The sign-in was renewed. */
   record Renewal(String token) implements Control {}
+
+  /** The client showed the output up to an offset. */
+  record Shown(long offset) implements Control {}
 
   /** Empty where the message is none of them, whatever else it is. */
   static Optional<Control> parse(String text) {
@@ -25,6 +28,9 @@ sealed interface Control {
     }
     if ("token".equals(type) && message.getValue("token") instanceof String token) {
       return Optional.of(new Renewal(token));
+    }
+    if ("ack".equals(type) && message.getValue("offset") instanceof Number offset) {
+      return whole(offset).map(Shown::new);
     }
     return Optional.empty();
   }
@@ -42,6 +48,12 @@ sealed interface Control {
   private static Optional<TerminalSize> size(Object columns, Object rows) {
     return columns instanceof Integer c && rows instanceof Integer r
         ? TerminalSize.of(c, r)
+        : Optional.empty();
+  }
+
+  private static Optional<Long> whole(Number number) {
+    return number instanceof Integer || number instanceof Long
+        ? Optional.of(number.longValue()).filter(n -> n >= 0)
         : Optional.empty();
   }
 }

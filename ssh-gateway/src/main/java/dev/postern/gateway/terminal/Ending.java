@@ -15,6 +15,8 @@ enum Ending {
   NO_CONTAINER(4404, SessionClosed.Reason.CLIENT),
   IDLE(4408, SessionClosed.Reason.CLIENT),
   NOT_ENTERABLE(4409, SessionClosed.Reason.CLIENT),
+  NO_SESSION(4410, SessionClosed.Reason.CLIENT),
+  TAKEN_OVER(4412, SessionClosed.Reason.CLIENT),
   TOO_MANY(4429, SessionClosed.Reason.CLIENT),
   UNREACHABLE(4502, SessionClosed.Reason.UPSTREAM),
   NOT_NOW(4503, SessionClosed.Reason.SHUTDOWN);

@@ -8,17 +8,26 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * What a handshake asks for.
- *
- * @param container an id or a name
- * @param controlled whether the client speaks {@link #PROTOCOL}, so that its text messages are not
- *     input
- */
-record Knock(String token, String container, TerminalSize size, boolean controlled) {
+/** What a handshake asks for. */
+record Knock(String token, Target target, TerminalSize size, Protocol protocol) {
 
-  /** The sub-protocol in which text messages are control messages. */
-  static final String PROTOCOL = "postern.terminal.v1";
+  /** Which shell. */
+  sealed interface Target {
+
+    /**
+     * A new one.
+     *
+     * @param container an id or a name
+     */
+    record Container(String name) implements Target {}
+
+    /**
+     * One that was opened before.
+     *
+     * @param offset how much of its output the client has
+     */
+    record Session(String id, long offset) implements Target {}
+  }
 
   /** A page cannot set headers: it offers its token as a second sub-protocol, never chosen. */
   private static final String TOKEN_PROTOCOL = "postern.bearer.";
@@ -36,7 +45,8 @@ record Knock(String token, String container, TerminalSize size, boolean controll
     checkOrigin(request.getHeader(HttpHeaders.ORIGIN), origins);
     List<String> protocols = protocols(request);
     String token = token(request, protocols).orElseThrow(Refused::unauthorized);
-    return new Knock(token, container(request), size(request), protocols.contains(PROTOCOL));
+    Protocol protocol = Protocol.of(protocols);
+    return new Knock(token, target(request, protocol), size(request), protocol);
   }
 
   private static void checkOrigin(String origin, Set<String> allowed) {
@@ -69,12 +79,34 @@ record Knock(String token, String container, TerminalSize size, boolean controll
         .findFirst();
   }
 
-  private static String container(HttpServerRequest request) {
-    List<String> values = request.params().getAll("container");
-    if (values.size() != 1 || values.get(0).isEmpty() || values.get(0).length() > LONGEST_NAME) {
-      throw Refused.badRequest("Name one container: ?container=ID or ?container=NAME.");
+  private static Target target(HttpServerRequest request, Protocol protocol) {
+    List<String> containers = request.params().getAll("container");
+    List<String> sessions = request.params().getAll("session");
+    if (isOne(sessions) && containers.isEmpty() && protocol.isResumable()) {
+      return new Target.Session(sessions.get(0), offset(request.getParam("offset")));
     }
-    return values.get(0);
+    if (isOne(containers) && sessions.isEmpty()) {
+      return new Target.Container(containers.get(0));
+    }
+    throw Refused.badRequest(
+        "Name one container: ?container=ID or ?container=NAME; or, in postern.terminal.v2, a"
+            + " session: ?session=ID&offset=N.");
+  }
+
+  private static boolean isOne(List<String> values) {
+    return values.size() == 1 && !values.get(0).isEmpty() && values.get(0).length() <= LONGEST_NAME;
+  }
+
+  private static long offset(String text) {
+    try {
+      long offset = Long.parseLong(text);
+      if (offset >= 0) {
+        return offset;
+      }
+    } catch (NumberFormatException e) {
+      // It is told below.
+    }
+    throw Refused.badRequest("offset is how many bytes of output you have: a whole number.");
   }
 
   private static TerminalSize size(HttpServerRequest request) {

@@ -7,7 +7,6 @@ import dev.postern.gateway.login.Refusal;
 import dev.postern.gateway.session.Gate;
 import dev.postern.gateway.session.Visit;
 import dev.postern.gateway.session.Visitor;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -29,20 +28,43 @@ class Reception {
     this.grammar = new LoginGrammar(gate.view());
   }
 
-  /** The WebSocket is paused; what it brings is read once the shell is open. */
-  void seat(Vertx vertx, ServerWebSocket socket, Knock knock, Person person, String source) {
-    var screen = new Screen(socket);
-    Visitor visitor = Visitor.signedIn(person.account(), source);
+  void seat(Arrival arrival) {
+    if (arrival.knock().target() instanceof Knock.Target.Container container) {
+      open(arrival, container.name());
+    } else if (arrival.knock().target() instanceof Knock.Target.Session session) {
+      attach(arrival, session);
+    }
+  }
+
+  private void attach(Arrival arrival, Knock.Target.Session session) {
+    terminals
+        .find(session.id(), arrival.account())
+        .ifPresentOrElse(
+            shell -> shell.attach(client(arrival, shell), session.offset(), arrival.knock().size()),
+            () -> arrival.screen().close(Ending.NO_SESSION.code(), Terminals.NO_SESSION));
+  }
+
+  private void open(Arrival arrival, String container) {
     if (terminals.isStopping()) {
-      screen.close(Ending.NOT_NOW.code(), "Postern: the gateway restarts; try again.");
+      arrival.screen().close(Ending.NOT_NOW.code(), "Postern: the gateway restarts; try again.");
       return;
     }
-    Destination destination = destination(knock.container(), person.account());
+    Visitor visitor = Visitor.signedIn(arrival.account(), arrival.source());
+    Destination destination = destination(container, arrival.account());
     if (destination instanceof Destination.Straight straight) {
-      var visit = new Visit(straight.container(), visitor, false);
-      sit(vertx, socket, knock, person, new WebTerminal(screen, visit, terminals));
+      open(arrival, new Visit(straight.container(), visitor, false));
     } else {
-      turnAway(screen, ((Destination.Nowhere) destination).refusal(), visitor);
+      turnAway(arrival, ((Destination.Nowhere) destination).refusal());
+    }
+  }
+
+  private void open(Arrival arrival, Visit visit) {
+    boolean resumable = arrival.knock().protocol().isResumable();
+    var shell = new Shell(visit, resumable, terminals, config);
+    if (terminals.add(shell, config.perAccount())) {
+      shell.open(client(arrival, shell), arrival.knock().size());
+    } else {
+      turnAway(arrival, Refusal.tooManyTerminals());
     }
   }
 
@@ -64,44 +86,42 @@ class Reception {
         && nowhere.refusal().reason() == LoginRefused.Reason.NO_CONTAINER;
   }
 
-  private void turnAway(Screen screen, Refusal refusal, Visitor visitor) {
-    gate.log().refused(refusal, visitor.account(), null, visitor.source());
-    screen.close(Ending.of(refusal.reason()).code(), refusal.sentence());
+  private void turnAway(Arrival arrival, Refusal refusal) {
+    gate.log().refused(refusal, arrival.account(), null, arrival.source());
+    arrival.screen().close(Ending.of(refusal.reason()).code(), refusal.sentence());
   }
 
-  private void sit(
-      Vertx vertx, ServerWebSocket socket, Knock knock, Person person, WebTerminal terminal) {
-    if (!terminals.add(terminal, config.perAccount())) {
-      terminal.refuse(Refusal.tooManyTerminals());
-      return;
-    }
-    var watch = new Watch(vertx, terminal, config);
-    watch.until(person.until());
-    terminal.renewals(token -> renew(token, terminal, watch));
-    var frames = new ClientFrames(knock.controlled(), terminal);
+  private Attachment client(Arrival arrival, Shell shell) {
+    Protocol protocol = arrival.knock().protocol();
+    var client = new Attachment(arrival.screen(), shell, protocol);
+    var watch = new Watch(arrival.vertx(), client, config.keepAlive());
+    watch.until(arrival.person().until());
+    client.renewals(token -> renew(token, arrival.account(), client, watch));
+    var frames = new ClientFrames(protocol.isControlled(), client);
+    ServerWebSocket socket = arrival.socket();
     socket.frameHandler(frames::take);
     socket.pongHandler(pong -> watch.answered());
     socket.exceptionHandler(failure -> {}); // It closes, and that is handled.
     socket.closeHandler(
         closed -> {
           watch.stop();
-          terminal.gone();
+          client.gone(socket.closeStatusCode());
         });
-    terminal.open(knock.size());
+    return client;
   }
 
-  private void renew(String token, WebTerminal terminal, Watch watch) {
+  private void renew(String token, String account, Attachment client, Watch watch) {
     signIn
         .read(token)
         .subscribe()
         .with(
             person -> {
-              if (person.account().equals(terminal.account())) {
+              if (person.account().equals(account)) {
                 watch.until(person.until());
               } else {
-                terminal.signedOut();
+                client.signedOut();
               }
             },
-            failure -> terminal.signedOut());
+            failure -> client.signedOut());
   }
 }

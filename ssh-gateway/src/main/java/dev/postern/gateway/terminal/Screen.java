@@ -26,6 +26,15 @@ final class Screen {
     }
   }
 
+  /** A text message. */
+  void say(String text) {
+    try {
+      socket.writeTextMessage(text);
+    } catch (IllegalStateException e) {
+      return; // It is closed.
+    }
+  }
+
   /** Reads so many frames more. */
   void fetch(int frames) {
     socket.fetch(frames);

@@ -27,4 +27,11 @@ interface TerminalConfig {
   /** A client is pinged so often; one that does not answer until the next ping is gone. */
   @WithDefault("30s")
   Duration keepAlive();
+
+  /**
+   * A shell whose client went away goes on for so long, and waits for it to come back; how one
+   * ended meanwhile is kept as long.
+   */
+  @WithDefault("60s")
+  Duration detached();
 }

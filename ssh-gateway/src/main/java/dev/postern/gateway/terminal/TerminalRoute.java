@@ -58,7 +58,9 @@ class TerminalRoute {
         .onSuccess(
             socket -> {
               socket.pause();
-              reception.seat(routing.vertx(), socket, admitted.knock(), admitted.person(), source);
+              reception.seat(
+                  new Arrival(
+                      routing.vertx(), socket, admitted.knock(), admitted.person(), source));
             })
         .onFailure(failure -> refuse(routing, Refused.noWebSocket()));
   }

@@ -2,14 +2,18 @@ package dev.postern.gateway.terminal;
 
 import dev.postern.gateway.session.Gate;
 import dev.postern.gateway.shutdown.Guests;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The terminals that are open now. */
+/** The shells of terminals: those that run, and those whose end a client was not told yet. */
 public final class Terminals implements Guests {
 
+  /** What a client is told that comes back too late, or to another account's. */
+  static final String NO_SESSION = "Postern: this terminal is over; open another one.";
+
   private final Gate gate;
-  private final Set<WebTerminal> live = ConcurrentHashMap.newKeySet();
+  private final Map<String, Shell> shells = new ConcurrentHashMap<>();
   private volatile boolean stopping;
 
   public Terminals(Gate gate) {
@@ -25,18 +29,33 @@ public final class Terminals implements Guests {
   }
 
   /** Adds it; false where its account has too many. */
-  synchronized boolean add(WebTerminal terminal, int mostOfAnAccount) {
-    long present = live.stream().filter(t -> t.account().equals(terminal.account())).count();
-    return present < mostOfAnAccount && live.add(terminal);
+  synchronized boolean add(Shell shell, int mostOfAnAccount) {
+    long present =
+        shells.values().stream().filter(other -> other.account().equals(shell.account())).count();
+    if (present >= mostOfAnAccount) {
+      return false;
+    }
+    shells.put(shell.session(), shell);
+    return true;
   }
 
-  void remove(WebTerminal terminal) {
-    live.remove(terminal);
+  /** The account's shell of that id. */
+  Optional<Shell> find(String session, String account) {
+    return Optional.ofNullable(shells.get(session))
+        .filter(shell -> shell.account().equals(account));
   }
 
-  /** Ends every terminal whose container is no longer open to its account. */
+  boolean has(Shell shell) {
+    return shells.containsKey(shell.session());
+  }
+
+  void remove(Shell shell) {
+    shells.remove(shell.session());
+  }
+
+  /** Ends every shell whose container is no longer open to its account, or that is not used. */
   public void recheck() {
-    live.forEach(WebTerminal::recheck);
+    shells.values().forEach(Shell::recheck);
   }
 
   /** From now on nobody more comes in. */
@@ -46,16 +65,16 @@ public final class Terminals implements Guests {
 
   @Override
   public void tell(String sentence) {
-    live.forEach(terminal -> terminal.tell(sentence));
+    shells.values().forEach(shell -> shell.tell(sentence));
   }
 
   @Override
   public void endAll(String sentence) {
-    live.forEach(terminal -> terminal.end(Ending.GATEWAY_STOPS, sentence));
+    shells.values().forEach(shell -> shell.end(Ending.GATEWAY_STOPS, sentence));
   }
 
   @Override
   public long inContainers() {
-    return live.size();
+    return shells.values().stream().filter(Shell::isRunning).count();
   }
 }

@@ -4,38 +4,34 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Ends a terminal whose sign-in expired, whose client is gone, or which nobody uses. */
+/** Closes the WebSocket of a client whose sign-in expired, or which is gone. */
 final class Watch {
 
   private final Vertx vertx;
-  private final WebTerminal terminal;
-  private final TerminalConfig config;
+  private final Attachment client;
   private final long looking;
   private volatile long expiry;
   private volatile boolean unanswered;
 
-  Watch(Vertx vertx, WebTerminal terminal, TerminalConfig config) {
+  Watch(Vertx vertx, Attachment client, Duration keepAlive) {
     this.vertx = vertx;
-    this.terminal = terminal;
-    this.config = config;
-    this.looking = vertx.setPeriodic(config.keepAlive().toMillis(), id -> look());
+    this.client = client;
+    this.looking = vertx.setPeriodic(keepAlive.toMillis(), id -> look());
   }
 
   /** The sign-in is good until then, no longer until the time that was said before. */
   synchronized void until(Instant time) {
     vertx.cancelTimer(expiry);
     long millis = Math.max(1, Duration.between(Instant.now(), time).toMillis());
-    expiry = vertx.setTimer(millis, id -> terminal.signedOut());
+    expiry = vertx.setTimer(millis, id -> client.signedOut());
   }
 
   private void look() {
-    if (terminal.isIdleFor(config.idle())) {
-      terminal.end(Ending.IDLE, "Postern: nothing was typed or shown here for too long.");
-    } else if (unanswered && terminal.reads()) {
-      terminal.end(Ending.IDLE, "Postern: your client does not answer.");
+    if (unanswered && client.isHeard()) {
+      client.leave(Ending.IDLE, "Postern: your client does not answer.");
     } else {
       unanswered = true;
-      terminal.ping();
+      client.ping();
     }
   }
 

@@ -3,7 +3,6 @@ package dev.postern.gateway.terminal;
 import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.vertx.core.http.HttpServerOptions;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 
 /**
  * No compression: a frame of a few bytes would unfold to megabytes, and what is typed beside what
@@ -30,6 +29,6 @@ class WebSocketOptions implements HttpServerOptionsCustomizer {
         .setPerMessageWebSocketCompressionSupported(false)
         .setPerFrameWebSocketCompressionSupported(false)
         .setMaxWebSocketFrameSize(LONGEST_FRAME)
-        .setWebSocketSubProtocols(List.of(Knock.PROTOCOL));
+        .setWebSocketSubProtocols(Protocol.subProtocols());
   }
 }

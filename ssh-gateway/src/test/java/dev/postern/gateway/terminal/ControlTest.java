@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever text a client sends is one of the two messages, or none. */
+/** Whatever text a client sends is one of the three messages, or none. */
 class ControlTest {
 
   private static final String SIZED = "{\"type\":\"resize\",\"columns\":%s,\"rows\":24}";
@@ -17,6 +17,18 @@ class ControlTest {
         .contains(new Control.Resize(new TerminalSize(80, 24)));
     assertThat(Control.parse("{\"type\":\"token\",\"token\":\"a.b.c\",\"more\":[null]}"))
         .contains(new Control.Renewal("a.b.c"));
+  }
+
+  @Test
+  void anAcknowledgementIsAWholeNumberThatIsNotNegative() {
+    String ack = "{\"type\":\"ack\",\"offset\":%s}";
+
+    assertThat(Control.parse(ack.formatted("0"))).contains(new Control.Shown(0));
+    assertThat(Control.parse(ack.formatted("9007199254740991")))
+        .contains(new Control.Shown(9_007_199_254_740_991L));
+    for (String none : new String[] {"-1", "1.5", "1e3", "null", "\"1\"", "9".repeat(40)}) {
+      assertThat(Control.parse(ack.formatted(none))).as(none).isEmpty();
+    }
   }
 
   @ParameterizedTest

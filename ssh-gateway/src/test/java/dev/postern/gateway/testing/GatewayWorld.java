@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /** Kafka with the topics, and the gateway's own key; for {@code @WithTestResource}. */
@@ -19,6 +20,9 @@ public class GatewayWorld implements QuarkusTestResourceLifecycleManager {
 
   /** The origin whose pages may open terminals. */
   public static final String PANEL = "https://panel.postern.test";
+
+  /** So long a terminal waits for its client here. */
+  public static final Duration DETACHED = Duration.ofSeconds(3);
 
   /** What one connection may have here. */
   public static final int CHANNELS = 150;
@@ -45,6 +49,7 @@ public class GatewayWorld implements QuarkusTestResourceLifecycleManager {
         entry("postern.terminal.origins", PANEL),
         entry("postern.terminal.per-account", "4"),
         entry("postern.terminal.keep-alive", "5s"),
+        entry("postern.terminal.detached", DETACHED.toString()),
         entry("kafka.bootstrap.servers", kafka.bootstrap()),
         entry("postern.gateway.key", gatewayKey.file().toString()),
         entry("postern.gateway.host-keys", folder.resolve("host-keys").toString()),

@@ -2,6 +2,7 @@ package dev.postern.gateway.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** A terminal in a WebSocket of the JDK. */
 public final class TerminalClient implements WebSocket.Listener, AutoCloseable {
@@ -22,6 +24,9 @@ public final class TerminalClient implements WebSocket.Listener, AutoCloseable {
 
   /** How the gateway ended it. */
   public record Ended(int code, String reason) {}
+
+  /** Which session it is, and where its output goes on: the first message of version 2. */
+  public record Attached(String session, long offset) {}
 
   /** How to knock; null leaves something out. */
   public record Knock(URI uri, String bearer, String origin, String... protocols) {
@@ -51,7 +56,10 @@ public final class TerminalClient implements WebSocket.Listener, AutoCloseable {
   private final boolean reads;
   private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
   private final CompletableFuture<Ended> ended = new CompletableFuture<>();
+  private final CompletableFuture<Attached> attached = new CompletableFuture<>();
   private WebSocket socket;
+  private CompletableFuture<WebSocket> sending;
+  private volatile boolean acknowledges;
 
   private TerminalClient(boolean reads) {
     this.reads = reads;
@@ -70,6 +78,7 @@ public final class TerminalClient implements WebSocket.Listener, AutoCloseable {
       builder.subprotocols(knock.protocols()[0], rest);
     }
     socket = builder.buildAsync(knock.uri(), this).orTimeout(20, TimeUnit.SECONDS).join();
+    sending = CompletableFuture.completedFuture(socket);
     return this;
   }
 
@@ -87,6 +96,16 @@ public final class TerminalClient implements WebSocket.Listener, AutoCloseable {
     synchronized (shown) {
       shown.writeBytes(bytes);
     }
+    if (acknowledges) {
+      acknowledge(offset());
+    }
+    return null;
+  }
+
+  @Override
+  public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+    var message = new JsonObject(data.toString());
+    attached.complete(new Attached(message.getString("session"), message.getLong("offset")));
     return null;
   }
 
@@ -115,6 +134,13 @@ public final class TerminalClient implements WebSocket.Listener, AutoCloseable {
     return new String(bytes(), UTF_8);
   }
 
+  /** What was shown last: from an offset on, or less where that is far back. */
+  public String textFrom(long offset) {
+    byte[] all = bytes();
+    long from = Math.max(offset - attached().offset(), all.length - 4096);
+    return new String(all, (int) Math.max(0, from), all.length - (int) Math.max(0, from), UTF_8);
+  }
+
   public void await(String text) {
     org.awaitility.Awaitility.await(text).atMost(PATIENCE).until(() -> text().contains(text));
   }
@@ -130,12 +156,49 @@ public final class TerminalClient implements WebSocket.Listener, AutoCloseable {
 
   /** Completes when the WebSocket took it. */
   public CompletableFuture<WebSocket> send(byte[] bytes) {
-    return socket.sendBinary(ByteBuffer.wrap(bytes), true);
+    return then(() -> socket.sendBinary(ByteBuffer.wrap(bytes), true));
+  }
+
+  /** A WebSocket of the JDK takes one message at a time. */
+  private synchronized CompletableFuture<WebSocket> then(
+      Supplier<CompletableFuture<WebSocket>> message) {
+    sending = sending.thenCompose(sent -> message.get());
+    return sending;
   }
 
   public TerminalClient say(String message) {
-    socket.sendText(message, true).orTimeout(20, TimeUnit.SECONDS).join();
+    then(() -> socket.sendText(message, true)).orTimeout(20, TimeUnit.SECONDS).join();
     return this;
+  }
+
+  /** Says from now on what was shown, each time that something was. */
+  public TerminalClient acknowledging() {
+    attached();
+    acknowledges = true;
+    return acknowledge(offset());
+  }
+
+  /** Says that the output up to there was shown. */
+  public TerminalClient acknowledge(long offset) {
+    then(() -> socket.sendText("{\"type\":\"ack\",\"offset\":" + offset + "}", true));
+    return this;
+  }
+
+  /** The gateway's first message. */
+  public Attached attached() {
+    return attached.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+  }
+
+  /** How much of the shell's output it has, or knows to be lost. */
+  public long offset() {
+    synchronized (shown) {
+      return attached().offset() + shown.size();
+    }
+  }
+
+  /** Leaves with a close code. */
+  public void leave(int code) {
+    then(() -> socket.sendClose(code, "")).orTimeout(20, TimeUnit.SECONDS).join();
   }
 
   public void read() {

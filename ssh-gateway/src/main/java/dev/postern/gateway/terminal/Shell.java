@@ -1,0 +1,351 @@
+package dev.postern.gateway.terminal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.postern.gateway.channel.ChannelRequest;
+import dev.postern.gateway.channel.Receiver;
+import dev.postern.gateway.channel.Serial;
+import dev.postern.gateway.channel.WireChannel;
+import dev.postern.gateway.login.Refusal;
+import dev.postern.gateway.session.Gate;
+import dev.postern.gateway.session.Visit;
+import dev.postern.gateway.upstream.UpstreamException;
+import dev.postern.gateway.upstream.UpstreamKey;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * A shell in a container. At most one client is attached to it and sees what it says; a resumable
+ * one goes on for a while when its client is away. How it ended waits for that client as long.
+ *
+ * <p>Everything happens one after another in {@link #serial}.
+ */
+final class Shell implements Receiver {
+
+  private static final Logger LOG = Logger.getLogger(Shell.class);
+
+  private record Ended(Ending ending, String sentence) {}
+
+  private final String session = SessionId.next();
+  private final Visit visit;
+  private final Terminals terminals;
+  private final TerminalConfig config;
+  private final boolean resumable;
+  private final Gate gate;
+  private final Output output;
+  private final Serial serial = new Serial();
+  private volatile WireChannel container;
+  private volatile Attachment attached;
+  private volatile Ended ended;
+  private volatile long active = System.nanoTime();
+  private long detachedAt = System.nanoTime();
+
+  Shell(Visit visit, boolean resumable, Terminals terminals, TerminalConfig config) {
+    this.visit = visit;
+    this.resumable = resumable;
+    this.terminals = terminals;
+    this.config = config;
+    this.gate = terminals.gate();
+    this.output = new Output(resumable);
+  }
+
+  String session() {
+    return session;
+  }
+
+  String account() {
+    return visit.visitor().account();
+  }
+
+  boolean isRunning() {
+    return ended == null;
+  }
+
+  // How it begins.
+
+  void open(Attachment first, TerminalSize size) {
+    attached = first;
+    gate.upstreams()
+        .open(UpstreamKey.ofSignedIn(account(), visit.container()), "session", new byte[0], this)
+        .whenComplete((channel, failure) -> serial.run(() -> opened(channel, failure, size)));
+  }
+
+  private void opened(WireChannel channel, Throwable failure, TerminalSize size) {
+    if (failure != null) {
+      String why = UpstreamException.of(failure).getMessage();
+      refuse(Refusal.unreachable(visit.container(), why));
+    } else if (ended != null) {
+      channel.closeNow();
+    } else {
+      container = channel;
+      channel.send(new ChannelRequest("pty-req", false, size.ptyRequest()));
+      channel.send(new ChannelRequest("shell", true, new byte[0]));
+      visit.open();
+      gate.log().visited(visit.openedEvent(), visit.id());
+      LOG.infof(
+          "Terminal opened container=%s account=%s", visit.container().container(), account());
+      attached.begin(session, 0);
+      attached.read();
+    }
+  }
+
+  /** Ends it before it began. */
+  void refuse(Refusal refusal) {
+    gate.log().refused(refusal, account(), null, visit.visitor().source());
+    end(Ending.of(refusal.reason()), refusal.sentence());
+  }
+
+  // What the container sends.
+
+  @Override
+  public long window() {
+    return Output.IN_FLIGHT;
+  }
+
+  @Override
+  public void data(WireChannel from, int extended, byte[] bytes, int offset, int length) {
+    visit.toClient().bytes().add(length);
+    byte[] copy = Arrays.copyOfRange(bytes, offset, offset + length);
+    serial.run(
+        () -> {
+          active = System.nanoTime();
+          output.add(copy);
+          show();
+        });
+  }
+
+  @Override
+  public void request(WireChannel from, ChannelRequest request) {
+    visit.toClient().request(request);
+    if (request.wantReply()) {
+      from.reply(false);
+    }
+  }
+
+  @Override
+  public void reply(WireChannel from, boolean success) {
+    if (!success) {
+      refuse(Refusal.unreachable(visit.container(), "gives no shell; is root's login allowed?"));
+    }
+  }
+
+  @Override
+  public void closed(WireChannel from) {
+    if (from.isLost() && visit.ending().isEmpty()) {
+      end(Ending.UNREACHABLE, Refusal.lost(visit.container()).sentence());
+    } else {
+      end(Ending.ENDED, visit.ending().orElse("the shell ended"));
+    }
+  }
+
+  /** Sends what the client may have now, and lets the container send as much again. */
+  private void show() {
+    if (attached != null && ended == null) {
+      send(output::next);
+    }
+    int done = output.done();
+    if (done > 0 && container != null) {
+      container.taken(done);
+    }
+  }
+
+  private void send(Supplier<byte[]> messages) {
+    for (byte[] next = messages.get(); next.length > 0; next = messages.get()) {
+      attached.show(next, output.sent());
+    }
+  }
+
+  // What the client says.
+
+  /** {@code sent} runs when the bytes are on their way to the container, or never will be. */
+  void type(byte[] bytes, Runnable sent) {
+    active = System.nanoTime();
+    visit.fromClient().bytes().add(bytes.length);
+    container.send(0, bytes, 0, bytes.length, sent);
+  }
+
+  void resize(TerminalSize size) {
+    active = System.nanoTime();
+    container.send(new ChannelRequest("window-change", false, size.windowChange()));
+  }
+
+  /** The client's connection took the output up to there. */
+  void written(Attachment by, long offset) {
+    serial.run(
+        () -> {
+          if (attached == by) {
+            output.written(offset);
+            acknowledgeWritten(by);
+          }
+        });
+  }
+
+  /** The client can acknowledge nothing now: what it types waits for the container. */
+  void unheard(Attachment client) {
+    serial.run(
+        () -> {
+          if (attached == client) {
+            acknowledgeWritten(client);
+          }
+        });
+  }
+
+  private void acknowledgeWritten(Attachment client) {
+    if (!client.acknowledges()) {
+      output.acknowledgeWritten();
+      show();
+    }
+  }
+
+  /** The client showed the output up to there. */
+  void acknowledged(Attachment by, long offset) {
+    serial.run(
+        () -> {
+          if (attached != by) {
+            return;
+          }
+          if (offset > output.sent()) {
+            by.leave(Ending.NO_CONTROL_MESSAGE, "Postern: so much output was never sent.");
+          } else {
+            output.acknowledge(offset);
+            show();
+          }
+        });
+  }
+
+  // Who is attached.
+
+  /** Somebody came back, who has the output up to an offset. */
+  void attach(Attachment client, long offset, TerminalSize size) {
+    serial.run(
+        () -> {
+          if (!terminals.has(this) || offset > output.end()) {
+            client.close(Ending.NO_SESSION, Terminals.NO_SESSION);
+          } else if (ended != null && ended.ending() == Ending.REVOKED) {
+            client.close(ended.ending(), ended.sentence());
+          } else {
+            takeOver(client, offset, size);
+          }
+        });
+  }
+
+  private void takeOver(Attachment client, long offset, TerminalSize size) {
+    if (attached != null) {
+      attached.close(Ending.TAKEN_OVER, "Postern: this terminal was opened in another window.");
+    }
+    attached = client;
+    client.begin(session, output.attach(offset));
+    if (ended != null) {
+      finish();
+    } else {
+      active = System.nanoTime();
+      resize(size);
+      show();
+      client.read();
+    }
+  }
+
+  /**
+   * The client is gone.
+   *
+   * @param forGood whether it will not come back; one that cannot never does
+   */
+  void detached(Attachment client, boolean forGood, Ending ending) {
+    serial.run(
+        () -> {
+          if (attached != client) {
+            return;
+          }
+          attached = null;
+          detachedAt = System.nanoTime();
+          output.detach();
+          show();
+          if (forGood || !resumable || container == null) {
+            end(ending, "the client left");
+            terminals.remove(this);
+          }
+        });
+  }
+
+  // How it ends.
+
+  /** Ends it where it is no longer open to its account, or is not used. */
+  void recheck() {
+    serial.run(this::checkNow);
+  }
+
+  private void checkNow() {
+    if (ended == null && !isOpenToAccount()) {
+      end(
+          Ending.REVOKED,
+          "Postern: container "
+              + visit.container().name()
+              + " was deleted or is no longer shared with you.");
+    } else if (ended == null && isOver(active, config.idle())) {
+      end(Ending.IDLE, "Postern: nothing was typed or shown here for too long.");
+    }
+    if (attached == null && isOver(detachedAt, config.detached())) {
+      end(Ending.ENDED, "the client did not come back");
+      terminals.remove(this);
+    }
+  }
+
+  private boolean isOpenToAccount() {
+    return gate.view()
+        .container(visit.container().container())
+        .filter(now -> gate.view().mayEnter(account(), now))
+        .isPresent();
+  }
+
+  private static boolean isOver(long since, Duration time) {
+    return System.nanoTime() - since >= time.toNanos();
+  }
+
+  void tell(String sentence) {
+    serial.run(
+        () -> {
+          if (ended == null) {
+            output.insert(("\r\n" + sentence + "\r\n").getBytes(UTF_8));
+            show();
+          }
+        });
+  }
+
+  /** Ends it, and says why in the close reason. */
+  void end(Ending ending, String sentence) {
+    serial.run(
+        () -> {
+          if (ended == null) {
+            ended = new Ended(ending, sentence);
+            leave(ending);
+            if (attached != null) {
+              finish();
+            }
+            if (!resumable) {
+              terminals.remove(this);
+            }
+          }
+        });
+  }
+
+  private void leave(Ending ending) {
+    if (container != null) {
+      container.closeNow();
+    }
+    if (visit.close()) {
+      gate.log().visited(visit.closedEvent(ending.reason()), visit.id());
+      LOG.infof(
+          "Terminal closed container=%s account=%s", visit.container().container(), account());
+    }
+  }
+
+  /** Shows the rest, unless it must not be seen any more, and closes. */
+  private void finish() {
+    if (ended.ending() != Ending.REVOKED) {
+      send(output::rest);
+    }
+    attached.close(ended.ending(), ended.sentence());
+  }
+}

@@ -1,12 +1,15 @@
 package dev.postern.gateway;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
 
 @AnalyzeClasses(
     packages = "dev.postern.gateway",
@@ -57,6 +60,15 @@ class ArchitectureTest {
               "dev.postern.gateway.view..",
               "dev.postern.events..")
           .because("a login must not depend on another service");
+
+  @ArchTest
+  static final ArchRule ENDPOINTS_NAME_THEIR_ROLES =
+      methods()
+          .that()
+          .areAnnotatedWith(GET.class)
+          .should()
+          .beAnnotatedWith(RolesAllowed.class)
+          .because("authorisation by path can be walked around; an annotation cannot");
 
   @ArchTest
   static final ArchRule NAMES_ARE_THE_FIELDS_OWN =

@@ -346,7 +346,7 @@ class ResumedTerminalTest {
 
   @Test
   void aPasteThatWaitsForItsOwnEchoToBeReadArrives() {
-    byte[] bytes = new byte[8 << 20];
+    byte[] bytes = new byte[6 << 20];
     new Random(5).nextBytes(bytes);
     try (TerminalClient terminal = open("rita")) {
       terminal.type("stty raw -echo; echo rea''dy; cat\r").await("ready\n");

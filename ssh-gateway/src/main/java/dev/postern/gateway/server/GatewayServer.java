@@ -194,7 +194,12 @@ public class GatewayServer {
     terminals.recheck();
   }
 
-  int upstreamCount() {
+  /** Whether somebody who connects now gets in. */
+  public boolean acceptsLogins() {
+    return port() > 0 && !terminals.gate().isStale();
+  }
+
+  public int upstreamCount() {
     return upstreams.connectionCount();
   }
 

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
 import org.apache.sshd.common.SshConstants;
@@ -259,6 +260,10 @@ public final class ClientConnection {
     terminals.forEach(
         terminal ->
             terminal.send(SshConstants.SSH_EXTENDED_DATA_STDERR, line, 0, line.length, () -> {}));
+  }
+
+  Stream<OpenSession> open() {
+    return visits.stream().map(visit -> visit.listed(false));
   }
 
   boolean hasVisits() {

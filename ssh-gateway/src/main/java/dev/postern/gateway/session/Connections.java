@@ -9,6 +9,7 @@ import dev.postern.gateway.view.RegisteredKey;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.apache.sshd.server.session.ServerSession;
 
 /** The clients that are logged in now. */
@@ -69,6 +70,11 @@ public final class Connections implements Guests {
   @Override
   public long inContainers() {
     return live.stream().filter(ClientConnection::hasVisits).count();
+  }
+
+  /** Who is in a container now. */
+  public Stream<OpenSession> open() {
+    return live.stream().flatMap(ClientConnection::open);
   }
 
   public int count() {

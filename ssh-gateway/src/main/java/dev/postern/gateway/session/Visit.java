@@ -9,6 +9,7 @@ import dev.postern.events.sessions.TerminalOpened;
 import dev.postern.events.state.ContainerState;
 import dev.postern.gateway.channel.Bridge;
 import dev.postern.gateway.channel.ChannelRequest;
+import dev.postern.gateway.view.RegisteredKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -98,6 +99,20 @@ public final class Visit {
       return Optional.of("signal " + signal);
     }
     return Optional.ofNullable(exit).map(status -> "exit " + status);
+  }
+
+  /** As a list shows it. */
+  public OpenSession listed(boolean detached) {
+    RegisteredKey key = visitor.key();
+    return new OpenSession(
+        id,
+        visitor.account(),
+        container.container(),
+        container.name(),
+        key == null ? null : key.fingerprint().toString(),
+        key == null ? OpenSession.Kind.TERMINAL : OpenSession.Kind.SSH,
+        since,
+        detached);
   }
 
   public EventData openedEvent() {

@@ -8,11 +8,13 @@ import dev.postern.gateway.channel.Serial;
 import dev.postern.gateway.channel.WireChannel;
 import dev.postern.gateway.login.Refusal;
 import dev.postern.gateway.session.Gate;
+import dev.postern.gateway.session.OpenSession;
 import dev.postern.gateway.session.Visit;
 import dev.postern.gateway.upstream.UpstreamException;
 import dev.postern.gateway.upstream.UpstreamKey;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -61,6 +63,13 @@ final class Shell implements Receiver {
 
   boolean isRunning() {
     return ended == null;
+  }
+
+  /** As a list shows it; empty unless it was opened and runs. */
+  Optional<OpenSession> listed() {
+    return container != null && isRunning()
+        ? Optional.of(visit.listed(attached == null))
+        : Optional.empty();
   }
 
   // How it begins.

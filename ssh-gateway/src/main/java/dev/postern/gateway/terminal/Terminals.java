@@ -1,10 +1,12 @@
 package dev.postern.gateway.terminal;
 
 import dev.postern.gateway.session.Gate;
+import dev.postern.gateway.session.OpenSession;
 import dev.postern.gateway.shutdown.Guests;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** The shells of terminals: those that run, and those whose end a client was not told yet. */
 public final class Terminals implements Guests {
@@ -20,7 +22,7 @@ public final class Terminals implements Guests {
     this.gate = gate;
   }
 
-  Gate gate() {
+  public Gate gate() {
     return gate;
   }
 
@@ -51,6 +53,11 @@ public final class Terminals implements Guests {
 
   void remove(Shell shell) {
     shells.remove(shell.session());
+  }
+
+  /** Those that run; a shell that is only being opened is none yet. */
+  public Stream<OpenSession> open() {
+    return shells.values().stream().flatMap(shell -> shell.listed().stream());
   }
 
   /** Ends every shell whose container is no longer open to its account, or that is not used. */

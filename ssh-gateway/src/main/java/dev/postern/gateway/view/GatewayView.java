@@ -70,6 +70,10 @@ public class GatewayView {
     return tables.containerCount();
   }
 
+  public int shareCount() {
+    return tables.shareCount();
+  }
+
   /** How long ago the view was known to be whole; empty before it was loaded. */
   public Optional<Duration> staleness(Instant now) {
     Instant at = current;

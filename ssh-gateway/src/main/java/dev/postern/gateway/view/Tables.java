@@ -85,4 +85,8 @@ final class Tables {
   int containerCount() {
     return containers.size();
   }
+
+  int shareCount() {
+    return sharedWith.values().stream().mapToInt(Set::size).sum();
+  }
 }

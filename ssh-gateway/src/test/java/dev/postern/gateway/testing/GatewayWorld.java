@@ -22,7 +22,7 @@ public class GatewayWorld implements QuarkusTestResourceLifecycleManager {
   public static final String PANEL = "https://panel.postern.test";
 
   /** So long a terminal waits for its client here. */
-  public static final Duration DETACHED = Duration.ofSeconds(3);
+  public static final Duration DETACHED = Duration.ofSeconds(8);
 
   /** What one connection may have here. */
   public static final int CHANNELS = 150;

@@ -1,0 +1,2 @@
+/** Lists in parts: limit and cursor as every service has them. */
+package dev.postern.gateway.listing;

@@ -64,6 +64,13 @@ public final class SshClient implements AutoCloseable {
     return this;
   }
 
+  /** The same with a key file that a passphrase protects. */
+  public SshClient key(Path privateKey, String passphrase) {
+    key = privateKey;
+    password = passphrase;
+    return this;
+  }
+
   /** How long one run may take; 30 seconds unless told. */
   public SshClient deadline(Duration limit) {
     deadline = limit;
@@ -130,7 +137,7 @@ public final class SshClient implements AutoCloseable {
   private void authentication(List<String> words) {
     if (key != null) {
       option(words, "PreferredAuthentications=publickey");
-      option(words, "BatchMode=yes");
+      option(words, "BatchMode=" + (password == null ? "yes" : "no"));
       option(words, "IdentityFile=" + key);
     } else {
       option(words, "PreferredAuthentications=password,keyboard-interactive");

@@ -2,6 +2,7 @@ package dev.postern.dashboard.keys;
 
 import dev.postern.dashboard.page.Forms;
 import dev.postern.dashboard.services.ServiceProblem;
+import java.util.List;
 
 /**
  * The form for a new key, with what was wrong the last time. What was pasted as the key is not put
@@ -9,6 +10,7 @@ import dev.postern.dashboard.services.ServiceProblem;
  *
  * @param problem what is wrong with the whole of it; null where nothing is
  * @param keyProblem what is wrong with the key; null where nothing is
+ * @param results what became of a list of keys; empty where none was sent
  */
 public record KeyForm(
     String title,
@@ -17,10 +19,19 @@ public record KeyForm(
     String problem,
     String titleProblem,
     String keyProblem,
-    String expiresProblem) {
+    String expiresProblem,
+    List<KeyResult> results) {
 
   static KeyForm fresh() {
-    return new KeyForm("", "", Forms.once(), null, null, null, null);
+    return new KeyForm("", "", Forms.once(), null, null, null, null, List.of());
+  }
+
+  static KeyForm tooMany(String sentence) {
+    return new KeyForm("", "", Forms.once(), null, null, sentence, null, List.of());
+  }
+
+  static KeyForm of(List<KeyResult> results) {
+    return new KeyForm("", "", Forms.once(), null, null, null, null, results);
   }
 
   static KeyForm refused(String title, String expires, ServiceProblem problem) {
@@ -35,7 +46,8 @@ public record KeyForm(
         whole ? problem.getMessage() : null,
         ofTitle,
         ofKey,
-        ofExpiry);
+        ofExpiry,
+        List.of());
   }
 
   public boolean isRefused() {

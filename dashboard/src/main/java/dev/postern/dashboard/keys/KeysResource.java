@@ -11,6 +11,8 @@ import dev.postern.dashboard.services.SshKey;
 import dev.postern.dashboard.signin.Roles;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.qute.i18n.Localized;
+import io.quarkus.qute.i18n.MessageBundles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -62,14 +64,42 @@ class KeysResource {
       @RestForm("expires") String expires,
       @RestForm("once") String once) {
     String key = isBlank(pasted) ? file : pasted;
-    return api.add(once, new KeysApi.NewKey(title, key, isBlank(expires) ? null : endOf(expires)))
+    String end = isBlank(expires) ? null : endOf(expires);
+    List<String> lines = KeyLines.in(key);
+    return lines.size() > 1
+        ? addAll(new KeyList(lines, title, end, once))
+        : add(new KeysApi.NewKey(title, key, end), expires, once);
+  }
+
+  private Uni<Response> add(KeysApi.NewKey key, String expires, String once) {
+    return api.add(once, key)
         .map(added -> Forms.done("/keys"))
         .onFailure(ServiceProblem.class)
         .recoverWithUni(
             problem ->
                 Forms.again(
-                    page(KeyForm.refused(title, expires, (ServiceProblem) problem)),
+                    page(KeyForm.refused(key.title(), expires, (ServiceProblem) problem)),
                     (ServiceProblem) problem));
+  }
+
+  /** What became of each is told at once: an address for it would need a store. */
+  private Uni<Response> addAll(KeyList list) {
+    if (list.lines().size() > KeyLines.MOST) {
+      return html(400, page(KeyForm.tooMany(texts().tooMany(KeyLines.MOST))));
+    }
+    return list.addTo(api).chain(results -> html(200, page(KeyForm.of(results))));
+  }
+
+  private NewKeyTexts texts() {
+    return MessageBundles.get(
+        NewKeyTexts.class, Localized.Literal.of(frames.words().locale().getLanguage()));
+  }
+
+  private static Uni<Response> html(int status, Uni<TemplateInstance> page) {
+    return page.chain(TemplateInstance::createUni)
+        .map(
+            html ->
+                Response.status(status).type(MediaType.TEXT_HTML_TYPE).entity(html).build());
   }
 
   /** What the removal ends is said before it is done. */

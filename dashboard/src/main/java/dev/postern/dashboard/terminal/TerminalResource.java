@@ -15,28 +15,23 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
 import java.util.List;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** The page with a person's terminals. */
-@Path("/")
+@Path("/containers/{id: " + Ids.PATTERN + "}")
 @RolesAllowed(Roles.USER)
 class TerminalResource {
 
   private final ContainersApi containers;
-  private final JsonWebToken token;
   private final Browser browser;
   private final Frames frames;
 
   TerminalResource(
-      @RestClient ContainersApi containers, JsonWebToken token, Browser browser, Frames frames) {
+      @RestClient ContainersApi containers, Browser browser, Frames frames) {
     this.containers = containers;
-    this.token = token;
     this.browser = browser;
     this.frames = frames;
   }
@@ -48,7 +43,7 @@ class TerminalResource {
   }
 
   @GET
-  @Path("/containers/{id: " + Ids.PATTERN + "}/terminal")
+  @Path("/terminal")
   public Uni<Response> page(@PathParam("id") String id) {
     return Uni.combine()
         .all()
@@ -72,18 +67,5 @@ class TerminalResource {
     return containers
         .list(null, null, ContainersApi.MOST, null)
         .map(page -> Choice.of(page.items()));
-  }
-
-  /**
-   * @param seconds for which the sign-in is good without being renewed
-   */
-  record SignInLeft(long seconds) {}
-
-  /** Asked before each WebSocket, whose handshake can renew nothing: this does where it is time. */
-  @GET
-  @Path("/terminal/sign-in")
-  @Produces(MediaType.APPLICATION_JSON)
-  public SignInLeft signIn() {
-    return new SignInLeft(token.getExpirationTime() - Instant.now().getEpochSecond());
   }
 }

@@ -1,0 +1,36 @@
+package dev.postern.dashboard.terminal;
+
+import dev.postern.dashboard.signin.Roles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/**
+ * Asked before each WebSocket, whose handshake can renew no sign-in: this renews it where it is
+ * time.
+ */
+@Path("/terminal/sign-in")
+@RolesAllowed(Roles.USER)
+class SignInResource {
+
+  private final JsonWebToken token;
+
+  SignInResource(JsonWebToken token) {
+    this.token = token;
+  }
+
+  /**
+   * @param seconds for which the sign-in is good without being renewed
+   */
+  record SignInLeft(long seconds) {}
+
+  @GET
+  @Produces(MediaType.APPLICATION_JSON)
+  public SignInLeft left() {
+    return new SignInLeft(token.getExpirationTime() - Instant.now().getEpochSecond());
+  }
+}

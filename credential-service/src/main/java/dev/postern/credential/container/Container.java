@@ -40,6 +40,8 @@ class Container {
   private boolean keepsHash;
   private Instant silentSince;
   private boolean silenceTold;
+  private String silenceReason;
+  private Instant answersSince;
   private Instant createdAt;
   private Instant deletedAt;
 
@@ -82,7 +84,8 @@ class Container {
 
   void run(Runtime status) {
     runtime = status;
-    answers();
+    forgetSilence();
+    answersSince = null;
   }
 
   /** The same container as before: its pinned keys stay unless the platform names others. */
@@ -116,16 +119,25 @@ class Container {
     accessKeysDigest = digest;
   }
 
+  /** Its sshd answered. */
+  void answers(Instant now) {
+    forgetSilence();
+    answersSince = answersSince == null ? now : answersSince;
+  }
+
   /** Whatever silence there was is over, or does not count. */
-  void answers() {
+  private void forgetSilence() {
     silentSince = null;
     silenceTold = false;
+    silenceReason = null;
   }
 
   /**
    * @return since when it is silent, where that is long enough and was not told yet; else null
    */
-  Instant isSilent(Instant now, Duration least) {
+  Instant isSilent(Instant now, Duration least, String reason) {
+    answersSince = null;
+    silenceReason = reason;
     silentSince = silentSince == null ? now : silentSince;
     if (silenceTold || now.isBefore(silentSince.plus(least))) {
       return null;
@@ -140,6 +152,13 @@ class Container {
 
   NewContainer.Reach reach(List<String> keys) {
     return new NewContainer.Reach(adapter, host, port, ref, keys);
+  }
+
+  private SshHealth sshHealth() {
+    if (silentSince != null) {
+      return SshHealth.unreachable(silentSince, silenceReason);
+    }
+    return answersSince == null ? SshHealth.UNKNOWN : SshHealth.ok(answersSince);
   }
 
   ContainerDetails details() {
@@ -162,6 +181,7 @@ class Container {
         accessKeysDigest,
         generation,
         keepsHash,
+        sshHealth(),
         createdAt);
   }
 }

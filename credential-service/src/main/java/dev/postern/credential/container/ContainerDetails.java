@@ -38,6 +38,7 @@ public record ContainerDetails(
     String accessKeysDigest,
     long generation,
     boolean keepsHash,
+    SshHealth sshHealth,
     Instant createdAt) {
 
   public Target target() {

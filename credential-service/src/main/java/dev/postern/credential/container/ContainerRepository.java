@@ -1,11 +1,11 @@
 package dev.postern.credential.container;
 
 import dev.postern.events.containers.Runtime;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Rows of containers that were not deleted. */
@@ -28,14 +28,52 @@ class ContainerRepository implements PanacheRepositoryBase<Container, String> {
     return findById(id, LockModeType.PESSIMISTIC_WRITE).map(ContainerRepository::notDeleted);
   }
 
-  Uni<List<Container>> page(ContainerFilter filter, String after, int limit) {
-    StringBuilder query = new StringBuilder("deletedAt is null");
-    List<Object> values = new ArrayList<>();
-    filter.account().ifPresent(account -> and(query, values, "account =", account));
-    filter.environment().ifPresent(environment -> and(query, values, "environment =", environment));
-    filter.layer().ifPresent(layer -> and(query, values, "layer =", layer));
-    and(query, values, "id >", after);
-    return find(query + " order by id", values.toArray()).page(0, limit).list();
+  /**
+   * @param position empty for the beginning
+   */
+  Uni<List<Container>> page(
+      ContainerFilter filter, ContainerSort sort, List<String> position, int limit) {
+    ContainerSelection selection = new ContainerSelection(filter).behind(sort, position);
+    String query = "select c.* from container c" + selection.where() + " order by ";
+    return Panache.getSession()
+        .chain(
+            session ->
+                selection
+                    .bind(session.createNativeQuery(query + sort.orderBy(), Container.class))
+                    .setMaxResults(limit)
+                    .getResultList());
+  }
+
+  Uni<Long> count(ContainerFilter filter) {
+    ContainerSelection selection = new ContainerSelection(filter);
+    String query = "select count(*) from container c" + selection.where();
+    return Panache.getSession()
+        .chain(
+            session ->
+                selection.bind(session.createNativeQuery(query, Long.class)).getSingleResult());
+  }
+
+  /** The first of them, in the order of accounts, environments and layers. */
+  Uni<List<ContainerCount>> countByLayer(ContainerFilter filter, int limit) {
+    ContainerSelection selection = new ContainerSelection(filter);
+    String query =
+        "select c.account, c.environment, c.layer, count(*) from container c"
+            + selection.where()
+            + " group by c.account, c.environment, c.layer"
+            + " order by c.account, c.environment, c.layer nulls first";
+    return Panache.getSession()
+        .chain(
+            session ->
+                selection
+                    .bind(session.<Object[]>createNativeQuery(query))
+                    .setMaxResults(limit)
+                    .getResultList())
+        .map(rows -> rows.stream().map(ContainerRepository::count).toList());
+  }
+
+  private static ContainerCount count(Object[] row) {
+    return new ContainerCount(
+        (String) row[0], (String) row[1], (String) row[2], ((Number) row[3]).longValue());
   }
 
   Uni<List<Container>> running(String after, int limit) {
@@ -43,12 +81,6 @@ class ContainerRepository implements PanacheRepositoryBase<Container, String> {
             "deletedAt is null and runtime = ?1 and id > ?2 order by id", Runtime.RUNNING, after)
         .page(0, limit)
         .list();
-  }
-
-  private static void and(
-      StringBuilder query, List<Object> values, String condition, String value) {
-    values.add(value);
-    query.append(" and ").append(condition).append(" ?").append(values.size());
   }
 
   private static Container notDeleted(Container container) {

@@ -10,6 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -56,9 +58,33 @@ public class Containers {
     return rows.locked(id).map(row -> row == null ? null : row.details());
   }
 
-  public Uni<List<ContainerDetails>> page(ContainerFilter filter, String after, int limit) {
-    return rows.page(filter, after, limit)
+  /**
+   * @param position behind which the page begins; empty for the beginning
+   */
+  public Uni<List<ContainerDetails>> page(
+      ContainerFilter filter, ContainerSort sort, List<String> position, int limit) {
+    return rows.page(filter, sort, position, limit)
         .map(page -> page.stream().map(Container::details).toList());
+  }
+
+  /** The page that ends before a position. */
+  public Uni<List<ContainerDetails>> pageBefore(
+      ContainerFilter filter, ContainerSort sort, List<String> position, int limit) {
+    return page(filter, sort.reversed(), position, limit)
+        .map(
+            found -> {
+              List<ContainerDetails> turned = new ArrayList<>(found);
+              Collections.reverse(turned);
+              return turned;
+            });
+  }
+
+  public Uni<Long> count(ContainerFilter filter) {
+    return rows.count(filter);
+  }
+
+  public Uni<List<ContainerCount>> countByLayer(ContainerFilter filter, int limit) {
+    return rows.countByLayer(filter, limit);
   }
 
   /** Running containers in the order of their ids. */
@@ -118,16 +144,17 @@ public class Containers {
 
   /** Its sshd answered. */
   public Uni<Void> answers(String id) {
-    return rows.known(id).invoke(Container::answers).replaceWithVoid();
+    return rows.known(id).invoke(row -> row.answers(clock.instant())).replaceWithVoid();
   }
 
   /**
    * Its sshd did not answer.
    *
+   * @param reason the check that failed first
    * @return since when; null unless that is as long as given, and each time only once
    */
-  public Uni<Instant> isSilent(String id, Instant now, Duration least) {
-    return rows.known(id).map(row -> row.isSilent(now, least));
+  public Uni<Instant> isSilent(String id, Instant now, Duration least, String reason) {
+    return rows.known(id).map(row -> row.isSilent(now, least, reason));
   }
 
   public Uni<Void> attach(String id, PublicAddress address) {

@@ -2,6 +2,7 @@ package dev.postern.credential.credential;
 
 import dev.postern.credential.container.ContainerDetails;
 import dev.postern.credential.container.Containers;
+import dev.postern.events.containers.Proof;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -106,8 +107,12 @@ class Conclusion {
                 generation.tryAgain(Reasons.WAITING_FOR_ADDRESS, waitUntil);
                 return nothing();
               }
-              return endings.applied(generation, details);
+              return answers(outcome, details).chain(() -> endings.applied(generation, details));
             });
+  }
+
+  private Uni<Void> answers(Outcome outcome, ContainerDetails details) {
+    return outcome.proof() == Proof.LOGIN ? containers.answers(details.id()) : nothing();
   }
 
   private Uni<Boolean> lacksAddresses(Generation generation, ContainerDetails details) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 /**
  * What anybody may see of a password's life; times are null where a step was not reached.
  *
+ * @param driftedAt when it was noticed that somebody else changed the password
  * @param reason a word such as {@code UNREACHABLE}; null where there is none
  */
 public record CredentialView(
@@ -20,6 +21,7 @@ public record CredentialView(
     Instant appliedAt,
     Instant notifiedAt,
     Instant finishedAt,
+    Instant driftedAt,
     int attempts) {
 
   static CredentialView of(
@@ -43,6 +45,7 @@ public record CredentialView(
         times.appliedAt(),
         times.notifiedAt(),
         times.finishedAt(),
+        times.driftedAt(),
         attempts);
   }
 }

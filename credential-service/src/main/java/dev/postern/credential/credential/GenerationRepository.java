@@ -41,6 +41,12 @@ class GenerationRepository implements PanacheRepositoryBase<Generation, UUID> {
               or l.generation > g.generation and (l.shadowDigest is not null or l.state = EXPIRED)))
       """;
 
+  private static final String LATEST =
+      """
+      select distinct on (container) * from generation where container in (:containers)
+      order by container, generation desc
+      """;
+
   Uni<List<Generation>> due(Instant now, int limit) {
     return Panache.getSession()
         .chain(
@@ -92,10 +98,13 @@ class GenerationRepository implements PanacheRepositoryBase<Generation, UUID> {
   Uni<List<Generation>> latest(List<String> containers) {
     return containers.isEmpty()
         ? Uni.createFrom().item(List.of())
-        : list(
-            "from Generation g where g.container in ?1 and g.generation ="
-                + " (select max(l.generation) from Generation l where l.container = g.container)",
-            containers);
+        : Panache.getSession()
+            .chain(
+                session ->
+                    session
+                        .createNativeQuery(LATEST, Generation.class)
+                        .setParameter("containers", containers)
+                        .getResultList());
   }
 
   Uni<List<Generation>> ofBatch(String batch) {

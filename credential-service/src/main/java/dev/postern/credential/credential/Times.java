@@ -71,4 +71,8 @@ class Times {
   Instant finishedAt() {
     return finishedAt;
   }
+
+  Instant driftedAt() {
+    return driftedAt;
+  }
 }

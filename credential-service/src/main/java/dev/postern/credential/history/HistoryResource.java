@@ -11,12 +11,15 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** Reads what was published about a container. */
 @Path("/v1/containers/{id}/history")
@@ -35,15 +38,26 @@ class HistoryResource {
   @GET
   @WithSession
   @RolesAllowed({Role.USER, Role.PLATFORM, Role.OPERATOR, Role.AUDITOR})
-  @Operation(summary = "The container's events, oldest first")
+  @Operation(summary = "The container's events")
   public Uni<Page<PublishedEvent>> list(
       @PathParam("id") String id,
       @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
-      @QueryParam("cursor") String cursor) {
+      @QueryParam("cursor") String cursor,
+      @Parameter(description = "newest: from the end")
+          @QueryParam("order")
+          @DefaultValue("oldest")
+          @Pattern(regexp = "oldest|newest", message = "give oldest or newest")
+          String order) {
     return containers
         .find(id)
         .invoke(details -> Listing.visible(caller.reading(), details))
-        .chain(() -> events.after(id, Cursor.position(cursor), limit + 1))
+        .chain(() -> read(id, Cursor.position(cursor), limit + 1, order))
         .map(found -> Page.of(found, limit, PublishedEvent::position));
+  }
+
+  private Uni<List<PublishedEvent>> read(String id, String position, int limit, String order) {
+    return order.equals("newest")
+        ? events.before(id, position, limit)
+        : events.after(id, position, limit);
   }
 }

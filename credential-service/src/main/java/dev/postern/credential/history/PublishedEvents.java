@@ -19,6 +19,12 @@ class PublishedEvents {
       WHERE container = :container AND position > :position ORDER BY position
       """;
 
+  private static final String BEFORE =
+      """
+      SELECT position, type, time, data FROM container_event
+      WHERE container = :container AND position < :position ORDER BY position DESC
+      """;
+
   private final ObjectMapper json;
 
   PublishedEvents(ObjectMapper json) {
@@ -26,16 +32,31 @@ class PublishedEvents {
   }
 
   /**
+   * Oldest first.
+   *
    * @param position of the last event that is known; empty for none
    */
   Uni<List<PublishedEvent>> after(String container, String position, int limit) {
+    return read(AFTER, container, position.isEmpty() ? 0 : number(position), limit);
+  }
+
+  /**
+   * Newest first.
+   *
+   * @param position of the last event that is known; empty for none
+   */
+  Uni<List<PublishedEvent>> before(String container, String position, int limit) {
+    return read(BEFORE, container, number(position), limit);
+  }
+
+  private Uni<List<PublishedEvent>> read(String query, String container, long from, int limit) {
     return Panache.getSession()
         .chain(
             session ->
                 session
-                    .<Object[]>createNativeQuery(AFTER)
+                    .<Object[]>createNativeQuery(query)
                     .setParameter("container", container)
-                    .setParameter("position", number(position))
+                    .setParameter("position", from)
                     .setMaxResults(limit)
                     .getResultList())
         .map(rows -> rows.stream().map(this::event).toList());
@@ -43,7 +64,7 @@ class PublishedEvents {
 
   private static long number(String position) {
     try {
-      return position.isEmpty() ? 0 : Long.parseLong(position);
+      return Long.parseLong(position);
     } catch (NumberFormatException e) {
       return Long.MAX_VALUE;
     }

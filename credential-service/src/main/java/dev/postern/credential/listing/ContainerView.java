@@ -2,6 +2,7 @@ package dev.postern.credential.listing;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.postern.credential.container.ContainerDetails;
+import dev.postern.credential.container.SshHealth;
 import dev.postern.credential.credential.CredentialView;
 import dev.postern.credential.credential.GenerationState;
 import dev.postern.events.containers.Address;
@@ -28,6 +29,7 @@ public record ContainerView(
     List<Address> addresses,
     List<String> hostKeys,
     boolean hostKeysVerified,
+    SshHealth ssh,
     Instant createdAt) {
 
   /** Its latest password; what was not reached is null. */
@@ -41,6 +43,7 @@ public record ContainerView(
       Instant appliedAt,
       Instant notifiedAt,
       Instant finishedAt,
+      Instant driftedAt,
       int attempts) {
 
     static Credential of(CredentialView view) {
@@ -54,6 +57,7 @@ public record ContainerView(
           view.appliedAt(),
           view.notifiedAt(),
           view.finishedAt(),
+          view.driftedAt(),
           view.attempts());
     }
   }
@@ -71,6 +75,7 @@ public record ContainerView(
         addresses,
         c.hostKeys(),
         c.hostKeysVerified(),
+        c.sshHealth(),
         c.createdAt());
   }
 }

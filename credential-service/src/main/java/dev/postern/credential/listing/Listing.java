@@ -2,6 +2,7 @@ package dev.postern.credential.listing;
 
 import dev.postern.credential.container.ContainerDetails;
 import dev.postern.credential.container.ContainerFilter;
+import dev.postern.credential.container.ContainerSort;
 import dev.postern.credential.container.Containers;
 import dev.postern.credential.credential.CredentialView;
 import dev.postern.credential.credential.Credentials;
@@ -16,6 +17,8 @@ import java.util.Map;
 /** Puts together what callers see of containers, within the caller's transaction or session. */
 @ApplicationScoped
 public class Listing {
+
+  private static final int MOST_GROUPS = 1000;
 
   private final Containers containers;
   private final Credentials credentials;
@@ -36,11 +39,50 @@ public class Listing {
         .map(views -> views.get(0));
   }
 
-  public Uni<Page<ContainerView>> page(ContainerFilter filter, String cursor, int limit) {
+  Uni<ContainerPage> page(ContainerFilter filter, ContainerSort sort, String cursor, int limit) {
+    ListPosition from = ListPosition.of(cursor, sort);
+    return from.backward()
+        ? containers
+            .pageBefore(filter, sort, from.values(), limit + 1)
+            .chain(found -> endingBefore(found, sort, limit))
+        : containers
+            .page(filter, sort, from.values(), limit + 1)
+            .chain(found -> beginningBehind(found, sort, limit, cursor != null));
+  }
+
+  private Uni<ContainerPage> beginningBehind(
+      List<ContainerDetails> found, ContainerSort sort, int limit, boolean afterOthers) {
+    boolean more = found.size() > limit;
+    return page(more ? found.subList(0, limit) : found, sort, more, afterOthers);
+  }
+
+  private Uni<ContainerPage> endingBefore(
+      List<ContainerDetails> found, ContainerSort sort, int limit) {
+    boolean more = found.size() > limit;
+    return page(more ? found.subList(1, found.size()) : found, sort, true, more);
+  }
+
+  private Uni<ContainerPage> page(
+      List<ContainerDetails> rows, ContainerSort sort, boolean next, boolean previous) {
+    if (rows.isEmpty()) {
+      return Uni.createFrom().item(ContainerPage.EMPTY);
+    }
+    String behind = next ? ListPosition.behind(sort, rows.get(rows.size() - 1)) : null;
+    String before = previous ? ListPosition.before(sort, rows.get(0)) : null;
+    return views(rows).map(views -> new ContainerPage(views, behind, before));
+  }
+
+  /** By layer too, where that is asked for: the first thousand of them. */
+  Uni<ContainerCounts> counts(ContainerFilter filter, boolean byLayer) {
     return containers
-        .page(filter, Cursor.position(cursor), limit + 1)
-        .chain(this::views)
-        .map(views -> Page.of(views, limit, ContainerView::id));
+        .count(filter)
+        .chain(
+            total ->
+                byLayer
+                    ? containers
+                        .countByLayer(filter, MOST_GROUPS)
+                        .map(groups -> new ContainerCounts(total, groups))
+                    : Uni.createFrom().item(new ContainerCounts(total, null)));
   }
 
   /**

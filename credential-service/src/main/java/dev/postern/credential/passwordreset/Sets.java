@@ -2,6 +2,7 @@ package dev.postern.credential.passwordreset;
 
 import dev.postern.credential.container.ContainerDetails;
 import dev.postern.credential.container.ContainerFilter;
+import dev.postern.credential.container.ContainerSort;
 import dev.postern.credential.container.Containers;
 import dev.postern.credential.credential.CredentialView;
 import dev.postern.credential.credential.Credentials;
@@ -80,11 +81,8 @@ class Sets {
       return Uni.createFrom().item(request.containers().stream().distinct().sorted().toList());
     }
     ContainerFilter filter =
-        new ContainerFilter(
-            Optional.of(account),
-            Optional.of(request.environment()),
-            Optional.ofNullable(request.layer()));
-    return containers.page(filter, "", MOST + 1).map(Sets::idsOf);
+        ContainerFilter.of(account, request.environment(), Optional.ofNullable(request.layer()));
+    return containers.page(filter, ContainerSort.BY_ID, List.of(), MOST + 1).map(Sets::idsOf);
   }
 
   private static List<String> idsOf(List<ContainerDetails> found) {

@@ -7,6 +7,7 @@ import dev.postern.credential.credential.Credentials;
 import dev.postern.credential.listing.Listing;
 import dev.postern.credential.signin.Caller;
 import dev.postern.credential.signin.Role;
+import dev.postern.credential.transaction.Transactions;
 import dev.postern.events.containers.Address;
 import dev.postern.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -35,8 +36,15 @@ class SshCheckResource {
   private final Credentials credentials;
   private final SshCheck check;
   private final Caller caller;
+  private final Transactions transactions;
 
-  SshCheckResource(Containers containers, Credentials credentials, SshCheck check, Caller caller) {
+  SshCheckResource(
+      Containers containers,
+      Credentials credentials,
+      SshCheck check,
+      Caller caller,
+      Transactions transactions) {
+    this.transactions = transactions;
     this.containers = containers;
     this.credentials = credentials;
     this.check = check;
@@ -45,11 +53,25 @@ class SshCheckResource {
 
   @POST
   @RolesAllowed({Role.USER, Role.PLATFORM, Role.OPERATOR})
-  @Operation(summary = "Looks at what a login to the container needs; changes nothing")
+  @Operation(summary = "Looks at what a login to the container needs; changes nothing in it")
   public Uni<SshCheckView> check(@PathParam("id") String id) {
     return Panache.withSession(() -> subject(id))
         .emitOn(Infrastructure.getDefaultWorkerPool())
-        .map(this::checkNow);
+        .map(this::checkNow)
+        .call(seen -> seen.isGreeted() ? answers(id) : Uni.createFrom().voidItem());
+  }
+
+  /** Who mended something and looks again sees it in lists too. */
+  private Uni<Void> answers(String id) {
+    return transactions.run(
+        () ->
+            containers
+                .lock(id)
+                .chain(
+                    details ->
+                        details != null && details.runs()
+                            ? containers.answers(id)
+                            : Uni.createFrom().voidItem()));
   }
 
   private SshCheckView checkNow(Subject subject) {

@@ -24,6 +24,11 @@ public record SshCheckView(Verdict verdict, List<Check> checks) {
           Check.Name.KEY_EXCHANGE,
           Check.Name.MANAGEMENT_LOGIN);
 
+  /** Whether sshd answered, with the host key that it had before. */
+  boolean isGreeted() {
+    return checks.contains(Check.ok(Check.Name.HOST_KEY));
+  }
+
   /** What failed, as events tell it; where nothing did, what was not answered. */
   public List<SshProblem> problems() {
     List<SshProblem> problems = withResult(Check.Result.PROBLEM);

@@ -45,6 +45,9 @@ class Findings {
   }
 
   private Uni<Void> recordLocked(ContainerDetails details, Seen seen) {
+    if (seen == Seen.UNSEEN) {
+      return nothing();
+    }
     return seen.greeted() ? greeted(details, seen) : silent(details, seen);
   }
 
@@ -68,7 +71,7 @@ class Findings {
   private Uni<Void> silent(ContainerDetails details, Seen seen) {
     Instant now = clock.instant();
     return containers
-        .isSilent(details.id(), now, settings.unreachableAfter())
+        .isSilent(details.id(), now, settings.unreachableAfter(), seen.reason())
         .onItem()
         .ifNotNull()
         .transformToUni(since -> publish(details, since, seen));

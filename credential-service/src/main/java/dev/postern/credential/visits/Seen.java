@@ -14,8 +14,16 @@ import java.util.List;
 record Seen(
     boolean greeted, String accessKeysDigest, String passwordDigest, List<SshProblem> problems) {
 
+  /** Nothing was looked at: no adapter leads to the container. */
+  static final Seen UNSEEN = new Seen(false, null, null, List.of());
+
   /** sshd answered, and nothing more was seen. */
   static final Seen NOTHING = new Seen(true, null, null, List.of());
+
+  /** The check that failed first; null where none is named. */
+  String reason() {
+    return problems.isEmpty() ? null : problems.get(0).check();
+  }
 
   static Seen unreachable(List<SshProblem> problems) {
     return new Seen(false, null, null, problems);

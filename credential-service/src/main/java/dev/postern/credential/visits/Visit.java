@@ -33,7 +33,7 @@ class Visit {
     return adapters
         .named(container.adapter())
         .map(access -> of(container, access))
-        .orElse(Seen.NOTHING);
+        .orElse(Seen.UNSEEN);
   }
 
   private Seen of(ContainerDetails container, ContainerAccess access) {

@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.postern.backends.testing.Backends;
@@ -280,6 +281,20 @@ class RegistrationTest {
         .statusCode(200)
         .body("items.type", equalTo(List.of("ContainerRegistered", "ContainerStopped")))
         .body("items[0].data.container", equalTo(id));
+    String newest = "/v1/containers/" + id + "/history?order=newest&limit=1";
+    String next =
+        as("demo")
+            .get(newest)
+            .then()
+            .body("items.type", equalTo(List.of("ContainerStopped")))
+            .extract()
+            .path("next");
+    as("demo")
+        .get(newest + "&cursor=" + next)
+        .then()
+        .body("items.type", equalTo(List.of("ContainerRegistered")))
+        .body("next", nullValue());
+    as("demo").get("/v1/containers/" + id + "/history?order=odd").then().statusCode(400);
   }
 
   private static String credential(String id, String field) {

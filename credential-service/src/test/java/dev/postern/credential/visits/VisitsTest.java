@@ -28,6 +28,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.security.KeyPair;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,8 +65,12 @@ class VisitsTest {
     LocalContainer local = containers.create();
     String id = registered(local);
     ContainerCreated created = awaitEvent(id, ContainerCreated.class);
+    assertThat(shown(id, "ssh.health"))
+        .as("its first password was proven by a login")
+        .isEqualTo("OK");
     visit(id);
     assertThat(events(id, PasswordDrifted.class)).isEmpty();
+    assertThat(shown(id, "credential.driftedAt")).isNull();
     String own = "My-Own-Password-1";
     OwnerLogin.run(
         local,
@@ -76,6 +81,7 @@ class VisitsTest {
     visit(id);
 
     assertThat(awaitEvent(id, PasswordDrifted.class).generation()).isEqualTo(1);
+    assertThat(shown(id, "credential.driftedAt")).isNotNull();
     assertThat(OwnerLogin.logsIn(local, own)).isTrue();
     as("demo").post("/v1/containers/" + id + "/password-resets").then().statusCode(202);
     PasswordReset reset = awaitEvent(id, PasswordReset.class);
@@ -110,6 +116,7 @@ class VisitsTest {
   @Test
   void tellsOnceThatAContainerThatRunsStaysUnreachable() {
     String id = registerUnreachable("demo");
+    assertThat(shown(id, "ssh.health")).isEqualTo("UNKNOWN");
 
     await()
         .atMost(PATIENCE)
@@ -127,6 +134,36 @@ class VisitsTest {
         .contains("SSHD_RUNNING", "PORT_OPEN");
     assertThat(told.problems()).allSatisfy(problem -> assertThat(problem.hint()).isNotBlank());
     assertThat(events(id, ContainerUnreachable.class)).hasSize(1);
+    assertThat(shown(id, "ssh.health")).isEqualTo("UNREACHABLE");
+    assertThat(shown(id, "ssh.reason")).isEqualTo("SSHD_RUNNING");
+    assertThat(Instant.parse(shown(id, "ssh.since"))).isBefore(Instant.now());
+  }
+
+  @Test
+  void aCheckThatFindsSshWorkingAgainIsSeenInListsAndAStopMakesItUnknown() {
+    LocalContainer local = containers.create();
+    String id = registered(local);
+    awaitEvent(id, ContainerCreated.class);
+    transactions
+        .run(() -> rows.isSilent(id, Instant.now(), Duration.ofHours(1), "PORT_OPEN"))
+        .await()
+        .atMost(PATIENCE);
+    assertThat(shown(id, "ssh.health")).isEqualTo("UNREACHABLE");
+
+    as("demo").post("/v1/containers/" + id + "/ssh-check").then().statusCode(200);
+
+    assertThat(shown(id, "ssh.health")).isEqualTo("OK");
+    assertThat(shown(id, "ssh.reason")).isNull();
+    as("platform")
+        .body("{\"status\":\"STOPPED\"}")
+        .put("/v1/containers/" + id + "/runtime")
+        .then()
+        .statusCode(200);
+    assertThat(shown(id, "ssh.health")).isEqualTo("UNKNOWN");
+  }
+
+  private static String shown(String id, String path) {
+    return as("demo").get("/v1/containers/" + id).then().statusCode(200).extract().path(path);
   }
 
   /** What a round does with one container. */

@@ -51,6 +51,13 @@ final class Person {
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
+  /** Opens a stream of events; its answer comes before its first one. */
+  LiveListener listen(String path) {
+    var request =
+        HttpRequest.newBuilder(dashboard.resolve(path)).header("Accept", "text/event-stream");
+    return LiveListener.of(browser, request.build());
+  }
+
   private HttpResponse<String> send(HttpRequest.Builder request) {
     try {
       request.header("Accept-Language", language).header("Accept", "text/html");

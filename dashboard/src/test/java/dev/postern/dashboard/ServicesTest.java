@@ -232,7 +232,7 @@ class ServicesTest {
   @Test
   void aPartOfAPageWithoutASignInIsToldSoInsteadOfBeingSentAway() throws Exception {
     var request =
-        HttpRequest.newBuilder(dashboard.resolve("/containers/c00001/row"))
+        HttpRequest.newBuilder(dashboard.resolve("/rows?id=c00001"))
             .header("HX-Request", "true")
             .build();
 

@@ -2,6 +2,8 @@ package dev.postern.dashboard;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.postern.backends.files.TemporaryFolder;
+import dev.postern.backends.kafka.EmbeddedKafka;
 import dev.postern.backends.signin.Issuer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
@@ -14,8 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * A real issuer, and one server in place of all services: it answers what a test wants to see shown
- * that the real ones do only when something is broken.
+ * A real issuer, a real Kafka, and one server in place of all services: it answers what a test
+ * wants to see shown that the real ones do only when something is broken.
  */
 public final class StandIns implements QuarkusTestResourceLifecycleManager {
 
@@ -39,12 +41,17 @@ public final class StandIns implements QuarkusTestResourceLifecycleManager {
   private static final Map<String, Function<HttpExchange, Answer>> ANSWERS =
       new ConcurrentHashMap<>();
 
+  private static TemporaryFolder folder;
+  private static EmbeddedKafka kafka;
+
   private Issuer issuer;
   private HttpServer services;
 
   @Override
   public Map<String, String> start() {
     issuer = Issuer.ephemeral();
+    folder = TemporaryFolder.create("dashboard-kafka");
+    kafka = EmbeddedKafka.start(folder.path(), 0);
     try {
       services = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -54,12 +61,22 @@ public final class StandIns implements QuarkusTestResourceLifecycleManager {
     services.start();
     String url = "http://localhost:" + services.getAddress().getPort();
     return Map.of(
-        "quarkus.oidc.auth-server-url", issuer.url(),
-        "quarkus.oidc.credentials.secret", issuer.clientSecret("dashboard"),
-        "postern.dashboard.credential-service", url,
-        "postern.dashboard.key-service", url,
-        "postern.dashboard.ip-service", url,
-        "postern.dashboard.notification-service", url);
+        "kafka.bootstrap.servers",
+        kafka.bootstrap(),
+        "postern.live.streams-per-account",
+        "4",
+        "quarkus.oidc.auth-server-url",
+        issuer.url(),
+        "quarkus.oidc.credentials.secret",
+        issuer.clientSecret("dashboard"),
+        "postern.dashboard.credential-service",
+        url,
+        "postern.dashboard.key-service",
+        url,
+        "postern.dashboard.ip-service",
+        url,
+        "postern.dashboard.notification-service",
+        url);
   }
 
   /** From now on; {@code path} is without its query. */
@@ -77,6 +94,21 @@ public final class StandIns implements QuarkusTestResourceLifecycleManager {
     answer("/v1/containers", Answer.json("{\"items\":[],\"next\":null}"));
     answer("/v1/keys", Answer.json("{\"items\":[],\"next\":null}"));
     answer("/v1/contact", Answer.json("{\"account\":\"demo\",\"email\":\"demo@postern.test\"}"));
+  }
+
+  static String kafka() {
+    return kafka.bootstrap();
+  }
+
+  /** Takes Kafka away while something is done, and brings it back with its records. */
+  static void withoutKafka(Runnable work) {
+    int port = kafka.port();
+    kafka.close();
+    try {
+      work.run();
+    } finally {
+      kafka = EmbeddedKafka.start(folder.path(), port);
+    }
   }
 
   private static void serve(HttpExchange exchange) throws IOException {
@@ -101,5 +133,7 @@ public final class StandIns implements QuarkusTestResourceLifecycleManager {
   public void stop() {
     services.stop(0);
     issuer.close();
+    kafka.close();
+    folder.close();
   }
 }

@@ -48,7 +48,11 @@ class HistoryResource {
   @CheckedTemplate(basePath = "")
   static class Templates {
     static native TemplateInstance history(
-        Frame frame, Container container, List<Entry> entries, boolean mailsMissing);
+        Frame frame,
+        Container container,
+        List<Entry> entries,
+        boolean mailsMissing,
+        boolean moving);
   }
 
   @GET
@@ -66,7 +70,8 @@ class HistoryResource {
                         parts.getItem1(),
                         Entry.newestFirst(
                             parts.getItem2(), mails(parts.getItem3()), frames.words()),
-                        parts.getItem3().isDown())));
+                        parts.getItem3().isDown(),
+                        mails(parts.getItem3()).stream().anyMatch(Mail::isMoving))));
   }
 
   private Uni<Part<List<Mail>>> mailsOf(String container) {

@@ -6,8 +6,10 @@ package dev.postern.dashboard.page;
  * @param language a language tag
  * @param section the entry of the navigation that the page belongs to
  * @param account null where nobody is signed in
+ * @param since where the changes begin that the page may not show yet; null where nobody is signed
+ *     in
  */
-public record Frame(String language, String section, String account, Offers offers) {
+public record Frame(String language, String section, String account, Offers offers, String since) {
 
   /**
    * What a person is offered; what is allowed the services decide.

@@ -1,5 +1,6 @@
 package dev.postern.dashboard.page;
 
+import dev.postern.dashboard.live.LivePosition;
 import dev.postern.dashboard.page.Frame.Offers;
 import dev.postern.dashboard.signin.SignedIn;
 import io.quarkus.qute.TemplateInstance;
@@ -11,22 +12,24 @@ public class Frames {
 
   private final SignedIn person;
   private final Language language;
+  private final LivePosition position;
 
-  Frames(SignedIn person, Language language) {
+  Frames(SignedIn person, Language language, LivePosition position) {
     this.person = person;
     this.language = language;
+    this.position = position;
   }
 
   /**
    * @param section the entry of the navigation that the page belongs to
    */
   public Frame of(String section) {
-    return new Frame(language.tag(), section, person.account(), offers());
+    return new Frame(language.tag(), section, person.account(), offers(), position.text());
   }
 
   /** Of a page for whoever comes by. */
   public Frame outside() {
-    return new Frame(language.tag(), "", null, Offers.NONE);
+    return new Frame(language.tag(), "", null, Offers.NONE, null);
   }
 
   /** What is offered to this person. */

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 @RequestScoped
 public class ProgressReader {
 
-  /** Up to here each container is asked for by itself; beyond, the list is shorter. */
-  private static final int FEW = 20;
+  /** Up to here they are asked for by id; beyond, the list is shorter. */
+  private static final int FEW = 200;
 
   private final ContainerReader containers;
   private final Frames frames;
@@ -40,6 +40,6 @@ public class ProgressReader {
 
   private Uni<List<Container>> members(ResetSet set) {
     List<String> ids = set.items().stream().map(ResetSet.Item::container).toList();
-    return ids.size() <= FEW ? containers.of(ids) : containers.all();
+    return ids.size() <= FEW ? containers.present(ids) : containers.all();
   }
 }

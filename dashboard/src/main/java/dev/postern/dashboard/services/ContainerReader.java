@@ -42,6 +42,15 @@ public class ContainerReader {
             .andFailFast();
   }
 
+  /** Those of the ids that the person sees; beyond {@link ContainersApi#MOST} none. */
+  public Uni<List<Container>> present(List<String> ids) {
+    List<String> asked =
+        ids.stream().filter(Ids::isId).distinct().limit(ContainersApi.MOST).toList();
+    return asked.isEmpty()
+        ? Uni.createFrom().item(List.of())
+        : api.present(asked, ContainersApi.MOST).map(ContainersApi.ContainerPage::items);
+  }
+
   /** How far a set of resets is. */
   public Uni<ResetSet> resets(String set) {
     return api.resets(Ids.known(set));

@@ -36,6 +36,13 @@ public interface ContainersApi {
       @QueryParam("limit") int limit,
       @QueryParam("cursor") String cursor);
 
+  /**
+   * @param ids at most {@link #MOST}
+   */
+  @GET
+  @Path("/containers")
+  Uni<ContainerPage> present(@QueryParam("id") List<String> ids, @QueryParam("limit") int limit);
+
   @GET
   @Path("/containers/{id}")
   Uni<Container> get(@PathParam("id") String id);

@@ -21,8 +21,12 @@ public final class Ids {
     return text.isBlank() ? List.of() : List.of(text.strip().split("\\s+"));
   }
 
+  static boolean isId(String text) {
+    return ID.matcher(text).matches();
+  }
+
   static String known(String id) {
-    if (!ID.matcher(id).matches()) {
+    if (!isId(id)) {
       throw new ServiceProblem(404, "", List.of());
     }
     return id;

@@ -2,6 +2,7 @@ package dev.postern.dashboard.signin;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
+import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
@@ -49,6 +50,16 @@ public class SignedIn {
   /** Whether keys can be seen. */
   public boolean readsKeys() {
     return isOwner() || readsAll();
+  }
+
+  /** Whether every account's containers are shown. */
+  public boolean readsAllContainers() {
+    return readsAll() || identity.hasRole(Roles.PLATFORM);
+  }
+
+  /** Until when the access token says so. */
+  public Instant until() {
+    return Instant.ofEpochSecond(token.getExpirationTime());
   }
 
   private boolean readsAll() {

@@ -1,0 +1,149 @@
+package dev.postern.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What happens elsewhere is on an open page, without a reload. */
+class DashboardLiveTest extends BrowserTest {
+
+  /** Sooner than a page that is not live asks again. */
+  private static final double SOON = 2500;
+
+  @Test
+  void aChangeMadeElsewhereIsOnScreenAndDisturbsNothing() {
+    // Given
+    Page page = signIn("demo");
+    assertLive(page);
+    page.locator("[aria-label='Choose web-1']").check();
+    row(page, "db-1").locator("summary").click();
+    page.evaluate("document.querySelector('tr[data-row]').mark = 'the same element'");
+
+    // When
+    String id = register("live-1");
+
+    // Then
+    assertThat(row(page, "live-1")).containsText("stopped", soonText());
+    start(id);
+    assertThat(row(page, "live-1")).containsText("running", soonText());
+    assertThat(page.locator("[aria-label='Choose web-1']")).isChecked();
+    assertThat(row(page, "db-1").locator("text=Reset password")).isVisible();
+    assertThat(page.evaluate("document.querySelector('tr[data-row]').mark"))
+        .isEqualTo("the same element");
+
+    delete(id);
+    assertThat(row(page, "live-1"))
+        .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(SOON));
+    assertThat(row(page, "db-1").locator("text=Reset password")).isVisible();
+  }
+
+  @Test
+  void aResetAskedForElsewhereIsFollowedToItsMail() {
+    // Given
+    String web = demosContainer();
+    Page history = signIn("demo");
+    history.navigate("/containers/" + web + "/history");
+    assertLive(history);
+    int entries = history.locator(".history > li").count();
+    List<String> asked = requests(history);
+
+    // When
+    Api.credentials("demo").post("/v1/containers/" + web + "/password-resets", "{}").expect(202);
+
+    // Then
+    assertThat(history.locator(".history > li").first())
+        .containsText("mailed", new LocatorAssertions.ContainsTextOptions().setTimeout(30_000));
+    assertThat(history.locator(".history > li").count()).isGreaterThanOrEqualTo(entries + 3);
+    assertThat(asked.size()).isLessThan(15);
+    history.navigate("/");
+    assertThat(row(history, "web-1")).containsText("password mailed");
+  }
+
+  @Test
+  void keysFollowToo() {
+    Page page = signIn("demo");
+    page.navigate("/keys");
+    assertLive(page);
+    page.locator("#title").fill("being typed");
+
+    JsonNode key =
+        Api.keys("demo")
+            .post("/v1/keys", "{\"key\":\"" + Keys.ed25519("from elsewhere") + "\"}")
+            .expect(201)
+            .json();
+
+    Locator added = page.locator("tr:has-text('from elsewhere')");
+    assertThat(added).containsText("256 bit", soonText());
+    Api.keys("demo").delete("/v1/keys/" + key.get("id").asText()).expect(204);
+    assertThat(added).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(SOON));
+    assertThat(page.locator("#title")).hasValue("being typed");
+  }
+
+  @Test
+  void aPageWithoutItsStreamSaysSoAndAsksByItselfUntilItIsBack() {
+    Page page = signIn("demo");
+    assertLive(page);
+
+    page.route(
+        "**/live?*",
+        route ->
+            route.fulfill(
+                new Route.FulfillOptions()
+                    .setContentType("text/event-stream")
+                    .setBody("retry: 1000\nevent: state\ndata: away\n\n")));
+    page.reload();
+    assertThat(page.locator("#live")).containsText("not live: refreshed every 5 s");
+    String id = register("polled-1");
+    assertThat(row(page, "polled-1"))
+        .containsText("stopped", new LocatorAssertions.ContainsTextOptions().setTimeout(9000));
+
+    page.unroute("**/live?*");
+    assertLive(page);
+    delete(id);
+    assertThat(row(page, "polled-1"))
+        .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(SOON));
+  }
+
+  @Test
+  void aPageThatWasSignedOutElsewhereSaysSo() {
+    Page page = signIn("demo");
+    assertLive(page);
+
+    page.context().clearCookies();
+    String id = register("unseen-1");
+
+    assertThat(page.locator("#live")).containsText("you are signed out");
+    assertThat(page.locator("#live a")).hasText("Sign in again");
+    assertThat(row(page, "unseen-1")).hasCount(0);
+    delete(id);
+  }
+
+  private static void start(String container) {
+    Api.credentials("platform")
+        .put("/v1/containers/" + container + "/runtime", "{\"status\":\"RUNNING\"}")
+        .expect(200);
+  }
+
+  private static void assertLive(Page page) {
+    assertThat(page.locator("#live"))
+        .hasText("live", new LocatorAssertions.HasTextOptions().setTimeout(10_000));
+  }
+
+  private static List<String> requests(Page page) {
+    List<String> urls = new ArrayList<>();
+    page.onRequest(request -> urls.add(request.url()));
+    return urls;
+  }
+
+  private static LocatorAssertions.ContainsTextOptions soonText() {
+    return new LocatorAssertions.ContainsTextOptions().setTimeout(SOON);
+  }
+}

@@ -272,7 +272,7 @@ final class Shell implements Receiver {
           output.detach();
           show();
           if (forGood || !resumable || container == null) {
-            end(ending, "the client left");
+            endNow(ending, "the client left");
             terminals.remove(this);
           }
         });
@@ -287,16 +287,16 @@ final class Shell implements Receiver {
 
   private void checkNow() {
     if (ended == null && !isOpenToAccount()) {
-      end(
+      endNow(
           Ending.REVOKED,
           "Postern: container "
               + visit.container().name()
               + " was deleted or is no longer shared with you.");
     } else if (ended == null && isOver(active, config.idle())) {
-      end(Ending.IDLE, "Postern: nothing was typed or shown here for too long.");
+      endNow(Ending.IDLE, "Postern: nothing was typed or shown here for too long.");
     }
     if (attached == null && isOver(detachedAt, config.detached())) {
-      end(Ending.ENDED, "the client did not come back");
+      endNow(Ending.ENDED, "the client did not come back");
       terminals.remove(this);
     }
   }
@@ -324,19 +324,21 @@ final class Shell implements Receiver {
 
   /** Ends it, and says why in the close reason. */
   void end(Ending ending, String sentence) {
-    serial.run(
-        () -> {
-          if (ended == null) {
-            ended = new Ended(ending, sentence);
-            leave(ending);
-            if (attached != null) {
-              finish();
-            }
-            if (!resumable) {
-              terminals.remove(this);
-            }
-          }
-        });
+    serial.run(() -> endNow(ending, sentence));
+  }
+
+  private void endNow(Ending ending, String sentence) {
+    if (ended != null) {
+      return;
+    }
+    ended = new Ended(ending, sentence);
+    leave(ending);
+    if (attached != null) {
+      finish();
+    }
+    if (!resumable) {
+      terminals.remove(this);
+    }
   }
 
   private void leave(Ending ending) {

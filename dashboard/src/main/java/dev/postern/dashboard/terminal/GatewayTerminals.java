@@ -34,7 +34,8 @@ class GatewayTerminals {
                 .setSsl(addresses.isTls())
                 .setConnectTimeout(CONNECT_MILLIS)
                 .setMaxFrameSize(WebSocketOptions.LONGEST_FRAME)
-                .setMaxConnections(-1));
+                // Not -1: with that, none is ever opened.
+                .setMaxConnections(Integer.MAX_VALUE));
   }
 
   /** Fails with {@link NotAttachedException}. */

@@ -23,14 +23,10 @@ class SignInResource {
     this.token = token;
   }
 
-  /**
-   * @param seconds for which the sign-in is good without being renewed
-   */
-  record SignInLeft(long seconds) {}
-
+  /** Seconds for which the sign-in is good without being renewed. */
   @GET
-  @Produces(MediaType.APPLICATION_JSON)
-  public SignInLeft left() {
-    return new SignInLeft(token.getExpirationTime() - Instant.now().getEpochSecond());
+  @Produces(MediaType.TEXT_PLAIN)
+  public String left() {
+    return Long.toString(token.getExpirationTime() - Instant.now().getEpochSecond());
   }
 }

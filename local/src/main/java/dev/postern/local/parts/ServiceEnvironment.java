@@ -90,7 +90,6 @@ final class ServiceEnvironment {
     settings.put("QUARKUS_OIDC_CLIENT_AUTH_SERVER_URL", issuer());
     settings.put("QUARKUS_OIDC_CLIENT_CLIENT_ID", Service.NOTIFICATION.title());
     settings.put("QUARKUS_OIDC_CLIENT_CREDENTIALS_SECRET", clientSecret(Service.NOTIFICATION));
-    settings.put("POSTERN_DASHBOARD_GATEWAY", Service.GATEWAY.url(world));
     settings.put("POSTERN_GATEWAY_HOST", "localhost");
     settings.put("POSTERN_GATEWAY_PORT", Integer.toString(ports.gateway()));
   }

@@ -189,8 +189,8 @@ class DashboardTerminalTest extends BrowserTest {
           page.unroute("**/terminal/sign-in");
           route.fulfill(
               new com.microsoft.playwright.Route.FulfillOptions()
-                  .setContentType("application/json")
-                  .setBody("{\"seconds\":41}"));
+                  .setContentType("text/plain")
+                  .setBody("41"));
         });
     page.navigate("/containers/" + demosContainer() + "/terminal");
     assertThat(shown(page)).containsText("root@web-1");

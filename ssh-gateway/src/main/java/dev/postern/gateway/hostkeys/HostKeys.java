@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.Set;
 import org.apache.sshd.common.config.keys.FilePasswordProvider;
 import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.util.security.SecurityUtils;
+import org.jboss.logging.Logger;
 
 /** Loads the host keys of a folder, ed25519, ECDSA and RSA; makes those that are missing. */
 public final class HostKeys {
@@ -42,6 +44,8 @@ public final class HostKeys {
       this.bits = bits;
     }
   }
+
+  private static final Logger LOG = Logger.getLogger(HostKeys.class);
 
   private HostKeys() {}
 
@@ -86,7 +90,22 @@ public final class HostKeys {
     if (!Files.exists(file)) {
       make(file, kind);
     }
-    return load(file);
+    KeyPair pair = load(file);
+    publish(file, pair);
+    return pair;
+  }
+
+  /** The public half beside it, as ssh-keygen leaves it; not where others keep the folder. */
+  private static void publish(Path file, KeyPair pair) {
+    Path beside = file.resolveSibling(file.getFileName() + ".pub");
+    if (Files.exists(beside) || !Files.isWritable(file.getParent())) {
+      return;
+    }
+    try {
+      Files.writeString(beside, PublicKeyEntry.toString(pair.getPublic()) + " postern-gateway\n");
+    } catch (IOException e) {
+      LOG.warnf("No public half of a host key written: %s", e.toString());
+    }
   }
 
   /** Writes aside and links, so that of two replicas that start at once one wins, whole. */

@@ -22,6 +22,7 @@ import java.time.Instant;
 class AddressChanges {
 
   private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration JUST_NOW = Duration.ofSeconds(5);
 
   private final Contacts contacts;
   private final MailJobs jobs;
@@ -49,12 +50,42 @@ class AddressChanges {
         () ->
             contacts
                 .lock(account)
-                .chain(contact -> drop(account).replaceWith(contact))
                 .chain(
                     contact ->
-                        wanted.email().text().equals(contact.email)
-                            ? keep(contact, wanted)
-                            : ask(contact, wanted)));
+                        askedJustNow(account, wanted)
+                            .chain(
+                                twice ->
+                                    twice
+                                        ? Uni.createFrom().item(viewOf(contact, wanted.email().text()))
+                                        : change(contact, wanted))));
+  }
+
+  private Uni<ContactView> change(Contact contact, ContactRequest.Checked wanted) {
+    return drop(contact.account)
+        .chain(
+            () ->
+                wanted.email().text().equals(contact.email)
+                    ? keep(contact, wanted)
+                    : ask(contact, wanted));
+  }
+
+  /** A button that is pressed twice sends one mail; who asks again later gets another. */
+  private Uni<Boolean> askedJustNow(String account, ContactRequest.Checked wanted) {
+    Instant then = Instant.now().plus(config.confirmationLife()).minus(JUST_NOW);
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createQuery(
+                        "select count(*) from ContactChange where account = :account and email ="
+                            + " :email and locale = :locale and expiresAt > :then",
+                        Long.class)
+                    .setParameter("account", account)
+                    .setParameter("email", wanted.email().text())
+                    .setParameter("locale", wanted.locale().tag())
+                    .setParameter("then", then)
+                    .getSingleResult())
+        .map(count -> count > 0);
   }
 
   private Uni<ContactView> keep(Contact contact, ContactRequest.Checked wanted) {

@@ -14,6 +14,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -87,6 +88,28 @@ class ContactTest {
     as("demo").body(body(unique())).put("/v1/contact").then().statusCode(200);
 
     given().post(link).then().statusCode(404);
+  }
+
+  @Test
+  void aButtonThatIsPressedTwiceSendsOneMailAndAnotherAddressItsOwn() {
+    String wanted = unique();
+    as("demo").body(body(wanted)).put("/v1/contact").then().statusCode(200);
+
+    as("demo")
+        .body(body(wanted))
+        .put("/v1/contact")
+        .then()
+        .statusCode(200)
+        .body("pendingEmail", equalTo(wanted));
+
+    assertThat(confirmations()).hasSize(1);
+    as("demo").body(body(unique())).put("/v1/contact").then().statusCode(200);
+    assertThat(confirmations()).hasSize(2);
+  }
+
+  private static List<String> confirmations() {
+    return Database.column(
+        "SELECT id FROM mail_job WHERE account = 'demo' AND kind = 'ADDRESS_CONFIRMATION'");
   }
 
   @Test

@@ -14,6 +14,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,7 +90,7 @@ class ServicesTest {
 
   @Test
   void aRefusedResetAsksAgainWithTheServicesSentence() {
-    StandIns.answer("/v1/containers/c00001", Answer.json(container(1, "web-1", "NOTIFIED")));
+    StandIns.answer("/v1/containers", list(container(1, "web-1", "NOTIFIED")));
     StandIns.answer(
         "/v1/password-resets", Answer.problem(429, "reset too often: try again later."));
 
@@ -100,7 +102,8 @@ class ServicesTest {
 
   @Test
   void aSetAsLargeAsTheServiceTakesGoesThroughAndALargerOneIsToldTheLimit() {
-    StandIns.answer("/v1/containers", exchange -> shop(1000));
+    StandIns.answer("/v1/containers", exchange -> shop(exchange, 1000));
+    StandIns.answer("/v1/containers/counts", Answer.json("{\"total\":1000}"));
     StandIns.answer("/v1/password-resets", Answer.json("{\"id\":\"s-1\",\"items\":[]}"));
     StandIns.answer(
         "/v1/password-resets/s-1",
@@ -117,19 +120,15 @@ class ServicesTest {
     assertThat(done.uri().getQuery()).isEqualTo("resets=s-1");
     assertThat(done.body()).contains("applied, proven, mailed", "1 of 1");
 
-    StandIns.answer("/v1/containers", exchange -> shop(1001));
+    StandIns.answer("/v1/containers", Answer.cut());
+    StandIns.answer("/v1/containers/counts", Answer.json("{\"total\":1001}"));
     assertThat(demo.get("/resets/new?environment=shop").body())
         .contains("1001 containers are too many at once: the limit is 1000");
   }
 
   @Test
   void everyBoxOfAPageMayBeTicked() {
-    IntStream.range(0, 200)
-        .forEach(
-            n ->
-                StandIns.answer(
-                    "/v1/containers/c%05d".formatted(n),
-                    Answer.json(container(n, "name-" + n, "NOTIFIED"))));
+    StandIns.answer("/v1/containers", exchange -> shop(exchange, 200));
     String ids =
         IntStream.range(0, 200)
             .mapToObj("container=c%05d"::formatted)
@@ -139,13 +138,98 @@ class ServicesTest {
         .contains("New passwords for 200 containers");
   }
 
-  private static Answer shop(int size) {
-    return Answer.json(
-        "{\"items\":["
-            + IntStream.range(0, size)
-                .mapToObj(n -> container(n, "name-%05d".formatted(n), "NOTIFIED"))
-                .collect(Collectors.joining(","))
-            + "],\"next\":null}");
+  /** All of them, or those whose ids are asked for. */
+  private static Answer shop(HttpExchange exchange, int size) {
+    String query = exchange.getRequestURI().getQuery();
+    return list(
+        IntStream.range(0, size)
+            .filter(n -> !query.contains("id=") || query.contains("id=c%05d".formatted(n)))
+            .mapToObj(n -> container(n, "name-%05d".formatted(n), "NOTIFIED"))
+            .toArray(String[]::new));
+  }
+
+  @Test
+  void whatIsGoneSinceThePageWasLoadedIsSaidWhereOneLooks() {
+    StandIns.answer("/v1/containers", list(container(1, "web-1", "NOTIFIED")));
+    assertThat(demo.get("/resets/new?container=c00001&container=c00002").body())
+        .contains("1 of the containers is gone since the page was loaded", "web-1");
+
+    StandIns.answer("/v1/shares", list());
+    var share = demo.get("/shares/s1/remove");
+    assertThat(share.statusCode()).isEqualTo(404);
+    assertThat(share.body()).contains("This share is not there any more", "Share an environment");
+
+    StandIns.answer("/v1/containers/c00001", Answer.json(container(1, "web-1", "NOTIFIED")));
+    StandIns.answer("/v1/containers/c00001/history", list());
+    StandIns.answer("/v1/notifications", list());
+    StandIns.answer("/v1/notifications/m1/retry", Answer.problem(409, "This mail is SENT."));
+    var mail =
+        demo.post(
+            "/containers/c00001/history", "/containers/c00001/history/mails/m1/retry", "once=1");
+    assertThat(mail.statusCode()).isEqualTo(409);
+    assertThat(mail.body()).contains("This mail is SENT.", "History of web-1");
+
+    StandIns.answer("/v1/ips", list());
+    StandIns.answer("/v1/ips/127.0.0.9/move", Answer.problem(404, "There is no such address."));
+    assertThat(demo.post("/ips", "/ips/127.0.0.9/move", "to=c00001&once=1").body())
+        .contains("There is no such address.", "Public IPs");
+  }
+
+  @Test
+  void aButtonThatIsPressedTwiceIsOneRequestAndAnotherChoiceIsAnother() {
+    List<String> keys = new CopyOnWriteArrayList<>();
+    StandIns.answer("/v1/ips", list());
+    StandIns.answer(
+        "/v1/containers/c00001/ips",
+        exchange -> {
+          keys.add(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
+          return new Answer(201, "application/json", "{}");
+        });
+
+    for (String family : List.of("ipv4", "ipv4", "ipv6")) {
+      demo.post("/ips", "/ips", "container=c00001&once=k&family=" + family);
+    }
+
+    assertThat(keys).hasSize(3);
+    assertThat(keys.get(0)).isEqualTo(keys.get(1)).isNotEqualTo(keys.get(2)).isNotBlank();
+  }
+
+  @Test
+  void aLongHistoryIsTurnedOverWithTheMailsOfItsTime() {
+    StandIns.answer("/v1/containers/c00001", Answer.json(container(1, "web-1", "NOTIFIED")));
+    StandIns.answer(
+        "/v1/containers/c00001/history",
+        exchange ->
+            exchange.getRequestURI().getQuery().contains("cursor=old")
+                ? list(event("ContainerRegistered", 1))
+                : Answer.json(
+                    "{\"items\":[%s,%s],\"next\":\"old\"}"
+                        .formatted(event("ContainerStopped", 9), event("ContainerStarted", 5))));
+    StandIns.answer("/v1/notifications", list(sent("SSH_UNUSABLE", 7), sent("PASSWORD_RESET", 3)));
+
+    String newest = demo.get("/containers/c00001/history").body();
+    String older =
+        demo.get("/containers/c00001/history?at=old&until=2026-11-27T05:00:00Z").body();
+
+    assertThat(newest)
+        .contains("Stopped", "Started", "Mail about SSH that does not work sent (d…@postern.test)")
+        .contains("history?at=old&amp;until=2026-11-27T05:00:00Z")
+        .doesNotContain("Mail with the new password", "Registered");
+    assertThat(older)
+        .contains("Registered", "Mail with the new password", ">Newest<")
+        .doesNotContain("Started", "SSH that does not work", ">Older<");
+    assertThat(demo.get("/containers/c00001/history?until=odd").statusCode()).isEqualTo(200);
+  }
+
+  private static String event(String type, int hour) {
+    return "{\"type\":\"%s\",\"time\":\"2026-11-27T%02d:00:00Z\",\"data\":{}}".formatted(type, hour);
+  }
+
+  private static String sent(String kind, int hour) {
+    return """
+        {"id":"m%2$d","kind":"%1$s","state":"SENT","to":"d…@postern.test",
+         "createdAt":"2026-11-27T%2$02d:00:00Z","sentAt":"2026-11-27T%2$02d:00:00Z"}"""
+        .formatted(kind, hour);
   }
 
   @Test
@@ -219,14 +303,100 @@ class ServicesTest {
   }
 
   @Test
-  void tenThousandContainersAreReadInPages() {
-    StandIns.answer("/v1/containers", ServicesTest::tenThousand);
+  void ofTenThousandContainersOnlyThoseOfThePageAreRead() {
+    List<String> asked = new CopyOnWriteArrayList<>();
+    StandIns.answer(
+        "/v1/containers",
+        exchange -> {
+          asked.add(exchange.getRequestURI().getQuery());
+          return pageOf(200, "\"after\"", "\"before\"");
+        });
+    StandIns.answer(
+        "/v1/containers/counts",
+        Answer.json(
+            """
+            {"total":10000,"groups":[
+             {"account":"demo","environment":"shop","layer":"cp","total":9000}]}"""));
 
-    assertThat(demo.get("/").body())
-        .contains("10000 containers", "Page 1 of 50", "name-00000")
-        .doesNotContain("name-00200");
-    assertThat(demo.get("/?filter=name-07&page=5").body())
-        .contains("Page 5 of 5", "name-07999", "1000 containers");
+    String page = demo.get("/?filter=name&sort=environment&at=here").body();
+
+    assertThat(page)
+        .contains("10000 match", "9000 containers", "name-00199")
+        .contains("href=\"/?filter=name&amp;at=after\"", "href=\"/?filter=name&amp;at=before\"");
+    assertThat(asked).containsExactly("filter=name&sort=environment&limit=200&cursor=here");
+  }
+
+  @Test
+  void aListByNameSaysOfEachRowWhereItIs() {
+    StandIns.answer("/v1/containers", list(container(1, "web-1", "NOTIFIED")));
+
+    String page = demo.get("/?sort=name").body();
+
+    assertThat(page)
+        .contains("shop · cp", "href=\"/?sort=-name\"", "href=\"/?sort=status\"")
+        .doesNotContain("class=\"env\"");
+    assertThat(demo.get("/").body()).contains("class=\"env\"").doesNotContain("shop · cp");
+  }
+
+  @Test
+  void whatIsNoSortIsRefusedInWordsAndNoFault() {
+    StandIns.answer("/v1/containers", Answer.problem(400, "sort: give one of name, status"));
+
+    var page = demo.get("/?sort=bogus");
+
+    assertThat(page.statusCode()).isEqualTo(400);
+    assertThat(page.body()).contains("give one of name, status");
+  }
+
+  @Test
+  void aRowSaysWhereTheMailWentOrWhyItHasNotLeft() {
+    for (var said :
+        Map.of(
+                "NOTIFIED SENT 2 null", "password mailed to d…@postern.test",
+                "NOTIFIED SENT 1 null", "password mailed\n",
+                "NOTIFIED BOUNCED 2 null", "its mail to d…@postern.test came back",
+                "APPLIED PENDING 2 \"MAIL_SERVER_UNREACHABLE\"",
+                    "its mail waits: the mail server cannot be reached",
+                "APPLIED PENDING 2 null", "its mail to d…@postern.test is on the way",
+                "APPLIED NO_CONTACT 2 null", "its mail waits: your account has no e-mail address",
+                "NOTIFY_FAILED FAILED 2 \"RECIPIENT_REFUSED\"",
+                    "its mail to d…@postern.test failed: the mail server refused the address")
+            .entrySet()) {
+      String[] state = said.getKey().split(" ");
+      StandIns.answer("/v1/containers", list(container(1, "web-1", state[0])));
+      StandIns.answer("/v1/notifications/credentials", list(mail(1, state)));
+
+      assertThat(demo.get("/").body()).as(said.getKey()).contains(said.getValue());
+    }
+    StandIns.answer("/v1/containers", list(container(1, "web-1", "NOTIFIED")));
+    StandIns.answer("/v1/notifications/credentials", Answer.cut());
+    assertThat(demo.get("/").body()).contains("password mailed");
+  }
+
+  private static String mail(int container, String[] state) {
+    return """
+        {"id":"m","kind":"PASSWORD_RESET","account":"demo","container":"c%05d","generation":%s,
+         "state":"%s","to":"d…@postern.test","lastError":%s}"""
+        .formatted(container, state[2], state[1], state[3]);
+  }
+
+  @Test
+  void aRowSaysWhetherSshAnsweredAndWhereOneLearnsWhyNot() {
+    for (var said :
+        Map.of(
+                "{\"health\":\"OK\",\"since\":\"2026-11-27T08:00:00Z\"}", "SSH fine",
+                "{\"health\":\"UNREACHABLE\",\"since\":\"2026-11-27T08:00:00Z\"}",
+                    "href=\"/containers/c00001/ssh-check\" title=\"since 27 November 2026, 08:00 UTC.",
+                "{\"health\":\"UNKNOWN\"}", "SSH not seen",
+                "null", "SSH not seen")
+            .entrySet()) {
+      String row = container(1, "web-1", "NOTIFIED");
+      StandIns.answer(
+          "/v1/containers",
+          list(row.substring(0, row.length() - 1) + ",\"ssh\":" + said.getKey() + "}"));
+
+      assertThat(demo.get("/").body()).as(said.getKey()).contains(said.getValue());
+    }
   }
 
   @Test
@@ -241,18 +411,17 @@ class ServicesTest {
     assertThat(answer.statusCode()).isEqualTo(499);
   }
 
-  private static Answer tenThousand(HttpExchange exchange) {
-    String query = exchange.getRequestURI().getQuery();
-    int from =
-        query.contains("cursor=")
-            ? Integer.parseInt(query.replaceFirst(".*cursor=(\\d+).*", "$1"))
-            : 0;
+  private static Answer list(String... items) {
+    return Answer.json("{\"items\":[" + String.join(",", items) + "],\"next\":null}");
+  }
+
+  private static Answer pageOf(int size, String next, String previous) {
     String items =
-        IntStream.range(from, from + 200)
+        IntStream.range(0, size)
             .mapToObj(n -> container(n, "name-%05d".formatted(n), "NOTIFIED"))
             .collect(Collectors.joining(","));
-    String next = from + 200 < 10_000 ? "\"" + (from + 200) + "\"" : "null";
-    return Answer.json("{\"items\":[" + items + "],\"next\":" + next + "}");
+    return Answer.json(
+        "{\"items\":[%s],\"next\":%s,\"previous\":%s}".formatted(items, next, previous));
   }
 
   private static String container(int number, String name, String state) {

@@ -92,6 +92,8 @@ public final class StandIns implements QuarkusTestResourceLifecycleManager {
   static void reset() {
     ANSWERS.clear();
     answer("/v1/containers", Answer.json("{\"items\":[],\"next\":null}"));
+    answer("/v1/containers/counts", Answer.json("{\"total\":0,\"groups\":[]}"));
+    answer("/v1/notifications/credentials", Answer.json("{\"items\":[],\"next\":null}"));
     answer("/v1/keys", Answer.json("{\"items\":[],\"next\":null}"));
     answer("/v1/contact", Answer.json("{\"account\":\"demo\",\"email\":\"demo@postern.test\"}"));
   }

@@ -15,6 +15,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import java.util.List;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** How to get into a container, and why nobody does. */
@@ -23,17 +24,24 @@ class ConnectResource {
 
   private final ContainersApi containers;
   private final GatewayConfig gateway;
+  private final GatewayHostKeys hostKeys;
   private final Frames frames;
 
-  ConnectResource(@RestClient ContainersApi containers, GatewayConfig gateway, Frames frames) {
+  ConnectResource(
+      @RestClient ContainersApi containers,
+      GatewayConfig gateway,
+      GatewayHostKeys hostKeys,
+      Frames frames) {
     this.containers = containers;
     this.gateway = gateway;
+    this.hostKeys = hostKeys;
     this.frames = frames;
   }
 
   @CheckedTemplate(basePath = "")
   static class Templates {
-    static native TemplateInstance connect(Frame frame, Container container, Lines lines);
+    static native TemplateInstance connect(
+        Frame frame, Container container, Lines lines, List<HostKey> gatewayKeys);
 
     static native TemplateInstance sshCheck(Frame frame, Container container, SshCheck check);
   }
@@ -42,15 +50,18 @@ class ConnectResource {
   @Path("/connect")
   @Authenticated
   public Uni<TemplateInstance> connect(@PathParam("id") String id) {
-    return containers
-        .get(id)
+    return Uni.combine()
+        .all()
+        .unis(containers.get(id), hostKeys.read())
+        .asTuple()
         .map(
-            container ->
+            parts ->
                 frames.in(
                     Templates.connect(
                         frames.of("containers"),
-                        container,
-                        Lines.of(container, gateway.host(), gateway.port()))));
+                        parts.getItem1(),
+                        Lines.of(parts.getItem1(), gateway.host(), gateway.port()),
+                        parts.getItem2())));
   }
 
   /** A look that changes nothing, so that a link may lead to it. */
@@ -66,6 +77,8 @@ class ConnectResource {
             parts ->
                 frames.in(
                     Templates.sshCheck(
-                        frames.of("containers"), parts.getItem1(), parts.getItem2())));
+                        frames.of("containers"),
+                        parts.getItem1(),
+                        parts.getItem2().in(frames.words()::said))));
   }
 }

@@ -51,7 +51,9 @@ class ContactResource {
         .onFailure(ServiceProblem.class)
         .recoverWithUni(
             problem ->
-                Forms.again(page(email, (ServiceProblem) problem), (ServiceProblem) problem));
+                Forms.again(
+                    page(email, frames.words().said((ServiceProblem) problem)),
+                    (ServiceProblem) problem));
   }
 
   private Uni<TemplateInstance> page(String email, ServiceProblem problem) {

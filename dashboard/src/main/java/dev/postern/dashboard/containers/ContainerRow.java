@@ -1,11 +1,11 @@
 package dev.postern.dashboard.containers;
 
 import dev.postern.dashboard.page.Words;
+import dev.postern.dashboard.passwords.PasswordState;
 import dev.postern.dashboard.services.Container;
 import dev.postern.dashboard.services.Container.Address;
+import dev.postern.dashboard.services.Mail;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 
 /** A container as a row shows it. */
 public record ContainerRow(
@@ -15,10 +15,14 @@ public record ContainerRow(
     String environment,
     String layer,
     boolean running,
+    SshState ssh,
     List<Address> addresses,
     PasswordState password) {
 
-  static ContainerRow of(Container c, Words words) {
+  /**
+   * @param mail the newest one with a password; null where it is not known
+   */
+  static ContainerRow of(Container c, Mail mail, Words words) {
     return new ContainerRow(
         c.id(),
         c.account(),
@@ -26,8 +30,9 @@ public record ContainerRow(
         c.environment(),
         c.layer() == null ? "" : c.layer(),
         !c.isStopped(),
+        SshState.of(c, words),
         c.addresses(),
-        PasswordState.of(c, words));
+        PasswordState.of(c, mail, words));
   }
 
   /** The address at which people log in; null where there is none. */
@@ -37,14 +42,5 @@ public record ContainerRow(
 
   public int furtherAddresses() {
     return Math.max(0, addresses.size() - 1);
-  }
-
-  /** Whether the text is in one of the things that a row shows. */
-  boolean has(String text) {
-    String wanted = text.toLowerCase(Locale.ROOT);
-    return Stream.concat(
-            Stream.of(id, account, name, environment, layer),
-            addresses.stream().map(Address::address))
-        .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains(wanted));
   }
 }

@@ -6,7 +6,6 @@ import dev.postern.dashboard.resets.Progress;
 import dev.postern.dashboard.resets.ProgressReader;
 import dev.postern.dashboard.services.Contact;
 import dev.postern.dashboard.services.ContactReader;
-import dev.postern.dashboard.services.ContainerReader;
 import dev.postern.dashboard.services.Part;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -23,14 +22,14 @@ import java.util.Optional;
 @Authenticated
 class ContainersResource {
 
-  private final ContainerReader containers;
+  private final OverviewReader overview;
   private final ContactReader contact;
   private final ProgressReader progress;
   private final Frames frames;
 
   ContainersResource(
-      ContainerReader containers, ContactReader contact, ProgressReader progress, Frames frames) {
-    this.containers = containers;
+      OverviewReader overview, ContactReader contact, ProgressReader progress, Frames frames) {
+    this.overview = overview;
     this.contact = contact;
     this.progress = progress;
     this.frames = frames;
@@ -45,11 +44,15 @@ class ContainersResource {
   @GET
   public Uni<TemplateInstance> page(
       @QueryParam("filter") @DefaultValue("") String filter,
-      @QueryParam("page") @DefaultValue("1") int page,
+      @QueryParam("sort") @DefaultValue(ListQuery.BY_PLACE) String sort,
+      @QueryParam("at") String cursor,
       @QueryParam("resets") String resets) {
     return Uni.combine()
         .all()
-        .unis(overview(filter.strip(), page), contact.of(frames.offers().owner()), progress(resets))
+        .unis(
+            Part.of(overview.read(new ListQuery(filter.strip(), sort, cursor))),
+            contact.of(frames.offers().owner()),
+            progress(resets))
         .asTuple()
         .map(
             parts ->
@@ -59,10 +62,6 @@ class ContainersResource {
                         parts.getItem1(),
                         parts.getItem2(),
                         parts.getItem3().orElse(null))));
-  }
-
-  private Uni<Part<Overview>> overview(String filter, int page) {
-    return Part.of(containers.all().map(all -> Overview.of(all, filter, page, frames.words())));
   }
 
   private Uni<Optional<Progress>> progress(String resets) {

@@ -1,10 +1,6 @@
 package dev.postern.dashboard.containers;
 
-import dev.postern.dashboard.page.Words;
-import dev.postern.dashboard.services.Container;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
+import dev.postern.dashboard.services.ContainersApi.LayerCount;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,89 +8,77 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Containers by environment and layer: those of one page, of those that the filter lets through.
+ * One page of the list, in the order in which the service gave it.
  *
- * @param filter empty for none
- * @param page from 1
+ * @param environments those of the page, where rows stand below them; else empty
+ * @param rows of the page
+ * @param total how many the filter lets through
+ * @param next a cursor; null on the last page
+ * @param previous a cursor; null on the first page
  */
 public record Overview(
-    List<Environment> environments, String filter, int matching, int total, int page, int pages) {
-
-  private static final int ROWS = 200;
-
-  private static final Comparator<ContainerRow> ORDER =
-      Comparator.comparing(ContainerRow::account)
-          .thenComparing(ContainerRow::environment)
-          .thenComparing(ContainerRow::layer)
-          .thenComparing(ContainerRow::name);
+    ListQuery query,
+    List<Environment> environments,
+    List<ContainerRow> rows,
+    int total,
+    String next,
+    String previous) {
 
   /** An environment, and whose it is. */
   public record Environment(String account, String name, int containers, List<Layer> layers) {}
 
   /** A layer; its name is empty for containers that are in none. */
-  public record Layer(String name, List<ContainerRow> rows) {}
+  public record Layer(String name, int containers, List<ContainerRow> rows) {}
 
-  private record Key(String account, String environment) {}
+  private record Place(String account, String environment) {}
 
-  static Overview of(List<Container> containers, String filter, int page, Words words) {
-    List<ContainerRow> matching =
-        containers.stream()
-            .map(container -> ContainerRow.of(container, words))
-            .filter(row -> row.has(filter))
-            .sorted(ORDER)
+  /**
+   * @param counts of the environments of the page
+   */
+  static List<Environment> environments(List<ContainerRow> rows, List<LayerCount> counts) {
+    return grouped(rows, row -> new Place(row.account(), row.environment())).entrySet().stream()
+        .map(entry -> environment(entry.getKey(), entry.getValue(), counts))
+        .toList();
+  }
+
+  private static Environment environment(
+      Place place, List<ContainerRow> rows, List<LayerCount> counts) {
+    List<LayerCount> own =
+        counts.stream()
+            .filter(count -> place.equals(new Place(count.account(), count.environment())))
             .toList();
-    int pages = Math.max(1, (matching.size() + ROWS - 1) / ROWS);
-    int shown = Math.max(1, Math.min(page, pages));
-    return new Overview(
-        environments(matching, matching.stream().skip((shown - 1L) * ROWS).limit(ROWS).toList()),
-        filter,
-        matching.size(),
-        containers.size(),
-        shown,
-        pages);
+    int all = own.stream().mapToInt(LayerCount::total).sum();
+    return new Environment(place.account(), place.environment(), all, layers(rows, own));
   }
 
-  public boolean isEmpty() {
-    return total == 0;
-  }
-
-  /** The filter as a part of a link. */
-  public String encodedFilter() {
-    return URLEncoder.encode(filter, StandardCharsets.UTF_8);
-  }
-
-  public boolean isNothingFound() {
-    return total > 0 && matching == 0;
-  }
-
-  private static List<Environment> environments(
-      List<ContainerRow> matching, List<ContainerRow> shown) {
-    Map<Key, Long> sizes =
-        matching.stream().collect(Collectors.groupingBy(Overview::key, Collectors.counting()));
-    return grouped(shown, Overview::key).entrySet().stream()
-        .map(
-            entry ->
-                new Environment(
-                    entry.getKey().account(),
-                    entry.getKey().environment(),
-                    sizes.get(entry.getKey()).intValue(),
-                    layers(entry.getValue())))
-        .toList();
-  }
-
-  private static List<Layer> layers(List<ContainerRow> rows) {
+  private static List<Layer> layers(List<ContainerRow> rows, List<LayerCount> counts) {
     return grouped(rows, ContainerRow::layer).entrySet().stream()
-        .map(entry -> new Layer(entry.getKey(), entry.getValue()))
+        .map(entry -> new Layer(entry.getKey(), count(entry, counts), entry.getValue()))
         .toList();
   }
 
-  private static Key key(ContainerRow row) {
-    return new Key(row.account(), row.environment());
+  /** What is on the page is counted where the service counted before it came. */
+  private static int count(Map.Entry<String, List<ContainerRow>> layer, List<LayerCount> counts) {
+    int counted =
+        counts.stream()
+            .filter(count -> layer.getKey().equals(count.layer() == null ? "" : count.layer()))
+            .mapToInt(LayerCount::total)
+            .sum();
+    return Math.max(counted, layer.getValue().size());
   }
 
   private static <K> Map<K, List<ContainerRow>> grouped(
       List<ContainerRow> rows, Function<ContainerRow, K> by) {
     return rows.stream()
         .collect(Collectors.groupingBy(by, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  /** Whether there is nothing to list, and nothing to find either. */
+  public boolean isEmpty() {
+    return rows.isEmpty() && query.filter().isEmpty();
+  }
+
+  public boolean isNothingFound() {
+    return rows.isEmpty() && !query.filter().isEmpty();
   }
 }

@@ -62,18 +62,28 @@ public record Entry(
     };
   }
 
+  private static String sentence(Mail mail, String error, Words words) {
+    String said = words.texts().mail(mail.kind(), mail.state(), error);
+    return mail.to() == null ? said : words.of(HistoryTexts.class).to(said, mail.to());
+  }
+
   private static Entry of(Mail mail, Words words) {
-    Instant at = mail.sentAt() == null ? mail.createdAt() : mail.sentAt();
+    Instant at = timeOf(mail);
     String error = mail.lastError() == null ? "" : words.texts().mailError(mail.lastError());
     return new Entry(
         at,
         Moment.of(at, words),
         mailStyle(mail),
-        words.texts().mail(mail.kind(), mail.state(), error),
+        sentence(mail, error, words),
         null,
         null,
         mail.isFailed() ? mail.id() : null,
         Forms.once());
+  }
+
+  /** When a mail was sent; before that, since when it waits. */
+  static Instant timeOf(Mail mail) {
+    return mail.sentAt() == null ? mail.createdAt() : mail.sentAt();
   }
 
   private static String mailStyle(Mail mail) {

@@ -4,24 +4,25 @@ import dev.postern.dashboard.page.Forms;
 import dev.postern.dashboard.page.Frame;
 import dev.postern.dashboard.page.Frames;
 import dev.postern.dashboard.services.Container;
-import dev.postern.dashboard.services.ContainerReader;
 import dev.postern.dashboard.services.ContainersApi;
 import dev.postern.dashboard.services.Ids;
-import dev.postern.dashboard.services.Mail;
 import dev.postern.dashboard.services.MailsApi;
-import dev.postern.dashboard.services.Part;
+import dev.postern.dashboard.services.ServiceProblem;
 import dev.postern.dashboard.signin.Roles;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.resteasy.reactive.RestForm;
 
@@ -29,17 +30,17 @@ import org.jboss.resteasy.reactive.RestForm;
 @Path("/containers/{id: " + Ids.PATTERN + "}/history")
 class HistoryResource {
 
-  private final ContainerReader reader;
+  private final LifeReader life;
   private final ContainersApi containers;
   private final MailsApi mails;
   private final Frames frames;
 
   HistoryResource(
-      ContainerReader reader,
+      LifeReader life,
       @RestClient ContainersApi containers,
       @RestClient MailsApi mails,
       Frames frames) {
-    this.reader = reader;
+    this.life = life;
     this.containers = containers;
     this.mails = mails;
     this.frames = frames;
@@ -48,40 +49,41 @@ class HistoryResource {
   @CheckedTemplate(basePath = "")
   static class Templates {
     static native TemplateInstance history(
-        Frame frame,
-        Container container,
-        List<Entry> entries,
-        boolean mailsMissing,
-        boolean moving);
+        Frame frame, Container container, LifePage life, String problem);
   }
 
+  /**
+   * @param cursor of the events; null for the newest
+   * @param until when the part ends, as the link to it says
+   */
   @GET
   @Authenticated
-  public Uni<TemplateInstance> page(@PathParam("id") String id) {
+  public Uni<TemplateInstance> page(
+      @PathParam("id") String id,
+      @QueryParam("at") String cursor,
+      @QueryParam("until") @DefaultValue("") String until) {
+    return page(id, cursor, time(until), null);
+  }
+
+  private Uni<TemplateInstance> page(String id, String cursor, Instant until, String problem) {
     return Uni.combine()
         .all()
-        .unis(containers.get(id), reader.history(id), mailsOf(id))
+        .unis(containers.get(id), life.read(id, cursor, until))
         .asTuple()
         .map(
             parts ->
                 frames.in(
                     Templates.history(
-                        frames.of("containers"),
-                        parts.getItem1(),
-                        Entry.newestFirst(
-                            parts.getItem2(), mails(parts.getItem3()), frames.words()),
-                        parts.getItem3().isDown(),
-                        mails(parts.getItem3()).stream().anyMatch(Mail::isMoving))));
+                        frames.of("containers"), parts.getItem1(), parts.getItem2(), problem)));
   }
 
-  private Uni<Part<List<Mail>>> mailsOf(String container) {
-    return frames.offers().mails()
-        ? Part.of(mails.mails(container, ContainersApi.MOST, null).map(MailsApi.MailPage::items))
-        : Uni.createFrom().item(new Part<>(List.of()));
-  }
-
-  private static List<Mail> mails(Part<List<Mail>> part) {
-    return part.isDown() ? List.of() : part.value();
+  /** Whatever somebody wrote into the address instead is no time, and no fault. */
+  private static Instant time(String text) {
+    try {
+      return text.isEmpty() ? null : Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      return null;
+    }
   }
 
   /** Tries a mail again that the mail server refused. */
@@ -90,6 +92,14 @@ class HistoryResource {
   @RolesAllowed({Roles.USER, Roles.OPERATOR})
   public Uni<Response> retry(
       @PathParam("id") String id, @PathParam("mail") String mail, @RestForm("once") String once) {
-    return mails.retry(once, mail).map(tried -> Forms.done("/containers/" + id + "/history"));
+    return mails
+        .retry(once, mail)
+        .map(tried -> Forms.done("/containers/" + id + "/history"))
+        .onFailure(ServiceProblem.class)
+        .recoverWithUni(
+            problem ->
+                Forms.again(
+                    page(id, null, null, frames.words().said(problem.getMessage())),
+                    (ServiceProblem) problem));
   }
 }

@@ -8,14 +8,16 @@ import dev.postern.dashboard.services.PublicIp;
 /**
  * A public address as a row shows it.
  *
+ * @param at the name of its container; empty on the page of one container
  * @param style {@code ok}, {@code work} or {@code off}
  * @param since when it first answered for its container; null until then
  */
-public record IpRow(PublicIp ip, String style, String text, Moment since) {
+public record IpRow(PublicIp ip, String at, String style, String text, Moment since) {
 
-  static IpRow of(PublicIp ip, Words words) {
+  static IpRow of(PublicIp ip, String at, Words words) {
     Texts texts = words.texts();
-    return new IpRow(ip, style(ip), texts.ipState(ip.state()), Moment.of(ip.attachedAt(), words));
+    return new IpRow(
+        ip, at, style(ip), texts.ipState(ip.state()), Moment.of(ip.attachedAt(), words));
   }
 
   private static String style(PublicIp ip) {

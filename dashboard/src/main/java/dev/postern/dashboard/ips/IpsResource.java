@@ -15,6 +15,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -30,7 +31,7 @@ import org.jboss.resteasy.reactive.RestForm;
 class IpsResource {
 
   /** Digits and colons of both families; anything else is no address. */
-  private static final String ADDRESS = "[0-9a-fA-F:.]{2,45}";
+  static final String ADDRESS = "[0-9a-fA-F:.]{2,45}";
 
   private final IpsApi api;
   private final ContainersApi containers;
@@ -55,8 +56,10 @@ class IpsResource {
         Container container,
         Part<List<IpRow>> ips,
         List<Container> others,
+        List<QuotaLine> quota,
+        List<CountForm> counts,
         String once,
-        ServiceProblem problem);
+        String problem);
 
     static native TemplateInstance detach(Frame frame, Container container, String address);
   }
@@ -71,7 +74,19 @@ class IpsResource {
       @PathParam("id") String id,
       @RestForm("family") String family,
       @RestForm("once") String once) {
-    return answer(id, api.attach(once, id, new IpsApi.NewIp(family)));
+    return answer(id, api.attach(Forms.once(once, family), id, new IpsApi.NewIp(family)));
+  }
+
+  @POST
+  @Path("/{family: ipv[46]}/count")
+  public Uni<Response> setCount(
+      @PathParam("id") String id,
+      @PathParam("family") String family,
+      @RestForm("count") @DefaultValue("") String count) {
+    if (!count.matches("\\d{1,3}")) {
+      return Forms.again(page(id, frames.words().of(IpTexts.class).noNumber()), 400);
+    }
+    return answer(id, api.setCount(id, family, new IpsApi.Target(Integer.parseInt(count))));
   }
 
   @POST
@@ -81,7 +96,7 @@ class IpsResource {
       @RestForm("with") String with,
       @RestForm("family") String family,
       @RestForm("once") String once) {
-    return answer(id, api.swap(once, new IpsApi.Swap(id, with, family)));
+    return answer(id, api.swap(Forms.once(once, with, family), new IpsApi.Swap(id, with, family)));
   }
 
   @POST
@@ -91,7 +106,7 @@ class IpsResource {
       @PathParam("address") String address,
       @RestForm("to") String to,
       @RestForm("once") String once) {
-    return answer(id, api.move(once, address, new IpsApi.Move(to)));
+    return answer(id, api.move(Forms.once(once, to), address, new IpsApi.Move(to)));
   }
 
   /** What goes with the address is said before it is detached. */
@@ -101,7 +116,7 @@ class IpsResource {
       @PathParam("id") String id, @PathParam("address") String address) {
     return containers
         .get(id)
-        .map(container -> frames.in(Templates.detach(frames.of("containers"), container, address)));
+        .map(container -> frames.in(Templates.detach(frames.of("ips"), container, address)));
   }
 
   @POST
@@ -115,39 +130,57 @@ class IpsResource {
         .map(done -> Forms.done("/containers/" + id + "/ips"))
         .onFailure(ServiceProblem.class)
         .recoverWithUni(
-            problem -> Forms.again(page(id, (ServiceProblem) problem), (ServiceProblem) problem));
+            problem ->
+                Forms.again(
+                    page(id, frames.words().said(problem.getMessage())), (ServiceProblem) problem));
   }
 
-  private Uni<TemplateInstance> page(String id, ServiceProblem problem) {
+  private Uni<TemplateInstance> page(String id, String problem) {
     return Uni.combine()
         .all()
-        .unis(containers.get(id), Part.of(rows(id)), others(id))
+        .unis(
+            containers.get(id),
+            Part.of(rows(id)),
+            others(id),
+            Part.of(api.quota()),
+            Part.of(counts(id)))
         .asTuple()
         .map(
             parts ->
                 frames.in(
                     Templates.ips(
-                        frames.of("containers"),
+                        frames.of("ips"),
                         parts.getItem1(),
                         parts.getItem2(),
                         parts.getItem3(),
+                        parts.getItem4().isDown()
+                            ? List.of()
+                            : QuotaLine.of(parts.getItem4().value(), frames.words()),
+                        parts.getItem5().isDown() ? List.of() : parts.getItem5().value(),
                         Forms.once(),
                         problem)));
   }
 
   private Uni<List<IpRow>> rows(String id) {
-    return api.list(id, 200, null)
-        .map(page -> page.items().stream().map(ip -> IpRow.of(ip, frames.words())).toList());
+    return api.list(id, ContainersApi.MOST, null)
+        .map(page -> page.items().stream().map(ip -> IpRow.of(ip, "", frames.words())).toList());
+  }
+
+  private Uni<List<CountForm>> counts(String id) {
+    return Uni.combine()
+        .all()
+        .unis(api.count(id, "ipv4"), api.count(id, "ipv6"))
+        .with(
+            (ipv4, ipv6) ->
+                List.of(
+                    CountForm.of("ipv4", "IPv4", ipv4, frames.words()),
+                    CountForm.of("ipv6", "IPv6", ipv6, frames.words())));
   }
 
   /** Those that an address can go to. */
   private Uni<List<Container>> others(String id) {
     return reader
-        .all()
-        .map(
-            all ->
-                all.stream()
-                    .filter(other -> !other.id().equals(id) && !other.isStopped())
-                    .toList());
+        .running()
+        .map(all -> all.stream().filter(other -> !other.id().equals(id)).toList());
   }
 }

@@ -78,7 +78,9 @@ class KeysResource {
         .recoverWithUni(
             problem ->
                 Forms.again(
-                    page(KeyForm.refused(key.title(), expires, (ServiceProblem) problem)),
+                    page(
+                        KeyForm.refused(
+                            key.title(), expires, frames.words().said((ServiceProblem) problem))),
                     (ServiceProblem) problem));
   }
 

@@ -37,7 +37,8 @@ class ErrorPages {
     return switch (problem.status()) {
       case 401, 403 -> page(403, texts.notAllowedTitle(), texts.notAllowed());
       case 404 -> page(404, texts.notFoundTitle(), texts.notFound());
-      default -> page(problem.status(), texts.refusedTitle(), problem.getMessage());
+      default ->
+          page(problem.status(), texts.refusedTitle(), frames.words().said(problem.getMessage()));
     };
   }
 

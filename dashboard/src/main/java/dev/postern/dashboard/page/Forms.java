@@ -6,7 +6,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** What comes after a form was sent. */
 public final class Forms {
@@ -18,6 +21,15 @@ public final class Forms {
     return UUID.randomUUID().toString();
   }
 
+  /**
+   * The same for what the form says now: whoever goes back and says something else means another
+   * request.
+   */
+  public static String once(String once, String... said) {
+    String all = once + Arrays.stream(said).map(text -> "\n" + text).collect(Collectors.joining());
+    return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
   /** A page to look at, so that a reload sends nothing again. */
   public static Response done(String page) {
     return Response.seeOther(URI.create(page)).build();
@@ -25,12 +37,12 @@ public final class Forms {
 
   /** The form again, with what the service said is wrong. */
   public static Uni<Response> again(Uni<TemplateInstance> form, ServiceProblem problem) {
+    return again(form, problem.status());
+  }
+
+  /** The form again, with what is wrong with it. */
+  public static Uni<Response> again(Uni<TemplateInstance> form, int status) {
     return form.chain(TemplateInstance::createUni)
-        .map(
-            html ->
-                Response.status(problem.status())
-                    .type(MediaType.TEXT_HTML_TYPE)
-                    .entity(html)
-                    .build());
+        .map(html -> Response.status(status).type(MediaType.TEXT_HTML_TYPE).entity(html).build());
   }
 }

@@ -1,5 +1,7 @@
 package dev.postern.dashboard.page;
 
+import io.smallrye.mutiny.Uni;
+
 /**
  * What stands around every page, and what it offers to this person.
  *
@@ -8,8 +10,15 @@ package dev.postern.dashboard.page;
  * @param account null where nobody is signed in
  * @param since where the changes begin that the page may not show yet; null where nobody is signed
  *     in
+ * @param numbers those in the navigation; templates wait for them
  */
-public record Frame(String language, String section, String account, Offers offers, String since) {
+public record Frame(
+    String language,
+    String section,
+    String account,
+    Offers offers,
+    String since,
+    Uni<Numbers> numbers) {
 
   /**
    * What a person is offered; what is allowed the services decide.

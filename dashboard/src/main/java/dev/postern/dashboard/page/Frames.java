@@ -4,6 +4,7 @@ import dev.postern.dashboard.live.LivePosition;
 import dev.postern.dashboard.page.Frame.Offers;
 import dev.postern.dashboard.signin.SignedIn;
 import io.quarkus.qute.TemplateInstance;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.RequestScoped;
 
 /** Makes frames for the person and the language of this request. */
@@ -13,8 +14,11 @@ public class Frames {
   private final SignedIn person;
   private final Language language;
   private final LivePosition position;
+  private final Uni<Numbers> numbers;
+  private Words words;
 
-  Frames(SignedIn person, Language language, LivePosition position) {
+  Frames(SignedIn person, Language language, LivePosition position, Totals totals) {
+    this.numbers = totals.begin();
     this.person = person;
     this.language = language;
     this.position = position;
@@ -24,12 +28,14 @@ public class Frames {
    * @param section the entry of the navigation that the page belongs to
    */
   public Frame of(String section) {
-    return new Frame(language.tag(), section, person.account(), offers(), position.text());
+    return new Frame(
+        language.tag(), section, person.account(), offers(), position.text(), numbers);
   }
 
   /** Of a page for whoever comes by. */
   public Frame outside() {
-    return new Frame(language.tag(), "", null, Offers.NONE, null);
+    Uni<Numbers> none = Uni.createFrom().item(Numbers.NONE);
+    return new Frame(language.tag(), "", null, Offers.NONE, null, none);
   }
 
   /** What is offered to this person. */
@@ -48,6 +54,9 @@ public class Frames {
   }
 
   public Words words() {
-    return Words.in(language.locale());
+    if (words == null) {
+      words = Words.in(language.locale());
+    }
+    return words;
   }
 }

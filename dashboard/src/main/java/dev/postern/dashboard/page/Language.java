@@ -14,12 +14,21 @@ public class Language {
   static final List<String> ALL = List.of("en", "de");
 
   private final HttpHeaders headers;
+  private String tag;
 
   Language(HttpHeaders headers) {
     this.headers = headers;
   }
 
+  /** Looked for only once: the header with the sealed session is long, and rows are many. */
   public String tag() {
+    if (tag == null) {
+      tag = find();
+    }
+    return tag;
+  }
+
+  private String find() {
     Cookie chosen = headers.getCookies().get(COOKIE);
     if (chosen != null && ALL.contains(chosen.getValue())) {
       return chosen.getValue();

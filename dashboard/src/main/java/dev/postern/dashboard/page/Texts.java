@@ -110,9 +110,6 @@ public interface Texts {
 
   // Containers
 
-  @Message("Filter by name, address, environment")
-  String filter();
-
   @Message(
       "Your containers cannot be shown: credential-service gives no answer. Logins go "
           + "on working. Load this page again in a moment.")
@@ -134,9 +131,6 @@ public interface Texts {
 
   @Message("{n} {#if n == 1}container{#else}containers{/if}")
   String count(int n);
-
-  @Message("{n} of {total} containers")
-  String found(int n, int total);
 
   @Message("no layer")
   String noLayer();
@@ -173,9 +167,6 @@ public interface Texts {
 
   @Message("+{n}")
   String more(int n);
-
-  @Message("Page {page} of {pages}")
-  String pageOf(int page, int pages);
 
   @Message("Previous")
   String previous();
@@ -227,12 +218,6 @@ public interface Texts {
 
   // Where a password is
 
-  @Message("password mailed")
-  String mailed();
-
-  @Message("new password set, its mail is on the way")
-  String mailing();
-
   @Message("password set, mails are off")
   String setUnmailed();
 
@@ -244,9 +229,6 @@ public interface Texts {
 
   @Message("reset failed")
   String resetFailed();
-
-  @Message("password set, its mail failed")
-  String mailFailed();
 
   @Message("password unknown, reset it again")
   String expired();
@@ -644,12 +626,6 @@ public interface Texts {
 
   @Message("It has no public IP; the password needs one.")
   String noDirect();
-
-  @Message("For ~/.ssh/config; VS Code reads it too")
-  String sshConfig();
-
-  @Message("The container’s host keys, to compare at the first connection to its public IP")
-  String hostKeys();
 
   @Message("These are the first that were seen; the platform has not confirmed them.")
   String hostKeysUnverified();

@@ -1,5 +1,6 @@
 package dev.postern.dashboard.page;
 
+import dev.postern.dashboard.services.ServiceProblem;
 import io.quarkus.qute.i18n.Localized;
 import io.quarkus.qute.i18n.MessageBundles;
 import java.time.Duration;
@@ -16,6 +17,23 @@ public record Words(Texts texts, Locale locale) {
   static Words in(Locale locale) {
     return new Words(
         MessageBundles.get(Texts.class, Localized.Literal.of(locale.getLanguage())), locale);
+  }
+
+  /** The sentences of one feature. */
+  public <T> T of(Class<T> bundle) {
+    return MessageBundles.get(bundle, Localized.Literal.of(locale.getLanguage()));
+  }
+
+  /** What a service said; in English where this language has no words for it. */
+  public String said(String sentence) {
+    return sentence != null && german()
+        ? ServiceSentences.inGerman(sentence).orElse(sentence)
+        : sentence;
+  }
+
+  /** What a service refused, in this language. */
+  public ServiceProblem said(ServiceProblem problem) {
+    return problem.in(this::said);
   }
 
   /** How long ago, roughly: the exact time is for who points at it. */

@@ -1,10 +1,12 @@
-package dev.postern.dashboard.containers;
+package dev.postern.dashboard.passwords;
 
 import dev.postern.dashboard.page.Moment;
 import dev.postern.dashboard.page.Texts;
 import dev.postern.dashboard.page.Words;
 import dev.postern.dashboard.services.Container;
 import dev.postern.dashboard.services.Container.Credential;
+import dev.postern.dashboard.services.Mail;
+import java.time.Instant;
 
 /**
  * Where a container's latest password is, in words.
@@ -15,40 +17,95 @@ import dev.postern.dashboard.services.Container.Credential;
  */
 public record PasswordState(String style, String text, Moment when, String why) {
 
-  static PasswordState of(Container container, Words words) {
+  /**
+   * @param mail the newest one with a password; null where it is not known
+   */
+  public static PasswordState of(Container container, Mail mail, Words words) {
     Credential credential = container.credential();
-    Texts texts = words.texts();
-    if (credential == null) {
-      return new PasswordState("ok", texts.noPassword(), null, null);
+    return credential == null
+        ? new PasswordState("ok", words.texts().noPassword(), null, null)
+        : new Judge(container, credential, mailOf(credential, mail), words).state();
+  }
+
+  /** An older password's mail says nothing of this one. */
+  private static Mail mailOf(Credential credential, Mail mail) {
+    return mail != null && mail.generation() == credential.generation() ? mail : null;
+  }
+
+  private record Judge(Container container, Credential credential, Mail mail, Words words) {
+
+    PasswordState state() {
+      return switch (credential.state()) {
+        case "NOTIFIED" -> mailed();
+        case "APPLIED" -> applied();
+        case "FAILED" -> bad(failed(), credential.finishedAt(), why());
+        case "NOTIFY_FAILED" -> bad(own().mailFailed(to()), credential.finishedAt(), mailWhy());
+        case "EXPIRED" -> bad(texts().expired(), credential.finishedAt(), why());
+        default -> new PasswordState("work", texts().settingPassword(), null, why());
+      };
     }
-    String why = credential.reason() == null ? null : texts.reason(credential.reason());
-    return switch (credential.state()) {
-      case "NOTIFIED" ->
-          new PasswordState("ok", texts.mailed(), Moment.of(credential.notifiedAt(), words), null);
-      case "APPLIED" -> applied(container, words);
-      case "FAILED" ->
-          new PasswordState(
-              "bad", failed(credential, texts), Moment.of(credential.finishedAt(), words), why);
-      case "NOTIFY_FAILED" ->
-          new PasswordState(
-              "bad", texts.mailFailed(), Moment.of(credential.finishedAt(), words), why);
-      case "EXPIRED" ->
-          new PasswordState("bad", texts.expired(), Moment.of(credential.finishedAt(), words), why);
-      default -> new PasswordState("work", texts.settingPassword(), null, why);
-    };
-  }
 
-  private static PasswordState applied(Container container, Words words) {
-    return container.notifyOwner()
-        ? new PasswordState("work", words.texts().mailing(), null, null)
-        : new PasswordState(
-            "ok",
-            words.texts().setUnmailed(),
-            Moment.of(container.credential().appliedAt(), words),
-            null);
-  }
+    private PasswordState mailed() {
+      if (mail != null && mail.isBounced()) {
+        return bad(own().bounced(to()), credential.notifiedAt(), null);
+      }
+      return credential.driftedAt() == null
+          ? ok(own().mailed(to()), credential.notifiedAt())
+          : ok(own().drifted(), credential.driftedAt());
+    }
 
-  private static String failed(Credential credential, Texts texts) {
-    return credential.generation() == 1 ? texts.noPassword() : texts.resetFailed();
+    private PasswordState applied() {
+      if (!container.notifyOwner()) {
+        return ok(texts().setUnmailed(), credential.appliedAt());
+      }
+      String obstacle = obstacle();
+      return new PasswordState(
+          "work", obstacle == null ? own().mailing(to()) : own().waiting(obstacle), null, null);
+    }
+
+    /** Why the mail has not left; null where nothing is known to be in its way. */
+    private String obstacle() {
+      if (mail == null) {
+        return null;
+      }
+      return mail.lacksContact() ? own().noContact() : mailError();
+    }
+
+    private String mailWhy() {
+      return mail == null || mail.lastError() == null ? why() : mailError();
+    }
+
+    private String mailError() {
+      return mail.lastError() == null ? null : texts().mailError(mail.lastError());
+    }
+
+    private String failed() {
+      return credential.generation() == 1 ? texts().noPassword() : texts().resetFailed();
+    }
+
+    private String why() {
+      return credential.reason() == null ? null : texts().reason(credential.reason());
+    }
+
+    /** Where the mail goes; empty where that is not known. */
+    private String to() {
+      return mail == null || mail.to() == null ? "" : mail.to();
+    }
+
+    private PasswordState ok(String text, Instant when) {
+      return new PasswordState("ok", text, Moment.of(when, words), null);
+    }
+
+    private PasswordState bad(String text, Instant when, String why) {
+      return new PasswordState("bad", text, Moment.of(when, words), why);
+    }
+
+    private Texts texts() {
+      return words.texts();
+    }
+
+    private PasswordTexts own() {
+      return words.of(PasswordTexts.class);
+    }
   }
 }

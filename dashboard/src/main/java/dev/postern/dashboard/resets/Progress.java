@@ -2,6 +2,8 @@ package dev.postern.dashboard.resets;
 
 import dev.postern.dashboard.page.Forms;
 import dev.postern.dashboard.page.Texts;
+import dev.postern.dashboard.page.Words;
+import dev.postern.dashboard.services.Mail;
 import dev.postern.dashboard.services.ResetSet;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +22,10 @@ public record Progress(String id, List<Line> lines, String once) {
 
   /**
    * @param names of the containers that the person still sees, by id
+   * @param mails the newest one with a password, by container
    */
-  static Progress of(ResetSet set, Map<String, String> names, Texts texts) {
+  static Progress of(
+      ResetSet set, Map<String, String> names, Map<String, Mail> mails, Words words) {
     return new Progress(
         set.id(),
         set.items().stream()
@@ -31,7 +35,7 @@ public record Progress(String id, List<Line> lines, String once) {
                         item.container(),
                         names.getOrDefault(item.container(), item.container()),
                         style(item),
-                        text(item, texts)))
+                        text(item, mails.get(item.container()), words)))
             .toList(),
         Forms.once());
   }
@@ -60,11 +64,14 @@ public record Progress(String id, List<Line> lines, String once) {
     return item.isFailed() ? "bad" : "work";
   }
 
-  private static String text(ResetSet.Item item, Texts texts) {
+  private static String text(ResetSet.Item item, Mail mail, Words words) {
+    Texts texts = words.texts();
     if (item.state() == null) {
       return texts.notReset(item.error() == null ? "" : item.error());
     }
     String why = item.error() == null ? "" : texts.reason(item.error());
-    return texts.progress(item.state(), why);
+    return item.isMailed() && mail != null && mail.to() != null && item.is(mail.generation())
+        ? words.of(ResetTexts.class).mailedTo(mail.to())
+        : texts.progress(item.state(), why);
   }
 }

@@ -3,8 +3,8 @@ package dev.postern.dashboard.resets;
 import dev.postern.dashboard.page.Frames;
 import dev.postern.dashboard.services.Container;
 import dev.postern.dashboard.services.ContainerReader;
+import dev.postern.dashboard.services.PasswordMails;
 import dev.postern.dashboard.services.ResetSet;
-import dev.postern.dashboard.services.ServiceProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.List;
@@ -15,31 +15,32 @@ import java.util.stream.Collectors;
 @RequestScoped
 public class ProgressReader {
 
-  /** Up to here they are asked for by id; beyond, the list is shorter. */
-  private static final int FEW = 200;
-
   private final ContainerReader containers;
+  private final PasswordMails mails;
   private final Frames frames;
 
-  ProgressReader(ContainerReader containers, Frames frames) {
+  ProgressReader(ContainerReader containers, PasswordMails mails, Frames frames) {
     this.containers = containers;
+    this.mails = mails;
     this.frames = frames;
   }
 
   public Uni<Progress> of(String set) {
-    return containers.resets(set).chain(this::named);
+    return containers.resets(set).chain(this::described);
   }
 
-  private Uni<Progress> named(ResetSet set) {
-    return members(set)
-        .map(found -> found.stream().collect(Collectors.toMap(Container::id, Container::name)))
-        .onFailure(ServiceProblem.class)
-        .recoverWithItem(Map.of())
-        .map(names -> Progress.of(set, names, frames.words().texts()));
-  }
-
-  private Uni<List<Container>> members(ResetSet set) {
+  private Uni<Progress> described(ResetSet set) {
     List<String> ids = set.items().stream().map(ResetSet.Item::container).toList();
-    return ids.size() <= FEW ? containers.present(ids) : containers.all();
+    return Uni.combine()
+        .all()
+        .unis(names(ids), mails.of(ids, frames.offers().mails()))
+        .asTuple()
+        .map(parts -> Progress.of(set, parts.getItem1(), parts.getItem2(), frames.words()));
+  }
+
+  private Uni<Map<String, String>> names(List<String> ids) {
+    return containers
+        .known(ids)
+        .map(found -> found.stream().collect(Collectors.toMap(Container::id, Container::name)));
   }
 }

@@ -3,6 +3,7 @@ package dev.postern.dashboard.resets;
 import dev.postern.dashboard.page.Forms;
 import dev.postern.dashboard.page.Frame;
 import dev.postern.dashboard.page.Frames;
+import dev.postern.dashboard.passwords.PasswordState;
 import dev.postern.dashboard.services.Contact;
 import dev.postern.dashboard.services.ContactReader;
 import dev.postern.dashboard.services.Container;
@@ -10,6 +11,7 @@ import dev.postern.dashboard.services.ContainerReader;
 import dev.postern.dashboard.services.ContainersApi;
 import dev.postern.dashboard.services.Ids;
 import dev.postern.dashboard.services.Part;
+import dev.postern.dashboard.services.PasswordMails;
 import dev.postern.dashboard.services.ServiceProblem;
 import dev.postern.dashboard.signin.Roles;
 import io.quarkus.qute.CheckedTemplate;
@@ -36,9 +38,13 @@ import org.jboss.resteasy.reactive.RestForm;
 @Path("/resets")
 class ResetsResource {
 
+  /** Containers in one request, as credential-service takes them. */
+  private static final int MOST = 1000;
+
   private final ContainerReader containers;
   private final ContainersApi api;
   private final ContactReader contact;
+  private final PasswordMails mails;
   private final ProgressReader progress;
   private final Frames frames;
 
@@ -46,11 +52,13 @@ class ResetsResource {
       ContainerReader containers,
       @RestClient ContainersApi api,
       ContactReader contact,
+      PasswordMails mails,
       ProgressReader progress,
       Frames frames) {
     this.containers = containers;
     this.api = api;
     this.contact = contact;
+    this.mails = mails;
     this.progress = progress;
     this.frames = frames;
   }
@@ -58,11 +66,9 @@ class ResetsResource {
   @CheckedTemplate(basePath = "")
   static class Templates {
     static native TemplateInstance reset(
-        Frame frame,
-        List<Container> containers,
-        Part<Contact> contact,
-        String once,
-        String problem);
+        Frame frame, List<Meant> containers, Part<Contact> contact, String once, String problem);
+
+    static native TemplateInstance resetTooMany(Frame frame, int containers);
 
     static native TemplateInstance progress(Frame frame, Progress progress);
   }
@@ -74,7 +80,9 @@ class ResetsResource {
       @QueryParam("container") List<String> ids,
       @QueryParam("environment") String environment,
       @QueryParam("layer") String layer) {
-    return question(meant(ids, environment, layer), null);
+    return environment == null
+        ? ofThoseThatAreThere(ids.stream().distinct().toList())
+        : ofPlace(environment, layer);
   }
 
   /**
@@ -86,13 +94,17 @@ class ResetsResource {
       @RestForm("containers") @DefaultValue("") String containerIds,
       @RestForm("once") String once) {
     List<String> ids = Ids.in(containerIds);
+    if (ids.size() > MOST) {
+      return Forms.again(Uni.createFrom().item(tooMany(ids.size())), 400);
+    }
     return api.reset(once, new ContainersApi.SetRequest(ids))
         .map(set -> Forms.done("/?resets=" + set.id()))
         .onFailure(ServiceProblem.class)
         .recoverWithUni(
             problem ->
                 Forms.again(
-                    question(containers.of(ids), problem.getMessage()), (ServiceProblem) problem));
+                    question(containers.known(ids), frames.words().said(problem.getMessage())),
+                    (ServiceProblem) problem));
   }
 
   /** The panel alone: what an open page fetches again while something moves. */
@@ -105,16 +117,39 @@ class ResetsResource {
         .map(found -> frames.in(Templates.progress(frames.of("containers"), found)));
   }
 
-  private Uni<List<Container>> meant(List<String> ids, String environment, String layer) {
-    return environment == null
-        ? containers.of(ids.stream().distinct().toList())
-        : containers.of(environment, layer);
+  /** A page that was open for long may name some that are gone. */
+  private Uni<TemplateInstance> ofThoseThatAreThere(List<String> ids) {
+    return containers
+        .known(ids)
+        .chain(
+            found -> {
+              if (found.isEmpty() && !ids.isEmpty()) {
+                throw ServiceProblem.notFound();
+              }
+              int gone = ids.size() - found.size();
+              String note = frames.words().of(ResetTexts.class).gone(gone);
+              return question(Uni.createFrom().item(found), gone == 0 ? null : note);
+            });
+  }
+
+  /** Counted first: more than a request may have are not read at all. */
+  private Uni<TemplateInstance> ofPlace(String environment, String layer) {
+    return api.counts(List.of(environment), layer, null, null)
+        .chain(
+            counts ->
+                counts.total() > MOST
+                    ? Uni.createFrom().item(tooMany(counts.total()))
+                    : question(containers.of(environment, layer), null));
+  }
+
+  private TemplateInstance tooMany(int total) {
+    return frames.in(Templates.resetTooMany(frames.of("containers"), total));
   }
 
   private Uni<TemplateInstance> question(Uni<List<Container>> meant, String problem) {
     return Uni.combine()
         .all()
-        .unis(meant, contact.of(frames.offers().owner()))
+        .unis(meant.chain(this::described), contact.of(frames.offers().owner()))
         .asTuple()
         .map(
             parts ->
@@ -125,5 +160,18 @@ class ResetsResource {
                         parts.getItem2(),
                         Forms.once(),
                         problem)));
+  }
+
+  /** With where their last mail went, as long as somebody can read that much. */
+  private Uni<List<Meant>> described(List<Container> meant) {
+    List<String> ids = meant.stream().map(Container::id).toList();
+    boolean readable = frames.offers().mails() && ids.size() <= ContainersApi.MOST;
+    return mails
+        .of(ids, readable)
+        .map(
+            sent ->
+                meant.stream()
+                    .map(c -> new Meant(c, PasswordState.of(c, sent.get(c.id()), frames.words())))
+                    .toList());
   }
 }

@@ -17,11 +17,13 @@ public record Container(
     List<Address> addresses,
     List<String> hostKeys,
     boolean hostKeysVerified,
+    SshHealth ssh,
     Instant createdAt) {
 
   public Container {
     addresses = addresses == null ? List.of() : List.copyOf(addresses);
     hostKeys = hostKeys == null ? List.of() : List.copyOf(hostKeys);
+    ssh = ssh == null ? SshHealth.UNKNOWN : ssh;
   }
 
   /** A public address at which its sshd answers. */
@@ -35,7 +37,18 @@ public record Container(
       Instant requestedAt,
       Instant appliedAt,
       Instant notifiedAt,
-      Instant finishedAt) {}
+      Instant finishedAt,
+      Instant driftedAt) {}
+
+  /**
+   * Whether its sshd answered when it was seen last.
+   *
+   * @param reason the check that failed first; null unless it did not answer
+   */
+  public record SshHealth(String health, Instant since, String reason) {
+
+    static final SshHealth UNKNOWN = new SshHealth("UNKNOWN", null, null);
+  }
 
   public boolean isStopped() {
     return "STOPPED".equals(runtime);

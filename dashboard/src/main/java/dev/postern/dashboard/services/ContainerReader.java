@@ -3,26 +3,20 @@ package dev.postern.dashboard.services;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** Lists that are longer than one answer of the service. */
 @ApplicationScoped
 public class ContainerReader {
 
-  /** More than anybody looks through; a filter of the service would be needed beyond. */
-  static final int LIMIT = 10_000;
-
   private final ContainersApi api;
 
   ContainerReader(@RestClient ContainersApi api) {
     this.api = api;
-  }
-
-  /** All that the person may see. */
-  public Uni<List<Container>> all() {
-    return of(null, null);
   }
 
   /**
@@ -32,14 +26,37 @@ public class ContainerReader {
     return from(environment, layer, null, new ArrayList<>());
   }
 
+  /** The first that run, in the order of accounts, environments and layers. */
+  public Uni<List<Container>> running() {
+    return api.find("status:running", "environment", ContainersApi.MOST, null)
+        .map(ContainersApi.ContainerPage::items);
+  }
+
   /** Those with the ids, in that order; fails with 404 where there is none of one. */
   public Uni<List<Container>> of(List<String> ids) {
-    return ids.isEmpty()
-        ? Uni.createFrom().item(List.of())
-        : Uni.join()
-            .all(ids.stream().map(Ids::known).map(api::get).toList())
-            .usingConcurrencyOf(8)
-            .andFailFast();
+    return known(ids)
+        .invoke(
+            found -> {
+              if (found.size() < ids.size()) {
+                throw ServiceProblem.notFound();
+              }
+            });
+  }
+
+  /** Those with the ids that there are, in that order. */
+  public Uni<List<Container>> known(List<String> ids) {
+    ids.forEach(Ids::known);
+    return Batches.of(ids, part -> api.present(part, ContainersApi.MOST))
+        .map(pages -> inOrder(ids, pages));
+  }
+
+  private static List<Container> inOrder(
+      List<String> ids, List<ContainersApi.ContainerPage> pages) {
+    Map<String, Container> found =
+        pages.stream()
+            .flatMap(page -> page.items().stream())
+            .collect(Collectors.toMap(Container::id, Function.identity()));
+    return ids.stream().filter(found::containsKey).map(found::get).toList();
   }
 
   /** Those of the ids that the person sees; beyond {@link ContainersApi#MOST} none. */
@@ -62,30 +79,9 @@ public class ContainerReader {
         .chain(
             page -> {
               found.addAll(page.items());
-              return page.next() == null || found.size() >= LIMIT
-                  ? Uni.createFrom().item(found)
-                  : from(environment, layer, page.next(), found);
-            });
-  }
-
-  /** What happened to a container, newest first. */
-  public Uni<List<ContainerEvent>> history(String id) {
-    return history(id, null, new ArrayList<>())
-        .map(
-            events -> {
-              Collections.reverse(events);
-              return events;
-            });
-  }
-
-  private Uni<List<ContainerEvent>> history(String id, String cursor, List<ContainerEvent> found) {
-    return api.history(id, ContainersApi.MOST, cursor)
-        .chain(
-            page -> {
-              found.addAll(page.items());
               return page.next() == null
                   ? Uni.createFrom().item(found)
-                  : history(id, page.next(), found);
+                  : from(environment, layer, page.next(), found);
             });
   }
 }

@@ -22,7 +22,23 @@ public interface ContainersApi {
   /** The most that a list gives at once. */
   int MOST = 200;
 
-  record ContainerPage(List<Container> items, String next) {}
+  /**
+   * @param previous the cursor of the page before; null where there is none
+   */
+  record ContainerPage(List<Container> items, String next, String previous) {}
+
+  /** How many containers are in a layer; {@code layer} may be null. */
+  record LayerCount(String account, String environment, String layer, int total) {}
+
+  /**
+   * @param groups empty unless they were asked for
+   */
+  record Counts(int total, List<LayerCount> groups) {
+
+    public Counts {
+      groups = groups == null ? List.of() : List.copyOf(groups);
+    }
+  }
 
   record EventPage(List<ContainerEvent> items, String next) {}
 
@@ -44,6 +60,25 @@ public interface ContainersApi {
   Uni<ContainerPage> present(@QueryParam("id") List<String> ids, @QueryParam("limit") int limit);
 
   @GET
+  @Path("/containers")
+  Uni<ContainerPage> find(
+      @QueryParam("filter") String filter,
+      @QueryParam("sort") String sort,
+      @QueryParam("limit") int limit,
+      @QueryParam("cursor") String cursor);
+
+  /**
+   * @param by {@code layer} for the groups too, else null
+   */
+  @GET
+  @Path("/containers/counts")
+  Uni<Counts> counts(
+      @QueryParam("environment") List<String> environments,
+      @QueryParam("layer") String layer,
+      @QueryParam("filter") String filter,
+      @QueryParam("by") String by);
+
+  @GET
   @Path("/containers/{id}")
   Uni<Container> get(@PathParam("id") String id);
 
@@ -51,6 +86,7 @@ public interface ContainersApi {
   @Path("/containers/{id}/history")
   Uni<EventPage> history(
       @PathParam("id") String id,
+      @QueryParam("order") String order,
       @QueryParam("limit") int limit,
       @QueryParam("cursor") String cursor);
 

@@ -22,12 +22,15 @@ public final class Ids {
   }
 
   static boolean isId(String text) {
-    return ID.matcher(text).matches();
+    return text != null && ID.matcher(text).matches();
   }
 
-  static String known(String id) {
+  /**
+   * @throws ServiceProblem 404 where it cannot be one
+   */
+  public static String known(String id) {
     if (!isId(id)) {
-      throw new ServiceProblem(404, "", List.of());
+      throw ServiceProblem.notFound();
     }
     return id;
   }

@@ -5,6 +5,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
@@ -25,6 +26,23 @@ public interface IpsApi {
   /** {@code family} is {@code ipv4} or {@code ipv6}. */
   record NewIp(String family) {}
 
+  /** Of one family; null within is no limit. */
+  record Limits(Integer perContainer, Integer perEnvironment, Integer total) {}
+
+  record Use(int used, Limits allowed) {}
+
+  record QuotaUse(Use ipv4, Use ipv6) {
+
+    public int used() {
+      return ipv4.used() + ipv6.used();
+    }
+  }
+
+  /** How many addresses a container shall have and has; {@code reason} says why not as many. */
+  record Count(int count, int held, String reason) {}
+
+  record Target(int count) {}
+
   record Move(String to) {}
 
   record Swap(String a, String b, String family) {}
@@ -35,6 +53,19 @@ public interface IpsApi {
       @QueryParam("container") String container,
       @QueryParam("limit") int limit,
       @QueryParam("cursor") String cursor);
+
+  @GET
+  @Path("/ip-quota")
+  Uni<QuotaUse> quota();
+
+  @GET
+  @Path("/containers/{id}/ips/{family}/count")
+  Uni<Count> count(@PathParam("id") String container, @PathParam("family") String family);
+
+  @PUT
+  @Path("/containers/{id}/ips/{family}/count")
+  Uni<Target> setCount(
+      @PathParam("id") String container, @PathParam("family") String family, Target target);
 
   @POST
   @Path("/containers/{id}/ips")

@@ -35,6 +35,10 @@ public interface KeysApi {
   @GET
   Uni<KeyPage> list(@QueryParam("limit") int limit, @QueryParam("cursor") String cursor);
 
+  @GET
+  @Path("/quota")
+  Uni<Quota> quota();
+
   @POST
   Uni<SshKey> add(@HeaderParam("Idempotency-Key") String once, NewKey key);
 

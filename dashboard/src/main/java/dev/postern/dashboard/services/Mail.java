@@ -3,7 +3,7 @@ package dev.postern.dashboard.services;
 import java.time.Instant;
 import java.util.Set;
 
-/** A mail in the delivery history; never its address or its content. */
+/** A mail in the delivery history; {@code to} is masked, and null before the first attempt. */
 public record Mail(
     String id,
     String kind,
@@ -11,6 +11,7 @@ public record Mail(
     String container,
     long generation,
     String state,
+    String to,
     int attempts,
     String lastError,
     Instant createdAt,
@@ -26,6 +27,16 @@ public record Mail(
   /** Whether something more will happen by itself. */
   public boolean isMoving() {
     return MOVING.contains(state);
+  }
+
+  /** Whether it was accepted and came back. */
+  public boolean isBounced() {
+    return "BOUNCED".equals(state);
+  }
+
+  /** Whether it waits until the account has an address. */
+  public boolean lacksContact() {
+    return "NO_CONTACT".equals(state);
   }
 
   public boolean isFailed() {

@@ -44,6 +44,11 @@ public interface MailsApi {
       @QueryParam("limit") int limit,
       @QueryParam("cursor") String cursor);
 
+  /** The newest mail with a password of each container, of {@link ContainersApi#MOST} at most. */
+  @GET
+  @Path("/notifications/credentials")
+  Uni<MailPage> newestCredentials(@QueryParam("container") List<String> containers);
+
   @POST
   @Path("/notifications/{id}/retry")
   Uni<Mail> retry(@HeaderParam("Idempotency-Key") String once, @PathParam("id") String id);

@@ -14,6 +14,11 @@ public record ResetSet(String id, List<Item> items) {
    */
   public record Item(String container, Long generation, String state, String error) {
 
+    /** Whether it is the container's password of that number. */
+    public boolean is(long number) {
+      return generation != null && generation == number;
+    }
+
     /** Whether the password is in and its mail has left. */
     public boolean isMailed() {
       return "NOTIFIED".equals(state);

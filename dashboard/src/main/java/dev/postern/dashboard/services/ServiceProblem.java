@@ -2,6 +2,7 @@ package dev.postern.dashboard.services;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What a service refused, as it said it (RFC 9457). Its sentence is for the person who looks at the
@@ -23,8 +24,31 @@ public final class ServiceProblem extends RuntimeException {
     this.fields = fields == null ? List.of() : List.copyOf(fields);
   }
 
+  /** The thing is not there, or is another account's. */
+  public static ServiceProblem notFound() {
+    return new ServiceProblem(404, "", List.of());
+  }
+
+  /** What a page itself has to say at a form. */
+  public static ServiceProblem saying(String sentence) {
+    return new ServiceProblem(404, sentence, List.of());
+  }
+
+  /** The same in another language. */
+  public ServiceProblem in(UnaryOperator<String> language) {
+    return new ServiceProblem(
+        status,
+        language.apply(getMessage()),
+        fields.stream().map(f -> new Field(f.field(), language.apply(f.detail()))).toList());
+  }
+
   public int status() {
     return status;
+  }
+
+  /** Whether that is what a request failed with. */
+  public static boolean isGone(Throwable failure) {
+    return failure instanceof ServiceProblem problem && problem.isNotFound();
   }
 
   /** Whether the thing is not there, or is another account's. */

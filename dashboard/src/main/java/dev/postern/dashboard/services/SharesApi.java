@@ -33,6 +33,10 @@ public interface SharesApi {
       @QueryParam("limit") int limit,
       @QueryParam("cursor") String cursor);
 
+  @GET
+  @Path("/quota")
+  Uni<Quota> quota();
+
   @POST
   Uni<Share> add(@HeaderParam("Idempotency-Key") String once, NewShare share);
 

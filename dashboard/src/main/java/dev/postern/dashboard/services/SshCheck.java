@@ -1,6 +1,7 @@
 package dev.postern.dashboard.services;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Why nobody gets in, or that root can. */
 public record SshCheck(String verdict, List<Check> checks) {
@@ -11,6 +12,15 @@ public record SshCheck(String verdict, List<Check> checks) {
    * @param hint what to type or change; null where nothing needs to be
    */
   public record Check(String name, String result, String hint) {}
+
+  /** With the hints in another language. */
+  public SshCheck in(UnaryOperator<String> language) {
+    return new SshCheck(
+        verdict,
+        checks.stream()
+            .map(c -> new Check(c.name(), c.result(), language.apply(c.hint())))
+            .toList());
+  }
 
   public boolean isOk() {
     return "OK".equals(verdict);

@@ -63,20 +63,29 @@ class SharesResource {
       @RestForm("environment") String environment,
       @RestForm("with") String with,
       @RestForm("once") String once) {
-    return api.add(once, new SharesApi.NewShare(environment, with))
+    return api.add(Forms.once(once, environment, with), new SharesApi.NewShare(environment, with))
         .map(added -> Forms.done("/shares"))
         .onFailure(ServiceProblem.class)
         .recoverWithUni(
             problem ->
                 Forms.again(
-                    page(environment, with, (ServiceProblem) problem), (ServiceProblem) problem));
+                    page(environment, with, frames.words().said((ServiceProblem) problem)),
+                    (ServiceProblem) problem));
   }
 
   /** What the end of a share ends is said before it is done. */
   @GET
   @Path("/{id: " + Ids.PATTERN + "}/remove")
-  public Uni<TemplateInstance> question(@PathParam("id") String id) {
-    return api.get(id).map(share -> frames.in(Templates.removeShare(frames.of("shares"), share)));
+  public Uni<Response> question(@PathParam("id") String id) {
+    return api.get(id)
+        .map(share -> frames.in(Templates.removeShare(frames.of("shares"), share)))
+        .chain(page -> Forms.again(Uni.createFrom().item(page), 200))
+        .onFailure(ServiceProblem::isGone)
+        .recoverWithUni(() -> Forms.again(gone(), 404));
+  }
+
+  private Uni<TemplateInstance> gone() {
+    return page("", "", ServiceProblem.saying(frames.words().of(ShareTexts.class).gone()));
   }
 
   /** A share that is gone already is what was wanted. */
@@ -84,7 +93,7 @@ class SharesResource {
   @Path("/{id: " + Ids.PATTERN + "}/remove")
   public Uni<Response> remove(@PathParam("id") String id) {
     return api.remove(id)
-        .onFailure(e -> e instanceof ServiceProblem problem && problem.isNotFound())
+        .onFailure(ServiceProblem::isGone)
         .recoverWithNull()
         .map(done -> Forms.done("/shares"));
   }

@@ -108,7 +108,7 @@ final class ServiceEnvironment {
     settings.put(
         "POSTERN_TERMINAL_ORIGINS",
         Service.DASHBOARD.url(world) + ",http://127.0.0.1:" + Service.DASHBOARD.port(world));
-    settings.put("POSTERN_GATEWAY_HOST_KEYS", world.data().resolve("gateway-host-keys").toString());
+    settings.put("POSTERN_GATEWAY_HOST_KEYS", gatewayHostKeys());
   }
 
   private void dashboard(Map<String, String> settings) {
@@ -121,6 +121,11 @@ final class ServiceEnvironment {
     settings.put("POSTERN_DASHBOARD_GATEWAY", Service.GATEWAY.url(world));
     settings.put("POSTERN_GATEWAY_HOST", "localhost");
     settings.put("POSTERN_GATEWAY_PORT", Integer.toString(ports.gateway()));
+    settings.put("POSTERN_GATEWAY_PUBLIC_HOST_KEYS", gatewayHostKeys());
+  }
+
+  private String gatewayHostKeys() {
+    return world.data().resolve("gateway-host-keys").toString();
   }
 
   private String clientSecret(Service service) {

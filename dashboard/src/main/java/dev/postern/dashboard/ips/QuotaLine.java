@@ -1,0 +1,32 @@
+package dev.postern.dashboard.ips;
+
+import dev.postern.dashboard.page.Words;
+import dev.postern.dashboard.services.IpsApi.Limits;
+import dev.postern.dashboard.services.IpsApi.QuotaUse;
+import dev.postern.dashboard.services.IpsApi.Use;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How many addresses of a family an account has and may have, in words. */
+public record QuotaLine(String text, List<String> limits) {
+
+  private static final int UNLIMITED = -1;
+
+  static List<QuotaLine> of(QuotaUse quota, Words words) {
+    return List.of(of("IPv4", quota.ipv4(), words), of("IPv6", quota.ipv6(), words));
+  }
+
+  private static QuotaLine of(String family, Use use, Words words) {
+    IpTexts texts = words.of(IpTexts.class);
+    Limits allowed = use.allowed();
+    List<String> limits = new ArrayList<>();
+    if (allowed.perContainer() != null) {
+      limits.add(texts.perContainer(allowed.perContainer()));
+    }
+    if (allowed.perEnvironment() != null) {
+      limits.add(texts.perEnvironment(allowed.perEnvironment()));
+    }
+    int total = allowed.total() == null ? UNLIMITED : allowed.total();
+    return new QuotaLine(texts.quota(family, use.used(), total), limits);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.postern.dashboard.page;
+
+import dev.postern.dashboard.services.ContainersApi;
+import dev.postern.dashboard.services.IpsApi;
+import dev.postern.dashboard.services.KeysApi;
+import dev.postern.dashboard.services.SharesApi;
+import dev.postern.dashboard.signin.SignedIn;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** Reads the numbers in the navigation, beside whatever else a page asks for. */
+@RequestScoped
+class Totals {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final ContainersApi containers;
+  private final KeysApi keys;
+  private final SharesApi shares;
+  private final IpsApi ips;
+  private final SignedIn person;
+  private final HttpHeaders headers;
+
+  Totals(
+      @RestClient ContainersApi containers,
+      @RestClient KeysApi keys,
+      @RestClient SharesApi shares,
+      @RestClient IpsApi ips,
+      SignedIn person,
+      HttpHeaders headers) {
+    this.containers = containers;
+    this.keys = keys;
+    this.shares = shares;
+    this.ips = ips;
+    this.person = person;
+    this.headers = headers;
+  }
+
+  /** Asks at once, and only once. A part of a page has no navigation. */
+  Uni<Numbers> begin() {
+    if (!person.isOwner() || headers.getHeaderString("HX-Request") != null) {
+      return Uni.createFrom().item(Numbers.NONE);
+    }
+    Uni<Numbers> numbers = read().memoize().indefinitely();
+    numbers.subscribe().with(ignored -> {}, ignored -> {});
+    return numbers;
+  }
+
+  private Uni<Numbers> read() {
+    return Uni.combine()
+        .all()
+        .unis(
+            soon(containers.counts(List.of(), null, null, null).map(ContainersApi.Counts::total)),
+            soon(ips.quota().map(IpsApi.QuotaUse::used)),
+            soon(keys.quota()),
+            soon(shares.quota()))
+        .with(
+            (all, addresses, ofKeys, ofShares) ->
+                new Numbers(
+                    all.orElse(null),
+                    addresses.orElse(null),
+                    ofKeys.orElse(null),
+                    ofShares.orElse(null)));
+  }
+
+  /** No page waits for a number, or fails for want of one. */
+  private static <T> Uni<Optional<T>> soon(Uni<T> number) {
+    return number
+        .map(Optional::of)
+        .ifNoItem()
+        .after(PATIENCE)
+        .recoverWithItem(Optional::empty)
+        .onFailure()
+        .recoverWithItem(Optional::empty);
+  }
+}

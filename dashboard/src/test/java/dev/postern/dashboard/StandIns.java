@@ -44,21 +44,20 @@ public final class StandIns implements QuarkusTestResourceLifecycleManager {
   private static TemporaryFolder folder;
   private static EmbeddedKafka kafka;
 
+  /** In front of the path of what the gateway is asked: other services have such paths too. */
+  static final String GATEWAY = "gateway:";
+
   private Issuer issuer;
   private HttpServer services;
+  private HttpServer gateway;
 
   @Override
   public Map<String, String> start() {
     issuer = Issuer.ephemeral();
     folder = TemporaryFolder.create("dashboard-kafka");
     kafka = EmbeddedKafka.start(folder.path(), 0);
-    try {
-      services = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    services.createContext("/", StandIns::serve);
-    services.start();
+    services = server("");
+    gateway = server(GATEWAY);
     String url = "http://localhost:" + services.getAddress().getPort();
     return Map.of(
         "kafka.bootstrap.servers",
@@ -76,10 +75,23 @@ public final class StandIns implements QuarkusTestResourceLifecycleManager {
         "postern.dashboard.ip-service",
         url,
         "postern.dashboard.notification-service",
-        url);
+        url,
+        "postern.dashboard.gateway",
+        "http://127.0.0.1:" + gateway.getAddress().getPort());
   }
 
-  /** From now on; {@code path} is without its query. */
+  private static HttpServer server(String prefix) {
+    try {
+      var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server.createContext("/", exchange -> serve(prefix, exchange));
+      server.start();
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** From now on; {@code path} is without its query, and begins with {@link #GATEWAY} for one. */
   static void answer(String path, Answer answer) {
     ANSWERS.put(path, exchange -> answer);
   }
@@ -95,6 +107,8 @@ public final class StandIns implements QuarkusTestResourceLifecycleManager {
     answer("/v1/containers/counts", Answer.json("{\"total\":0,\"groups\":[]}"));
     answer("/v1/notifications/credentials", Answer.json("{\"items\":[],\"next\":null}"));
     answer("/v1/keys", Answer.json("{\"items\":[],\"next\":null}"));
+    answer(GATEWAY + "/v1/sessions", Answer.json("{\"items\":[],\"next\":null}"));
+    answer(GATEWAY + "/v1/containers", Answer.json("{\"items\":[],\"next\":null}"));
     answer("/v1/contact", Answer.json("{\"account\":\"demo\",\"email\":\"demo@postern.test\"}"));
   }
 
@@ -113,13 +127,13 @@ public final class StandIns implements QuarkusTestResourceLifecycleManager {
     }
   }
 
-  private static void serve(HttpExchange exchange) throws IOException {
+  private static void serve(String prefix, HttpExchange exchange) throws IOException {
     try (exchange) {
       exchange.getRequestBody().readAllBytes();
       Answer answer =
           ANSWERS
               .getOrDefault(
-                  exchange.getRequestURI().getPath(), any -> Answer.problem(404, "not here"))
+                  prefix + exchange.getRequestURI().getPath(), any -> Answer.problem(404, "not here"))
               .apply(exchange);
       if (answer.status() == 0) {
         return;
@@ -134,6 +148,7 @@ public final class StandIns implements QuarkusTestResourceLifecycleManager {
   @Override
   public void stop() {
     services.stop(0);
+    gateway.stop(0);
     issuer.close();
     kafka.close();
     folder.close();

@@ -35,7 +35,7 @@ public record Lines(
         host,
         port,
         user,
-        "ssh -p " + port + " " + at,
+        gateway(user, host, port),
         "putty -ssh -P " + port + " " + at,
         container.addresses().stream().map(Lines::direct).toList(),
         "scp -P " + port + " file.txt " + at + ":/root/",
@@ -56,6 +56,10 @@ public record Lines(
           User %s
         """
         .formatted(alias, host, port, user);
+  }
+
+  static String gateway(String login, String host, int port) {
+    return "ssh -p " + port + " " + login + "@" + host;
   }
 
   private static String direct(Address address) {

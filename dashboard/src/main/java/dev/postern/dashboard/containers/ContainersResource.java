@@ -24,13 +24,19 @@ class ContainersResource {
 
   private final OverviewReader overview;
   private final ContactReader contact;
+  private final SharedReader shared;
   private final ProgressReader progress;
   private final Frames frames;
 
   ContainersResource(
-      OverviewReader overview, ContactReader contact, ProgressReader progress, Frames frames) {
+      OverviewReader overview,
+      ContactReader contact,
+      SharedReader shared,
+      ProgressReader progress,
+      Frames frames) {
     this.overview = overview;
     this.contact = contact;
+    this.shared = shared;
     this.progress = progress;
     this.frames = frames;
   }
@@ -38,7 +44,11 @@ class ContainersResource {
   @CheckedTemplate(basePath = "")
   static class Templates {
     static native TemplateInstance containers(
-        Frame frame, Part<Overview> overview, Part<Contact> contact, Progress progress);
+        Frame frame,
+        Part<Overview> overview,
+        Part<Contact> contact,
+        Part<SharedContainers> shared,
+        Progress progress);
   }
 
   @GET
@@ -52,6 +62,7 @@ class ContainersResource {
         .unis(
             Part.of(overview.read(new ListQuery(filter.strip(), sort, cursor))),
             contact.of(frames.offers().owner()),
+            shared.of(frames.offers().owner(), filter.strip()),
             progress(resets))
         .asTuple()
         .map(
@@ -61,7 +72,8 @@ class ContainersResource {
                         frames.of("containers"),
                         parts.getItem1(),
                         parts.getItem2(),
-                        parts.getItem3().orElse(null))));
+                        parts.getItem3(),
+                        parts.getItem4().orElse(null))));
   }
 
   private Uni<Optional<Progress>> progress(String resets) {

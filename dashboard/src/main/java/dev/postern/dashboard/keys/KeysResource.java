@@ -3,6 +3,8 @@ package dev.postern.dashboard.keys;
 import dev.postern.dashboard.page.Forms;
 import dev.postern.dashboard.page.Frame;
 import dev.postern.dashboard.page.Frames;
+import dev.postern.dashboard.services.GatewayApi;
+import dev.postern.dashboard.services.GatewayApi.OpenSessions;
 import dev.postern.dashboard.services.Ids;
 import dev.postern.dashboard.services.KeysApi;
 import dev.postern.dashboard.services.Part;
@@ -34,16 +36,18 @@ class KeysResource {
   private static final String END_OF_DAY = "T23:59:59Z";
 
   private final KeysApi api;
+  private final GatewayApi gateways;
   private final Frames frames;
 
-  KeysResource(@RestClient KeysApi api, Frames frames) {
+  KeysResource(@RestClient KeysApi api, GatewayApi gateways, Frames frames) {
     this.api = api;
+    this.gateways = gateways;
     this.frames = frames;
   }
 
   @CheckedTemplate(basePath = "")
   static class Templates {
-    static native TemplateInstance keys(Frame frame, Part<List<KeyRow>> keys, KeyForm form);
+    static native TemplateInstance keys(Frame frame, Part<List<KeyRow>> keys, Part<OpenSessions> sessions, KeyForm form);
 
     static native TemplateInstance removeKey(Frame frame, KeyRow row);
   }
@@ -109,10 +113,16 @@ class KeysResource {
   @Path("/{id: " + Ids.PATTERN + "}/remove")
   @RolesAllowed(Roles.USER)
   public Uni<TemplateInstance> question(@PathParam("id") String id) {
-    return api.get(id)
+    return Uni.combine()
+        .all()
+        .unis(api.get(id), Part.of(gateways.sessions()))
+        .asTuple()
         .map(
-            key ->
-                frames.in(Templates.removeKey(frames.of("keys"), KeyRow.of(key, frames.words()))));
+            both ->
+                frames.in(
+                    Templates.removeKey(
+                        frames.of("keys"),
+                        KeyRow.of(both.getItem1(), both.getItem2(), frames.words()))));
   }
 
   /** A key that is gone already is what was wanted. */
@@ -127,8 +137,18 @@ class KeysResource {
   }
 
   private Uni<TemplateInstance> page(KeyForm form) {
-    return Part.of(all(null, new ArrayList<>()))
-        .map(keys -> frames.in(Templates.keys(frames.of("keys"), rows(keys), form)));
+    return Uni.combine()
+        .all()
+        .unis(Part.of(all(null, new ArrayList<>())), Part.of(gateways.sessions()))
+        .asTuple()
+        .map(
+            both ->
+                frames.in(
+                    Templates.keys(
+                        frames.of("keys"),
+                        rows(both.getItem1(), both.getItem2()),
+                        both.getItem2(),
+                        form)));
   }
 
   private Uni<List<SshKey>> all(String cursor, List<SshKey> found) {
@@ -140,10 +160,11 @@ class KeysResource {
             });
   }
 
-  private Part<List<KeyRow>> rows(Part<List<SshKey>> keys) {
+  private Part<List<KeyRow>> rows(
+      Part<List<SshKey>> keys, Part<OpenSessions> sessions) {
     return keys.isDown()
         ? new Part<>(null)
-        : new Part<>(keys.value().stream().map(key -> KeyRow.of(key, frames.words())).toList());
+        : new Part<>(keys.value().stream().map(key -> KeyRow.of(key, sessions, frames.words())).toList());
   }
 
   /** A day of the form, to its end; what is no day the service refuses. */

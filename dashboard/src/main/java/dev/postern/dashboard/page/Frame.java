@@ -24,10 +24,12 @@ public record Frame(
    * What a person is offered; what is allowed the services decide.
    *
    * @param owner whether the containers, keys and mails are the person's own
+   * @param all whether everything is seen: by operators and auditors
    */
-  public record Offers(boolean owner, boolean resets, boolean checks, boolean keys, boolean mails) {
+  public record Offers(
+      boolean owner, boolean resets, boolean checks, boolean keys, boolean mails, boolean all) {
 
-    static final Offers NONE = new Offers(false, false, false, false, false);
+    static final Offers NONE = new Offers(false, false, false, false, false, false);
   }
 
   public boolean isSignedIn() {

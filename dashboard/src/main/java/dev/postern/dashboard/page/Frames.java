@@ -45,7 +45,8 @@ public class Frames {
         person.mayReset(),
         person.mayCheck(),
         person.readsKeys(),
-        person.readsMails());
+        person.readsMails(),
+        person.readsAll());
   }
 
   /** The template with its texts in the language of this request. */

@@ -1,4 +1,4 @@
-package dev.postern.dashboard.terminal;
+package dev.postern.dashboard.services;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -13,7 +13,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Every gateway: a shell lives in one of them, and a name that leads to all finds it. */
 @ApplicationScoped
-class GatewayAddresses {
+public class GatewayAddresses {
 
   private final URI gateway;
 
@@ -23,15 +23,15 @@ class GatewayAddresses {
     this.gateway = gateway;
   }
 
-  String host() {
+  public String host() {
     return gateway.getHost();
   }
 
-  boolean isTls() {
+  public boolean isTls() {
     return "https".equals(gateway.getScheme());
   }
 
-  int port() {
+  public int port() {
     if (gateway.getPort() != -1) {
       return gateway.getPort();
     }
@@ -39,12 +39,15 @@ class GatewayAddresses {
   }
 
   /** Fails where the name is not known. */
-  Future<List<SocketAddress>> resolve(Vertx vertx) {
+  public Future<List<SocketAddress>> resolve(Vertx vertx) {
     return vertx.executeBlocking(this::resolved, false);
   }
 
+  /** Of one family: a gateway that has an address of each is one gateway. */
   private List<SocketAddress> resolved() throws UnknownHostException {
-    return Stream.of(InetAddress.getAllByName(host()))
+    InetAddress[] all = InetAddress.getAllByName(host());
+    return Stream.of(all)
+        .filter(address -> address.getClass() == all[0].getClass())
         .map(address -> SocketAddress.inetSocketAddress(port(), address.getHostAddress()))
         .toList();
   }

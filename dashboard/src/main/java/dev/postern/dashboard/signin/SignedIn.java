@@ -62,7 +62,8 @@ public class SignedIn {
     return Instant.ofEpochSecond(token.getExpirationTime());
   }
 
-  private boolean readsAll() {
+  /** Whether everything can be seen. */
+  public boolean readsAll() {
     return identity.hasRole(Roles.OPERATOR) || identity.hasRole(Roles.AUDITOR);
   }
 }

@@ -1,19 +1,27 @@
 package dev.postern.dashboard.terminal;
 
 import dev.postern.dashboard.services.Container;
+import dev.postern.dashboard.services.SharedContainer;
 import java.util.Comparator;
-import java.util.List;
 
-/** A container of which a terminal can be opened. */
-public record Choice(String id, String name, String environment, boolean stopped) {
+/**
+ * A container of which a terminal can be opened.
+ *
+ * @param owner the account that shares it; null for the person's own
+ */
+public record Choice(String id, String name, String environment, boolean stopped, String owner) {
 
-  private static final Comparator<Choice> ORDER =
-      Comparator.comparing(Choice::environment).thenComparing(Choice::name);
+  static final Comparator<Choice> ORDER =
+      Comparator.comparing((Choice choice) -> choice.owner() != null)
+          .thenComparing(Choice::environment)
+          .thenComparing(Choice::name);
 
-  static List<Choice> of(List<Container> containers) {
-    return containers.stream()
-        .map(c -> new Choice(c.id(), c.name(), c.environment(), c.isStopped()))
-        .sorted(ORDER)
-        .toList();
+  static Choice of(Container own) {
+    return new Choice(own.id(), own.name(), own.environment(), own.isStopped(), null);
+  }
+
+  static Choice of(SharedContainer shared) {
+    return new Choice(
+        shared.id(), shared.name(), shared.environment(), shared.isStopped(), shared.account());
   }
 }

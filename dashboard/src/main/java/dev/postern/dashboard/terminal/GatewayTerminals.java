@@ -1,5 +1,6 @@
 package dev.postern.dashboard.terminal;
 
+import dev.postern.dashboard.services.GatewayAddresses;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.UpgradeRejectedException;

@@ -2,8 +2,6 @@ package dev.postern.dashboard.terminal;
 
 import dev.postern.dashboard.page.Frame;
 import dev.postern.dashboard.page.Frames;
-import dev.postern.dashboard.services.Container;
-import dev.postern.dashboard.services.ContainersApi;
 import dev.postern.dashboard.services.Ids;
 import dev.postern.dashboard.services.Part;
 import dev.postern.dashboard.signin.Browser;
@@ -18,20 +16,18 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** The page with a person's terminals. */
 @Path("/containers/{id: " + Ids.PATTERN + "}")
 @RolesAllowed(Roles.USER)
 class TerminalResource {
 
-  private final ContainersApi containers;
+  private final ChoiceReader choices;
   private final Browser browser;
   private final Frames frames;
 
-  TerminalResource(
-      @RestClient ContainersApi containers, Browser browser, Frames frames) {
-    this.containers = containers;
+  TerminalResource(ChoiceReader choices, Browser browser, Frames frames) {
+    this.choices = choices;
     this.browser = browser;
     this.frames = frames;
   }
@@ -39,7 +35,7 @@ class TerminalResource {
   @CheckedTemplate(basePath = "")
   static class Templates {
     static native TemplateInstance terminal(
-        Frame frame, Container container, Part<List<Choice>> choices, boolean libraries);
+        Frame frame, Choice container, Part<List<Choice>> choices, boolean libraries);
   }
 
   @GET
@@ -47,7 +43,7 @@ class TerminalResource {
   public Uni<Response> page(@PathParam("id") String id) {
     return Uni.combine()
         .all()
-        .unis(containers.get(id), Part.of(choices()))
+        .unis(choices.of(id), choices.all())
         .asTuple()
         .chain(
             parts ->
@@ -60,12 +56,5 @@ class TerminalResource {
                             Libraries.arePresent()))
                     .createUni())
         .map(html -> Response.ok(html, MediaType.TEXT_HTML_TYPE).cookie(browser.cookie()).build());
-  }
-
-  /** Those of the first page of the list: any other is opened from its own row. */
-  private Uni<List<Choice>> choices() {
-    return containers
-        .list(null, null, ContainersApi.MOST, null)
-        .map(page -> Choice.of(page.items()));
   }
 }

@@ -83,6 +83,37 @@ class DeliveryHistory {
                                         .replaceWith(() -> NotificationView.of(job)))));
   }
 
+  /**
+   * Makes a mail due now that was refused.
+   *
+   * @return false where it is not to be sent any more, or was not refused
+   */
+  Uni<Boolean> retryUnlessOver(UUID id) {
+    return Panache.withTransaction(
+        () ->
+            Panache.getSession()
+                .chain(
+                    session ->
+                        session
+                            .find(MailJob.class, id, LockModeType.PESSIMISTIC_WRITE)
+                            .chain(
+                                job ->
+                                    ContainerGeneration.of(session, job.container)
+                                        .map(newest -> revived(job, newest)))));
+  }
+
+  private static boolean revived(MailJob job, ContainerGeneration newest) {
+    if (job.state != JobState.FAILED) {
+      return false;
+    }
+    reviveUnlessOver(job, newest, Instant.now());
+    if (job.state != JobState.PENDING) {
+      return false;
+    }
+    job.nextAttemptAt = Instant.now();
+    return true;
+  }
+
   private static MailJob visible(MailJob job, Optional<String> account) {
     if (job == null || account.filter(owner -> !owner.equals(job.account)).isPresent()) {
       throw Problem.notFound("There is no such notification.");
@@ -115,7 +146,7 @@ class DeliveryHistory {
     }
   }
 
-  private static NotificationPage pageOf(List<MailJob> jobs, int limit) {
+  static NotificationPage pageOf(List<MailJob> jobs, int limit) {
     List<NotificationView> items = jobs.stream().limit(limit).map(NotificationView::of).toList();
     boolean more = jobs.size() > limit;
     return new NotificationPage(

@@ -1,0 +1,78 @@
+package dev.postern.notification.job;
+
+import dev.postern.notification.signin.Roles;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.event.Event;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** What waits to be mailed, and what failed, for operators. */
+@Path("/v1/mail-queue")
+class MailQueueResource {
+
+  private final MailQueue queue;
+  private final Event<JobsDue> due;
+
+  MailQueueResource(MailQueue queue, Event<JobsDue> due) {
+    this.queue = queue;
+    this.due = due;
+  }
+
+  record Groups(List<MailQueue.Group> items) {}
+
+  /** {@code reason} is a word such as {@code RECIPIENT_REFUSED}. */
+  record Retry(@NotBlank @Size(max = 100) String reason) {}
+
+  record Retried(int retried) {}
+
+  @GET
+  @RolesAllowed({Roles.OPERATOR, Roles.AUDITOR})
+  @Operation(summary = "How many mails wait, are being sent or failed, by state and reason")
+  public Uni<Groups> groups() {
+    return queue.groups().map(Groups::new);
+  }
+
+  @GET
+  @Path("mails")
+  @RolesAllowed({Roles.OPERATOR, Roles.AUDITOR})
+  @Operation(summary = "The mails of one state, and of one reason where it is given, newest first")
+  public Uni<NotificationPage> mails(
+      @QueryParam("state")
+          @NotNull
+          @Pattern(
+              regexp = "PENDING|SENDING|NO_CONTACT|FAILED",
+              message = "give PENDING, SENDING, NO_CONTACT or FAILED")
+          String state,
+      @QueryParam("reason") @Size(max = 100) String reason,
+      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
+      @QueryParam("cursor") String cursor) {
+    return queue.page(
+        JobState.valueOf(state), Optional.ofNullable(reason), Cursor.parse(cursor), limit);
+  }
+
+  /** Repeating it does no harm: what was made due is not failed any more. */
+  @POST
+  @Path("retries")
+  @RolesAllowed(Roles.OPERATOR)
+  @Operation(summary = "Sends what failed for a reason again, up to 500 mails")
+  public Uni<Retried> retry(@NotNull @Valid Retry wanted) {
+    return queue
+        .retryFailed(wanted.reason())
+        .map(Retried::new)
+        .invoke(() -> due.fire(new JobsDue()));
+  }
+}

@@ -4,16 +4,21 @@ import dev.postern.events.ips.Family;
 import dev.postern.ip.quota.Limits;
 import dev.postern.ip.quota.Quotas;
 import dev.postern.ip.signin.Caller;
+import dev.postern.problem.Names;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Owners see here how many addresses they have, and how many they may have. */
+/**
+ * Who has how many addresses, and how many may they have: owners of themselves, operators of all.
+ */
 @Path("/v1/ip-quota")
-@RolesAllowed("user")
+@RolesAllowed({"user", "operator"})
 public class QuotaUseResource {
 
   private final Quotas quotas;
@@ -33,9 +38,14 @@ public class QuotaUseResource {
 
   @GET
   @WithSession
-  @Operation(summary = "How many addresses your account has and may have; null is no limit")
-  public Uni<QuotaUse> own() {
-    String account = caller.account();
+  @Operation(
+      summary = "How many addresses your account has and may have; null is no limit",
+      description = "Operators name the account; of others account is not looked at.")
+  public Uni<QuotaUse> of(
+      @QueryParam("account") @Pattern(regexp = Names.PATTERN, message = Names.MESSAGE)
+          String asked) {
+    String seen = caller.sees(asked);
+    String account = seen == null ? caller.account() : seen;
     return use(account, Family.IPV4)
         .chain(ipv4 -> use(account, Family.IPV6).map(ipv6 -> new QuotaUse(ipv4, ipv6)));
   }

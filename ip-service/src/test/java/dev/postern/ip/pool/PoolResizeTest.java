@@ -51,6 +51,25 @@ class PoolResizeTest {
   }
 
   @Test
+  void operatorsSeeHowFullAPoolIs() {
+    attach("127.217.1.5").then().statusCode(201);
+    attach("127.217.1.6").then().statusCode(201);
+    IpWorld.execute(
+        "update attachment set state = 'QUARANTINED', lead = false,"
+            + " quarantined_until = now() + interval '1 day' where address = '127.217.1.6'");
+
+    operator
+        .get("/v1/pool-usage")
+        .then()
+        .statusCode(200)
+        .body("items[0].pool", equalTo("edge"))
+        .body("items[0].used", equalTo(1))
+        .body("items[0].quarantined", equalTo(1))
+        .body("items[0].free", equalTo(12));
+    owner.get("/v1/pool-usage").then().statusCode(403);
+  }
+
+  @Test
   void aPoolShrinksWhereNothingInUseIsLost() {
     attach("127.217.1.5").then().statusCode(201);
 

@@ -4,6 +4,7 @@ import static dev.postern.credential.testing.Requests.as;
 import static dev.postern.credential.testing.Requests.name;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.hasItem;
 
 import dev.postern.backends.testing.Backends;
 import dev.postern.backends.testing.KafkaLog;
@@ -142,6 +143,17 @@ class PlatformContainersTest {
                 assertThat(KafkaLog.readAll(Backends.kafkaBootstrap(), Topics.DEAD_LETTERS))
                     .filteredOn(record -> ref.equals(record.key()))
                     .hasSize(2));
+    String told =
+        as("operator")
+            .get("/v1/dead-letters?limit=200")
+            .then()
+            .statusCode(200)
+            .body("items.topic", hasItem("platform.containers"))
+            .body("items.type", hasItem("dev.postern.platform.ContainerProvisioned.v1"))
+            .extract()
+            .asString();
+    assertThat(told).doesNotContain("NOT A NAME", ref, account);
+    as("demo").get("/v1/dead-letters").then().statusCode(403);
   }
 
   private void say(int second, PlatformEvent event) {

@@ -35,7 +35,17 @@ final class KafkaRules {
   private static final Map<String, Set<String>> FOLLOWS =
       Map.of(
           "ssh-gateway", Set.of(Topics.STATE_KEYS, Topics.STATE_SHARES, Topics.STATE_CONTAINERS),
-          "dashboard", Set.of(Topics.CONTAINERS, Topics.IPS, Topics.NOTIFICATIONS, Topics.KEYS));
+          "dashboard",
+              Set.of(
+                  Topics.CONTAINERS,
+                  Topics.STATE_CONTAINERS,
+                  Topics.IPS,
+                  Topics.NOTIFICATIONS,
+                  Topics.KEYS,
+                  Topics.DEAD_LETTERS));
+
+  /** The one that tells operators what all of them put aside. */
+  private static final String READS_DEAD_LETTERS = "credential-service";
 
   private KafkaRules() {}
 
@@ -135,6 +145,9 @@ final class KafkaRules {
       } else if (name.endsWith(".dead-letter-queue.topic")) {
         rights.add("Write topic " + settings.getProperty(name));
       }
+    }
+    if (service.equals(READS_DEAD_LETTERS)) {
+      rights.add("Read topic " + Topics.DEAD_LETTERS);
     }
     if (FOLLOWS.containsKey(service)) {
       FOLLOWS.get(service).forEach(topic -> rights.add("Read topic " + topic));

@@ -3,8 +3,9 @@ import { Input } from "./input.js";
 import { SignInEnded } from "./sign-in.js";
 
 const PROTOCOL = "postern.terminal.v2";
-const ACK_EVERY = 32 * 1024;
-const ACK_AFTER = 200;
+// The gateway sends 256 KiB beyond what was acknowledged. So much of what was shown is not, for less to come after Ctrl+C.
+const HELD_BACK = 192 * 1024;
+const ACK_EVERY = 16 * 1024;
 // What the gateway keeps of a shell's output: a reloaded page shows so much of it again.
 const KEPT = 64 * 1024;
 const DELAYS = [0, 1, 2, 3, 5, 5, 10];
@@ -31,7 +32,6 @@ export class Connection {
   #received = 0;
   #shown = 0;
   #acked = 0;
-  #ackTimer = 0;
   #retryTimer = 0;
   #attachTimer = 0;
   #lostAt = 0;
@@ -102,9 +102,7 @@ export class Connection {
 
   #drop(code) {
     clearTimeout(this.#retryTimer);
-    clearTimeout(this.#ackTimer);
     clearTimeout(this.#attachTimer);
-    this.#ackTimer = 0;
     this.#attached = false;
     this.input.to(null);
     const socket = this.#socket;
@@ -177,18 +175,14 @@ export class Connection {
     const offset = this.#received;
     this.#screen.write(bytes, () => {
       this.#shown = offset;
-      if (!this.#attached) return;
-      if (offset - this.#acked >= ACK_EVERY) this.#ack();
-      else if (!this.#ackTimer) this.#ackTimer = setTimeout(() => this.#ack(), ACK_AFTER);
+      if (this.#attached) this.#acknowledge(offset - HELD_BACK);
     });
   }
 
-  #ack() {
-    clearTimeout(this.#ackTimer);
-    this.#ackTimer = 0;
-    if (!this.#attached || this.#shown <= this.#acked) return;
-    this.#acked = this.#shown;
-    this.#say({ type: "ack", offset: this.#acked });
+  #acknowledge(offset) {
+    if (offset < this.#acked + ACK_EVERY) return;
+    this.#acked = offset;
+    this.#say({ type: "ack", offset });
   }
 
   #say(message) {

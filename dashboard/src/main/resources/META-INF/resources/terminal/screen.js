@@ -22,9 +22,10 @@ export class Screen {
    * @param options what the person chose: fontSize, copyOnSelect, screenReader
    * @param changed is called when what is said about it changed
    */
-  constructor({ container, name, saved, holder, texts, options, signIn, changed, leave }) {
+  constructor({ container, name, title, saved, holder, texts, options, signIn, changed, leave }) {
     this.container = container;
     this.name = name;
+    this.title = title;
     this.typed = false;
     this.told = { state: "connecting", sentence: "", button: null };
     this.#texts = texts;
@@ -123,7 +124,7 @@ export class Screen {
     }
     if (state === "ended") {
       const button = why === "signInEnded" ? "signIn" : why === "elsewhere" ? "takeBack" : ["signedOut", "roleLost"].includes(why) ? null : "again";
-      this.#tell(state, texts[why], button, sentence);
+      this.#tell(state, texts[why], button, sentence, !["shellEnded", "elsewhere"].includes(why));
     }
   }
 
@@ -131,8 +132,8 @@ export class Screen {
     return this.#texts.connectedTo.replace("%s", this.name);
   }
 
-  #tell(state, sentence, button, detail = "") {
-    this.told = { state, sentence, button, detail };
+  #tell(state, sentence, button, detail = "", failed = false) {
+    this.told = { state, sentence, button, detail, failed };
     this.#changed(this);
   }
 

@@ -38,7 +38,9 @@ function screens() {
 
 function open(container, name, saved = null) {
   count += 1;
-  const screen = new Screen({ container, name, saved, holder, texts, options, signIn, changed, leave: () => tabs.get(active).button.focus() });
+  const same = screens().filter((screen) => screen.container === container).length;
+  const title = same === 0 ? name : `${name} (${same + 1})`;
+  const screen = new Screen({ container, name, title, saved, holder, texts, options, signIn, changed, leave: () => tabs.get(active).button.focus() });
   const tab = tabFor(screen, count);
   tabs.set(screen, tab);
   changed(screen);
@@ -56,7 +58,7 @@ function tabFor(screen, number) {
   button.id = `tab-${number}`;
   const dot = document.createElement("i");
   const name = document.createElement("b");
-  name.textContent = screen.name;
+  name.textContent = screen.title;
   const word = document.createElement("span");
   word.className = "quiet";
   button.append(dot, name, " ", word);
@@ -64,7 +66,7 @@ function tabFor(screen, number) {
   const close = document.createElement("button");
   close.type = "button";
   close.className = "close";
-  close.ariaLabel = texts.close.replace("%s", screen.name);
+  close.ariaLabel = texts.close.replace("%s", screen.title);
   close.textContent = "×";
   close.addEventListener("click", () => closeTab(screen));
   screen.element.role = "tabpanel";
@@ -89,7 +91,7 @@ function activate(screen) {
 }
 
 function closeTab(screen) {
-  if (screen.isOpen && screen.typed && !confirm(texts.closeQuestion.replace("%s", screen.name))) return;
+  if (screen.isOpen && screen.typed && !confirm(texts.closeQuestion.replace("%s", screen.title))) return;
   const all = screens();
   const at = all.indexOf(screen);
   screen.close();
@@ -137,8 +139,8 @@ function tell() {
     way.addEventListener("click", () => active.press(button));
     state.append(way);
   }
-  state.className = `state ${active.told.state}`;
-  document.title = `${active.name} · ${texts[WORDS[active.told.state]]} · Postern`;
+  state.className = `state ${active.told.failed ? "failed" : active.told.state}`;
+  document.title = `${active.title} · ${texts[WORDS[active.told.state]]} · Postern`;
 }
 
 // Another one, the same again, text size, options.

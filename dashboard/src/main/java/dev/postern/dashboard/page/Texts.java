@@ -15,7 +15,7 @@ public interface Texts {
   @Message("SSH keys")
   String keys();
 
-  @Message("Inbox of this machine")
+  @Message("Inbox")
   String inbox();
 
   @Message("Main")

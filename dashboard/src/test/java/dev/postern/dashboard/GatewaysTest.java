@@ -61,13 +61,13 @@ class GatewaysTest {
         list(
             session("web-1", "\"SHA256:abc\""),
             session("web-2", "\"SHA256:abc\""),
-            session("other", "\"SHA256:other\""),
-            session("page", "null")));
+            session("stranger-1", "\"SHA256:other\""),
+            session("page-1", "null")));
 
     assertThat(demo.get("/keys").body()).contains("2 sessions open");
     assertThat(demo.get("/keys/k1/remove").body())
         .contains("It ends these 2 sessions:", "web-1", "web-2", "3 min ago")
-        .doesNotContain("other", "page-");
+        .doesNotContain("stranger-1", "page-1");
   }
 
   @Test
@@ -91,9 +91,7 @@ class GatewaysTest {
             exchange.getRequestURI().getQuery().contains("cursor=next")
                 ? list(session("web-2", "\"SHA256:abc\""))
                 : Answer.json(
-                    "{\"items\":["
-                        + session("web-1", "\"SHA256:abc\"")
-                        + "],\"next\":\"next\"}"));
+                    "{\"items\":[" + session("web-1", "\"SHA256:abc\"") + "],\"next\":\"next\"}"));
 
     assertThat(demo.get("/keys").body()).contains("2 sessions open");
   }
@@ -127,7 +125,8 @@ class GatewaysTest {
     StandIns.answer(GATEWAY + "/v1/containers", list(SHARED.formatted("RUNNING")));
 
     assertThat(demo.get("/").body())
-        .contains("Shared with you", "db-1", "lab", "of friend", "ssh -p 3022 db-1-friend@localhost")
+        .contains(
+            "Shared with you", "db-1", "lab", "of friend", "ssh -p 3022 db-1-friend@localhost")
         .contains("href=\"/containers/cother1/terminal\"");
     assertThat(demo.get("/?filter=db").body()).contains("Shared with you");
     assertThat(demo.get("/?filter=zzz").body()).doesNotContain("Shared with you");
@@ -154,7 +153,8 @@ class GatewaysTest {
     StandIns.answer(GATEWAY + "/v1/gateway", gateway(false, "185", true));
     assertThat(operator.get("/gateways").body()).contains("not live: what it knows is 3 min old");
     StandIns.answer(GATEWAY + "/v1/gateway", gateway(false, "null", false));
-    assertThat(operator.get("/gateways").body()).contains("lets nobody in now", "knows nothing yet");
+    assertThat(operator.get("/gateways").body())
+        .contains("lets nobody in now", "knows nothing yet");
     assertThat(Person.signedIn(dashboard, "auditor", "de").get("/gateways").body())
         .contains("lässt jetzt niemanden hinein", "weiß noch nichts");
   }

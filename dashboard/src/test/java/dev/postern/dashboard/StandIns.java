@@ -133,7 +133,8 @@ public final class StandIns implements QuarkusTestResourceLifecycleManager {
       Answer answer =
           ANSWERS
               .getOrDefault(
-                  prefix + exchange.getRequestURI().getPath(), any -> Answer.problem(404, "not here"))
+                  prefix + exchange.getRequestURI().getPath(),
+                  any -> Answer.problem(404, "not here"))
               .apply(exchange);
       if (answer.status() == 0) {
         return;

@@ -41,7 +41,7 @@ class DashboardGatewaysTest extends BrowserTest {
       Locator row = page.locator("tr:has-text('of a session')");
       await()
           .pollInSameThread()
-        .atMost(WITHIN)
+          .atMost(WITHIN)
           .untilAsserted(
               () -> {
                 page.navigate("/keys");
@@ -71,10 +71,26 @@ class DashboardGatewaysTest extends BrowserTest {
             () -> {
               Process ssh =
                   run(
-                      "ssh", "-F", "none", "-tt", "-o", "StrictHostKeyChecking=no", "-o",
-                      "UserKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR", "-o", "BatchMode=yes",
-                      "-o", "IdentitiesOnly=yes", "-i", "" + key, "-p", "" + Postern.port(3022),
-                      "web-1-demo@localhost", "echo inside; sleep 300");
+                      "ssh",
+                      "-F",
+                      "none",
+                      "-tt",
+                      "-o",
+                      "StrictHostKeyChecking=no",
+                      "-o",
+                      "UserKnownHostsFile=/dev/null",
+                      "-o",
+                      "LogLevel=ERROR",
+                      "-o",
+                      "BatchMode=yes",
+                      "-o",
+                      "IdentitiesOnly=yes",
+                      "-i",
+                      "" + key,
+                      "-p",
+                      "" + Postern.port(3022),
+                      "web-1-demo@localhost",
+                      "echo inside; sleep 300");
               return "inside".equals(ssh.inputReader().readLine()) ? ssh : null;
             },
             ssh -> ssh != null);

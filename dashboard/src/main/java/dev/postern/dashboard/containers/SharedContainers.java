@@ -42,8 +42,7 @@ public record SharedContainers(List<Item> items, int further) {
   }
 
   private static boolean has(SharedContainer container, String filter) {
-    return Stream.of(
-            container.name(), container.id(), container.environment(), container.account())
+    return Stream.of(container.name(), container.id(), container.environment(), container.account())
         .anyMatch(text -> text.contains(filter));
   }
 

@@ -7,7 +7,8 @@ import dev.postern.dashboard.services.Part;
 import dev.postern.dashboard.services.SshKey;
 
 /** A key as a row shows it; moments that are not are null. */
-public record KeyRow(SshKey key, Moment added, Moment used, Moment expires, String disabled, KeySessions sessions) {
+public record KeyRow(
+    SshKey key, Moment added, Moment used, Moment expires, String disabled, KeySessions sessions) {
 
   static KeyRow of(SshKey key, Part<OpenSessions> sessions, Words words) {
     return new KeyRow(

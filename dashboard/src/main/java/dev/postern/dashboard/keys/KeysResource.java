@@ -47,7 +47,8 @@ class KeysResource {
 
   @CheckedTemplate(basePath = "")
   static class Templates {
-    static native TemplateInstance keys(Frame frame, Part<List<KeyRow>> keys, Part<OpenSessions> sessions, KeyForm form);
+    static native TemplateInstance keys(
+        Frame frame, Part<List<KeyRow>> keys, Part<OpenSessions> sessions, KeyForm form);
 
     static native TemplateInstance removeKey(Frame frame, KeyRow row);
   }
@@ -103,9 +104,7 @@ class KeysResource {
 
   private static Uni<Response> html(int status, Uni<TemplateInstance> page) {
     return page.chain(TemplateInstance::createUni)
-        .map(
-            html ->
-                Response.status(status).type(MediaType.TEXT_HTML_TYPE).entity(html).build());
+        .map(html -> Response.status(status).type(MediaType.TEXT_HTML_TYPE).entity(html).build());
   }
 
   /** What the removal ends is said before it is done. */
@@ -160,11 +159,11 @@ class KeysResource {
             });
   }
 
-  private Part<List<KeyRow>> rows(
-      Part<List<SshKey>> keys, Part<OpenSessions> sessions) {
+  private Part<List<KeyRow>> rows(Part<List<SshKey>> keys, Part<OpenSessions> sessions) {
     return keys.isDown()
         ? new Part<>(null)
-        : new Part<>(keys.value().stream().map(key -> KeyRow.of(key, sessions, frames.words())).toList());
+        : new Part<>(
+            keys.value().stream().map(key -> KeyRow.of(key, sessions, frames.words())).toList());
   }
 
   /** A day of the form, to its end; what is no day the service refuses. */

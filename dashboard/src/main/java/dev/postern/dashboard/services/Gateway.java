@@ -18,5 +18,6 @@ public record Gateway(
    *
    * @param stalenessSeconds null before it knew anything
    */
-  public record View(boolean live, Long stalenessSeconds, long keys, long containers, long shares) {}
+  public record View(
+      boolean live, Long stalenessSeconds, long keys, long containers, long shares) {}
 }

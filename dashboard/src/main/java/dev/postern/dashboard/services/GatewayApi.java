@@ -174,7 +174,10 @@ public class GatewayApi {
             .compose(HttpClientRequest::send)
             .compose(
                 response -> response.body().map(body -> read(response.statusCode(), body, type)));
-    return Uni.createFrom().completionStage(answer.toCompletionStage());
+    return Uni.createFrom()
+        .completionStage(answer.toCompletionStage())
+        .onFailure(failure -> !(failure instanceof ServiceProblem))
+        .transform(failure -> new ServiceDownException(failure.toString()));
   }
 
   private <T> T read(int status, Buffer body, Class<T> type) {

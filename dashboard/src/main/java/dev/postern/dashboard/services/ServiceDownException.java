@@ -6,6 +6,10 @@ final class ServiceDownException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   ServiceDownException(int status) {
-    super("answered " + status, null, false, false);
+    this("answered " + status);
+  }
+
+  ServiceDownException(String what) {
+    super(what, null, false, false);
   }
 }

@@ -97,7 +97,7 @@ final class Attachment implements ClientFrames.Taker {
     } else {
       leave(
           Ending.NO_CONTROL_MESSAGE,
-          "Postern: a text message is {\"type\":\"resize\"|\"token\",…}.");
+          "Postern: a text message is {\"type\":\"resize\"|\"token\"|\"ack\",…}.");
     }
     passed();
   }

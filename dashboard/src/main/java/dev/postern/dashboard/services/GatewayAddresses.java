@@ -17,7 +17,7 @@ public class GatewayAddresses {
 
   private final URI gateway;
 
-  GatewayAddresses(
+  public GatewayAddresses(
       @ConfigProperty(name = "postern.dashboard.gateway", defaultValue = "http://localhost:8086")
           URI gateway) {
     this.gateway = gateway;

@@ -44,7 +44,11 @@ class GatewayTerminals {
     return addresses
         .resolve(vertx)
         .recover(failure -> Future.failedFuture(unreachable(failure)))
-        .compose(all -> attach(request, token, all, false));
+        .compose(all -> attach(request, token, all));
+  }
+
+  Future<Attached> attach(TerminalRequest request, String token, List<SocketAddress> all) {
+    return attach(request, token, all, false);
   }
 
   /**
@@ -70,19 +74,25 @@ class GatewayTerminals {
 
   private Future<Attached> attach(TerminalRequest request, String token, SocketAddress address) {
     return client
-        .connect(options(request, token).setServer(address))
+        .connect(options(request, token, address))
         .recover(failure -> Future.failedFuture(refused(failure)))
         .compose(socket -> Attached.first(vertx, socket));
   }
 
-  private WebSocketConnectOptions options(TerminalRequest request, String token) {
+  /**
+   * Vert.x connects a WebSocket to its host and nothing else: the address is the host here, and the
+   * name a header. With TLS the name must stay, so that a certificate can be held against it.
+   */
+  private WebSocketConnectOptions options(
+      TerminalRequest request, String token, SocketAddress address) {
     var options = new WebSocketConnectOptions().addSubProtocol(PROTOCOL);
     options
         .setAllowOriginHeader(false)
-        .setHost(addresses.host())
-        .setPort(addresses.port())
+        .setHost(addresses.isTls() ? addresses.host() : address.host())
+        .setPort(address.port())
         .setURI(request.uri())
-        .addHeader("Authorization", "Bearer " + token);
+        .putHeader("Host", addresses.host() + ":" + address.port())
+        .putHeader("Authorization", "Bearer " + token);
     return options;
   }
 

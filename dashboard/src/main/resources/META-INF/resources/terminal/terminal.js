@@ -48,41 +48,39 @@ function open(container, name, saved = null) {
   return screen;
 }
 
+/** A tab closes by its cross or by Delete: a tab list may hold nothing but tabs. */
 function tabFor(screen, number) {
-  const item = document.createElement("span");
-  item.className = "tab";
-  item.role = "presentation";
   const button = document.createElement("button");
   button.type = "button";
   button.role = "tab";
+  button.className = "tab";
   button.id = `tab-${number}`;
+  button.setAttribute("aria-keyshortcuts", "Delete");
   const dot = document.createElement("i");
   const name = document.createElement("b");
   name.textContent = screen.title;
   const word = document.createElement("span");
   word.className = "quiet";
-  button.append(dot, name, " ", word);
-  button.addEventListener("click", () => activate(screen));
-  const close = document.createElement("button");
-  close.type = "button";
+  const close = document.createElement("span");
   close.className = "close";
-  close.ariaLabel = texts.close.replace("%s", screen.title);
+  close.ariaHidden = "true";
+  close.title = texts.close.replace("%s", screen.title);
   close.textContent = "×";
-  close.addEventListener("click", () => closeTab(screen));
+  button.append(dot, name, " ", word, " ", close);
+  button.addEventListener("click", (event) => (event.target === close ? closeTab(screen) : activate(screen)));
   screen.element.role = "tabpanel";
   screen.element.id = `screen-${number}`;
   screen.element.setAttribute("aria-labelledby", button.id);
   button.setAttribute("aria-controls", screen.element.id);
-  item.append(button, close);
-  tablist.append(item);
-  return { item, button, dot, word };
+  tablist.append(button);
+  return { button, dot, word };
 }
 
 function activate(screen) {
   active = screen;
-  for (const [other, { item, button }] of tabs) {
+  for (const [other, { button }] of tabs) {
     const chosen = other === screen;
-    item.classList.toggle("chosen", chosen);
+    button.classList.toggle("chosen", chosen);
     button.ariaSelected = String(chosen);
     button.tabIndex = chosen ? 0 : -1;
     other.show(chosen);
@@ -95,7 +93,7 @@ function closeTab(screen) {
   const all = screens();
   const at = all.indexOf(screen);
   screen.close();
-  tabs.get(screen).item.remove();
+  tabs.get(screen).button.remove();
   tabs.delete(screen);
   save();
   if (tabs.size === 0) location.assign("/");
@@ -103,6 +101,7 @@ function closeTab(screen) {
 }
 
 tablist.addEventListener("keydown", (event) => {
+  if (event.key === "Delete") closeTab(active);
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
   if (!step || event.target.role !== "tab") return;
   const all = screens();

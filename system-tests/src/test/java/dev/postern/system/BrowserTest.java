@@ -1,10 +1,13 @@
 package dev.postern.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -94,5 +97,14 @@ abstract class BrowserTest {
       }
     }
     throw new AssertionError("demo has no web-1");
+  }
+
+  /** With {@code -Dpostern.test.screenshots=docs/images} it becomes one of the documents. */
+  static void shoot(Page page, String name) {
+    Path folder =
+        Postern.ROOT.resolve(
+            System.getProperty("postern.test.screenshots", "system-tests/target/screenshots"));
+    byte[] picture = page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name)));
+    assertThat(picture.length).isGreaterThan(10_000);
   }
 }

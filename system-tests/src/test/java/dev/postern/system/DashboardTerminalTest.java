@@ -17,6 +17,7 @@ import com.microsoft.playwright.options.RequestOptions;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
@@ -371,6 +372,7 @@ class DashboardTerminalTest extends BrowserTest {
     assertThat(shown(page)).containsText("ok");
 
     assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+    shoot(page, "dashboard-terminal-" + scheme.name().toLowerCase(Locale.ROOT) + ".png");
     page.setViewportSize(360, 700);
     assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(360);
   }

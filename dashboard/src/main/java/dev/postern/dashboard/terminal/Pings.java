@@ -11,12 +11,14 @@ final class Pings {
 
   private static final long EVERY_MILLIS = 20_000;
 
+  private final Vertx vertx;
   private final WebSocketBase socket;
   private final Direction from;
   private final Runnable silent;
   private boolean answered = true;
 
-  private Pings(WebSocketBase socket, Direction from, Runnable silent) {
+  private Pings(Vertx vertx, WebSocketBase socket, Direction from, Runnable silent) {
+    this.vertx = vertx;
     this.socket = socket;
     this.from = from;
     this.silent = silent;
@@ -26,14 +28,17 @@ final class Pings {
    * @param from what is read of the socket: while that is stalled, answers are not read either
    */
   static void on(Vertx vertx, WebSocketBase socket, Direction from, Runnable silent) {
-    var pings = new Pings(socket, from, silent);
+    if (socket.isClosed()) {
+      return; // What it sent before may still be on its way.
+    }
+    var pings = new Pings(vertx, socket, from, silent);
     socket.pongHandler(pong -> pings.answered = true);
     vertx.setPeriodic(EVERY_MILLIS, pings::next);
   }
 
   private void next(long timer) {
     if (socket.isClosed()) {
-      Vertx.currentContext().owner().cancelTimer(timer);
+      vertx.cancelTimer(timer);
     } else if (answered || from.isStalled()) {
       answered = false;
       socket.writePing(Buffer.buffer());

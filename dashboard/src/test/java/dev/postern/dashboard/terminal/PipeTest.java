@@ -22,6 +22,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Gateways that answer what real ones do only at times, and a browser that is slow. */
 class PipeTest {
@@ -72,10 +74,11 @@ class PipeTest {
         .isEqualTo(new CloseReason(4403, "no longer shared"));
   }
 
-  @Test
-  void allThatCameBeforeTheEndArrivesBeforeItAlsoWhereTheBrowserIsSlow() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 100})
+  void allThatCameBeforeTheEndArrivesBeforeItAlsoWhereTheBrowserIsSlow(int frames)
+      throws Exception {
     // Given
-    int frames = 100;
     SocketAddress gateway =
         gateway(
             socket -> {
@@ -85,16 +88,21 @@ class PipeTest {
               }
               socket.close((short) 4502, "lost");
             });
-    WebSocket browser = browser(gateway);
     var received = Buffer.buffer();
     var ended = new CompletableFuture<CloseReason>();
 
     // When
-    browser.pause();
-    browser.handler(received::appendBuffer);
-    browser.endHandler(
-        end ->
-            ended.complete(CloseReason.of(browser.closeStatusCode(), browser.closeReason())));
+    WebSocket browser =
+        browser(
+            gateway,
+            socket -> {
+              socket.pause();
+              socket.handler(received::appendBuffer);
+              socket.endHandler(
+                  end ->
+                      ended.complete(
+                          CloseReason.of(socket.closeStatusCode(), socket.closeReason())));
+            });
     VERTX.setTimer(300, later -> browser.resume());
 
     // Then
@@ -113,7 +121,7 @@ class PipeTest {
                 socket.writeTextMessage(ATTACHED);
               });
 
-      browser(gateway).close(code);
+      browser(gateway, socket -> {}).close(code);
 
       assertThat(told.get(10, TimeUnit.SECONDS))
           .as("browser's %s", code)
@@ -141,8 +149,13 @@ class PipeTest {
     return SocketAddress.inetSocketAddress(server.actualPort(), "127.0.0.1");
   }
 
-  /** A client of a server that does nothing but pipe. */
-  private WebSocket browser(SocketAddress gateway) throws Exception {
+  /**
+   * A client of a server that does nothing but pipe.
+   *
+   * @param prepared before anything is read of it
+   */
+  private WebSocket browser(SocketAddress gateway, Consumer<WebSocket> prepared)
+      throws Exception {
     var ready = new CompletableFuture<Void>();
     SocketAddress dashboard =
         gateway(
@@ -154,10 +167,15 @@ class PipeTest {
                       attached -> {
                         new Pipe(socket, typed, attached, ended -> {}).start(VERTX);
                         ready.complete(null);
-                      });
+                      })
+                  .onFailure(ready::completeExceptionally);
             });
     WebSocket browser =
-        await(VERTX.createWebSocketClient().connect(dashboard.port(), dashboard.host(), "/"));
+        await(
+            VERTX
+                .createWebSocketClient()
+                .connect(dashboard.port(), dashboard.host(), "/")
+                .onSuccess(prepared::accept));
     ready.get(10, TimeUnit.SECONDS);
     return browser;
   }

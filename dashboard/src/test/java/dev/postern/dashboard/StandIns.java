@@ -106,6 +106,8 @@ public final class StandIns implements QuarkusTestResourceLifecycleManager {
     answer("/v1/containers", Answer.json("{\"items\":[],\"next\":null}"));
     answer("/v1/containers/counts", Answer.json("{\"total\":0,\"groups\":[]}"));
     answer("/v1/notifications/credentials", Answer.json("{\"items\":[],\"next\":null}"));
+    String free = "{\"used\":0,\"allowed\":{}}";
+    answer("/v1/ip-quota", Answer.json("{\"ipv4\":%s,\"ipv6\":%s}".formatted(free, free)));
     answer("/v1/keys", Answer.json("{\"items\":[],\"next\":null}"));
     answer(GATEWAY + "/v1/sessions", Answer.json("{\"items\":[],\"next\":null}"));
     answer(GATEWAY + "/v1/containers", Answer.json("{\"items\":[],\"next\":null}"));

@@ -12,4 +12,9 @@ import java.util.List;
  * @param first whether it is the newest part
  */
 public record LifePage(
-    List<Entry> entries, boolean mailsMissing, String older, Instant until, boolean first, boolean moving) {}
+    List<Entry> entries,
+    boolean mailsMissing,
+    String older,
+    Instant until,
+    boolean first,
+    boolean moving) {}

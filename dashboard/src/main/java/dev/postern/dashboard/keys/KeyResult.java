@@ -3,6 +3,7 @@ package dev.postern.dashboard.keys;
 import dev.postern.dashboard.services.ServiceProblem;
 import dev.postern.dashboard.services.SshKey;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What became of one key of a list.
@@ -21,6 +22,11 @@ public record KeyResult(int line, String title, String problem) {
     Optional<String> why = problem.of("key").or(() -> problem.of("title"));
     return new KeyResult(
         line, null, why.or(() -> problem.of("expiresAt")).orElse(problem.getMessage()));
+  }
+
+  /** With what the service said in another language. */
+  KeyResult in(UnaryOperator<String> language) {
+    return new KeyResult(line, title, language.apply(problem));
   }
 
   public boolean isAdded() {

@@ -94,7 +94,9 @@ class KeysResource {
     if (list.lines().size() > KeyLines.MOST) {
       return html(400, page(KeyForm.tooMany(texts().tooMany(KeyLines.MOST))));
     }
-    return list.addTo(api).chain(results -> html(200, page(KeyForm.of(results))));
+    return list.addTo(api)
+        .map(results -> results.stream().map(each -> each.in(frames.words()::said)).toList())
+        .chain(results -> html(200, page(KeyForm.of(results))));
   }
 
   private NewKeyTexts texts() {

@@ -28,8 +28,7 @@ public class Frames {
    * @param section the entry of the navigation that the page belongs to
    */
   public Frame of(String section) {
-    return new Frame(
-        language.tag(), section, person.account(), offers(), position.text(), numbers);
+    return new Frame(language.tag(), section, person.account(), offers(), position.text(), numbers);
   }
 
   /** Of a page for whoever comes by. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class ServiceSentencesTest {
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
   /** Where a sentence may be put together from several literals. */
   private static final Pattern PUNCTUATION = Pattern.compile("\\{}|[.:;,\"]");
 

@@ -61,7 +61,7 @@ class SshCheckResource {
         .call(seen -> seen.isGreeted() ? answers(id) : Uni.createFrom().voidItem());
   }
 
-  /** Who mended something and looks again sees it in lists too. */
+  /** A check that finds SSH working again is seen in lists at once, not at the next visit. */
   private Uni<Void> answers(String id) {
     return transactions.run(
         () ->

@@ -22,8 +22,8 @@ public final class Forms {
   }
 
   /**
-   * The same for what the form says now: whoever goes back and says something else means another
-   * request.
+   * The same for what the form says now: a person who goes back and chooses something else sends
+   * another request.
    */
   public static String once(String once, String... said) {
     String all = once + Arrays.stream(said).map(text -> "\n" + text).collect(Collectors.joining());

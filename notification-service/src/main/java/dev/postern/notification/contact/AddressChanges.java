@@ -69,7 +69,7 @@ class AddressChanges {
                     : ask(contact, wanted));
   }
 
-  /** A button that is pressed twice sends one mail; who asks again later gets another. */
+  /** A button that is pressed twice sends one mail; a later request sends another. */
   private Uni<Boolean> askedJustNow(String account, ContactRequest.Checked wanted) {
     Instant then = Instant.now().plus(config.confirmationLife()).minus(JUST_NOW);
     return Panache.getSession()

@@ -1,8 +1,6 @@
 package dev.postern.notification.job;
 
-/**
- * An e-mail address as its owner recognises it and nobody else learns it: {@code d…@postern.test}.
- */
+/** An e-mail address that its owner recognises and others do not learn: {@code d…@postern.test}. */
 final class MaskedAddress {
 
   private MaskedAddress() {}

@@ -25,11 +25,18 @@ public record Frame(
    *
    * @param owner whether the containers, keys and mails are the person's own
    * @param all whether everything is seen: by operators and auditors
+   * @param operator whether there are pages of those who run Postern
    */
   public record Offers(
-      boolean owner, boolean resets, boolean checks, boolean keys, boolean mails, boolean all) {
+      boolean owner,
+      boolean resets,
+      boolean checks,
+      boolean keys,
+      boolean mails,
+      boolean all,
+      boolean operator) {
 
-    static final Offers NONE = new Offers(false, false, false, false, false, false);
+    static final Offers NONE = new Offers(false, false, false, false, false, false, false);
   }
 
   public boolean isSignedIn() {

@@ -45,7 +45,8 @@ public class Frames {
         person.mayCheck(),
         person.readsKeys(),
         person.readsMails(),
-        person.readsAll());
+        person.readsAll(),
+        person.isOperator());
   }
 
   /** The template with its texts in the language of this request. */

@@ -9,6 +9,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.rest.client.annotation.RegisterClientHeaders;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
@@ -46,6 +47,19 @@ public interface IpsApi {
   record Move(String to) {}
 
   record Swap(String a, String b, String family) {}
+
+  /** {@code until} is null while the address is held. */
+  record Tenure(
+      String address, String container, String account, Instant from, Instant until) {}
+
+  record Tenures(List<Tenure> items) {}
+
+  /**
+   * @param at a time of RFC 3339; null for all times
+   */
+  @GET
+  @Path("/ips/{address}/history")
+  Uni<Tenures> history(@PathParam("address") String address, @QueryParam("at") String at);
 
   @GET
   @Path("/ips")

@@ -56,6 +56,14 @@ public final class ServiceProblem extends RuntimeException {
     return status == 404;
   }
 
+  /** What is wrong with a field, or with an item of it, such as {@code reserved[2]}. */
+  public Optional<String> starting(String field) {
+    return fields.stream()
+        .filter(f -> f.field().equals(field) || f.field().startsWith(field + "["))
+        .map(Field::detail)
+        .findFirst();
+  }
+
   public Optional<String> of(String field) {
     return fields.stream().filter(f -> f.field().equals(field)).map(Field::detail).findFirst();
   }

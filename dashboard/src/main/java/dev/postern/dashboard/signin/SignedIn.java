@@ -2,6 +2,7 @@ package dev.postern.dashboard.signin;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.NotFoundException;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -62,8 +63,37 @@ public class SignedIn {
     return Instant.ofEpochSecond(token.getExpirationTime());
   }
 
+  /** Whether the person runs Postern. */
+  public boolean isOperator() {
+    return identity.hasRole(Roles.OPERATOR);
+  }
+
   /** Whether everything can be seen. */
   public boolean readsAll() {
-    return identity.hasRole(Roles.OPERATOR) || identity.hasRole(Roles.AUDITOR);
+    return isOperator() || identity.hasRole(Roles.AUDITOR);
+  }
+
+  /**
+   * For pages that do not exist for others.
+   *
+   * @throws NotFoundException for others
+   */
+  public void mustBeOperator() {
+    mustBe(isOperator());
+  }
+
+  /**
+   * For pages that only operators and auditors have.
+   *
+   * @throws NotFoundException for others
+   */
+  public void mustReadAll() {
+    mustBe(readsAll());
+  }
+
+  private static void mustBe(boolean allowed) {
+    if (!allowed) {
+      throw new NotFoundException();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.postern.bench;
 
+import dev.postern.bench.dashboard.DashboardBenchmark;
 import dev.postern.bench.gateway.GatewayBenchmark;
 import dev.postern.bench.gateway.ViewBenchmark;
 import dev.postern.bench.ip.IpBenchmark;
@@ -16,6 +17,7 @@ public final class Bench {
   private static final Map<String, Entry> ENTRIES =
       new TreeMap<>(
           Map.of(
+              "dashboard", new Entry("Speed: the dashboard", new DashboardBenchmark()),
               "gateway", new Entry("Speed: the SSH gateway", new GatewayBenchmark()),
               "ip", new Entry("Speed: public addresses", new IpBenchmark()),
               "mail", new Entry("Speed: resets and their mails", new MailBenchmark()),

@@ -2,6 +2,7 @@ package dev.postern.bench.mail;
 
 import dev.postern.bench.Benchmark;
 import dev.postern.bench.Report;
+import dev.postern.bench.StartedWorld;
 import dev.postern.bench.Workspace;
 import dev.postern.local.world.Ports;
 import dev.postern.local.world.World;

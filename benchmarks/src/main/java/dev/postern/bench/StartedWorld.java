@@ -1,6 +1,5 @@
-package dev.postern.bench.mail;
+package dev.postern.bench;
 
-import dev.postern.bench.Workspace;
 import dev.postern.local.world.Service;
 import dev.postern.local.world.World;
 import java.io.File;
@@ -16,7 +15,7 @@ import java.util.stream.Stream;
  * The product in the world that {@code POSTERN_WORLD} names, 8 without it. One that runs there
  * already is used and left running; else it is started, and wiped again if nothing was there.
  */
-final class StartedWorld implements AutoCloseable {
+public final class StartedWorld implements AutoCloseable {
 
   private static final String OF_ITS_OWN = "8";
 
@@ -30,7 +29,7 @@ final class StartedWorld implements AutoCloseable {
     this.ours = ours;
   }
 
-  static StartedWorld open(Workspace workspace) throws IOException, InterruptedException {
+  public static StartedWorld open(Workspace workspace) throws IOException, InterruptedException {
     String number = System.getenv().getOrDefault(World.VARIABLE, OF_ITS_OWN);
     World world = World.of(workspace.root(), Map.of(World.VARIABLE, number));
     if (answers(world)) {
@@ -41,7 +40,7 @@ final class StartedWorld implements AutoCloseable {
     return new StartedWorld(world, true, ours);
   }
 
-  World world() {
+  public World world() {
     return world;
   }
 

@@ -1,0 +1,93 @@
+package dev.postern.bench.dashboard;
+
+import dev.postern.bench.Benchmark;
+import dev.postern.bench.Report;
+import dev.postern.bench.StartedWorld;
+import dev.postern.bench.Workspace;
+import dev.postern.local.world.Ports;
+import dev.postern.local.world.World;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The home page with a thousand containers, beside its goals. */
+public final class DashboardBenchmark implements Benchmark {
+
+  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+
+  private final List<List<String>> rows = new ArrayList<>();
+
+  @Override
+  public void run(Workspace workspace, Report report) throws Exception {
+    if (!Files.isExecutable(CHROMIUM)) {
+      report.paragraph("SKIPPED: there is no Chromium here; install it: apt-get install chromium");
+      return;
+    }
+    try (StartedWorld started = StartedWorld.open(workspace)) {
+      measure(started.world(), report);
+    }
+    explain(report);
+  }
+
+  private void measure(World world, Report report) throws Exception {
+    String kafka = "127.0.0.1:" + new Ports(world).kafka();
+    try (ThousandContainers containers = new ThousandContainers(world);
+        Visitor visitor = new Visitor(world);
+        LiveChange live = new LiveChange(kafka)) {
+      HomePage home = new HomePage(visitor, world);
+      HomePage.Rendered rendered = home.rendered();
+      HomePage.Seen seen = home.seen();
+      Percentiles change = live.measure(visitor, containers);
+
+      goal("what the dashboard adds to the services' answers, p95", 50, rendered.added().at(95), "ms");
+      goal("the page over the wire, compressed", 150, rendered.bytes() / 1000.0, "KB");
+      goal("all of a first visit over the wire", 150, seen.kilobytes().at(95), "KB");
+      goal("first contentful paint with an empty cache, p95", 500, seen.firstPaint().at(95), "ms");
+      goal("a change in Kafka is on screen, p95", 300, change.at(95), "ms");
+      report
+          .heading("Result")
+          .table(List.of("what", "goal", "measured", ""), rows)
+          .paragraph(
+              "Medians: the whole page "
+                  + rendered.page().millis(50)
+                  + ", the services alone "
+                  + rendered.services().millis(50)
+                  + ", added "
+                  + rendered.added().millis(50)
+                  + ", first contentful paint "
+                  + seen.firstPaint().millis(50)
+                  + ", a change on screen "
+                  + change.millis(50)
+                  + ".");
+    }
+  }
+
+  private void goal(String what, double most, double measured, String unit) {
+    rows.add(
+        List.of(
+            what,
+            String.format(Locale.ROOT, "≤ %.0f %s", most, unit),
+            String.format(Locale.ROOT, "%.0f %s", measured, unit),
+            measured <= most ? "met" : "missed"));
+  }
+
+  private static void explain(Report report) {
+    report
+        .heading("What is measured")
+        .paragraph(
+            "The product as `./postern up` starts it, an account with 1,000 stopped containers in"
+                + " 10 environments, and Chromium without a window, all on this machine.")
+        .paragraph(
+            "*Added*: the home page over HTTP, less the list of the account's containers asked of"
+                + " credential-service directly right after it, 100 times each. *First visit*: the"
+                + " page with its styles and scripts, in a window that has nothing cached, 20"
+                + " times. *A change*: from when a reader of `postern.containers` has the event"
+                + " that a container was started or stopped until the frame that shows its word on"
+                + " the open page, 100 times.")
+        .heading("Repeat it")
+        .paragraph(
+            "`./postern bench dashboard`; with `POSTERN_WORLD=n` on the product that runs there.");
+  }
+}

@@ -1,0 +1,122 @@
+package dev.postern.bench.dashboard;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.postern.local.world.Service;
+import dev.postern.local.platform.Tokens;
+import dev.postern.local.world.World;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * A thousand containers of one account, ten environments with layers; none of them is started.
+ * Closing deletes them.
+ */
+final class ThousandContainers implements AutoCloseable {
+
+  static final String ACCOUNT = "friend";
+  private static final int COUNT = 1000;
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private final String url;
+  private final String platform;
+  private final List<String> ids = new ArrayList<>();
+
+  ThousandContainers(World world) throws Exception {
+    url = Service.CREDENTIAL.url(world) + "/v1/containers";
+    platform = new Tokens(world).of("platform");
+    ids.addAll(inParallel(COUNT, this::register));
+  }
+
+  /** The id of the first one on the page. */
+  String first() {
+    return ids.get(0);
+  }
+
+  void run(String id, boolean running) throws IOException, InterruptedException {
+    String status = running ? "RUNNING" : "STOPPED";
+    send("PUT", "/" + id + "/runtime", "{\"status\":\"" + status + "\"}", 200);
+  }
+
+  private String register(int number) throws IOException, InterruptedException {
+    String body =
+        """
+        {"account":"%s","name":"bench-%04d","environment":"env-%d","layer":"layer-%d",
+         "access":{"adapter":"ssh","host":"127.78.0.250","port":2222}}"""
+            .formatted(ACCOUNT, number, number / 100, number / 25 % 4);
+    String id = JSON.readTree(send("POST", "", body, 201).body()).get("id").asText();
+    run(id, false);
+    return id;
+  }
+
+  /** Asks the list as an owner, page by page, and reads each answer. */
+  static int list(World world, String token) throws IOException, InterruptedException {
+    int found = 0;
+    String cursor = "";
+    do {
+      URI page =
+          URI.create(Service.CREDENTIAL.url(world) + "/v1/containers?limit=200" + cursor);
+      HttpRequest request =
+          HttpRequest.newBuilder(page).header("Authorization", "Bearer " + token).build();
+      JsonNode answer = JSON.readTree(HTTP.send(request, BodyHandlers.ofByteArray()).body());
+      found += answer.get("items").size();
+      cursor = answer.get("next").isNull() ? "" : "&cursor=" + answer.get("next").asText();
+    } while (!cursor.isEmpty());
+    return found;
+  }
+
+  private HttpResponse<String> send(String method, String path, String body, int expected)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + path))
+            .header("Authorization", "Bearer " + platform)
+            .header("Content-Type", "application/json")
+            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+            .build();
+    HttpResponse<String> answer = HTTP.send(request, BodyHandlers.ofString());
+    if (answer.statusCode() != expected) {
+      throw new IOException(method + " " + path + " was answered " + answer.statusCode());
+    }
+    return answer;
+  }
+
+  private interface Work<T> {
+    T of(int number) throws Exception;
+  }
+
+  private static <T> List<T> inParallel(int count, Work<T> work) throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(8);
+    try {
+      List<Callable<T>> all = new ArrayList<>();
+      for (int n = 0; n < count; n++) {
+        int number = n;
+        all.add(() -> work.of(number));
+      }
+      List<T> results = new ArrayList<>();
+      for (Future<T> result : pool.invokeAll(all)) {
+        results.add(result.get());
+      }
+      return results;
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    inParallel(ids.size(), n -> send("DELETE", "/" + ids.get(n), null, 204));
+  }
+}

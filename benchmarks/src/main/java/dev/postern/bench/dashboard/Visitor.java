@@ -1,0 +1,64 @@
+package dev.postern.bench.dashboard;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import dev.postern.local.world.Service;
+import dev.postern.local.world.World;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Debian's Chromium, without a window. */
+final class Visitor implements AutoCloseable {
+
+  private static final List<String> FLAGS =
+      List.of(
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-quic",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync");
+
+  private final Playwright playwright;
+  private final Browser browser;
+  private final String dashboard;
+
+  Visitor(World world) {
+    dashboard = Service.DASHBOARD.url(world);
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions()
+                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new LaunchOptions().setExecutablePath(Path.of("/usr/bin/chromium")).setArgs(FLAGS));
+  }
+
+  /** A window of its own, with nothing cached, in which the account is signed in. */
+  Page signedIn(String account) {
+    BrowserContext window = browser.newContext();
+    window.setDefaultTimeout(60_000);
+    Page page = window.newPage();
+    page.navigate(dashboard + "/contact");
+    page.locator("button[value=" + account + "]").click();
+    page.waitForURL(dashboard + "/contact");
+    return page;
+  }
+
+  String home() {
+    return dashboard + "/";
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    playwright.close();
+  }
+}

@@ -74,6 +74,21 @@ class ServicesTest {
   }
 
   @Test
+  void operatorsPagesSayWhichServiceIsMissing() {
+    Person operator = Person.signedIn(dashboard, "operator", "en");
+    for (String path : List.of("/v1/pools", "/v1/mail-queue", "/v1/dead-letters")) {
+      StandIns.answer(path, Answer.cut());
+    }
+
+    assertThat(operator.get("/pools").body())
+        .contains("ip-service gives no answer", "Create a pool");
+    assertThat(operator.get("/mail-queue").body()).contains("notification-service gives no answer");
+    assertThat(operator.get("/dead-letters").body()).contains("Dead letters cannot be shown now");
+    StandIns.answer("/v1/ips/192.0.2.1/history", Answer.cut());
+    assertThat(operator.get("/as-of?what=192.0.2.1").body()).contains("gives no answer");
+  }
+
+  @Test
   void aPageAboutOneThingSaysThatItIsNotAvailableNow() {
     for (Answer down :
         List.of(Answer.cut(), new Answer(200, "text/html", "<h1>Welcome to nginx</h1>"))) {

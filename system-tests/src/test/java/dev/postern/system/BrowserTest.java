@@ -76,7 +76,8 @@ abstract class BrowserTest {
                 "/v1/containers",
                 """
                 {"account":"demo","name":"%s","environment":"shop","layer":"cp",
-                 "access":{"adapter":"ssh","host":"127.78.%d.251","port":2222}}"""
+                 "access":{"adapter":"ssh","host":"127.78.%d.251","port":2222}}\
+                """
                     .formatted(name, Postern.WORLD))
             .expect(201)
             .json();

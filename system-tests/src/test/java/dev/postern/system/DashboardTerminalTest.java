@@ -201,7 +201,8 @@ class DashboardTerminalTest extends BrowserTest {
     page.waitForCondition(
         () ->
             (boolean)
-                page.evaluate("window.sockets.length > 1 && window.sockets.at(-1).readyState === 1"));
+                page.evaluate(
+                    "window.sockets.length > 1 && window.sockets.at(-1).readyState === 1"));
     assertThat(state(page)).containsText("Connected to web-1.");
 
     // Then
@@ -253,7 +254,10 @@ class DashboardTerminalTest extends BrowserTest {
     type(page, "clear; echo unusual-$((70+7))");
     assertThat(shown(page)).containsText("unusual-77");
 
-    shown(page).locator("div:has-text('unusual-77')").first().dblclick(new Locator.DblclickOptions().setForce(true).setPosition(40, 8));
+    shown(page)
+        .locator("div:has-text('unusual-77')")
+        .first()
+        .dblclick(new Locator.DblclickOptions().setForce(true).setPosition(40, 8));
     page.keyboard().press("Control+Shift+c");
     assertThat(page.evaluate("navigator.clipboard.readText()")).asString().contains("unusual");
 

@@ -154,8 +154,7 @@ class PipeTest {
    *
    * @param prepared before anything is read of it
    */
-  private WebSocket browser(SocketAddress gateway, Consumer<WebSocket> prepared)
-      throws Exception {
+  private WebSocket browser(SocketAddress gateway, Consumer<WebSocket> prepared) throws Exception {
     var ready = new CompletableFuture<Void>();
     SocketAddress dashboard =
         gateway(

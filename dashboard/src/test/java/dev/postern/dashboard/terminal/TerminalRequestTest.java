@@ -31,16 +31,15 @@ class TerminalRequestTest {
 
   @Test
   void whatWouldNameAnotherPathIsNoRequest() {
-    for (String bad : List.of("", "a/b", "a&container=x", "a?b", "a#b", "a%2Fb", "\u00e4", "a\r\nb")) {
+    for (String bad :
+        List.of("", "a/b", "a&container=x", "a?b", "a#b", "a%2Fb", "\u00e4", "a\r\nb")) {
       assertThat(uri(bad, Map.of("columns", "80", "rows", "24"))).as(bad).isEmpty();
       assertThat(uri("c1", Map.of("columns", bad, "rows", "24"))).as(bad).isEmpty();
       assertThat(uri("c1", Map.of("columns", "80", "rows", bad))).as(bad).isEmpty();
-      assertThat(
-              uri("c1", Map.of("columns", "80", "rows", "24", "session", bad, "offset", "0")))
+      assertThat(uri("c1", Map.of("columns", "80", "rows", "24", "session", bad, "offset", "0")))
           .as(bad)
           .isEmpty();
-      assertThat(
-              uri("c1", Map.of("columns", "80", "rows", "24", "session", "s", "offset", bad)))
+      assertThat(uri("c1", Map.of("columns", "80", "rows", "24", "session", "s", "offset", bad)))
           .as(bad)
           .isEmpty();
     }

@@ -9,6 +9,7 @@ const ACK_EVERY = 16 * 1024;
 // What the gateway keeps of a shell's output: a reloaded page shows so much of it again.
 const KEPT = 64 * 1024;
 const DELAYS = [0, 1, 2, 3, 5, 5, 10];
+const PATIENCE = 20;
 const GIVE_UP_AFTER = 3 * 60 * 1000;
 const ATTACH_TIMEOUT = 35_000;
 
@@ -49,6 +50,7 @@ export class Connection {
     this.#screen = screen;
     this.#saved = saved;
     this.#session = saved?.session ?? null;
+    this.#shown = saved?.offset ?? 0;
     this.input = new Input((left) => screen.wrote(left));
     this.#connect();
   }
@@ -80,9 +82,13 @@ export class Connection {
     this.#ended = true;
   }
 
-  /** Over a new WebSocket; nothing is lost. */
-  reattach() {
+  /** Over a new WebSocket; nothing is lost. What is being pasted goes over the old one first, so that nothing overtakes it. */
+  reattach(waits = PATIENCE) {
     if (this.#ended || !this.#attached) return;
+    if (this.input.waits && waits > 0) {
+      this.#retryTimer = setTimeout(() => this.reattach(waits - 1), 250);
+      return;
+    }
     this.#drop(AGAIN);
     this.#connect();
   }
@@ -164,6 +170,7 @@ export class Connection {
     this.#shown = Math.max(this.#shown, offset);
     this.#attached = true;
     this.#lostAt = this.#tries = 0;
+    this.#before = null;
     this.input.to(this.#socket);
     this.resize(this.#screen.size());
     if (reloaded) this.#screen.again();

@@ -25,6 +25,7 @@ async function ask() {
 export class SignIn {
   #asking = null;
   #timer = 0;
+  #ends = 0;
   #renewed;
 
   /** @param renewed is called when the cookie has a new sign-in, which only a new WebSocket brings to the gateway */
@@ -35,13 +36,23 @@ export class SignIn {
   /** Fails with SignInEnded, or otherwise where the dashboard gives no answer. */
   check() {
     this.#asking ??= ask()
-      .then((seconds) => this.#renewIn(Math.max(5, seconds - RENEW_BEFORE)))
+      .then((seconds) => {
+        this.#ends = Date.now() + seconds * 1000;
+        this.#renewIn(Math.max(5, seconds - RENEW_BEFORE));
+      })
       .finally(() => (this.#asking = null));
     return this.#asking;
   }
 
   #renewIn(seconds) {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.check().then(this.#renewed, () => {}), seconds * 1000);
+    this.#timer = setTimeout(() => this.#renew(), seconds * 1000);
+  }
+
+  /** Where the issuer renewed nothing, a new WebSocket would bring nothing new. */
+  async #renew() {
+    const before = this.#ends;
+    await this.check().catch(() => {});
+    if (this.#ends > before + RENEW_BEFORE * 1000) this.#renewed();
   }
 }

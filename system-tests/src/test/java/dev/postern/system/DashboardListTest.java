@@ -119,7 +119,8 @@ class DashboardListTest extends BrowserTest {
       page.locator("select[name=container]").selectOption(demosContainer());
       page.locator("form[action='/ips'] button").click();
       assertThat(page.locator(".quotas")).containsText("IPv4: 3 of 5");
-      Locator added = page.locator(".list li:has-text('at web-1'):not(:has-text('primary'))").last();
+      Locator added =
+          page.locator(".list li:has-text('at web-1'):not(:has-text('primary'))").last();
       added.locator("button:has-text('Move')").click();
       assertThat(atDb).hasCount(held + 1);
 
@@ -166,7 +167,6 @@ class DashboardListTest extends BrowserTest {
     assertThat(page.locator("main")).containsText("ED25519 256");
     assertThat(page.locator(".hostkeys pre").first()).containsText("[SHA256]");
     assertThat(page.locator("main"))
-        .containsText(
-            "Host web-1-direct\n  HostName 127.77.%d.10".formatted(Postern.WORLD));
+        .containsText("Host web-1-direct\n  HostName 127.77.%d.10".formatted(Postern.WORLD));
   }
 }

@@ -435,7 +435,14 @@ class DashboardTest extends BrowserTest {
 
   private static List<String> pages(String container) {
     return Stream.concat(
-            Stream.of("/", "/?sort=name", "/ips", "/keys", "/shares", "/contact", "/resets/new?container=" + container),
+            Stream.of(
+                "/",
+                "/?sort=name",
+                "/ips",
+                "/keys",
+                "/shares",
+                "/contact",
+                "/resets/new?container=" + container),
             Stream.of("connect", "history", "ssh-check", "ips")
                 .map(name -> "/containers/" + container + "/" + name))
         .toList();

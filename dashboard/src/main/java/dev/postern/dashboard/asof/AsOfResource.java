@@ -2,7 +2,6 @@ package dev.postern.dashboard.asof;
 
 import dev.postern.dashboard.page.Frame;
 import dev.postern.dashboard.page.Frames;
-import dev.postern.dashboard.services.ContainerReader;
 import dev.postern.dashboard.services.ContainersApi;
 import dev.postern.dashboard.services.Ids;
 import dev.postern.dashboard.services.IpsApi;
@@ -31,19 +30,19 @@ class AsOfResource {
 
   private final IpsApi ips;
   private final ContainersApi containers;
-  private final ContainerReader reader;
+  private final PastEvents events;
   private final Frames frames;
   private final SignedIn person;
 
   AsOfResource(
       @RestClient IpsApi ips,
       @RestClient ContainersApi containers,
-      ContainerReader reader,
+      PastEvents events,
       Frames frames,
       SignedIn person) {
     this.ips = ips;
     this.containers = containers;
-    this.reader = reader;
+    this.events = events;
     this.frames = frames;
     this.person = person;
   }
@@ -96,10 +95,10 @@ class AsOfResource {
     return Part.of(
             Uni.combine()
                 .all()
-                .unis(containers.get(question.what()), reader.history(question.what()))
-                .with(
-                    (container, events) ->
-                        ContainerThen.of(container, events, question.moment(), frames.words())))
+                .unis(
+                    containers.get(question.what()),
+                    events.until(question.what(), question.moment()))
+                .with((container, past) -> ContainerThen.of(container, past, frames.words())))
         .map(part -> part.isDown() ? Answer.DOWN : Answer.of(part.value()));
   }
 

@@ -47,12 +47,9 @@ public record ContainerThen(
   }
 
   /**
-   * @param newestFirst all events of the container
+   * @param past the container's events up to the moment, the latest first
    */
-  static ContainerThen of(
-      Container container, List<ContainerEvent> newestFirst, Instant at, Words words) {
-    List<ContainerEvent> past =
-        newestFirst.stream().filter(event -> !event.time().isAfter(at)).toList();
+  static ContainerThen of(Container container, List<ContainerEvent> past, Words words) {
     Optional<ContainerEvent> applied = first(past, APPLIED);
     long generation = applied.map(ContainerThen::generation).orElse(0L);
     return new ContainerThen(

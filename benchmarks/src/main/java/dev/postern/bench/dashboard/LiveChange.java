@@ -43,7 +43,7 @@ final class LiveChange implements AutoCloseable {
   Percentiles measure(Visitor visitor, ThousandContainers containers) throws Exception {
     Page page = visitor.signedIn(ThousandContainers.ACCOUNT);
     page.navigate(visitor.home());
-    page.waitForFunction("document.getElementById('live').textContent === 'live'");
+    page.locator("#live:text-is('live')").waitFor();
     String id = containers.first();
     double[] samples = new double[ROUNDS];
     for (int n = -WARM_UPS; n < ROUNDS; n++) {
@@ -51,7 +51,7 @@ final class LiveChange implements AutoCloseable {
       watch(page, id, running ? "running" : "stopped");
       containers.run(id, running);
       double told = told(id);
-      double shown = HomePage.number(page.waitForFunction("window.shownAt").jsonValue());
+      double shown = HomePage.number(page.evaluate("window.shown"));
       if (n >= 0) {
         samples[n] = shown - told;
       }
@@ -63,14 +63,15 @@ final class LiveChange implements AutoCloseable {
     page.evaluate(
         """
         ([id, word]) => {
-          window.shownAt = 0;
           const row = document.getElementById("c-" + id);
-          const observer = new MutationObserver(() => {
-            if (!row.textContent.includes(word)) return;
-            observer.disconnect();
-            requestAnimationFrame(() => (window.shownAt = Date.now()));
+          window.shown = new Promise((resolve) => {
+            const observer = new MutationObserver(() => {
+              if (!row.textContent.includes(word)) return;
+              observer.disconnect();
+              requestAnimationFrame(() => resolve(Date.now()));
+            });
+            observer.observe(row, { subtree: true, childList: true, characterData: true });
           });
-          observer.observe(row, { subtree: true, childList: true, characterData: true });
         }""",
         List.of(id, word));
   }

@@ -155,9 +155,7 @@ class OverviewTest {
     get("mona", "/v1/containers?shared=false").body("items", hasSize(5));
 
     scene.topics().removeShare(share);
-    await()
-        .untilAsserted(
-            () -> get("mona", "/v1/containers?shared=true").body("items", empty()));
+    await().untilAsserted(() -> get("mona", "/v1/containers?shared=true").body("items", empty()));
     get("nora", "/v1/containers").statusCode(200).body("items", empty());
   }
 
@@ -213,8 +211,7 @@ class OverviewTest {
     }
     get("olga", "/v1/gateway").statusCode(403).contentType("application/problem+json");
     get("operator", "/v1/containers").statusCode(403);
-    for (String query :
-        List.of("limit=0", "limit=201", "limit=x", "cursor=!", "shared=maybe")) {
+    for (String query : List.of("limit=0", "limit=201", "limit=x", "cursor=!", "shared=maybe")) {
       get("olga", "/v1/containers?" + query)
           .statusCode(400)
           .contentType("application/problem+json");

@@ -60,7 +60,8 @@ class DashboardLiveTest extends BrowserTest {
 
     // Then
     assertThat(history.locator(".history > li").first())
-        .containsText("sent just now", new LocatorAssertions.ContainsTextOptions().setTimeout(30_000));
+        .containsText(
+            "sent just now", new LocatorAssertions.ContainsTextOptions().setTimeout(30_000));
     assertThat(history.locator(".history > li").count()).isGreaterThanOrEqualTo(entries + 3);
     assertThat(asked.size()).isLessThan(15);
     history.navigate("/");

@@ -160,7 +160,6 @@ class DashboardOperatorTest extends BrowserTest {
     page.screenshot(
         new Page.ScreenshotOptions()
             .setPath(
-                Path.of("target/screenshots")
-                    .resolve(name.toLowerCase(Locale.ROOT) + ".png")));
+                Path.of("target/screenshots").resolve(name.toLowerCase(Locale.ROOT) + ".png")));
   }
 }

@@ -41,7 +41,11 @@ public final class DashboardBenchmark implements Benchmark {
       HomePage.Seen seen = home.seen();
       Percentiles change = live.measure(visitor, containers);
 
-      goal("what the dashboard adds to the services' answers, p95", 50, rendered.added().at(95), "ms");
+      goal(
+          "what the dashboard adds to the services' answers, p95",
+          50,
+          rendered.added().at(95),
+          "ms");
       goal("the page over the wire, compressed", 150, rendered.bytes() / 1000.0, "KB");
       goal("all of a first visit over the wire", 150, seen.kilobytes().at(95), "KB");
       goal("first contentful paint with an empty cache, p95", 500, seen.firstPaint().at(95), "ms");

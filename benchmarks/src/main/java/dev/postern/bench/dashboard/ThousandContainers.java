@@ -2,8 +2,8 @@ package dev.postern.bench.dashboard;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.postern.local.world.Service;
 import dev.postern.local.platform.Tokens;
+import dev.postern.local.world.Service;
 import dev.postern.local.world.World;
 import java.io.IOException;
 import java.net.URI;
@@ -67,8 +67,7 @@ final class ThousandContainers implements AutoCloseable {
     int found = 0;
     String cursor = "";
     do {
-      URI page =
-          URI.create(Service.CREDENTIAL.url(world) + "/v1/containers?limit=200" + cursor);
+      URI page = URI.create(Service.CREDENTIAL.url(world) + "/v1/containers?limit=200" + cursor);
       HttpRequest request =
           HttpRequest.newBuilder(page).header("Authorization", "Bearer " + token).build();
       JsonNode answer = JSON.readTree(HTTP.send(request, BodyHandlers.ofByteArray()).body());

@@ -3,7 +3,9 @@ package dev.postern.dashboard.asof;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/** Questions about the past, in English; {@code messages/asof_de.properties} has the German texts. */
+/**
+ * Questions about the past, in English; {@code messages/asof_de.properties} has the German texts.
+ */
 @MessageBundle("asof")
 public interface AsOfTexts {
 

@@ -38,9 +38,7 @@ public record ContainerThen(
       String reason = event.data().path("reason").asText("");
       return new Told(
           event.time(),
-          words
-              .texts()
-              .event(event.type(), reason.isEmpty() ? "" : words.texts().reason(reason)),
+          words.texts().event(event.type(), reason.isEmpty() ? "" : words.texts().reason(reason)),
           event.data().path("requestedBy").asText(null),
           event.data().toPrettyString());
     }
@@ -68,8 +66,7 @@ public record ContainerThen(
         .filter(
             asked ->
                 past.stream()
-                    .noneMatch(
-                        e -> ENDED.contains(e.type()) && generation(e) >= generation(asked)))
+                    .noneMatch(e -> ENDED.contains(e.type()) && generation(e) >= generation(asked)))
         .isPresent();
   }
 

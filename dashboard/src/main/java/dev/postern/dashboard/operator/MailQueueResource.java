@@ -100,9 +100,7 @@ class MailQueueResource {
         ? new Part<>(null)
         : new Part<>(
             groups.value().stream()
-                .map(
-                    group ->
-                        QueueRow.of(group, state, String.valueOf(reason), frames.words()))
+                .map(group -> QueueRow.of(group, state, String.valueOf(reason), frames.words()))
                 .toList());
   }
 }

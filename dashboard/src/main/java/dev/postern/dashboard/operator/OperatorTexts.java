@@ -15,7 +15,8 @@ public interface OperatorTexts {
   @Message("Address pools")
   String pools();
 
-  @Message("The public addresses that are given out. A detached address is nobody's until its quarantine is over.")
+  @Message(
+      "The public addresses that are given out. A detached address is nobody's until its quarantine is over.")
   String poolsIntro();
 
   @Message("ip-service gives no answer. Pools cannot be shown now; the addresses go on answering.")

@@ -53,8 +53,7 @@ class QuotasResource {
         : Uni.createFrom()
             .item(
                 frames.in(
-                    Templates.quotas(
-                        frames.of("quotas"), asked, null, null, !asked.isEmpty())));
+                    Templates.quotas(frames.of("quotas"), asked, null, null, !asked.isEmpty())));
   }
 
   @POST
@@ -77,16 +76,14 @@ class QuotasResource {
     return api.setQuota(account, quota)
         .map(done -> Forms.done("/quotas?account=" + account))
         .onFailure(ServiceProblem.class)
-        .recoverWithUni(
-            e -> Forms.again(page(account, (ServiceProblem) e), (ServiceProblem) e));
+        .recoverWithUni(e -> Forms.again(page(account, (ServiceProblem) e), (ServiceProblem) e));
   }
 
   private Uni<TemplateInstance> page(String account, ServiceProblem problem) {
     return api.quota(account)
         .map(
             quota ->
-                frames.in(
-                    Templates.quotas(frames.of("quotas"), account, quota, problem, false)));
+                frames.in(Templates.quotas(frames.of("quotas"), account, quota, problem, false)));
   }
 
   private static Limits limits(String container, String environment, String total) {

@@ -49,8 +49,7 @@ public interface IpsApi {
   record Swap(String a, String b, String family) {}
 
   /** {@code until} is null while the address is held. */
-  record Tenure(
-      String address, String container, String account, Instant from, Instant until) {}
+  record Tenure(String address, String container, String account, Instant from, Instant until) {}
 
   record Tenures(List<Tenure> items) {}
 

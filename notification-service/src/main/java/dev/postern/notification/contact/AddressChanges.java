@@ -56,7 +56,8 @@ class AddressChanges {
                             .chain(
                                 twice ->
                                     twice
-                                        ? Uni.createFrom().item(viewOf(contact, wanted.email().text()))
+                                        ? Uni.createFrom()
+                                            .item(viewOf(contact, wanted.email().text()))
                                         : change(contact, wanted))));
   }
 

@@ -23,7 +23,7 @@ class DashboardListTest extends BrowserTest {
         ipv4_wanted, ipv6_wanted, requested_by, adapter, host, port, host_keys, host_keys_verified,
         generation, created_at)
       SELECT 'cmany' || n, 'friend', 'many-' || lpad(n::text, 5, '0'), 'env-' || n / 100,
-        'layer-' || n % 3, 'STOPPED', true, 0, 0, 'platform', 'none', '127.0.0.1', 1, '', false, 1,
+        'layer-' || n %% 3, 'STOPPED', true, 0, 0, 'platform', 'none', '127.0.0.1', 1, '', false, 1,
         now() FROM generate_series(0, %d) n
       """
           .formatted(MANY - 1);

@@ -315,36 +315,6 @@ class ResumedTerminalTest {
   }
 
   @Test
-  void anInterruptActsAtOnceWhileOutputPours() {
-    try (TerminalClient terminal = open("rita")) {
-      terminal.type("PS1=; stty -echo\r");
-      var times = new ArrayList<Long>();
-      for (int i = 0; i < 5; i++) {
-        times.add(millisUntilStopped(terminal, "stopped-" + i));
-      }
-
-      assertThat(times.stream().sorted().skip(2).findFirst().orElseThrow())
-          .as("median of %s ms", times)
-          .isLessThan(100);
-      terminal.leave(1000);
-    }
-  }
-
-  /** From Ctrl-C until the shell has run another command. */
-  private static long millisUntilStopped(TerminalClient terminal, String word) {
-    long before = terminal.offset();
-    terminal.type("yes\r");
-    await().until(() -> terminal.offset() > before + (1 << 20));
-    long typed = System.nanoTime();
-    terminal.type("\u0003").type("echo " + word + "-$((6*7))\r");
-    await()
-        .pollInterval(Duration.ofMillis(2))
-        .pollDelay(Duration.ZERO)
-        .until(() -> terminal.textFrom(before).contains(word + "-42"));
-    return (System.nanoTime() - typed) / 1_000_000;
-  }
-
-  @Test
   void aPasteThatWaitsForItsOwnEchoToBeReadArrives() {
     byte[] bytes = new byte[6 << 20];
     new Random(5).nextBytes(bytes);

@@ -40,6 +40,7 @@ public final class DashboardBenchmark implements Benchmark {
       HomePage.Rendered rendered = home.rendered();
       HomePage.Seen seen = home.seen();
       Percentiles change = live.measure(visitor, containers);
+      FirstPrompt.Measured prompt = new FirstPrompt(world, visitor).measure();
 
       goal(
           "what the dashboard adds to the services' answers, p95",
@@ -50,6 +51,8 @@ public final class DashboardBenchmark implements Benchmark {
       goal("all of a first visit over the wire", 150, seen.kilobytes().at(95), "KB");
       goal("first contentful paint with an empty cache, p95", 500, seen.firstPaint().at(95), "ms");
       goal("a change in Kafka is on screen, p95", 300, change.at(95), "ms");
+      goal("first prompt, over the gateway's own time, p95", 400, prompt.added().at(95), "ms");
+      goal("Ctrl-C while `yes` runs, p95", 100, prompt.interrupt().at(95), "ms");
       report
           .heading("Result")
           .table(List.of("what", "goal", "measured", ""), rows)
@@ -64,6 +67,12 @@ public final class DashboardBenchmark implements Benchmark {
                   + seen.firstPaint().millis(50)
                   + ", a change on screen "
                   + change.millis(50)
+                  + ", first prompt "
+                  + prompt.page().millis(50)
+                  + " (the gateway's own "
+                  + prompt.gateway().millis(50)
+                  + "), Ctrl-C "
+                  + prompt.interrupt().millis(50)
                   + ".");
     }
   }
@@ -84,12 +93,15 @@ public final class DashboardBenchmark implements Benchmark {
             "The product as `./postern up` starts it, an account with 1,000 stopped containers in"
                 + " 10 environments, and Chromium without a window, all on this machine.")
         .paragraph(
-            "*Added*: the home page over HTTP, less the list of the account's containers asked of"
-                + " credential-service directly right after it, 100 times each. *First visit*: the"
-                + " page with its styles and scripts, in a window that has nothing cached, 20"
-                + " times. *A change*: from when a reader of `postern.containers` has the event"
+            "*Added*: the home page over HTTP, less everything that it asks of the services, asked of"
+                + " them directly in the same order right after it, 100 times each; a page has 200"
+                + " containers. *First visit*: the page with its styles and scripts, in a window"
+                + " whose cache was emptied, 20 times. *A change*: from when a reader of `postern.containers` has the event"
                 + " that a container was started or stopped until the frame that shows its word on"
-                + " the open page, 100 times.")
+                + " the open page, 100 times. *First prompt*: from the address of the terminal's"
+                + " page until the frame that shows the prompt, less the same from the gateway's"
+                + " WebSocket, 40 times. *Ctrl-C*: in the page, until the frame that shows the"
+                + " prompt again.")
         .heading("Repeat it")
         .paragraph(
             "`./postern bench dashboard`; with `POSTERN_WORLD=n` on the product that runs there.");

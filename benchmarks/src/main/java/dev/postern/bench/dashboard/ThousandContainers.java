@@ -1,6 +1,5 @@
 package dev.postern.bench.dashboard;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.postern.local.platform.Tokens;
 import dev.postern.local.world.Service;
@@ -60,21 +59,6 @@ final class ThousandContainers implements AutoCloseable {
     String id = JSON.readTree(send("POST", "", body, 201).body()).get("id").asText();
     run(id, false);
     return id;
-  }
-
-  /** Asks the list as an owner, page by page, and reads each answer. */
-  static int list(World world, String token) throws IOException, InterruptedException {
-    int found = 0;
-    String cursor = "";
-    do {
-      URI page = URI.create(Service.CREDENTIAL.url(world) + "/v1/containers?limit=200" + cursor);
-      HttpRequest request =
-          HttpRequest.newBuilder(page).header("Authorization", "Bearer " + token).build();
-      JsonNode answer = JSON.readTree(HTTP.send(request, BodyHandlers.ofByteArray()).body());
-      found += answer.get("items").size();
-      cursor = answer.get("next").isNull() ? "" : "&cursor=" + answer.get("next").asText();
-    } while (!cursor.isEmpty());
-    return found;
   }
 
   private HttpResponse<String> send(String method, String path, String body, int expected)

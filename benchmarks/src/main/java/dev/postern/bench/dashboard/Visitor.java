@@ -40,7 +40,7 @@ final class Visitor implements AutoCloseable {
                 new LaunchOptions().setExecutablePath(Path.of("/usr/bin/chromium")).setArgs(FLAGS));
   }
 
-  /** A window of its own, with nothing cached, in which the account is signed in. */
+  /** A window of its own in which the account is signed in. */
   Page signedIn(String account) {
     BrowserContext window = browser.newContext();
     window.setDefaultTimeout(60_000);
@@ -49,6 +49,11 @@ final class Visitor implements AutoCloseable {
     page.locator("button[value=" + account + "]").click();
     page.waitForURL(dashboard + "/contact");
     return page;
+  }
+
+  /** Empties the browser's cache, which sign-in has filled. */
+  void forgetCached(Page page) {
+    page.context().newCDPSession(page).send("Network.clearBrowserCache");
   }
 
   String home() {

@@ -21,7 +21,7 @@ final class KillScene implements AutoCloseable {
 
   private static final String CREDENTIALS = "credential-service";
   private static final String NOTIFICATIONS = "notification-service";
-  private static final int WORLD = 13 - Postern.FORK;
+  private static final int WORLD = 12;
 
   private final Path folder;
   private final LocalContainers containers;

@@ -15,11 +15,8 @@ import java.util.stream.Stream;
 /** The command {@code ./postern} of this checkout, in a world of the tests' own. */
 final class Postern {
 
-  /** Which of the JVMs that test side by side this is: 1, 2 … */
-  static final int FORK = Integer.getInteger("postern.test.fork", 1);
-
   /** Far from the worlds that people use; {@code -Dpostern.test.world} chooses another. */
-  static final int WORLD = Integer.getInteger("postern.test.world", 7) + FORK - 1;
+  static final int WORLD = Integer.getInteger("postern.test.world", 7);
 
   private static final Duration LIMIT = Duration.ofMinutes(10);
 

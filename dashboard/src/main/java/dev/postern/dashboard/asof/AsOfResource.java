@@ -26,8 +26,6 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 @Authenticated
 class AsOfResource {
 
-  private static final String ADDRESS = "[0-9a-fA-F:.]{2,45}";
-
   private final IpsApi ips;
   private final ContainersApi containers;
   private final PastEvents events;
@@ -70,7 +68,7 @@ class AsOfResource {
       return Uni.createFrom().item(Answer.NONE);
     }
     Uni<Answer> found;
-    if (question.what().matches(ADDRESS) && question.what().matches(".*[.:].*")) {
+    if (question.what().matches(IpsApi.ADDRESS) && question.what().matches(".*[.:].*")) {
       found = holder(question);
     } else if (question.what().matches(Ids.PATTERN)) {
       found = container(question);
@@ -88,7 +86,7 @@ class AsOfResource {
 
   private Uni<Answer> holder(Question question) {
     return Part.of(ips.history(question.what(), question.moment().toString()))
-        .map(part -> part.isDown() ? Answer.DOWN : Answer.holders(part.value().items()));
+        .map(part -> part.map(tenures -> Answer.holders(tenures.items())).or(Answer.DOWN));
   }
 
   private Uni<Answer> container(Question question) {
@@ -99,7 +97,7 @@ class AsOfResource {
                     containers.get(question.what()),
                     events.until(question.what(), question.moment()))
                 .with((container, past) -> ContainerThen.of(container, past, frames.words())))
-        .map(part -> part.isDown() ? Answer.DOWN : Answer.of(part.value()));
+        .map(part -> part.map(Answer::of).or(Answer.DOWN));
   }
 
   /**

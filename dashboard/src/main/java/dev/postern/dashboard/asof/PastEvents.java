@@ -2,10 +2,10 @@ package dev.postern.dashboard.asof;
 
 import dev.postern.dashboard.services.ContainerEvent;
 import dev.postern.dashboard.services.ContainersApi;
+import dev.postern.dashboard.services.Pages;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -22,24 +22,14 @@ class PastEvents {
 
   /** The latest first. */
   Uni<List<ContainerEvent>> until(String container, Instant at) {
-    return from(container, at, null, new ArrayList<>())
+    return Pages.until(
+            cursor -> api.history(container, null, ContainersApi.MOST, cursor),
+            (List<ContainerEvent> found) -> found.stream().anyMatch(e -> e.time().isAfter(at)))
         .map(
             events -> {
+              events.removeIf(e -> e.time().isAfter(at));
               Collections.reverse(events);
               return events;
-            });
-  }
-
-  private Uni<List<ContainerEvent>> from(
-      String container, Instant at, String cursor, List<ContainerEvent> found) {
-    return api.history(container, null, ContainersApi.MOST, cursor)
-        .chain(
-            page -> {
-              page.items().stream().filter(e -> !e.time().isAfter(at)).forEach(found::add);
-              boolean over = page.items().stream().anyMatch(e -> e.time().isAfter(at));
-              return over || page.next() == null
-                  ? Uni.createFrom().item(found)
-                  : from(container, at, page.next(), found);
             });
   }
 }

@@ -46,14 +46,9 @@ class ContactResource {
   /** A new address counts once it was confirmed; until then the page shows that it waits. */
   @POST
   public Uni<Response> change(@RestForm("email") String email, @RestForm("locale") String locale) {
-    return api.change(new MailsApi.NewContact(email, locale))
-        .map(changed -> Forms.done("/contact"))
-        .onFailure(ServiceProblem.class)
-        .recoverWithUni(
-            problem ->
-                Forms.again(
-                    page(email, frames.words().said((ServiceProblem) problem)),
-                    (ServiceProblem) problem));
+    return Forms.sent(
+        api.change(new MailsApi.NewContact(email, locale)).map(changed -> "/contact"),
+        problem -> page(email, frames.words().said(problem)));
   }
 
   private Uni<TemplateInstance> page(String email, ServiceProblem problem) {

@@ -34,9 +34,15 @@ class OverviewReader {
         .all()
         .unis(
             containers.find(filter, query.sort(), ContainersApi.MOST, query.cursor()),
-            containers.counts(List.of(), null, filter, null))
+            total(filter))
         .asTuple()
-        .chain(parts -> described(query, filter, parts.getItem1(), parts.getItem2().total()));
+        .chain(parts -> described(query, filter, parts.getItem1(), parts.getItem2()));
+  }
+
+  private Uni<Integer> total(String filter) {
+    return filter == null
+        ? frames.allContainers()
+        : containers.counts(List.of(), null, filter, null).map(Counts::total);
   }
 
   private Uni<Overview> described(ListQuery query, String filter, ContainerPage page, int total) {

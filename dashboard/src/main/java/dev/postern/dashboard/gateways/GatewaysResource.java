@@ -5,12 +5,12 @@ import dev.postern.dashboard.page.Frames;
 import dev.postern.dashboard.services.Gateway;
 import dev.postern.dashboard.services.GatewayApi;
 import dev.postern.dashboard.services.Part;
+import dev.postern.dashboard.signin.SignedIn;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import java.util.List;
 
@@ -21,10 +21,12 @@ class GatewaysResource {
 
   private final GatewayApi gateways;
   private final Frames frames;
+  private final SignedIn person;
 
-  GatewaysResource(GatewayApi gateways, Frames frames) {
+  GatewaysResource(GatewayApi gateways, Frames frames, SignedIn person) {
     this.gateways = gateways;
     this.frames = frames;
+    this.person = person;
   }
 
   @CheckedTemplate(basePath = "")
@@ -35,9 +37,7 @@ class GatewaysResource {
 
   @GET
   public Uni<TemplateInstance> page() {
-    if (!frames.offers().all()) {
-      throw new NotFoundException();
-    }
+    person.mustReadAll();
     return Part.of(gateways.gateways().map(this::rows))
         .map(rows -> frames.in(Templates.gateways(frames.of("gateways"), rows)));
   }

@@ -7,7 +7,6 @@ import dev.postern.dashboard.services.Container;
 import dev.postern.dashboard.services.ContainersApi;
 import dev.postern.dashboard.services.Ids;
 import dev.postern.dashboard.services.MailsApi;
-import dev.postern.dashboard.services.ServiceProblem;
 import dev.postern.dashboard.signin.Roles;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -92,14 +91,8 @@ class HistoryResource {
   @RolesAllowed({Roles.USER, Roles.OPERATOR})
   public Uni<Response> retry(
       @PathParam("id") String id, @PathParam("mail") String mail, @RestForm("once") String once) {
-    return mails
-        .retry(once, mail)
-        .map(tried -> Forms.done("/containers/" + id + "/history"))
-        .onFailure(ServiceProblem.class)
-        .recoverWithUni(
-            problem ->
-                Forms.again(
-                    page(id, null, null, frames.words().said(problem.getMessage())),
-                    (ServiceProblem) problem));
+    return Forms.sent(
+        mails.retry(once, mail).map(tried -> "/containers/" + id + "/history"),
+        problem -> page(id, null, null, frames.words().said(problem.getMessage())));
   }
 }

@@ -6,11 +6,11 @@ import dev.postern.dashboard.services.ContainersApi;
 import dev.postern.dashboard.services.ContainersApi.EventPage;
 import dev.postern.dashboard.services.Mail;
 import dev.postern.dashboard.services.MailsApi;
+import dev.postern.dashboard.services.Pages;
 import dev.postern.dashboard.services.Part;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.RequestScoped;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
@@ -35,7 +35,7 @@ class LifeReader {
 
   /**
    * @param cursor of the events; null for the newest
-   * @param until when the part ends; null for now
+   * @param until when the part ends; null where it ends with the newest
    */
   Uni<LifePage> read(String id, String cursor, Instant until) {
     return containers
@@ -62,34 +62,21 @@ class LifeReader {
   }
 
   private static List<Mail> between(Part<List<Mail>> part, Instant from, Instant until) {
-    return part.isDown()
-        ? List.of()
-        : part.value().stream()
-            .filter(mail -> !Entry.timeOf(mail).isBefore(from))
-            .filter(mail -> until == null || Entry.timeOf(mail).isBefore(until))
-            .toList();
+    return part.or(List.of()).stream()
+        .filter(mail -> !Entry.timeOf(mail).isBefore(from))
+        .filter(mail -> until == null || Entry.timeOf(mail).isBefore(until))
+        .toList();
   }
 
   private Uni<Part<List<Mail>>> mailsOf(String container, Instant from) {
     return frames.offers().mails()
-        ? Part.of(mailsSince(container, from, null, new ArrayList<>()))
+        ? Part.of(mailsSince(container, from))
         : Uni.createFrom().item(new Part<>(List.of()));
   }
 
-  private Uni<List<Mail>> mailsSince(
-      String container, Instant from, String cursor, List<Mail> found) {
-    return mails
-        .mails(container, ContainersApi.MOST, cursor)
-        .chain(
-            page -> {
-              found.addAll(page.items());
-              return page.next() == null || isBefore(page.items(), from)
-                  ? Uni.createFrom().item(found)
-                  : mailsSince(container, from, page.next(), found);
-            });
-  }
-
-  private static boolean isBefore(List<Mail> mails, Instant from) {
-    return mails.get(mails.size() - 1).createdAt().isBefore(from);
+  private Uni<List<Mail>> mailsSince(String container, Instant from) {
+    return Pages.until(
+        cursor -> mails.mails(container, ContainersApi.MOST, cursor),
+        (List<Mail> found) -> found.get(found.size() - 1).createdAt().isBefore(from));
   }
 }

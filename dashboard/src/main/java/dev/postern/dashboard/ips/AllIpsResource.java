@@ -11,7 +11,6 @@ import dev.postern.dashboard.services.IpsApi;
 import dev.postern.dashboard.services.IpsApi.IpPage;
 import dev.postern.dashboard.services.Part;
 import dev.postern.dashboard.services.PublicIp;
-import dev.postern.dashboard.services.ServiceProblem;
 import dev.postern.dashboard.signin.Roles;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -87,7 +86,7 @@ class AllIpsResource {
   }
 
   @POST
-  @Path("/{address: " + IpsResource.ADDRESS + "}/move")
+  @Path("/{address: " + IpsApi.ADDRESS + "}/move")
   public Uni<Response> move(
       @PathParam("address") String address,
       @RestForm("to") String to,
@@ -96,15 +95,9 @@ class AllIpsResource {
   }
 
   private Uni<Response> answer(Supplier<Uni<?>> request) {
-    return Uni.createFrom()
-        .deferred(() -> request.get().replaceWithVoid())
-        .map(done -> Forms.done("/ips"))
-        .onFailure(ServiceProblem.class)
-        .recoverWithUni(
-            problem ->
-                Forms.again(
-                    page(null, frames.words().said(problem.getMessage())),
-                    (ServiceProblem) problem));
+    return Forms.sent(
+        Uni.createFrom().deferred(() -> request.get().replaceWith("/ips")),
+        problem -> page(null, frames.words().said(problem.getMessage())));
   }
 
   private Uni<TemplateInstance> page(String cursor, String problem) {
@@ -124,13 +117,9 @@ class AllIpsResource {
                                 Templates.allIps(
                                     frames.of("ips"),
                                     rows,
-                                    parts.getItem1().isDown()
-                                        ? null
-                                        : parts.getItem1().value().next(),
+                                    parts.getItem1().map(IpPage::next).value(),
                                     parts.getItem2(),
-                                    parts.getItem3().isDown()
-                                        ? List.of()
-                                        : QuotaLine.of(parts.getItem3().value(), frames.words()),
+                                    QuotaLine.of(parts.getItem3(), frames.words()),
                                     Forms.once(),
                                     problem))));
   }
@@ -147,12 +136,8 @@ class AllIpsResource {
   private Uni<Map<String, String>> names(List<PublicIp> ips) {
     List<String> ids = ips.stream().map(PublicIp::container).distinct().toList();
     return Part.of(containers.known(ids))
-        .map(
-            part ->
-                part.isDown()
-                    ? Map.of()
-                    : part.value().stream()
-                        .collect(Collectors.toMap(Container::id, Container::name)));
+        .map(part -> part.or(List.of()))
+        .map(found -> found.stream().collect(Collectors.toMap(Container::id, Container::name)));
   }
 
   private IpRow row(PublicIp ip, Map<String, String> names) {

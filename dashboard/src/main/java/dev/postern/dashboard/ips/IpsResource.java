@@ -9,7 +9,6 @@ import dev.postern.dashboard.services.ContainersApi;
 import dev.postern.dashboard.services.Ids;
 import dev.postern.dashboard.services.IpsApi;
 import dev.postern.dashboard.services.Part;
-import dev.postern.dashboard.services.ServiceProblem;
 import dev.postern.dashboard.signin.Roles;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -29,9 +28,6 @@ import org.jboss.resteasy.reactive.RestForm;
 @Path("/containers/{id: " + Ids.PATTERN + "}/ips")
 @RolesAllowed(Roles.USER)
 class IpsResource {
-
-  /** Digits and colons of both families; anything else is no address. */
-  static final String ADDRESS = "[0-9a-fA-F:.]{2,45}";
 
   private final IpsApi api;
   private final ContainersApi containers;
@@ -100,7 +96,7 @@ class IpsResource {
   }
 
   @POST
-  @Path("/{address: " + ADDRESS + "}/move")
+  @Path("/{address: " + IpsApi.ADDRESS + "}/move")
   public Uni<Response> move(
       @PathParam("id") String id,
       @PathParam("address") String address,
@@ -111,7 +107,7 @@ class IpsResource {
 
   /** What goes with the address is said before it is detached. */
   @GET
-  @Path("/{address: " + ADDRESS + "}/detach")
+  @Path("/{address: " + IpsApi.ADDRESS + "}/detach")
   public Uni<TemplateInstance> question(
       @PathParam("id") String id, @PathParam("address") String address) {
     return containers
@@ -120,19 +116,15 @@ class IpsResource {
   }
 
   @POST
-  @Path("/{address: " + ADDRESS + "}/detach")
+  @Path("/{address: " + IpsApi.ADDRESS + "}/detach")
   public Uni<Response> detach(@PathParam("id") String id, @PathParam("address") String address) {
     return answer(id, api.detach(address));
   }
 
   private Uni<Response> answer(String id, Uni<?> request) {
-    return request
-        .map(done -> Forms.done("/containers/" + id + "/ips"))
-        .onFailure(ServiceProblem.class)
-        .recoverWithUni(
-            problem ->
-                Forms.again(
-                    page(id, frames.words().said(problem.getMessage())), (ServiceProblem) problem));
+    return Forms.sent(
+        request.map(done -> "/containers/" + id + "/ips"),
+        problem -> page(id, frames.words().said(problem.getMessage())));
   }
 
   private Uni<TemplateInstance> page(String id, String problem) {
@@ -153,10 +145,8 @@ class IpsResource {
                         parts.getItem1(),
                         parts.getItem2(),
                         parts.getItem3(),
-                        parts.getItem4().isDown()
-                            ? List.of()
-                            : QuotaLine.of(parts.getItem4().value(), frames.words()),
-                        parts.getItem5().isDown() ? List.of() : parts.getItem5().value(),
+                        QuotaLine.of(parts.getItem4(), frames.words()),
+                        parts.getItem5().or(List.of()),
                         Forms.once(),
                         problem)));
   }

@@ -4,6 +4,7 @@ import dev.postern.dashboard.page.Words;
 import dev.postern.dashboard.services.IpsApi.Limits;
 import dev.postern.dashboard.services.IpsApi.QuotaUse;
 import dev.postern.dashboard.services.IpsApi.Use;
+import dev.postern.dashboard.services.Part;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,8 +13,11 @@ public record QuotaLine(String text, List<String> limits) {
 
   private static final int UNLIMITED = -1;
 
-  static List<QuotaLine> of(QuotaUse quota, Words words) {
-    return List.of(of("IPv4", quota.ipv4(), words), of("IPv6", quota.ipv6(), words));
+  /** Of both families; none where the service is down. */
+  static List<QuotaLine> of(Part<QuotaUse> quota, Words words) {
+    return quota
+        .map(use -> List.of(of("IPv4", use.ipv4(), words), of("IPv6", use.ipv6(), words)))
+        .or(List.of());
   }
 
   private static QuotaLine of(String family, Use use, Words words) {

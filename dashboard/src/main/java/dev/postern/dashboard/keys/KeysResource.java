@@ -7,14 +7,13 @@ import dev.postern.dashboard.services.GatewayApi;
 import dev.postern.dashboard.services.GatewayApi.OpenSessions;
 import dev.postern.dashboard.services.Ids;
 import dev.postern.dashboard.services.KeysApi;
+import dev.postern.dashboard.services.Pages;
 import dev.postern.dashboard.services.Part;
 import dev.postern.dashboard.services.ServiceProblem;
 import dev.postern.dashboard.services.SshKey;
 import dev.postern.dashboard.signin.Roles;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
-import io.quarkus.qute.i18n.Localized;
-import io.quarkus.qute.i18n.MessageBundles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -24,7 +23,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.resteasy.reactive.RestForm;
@@ -77,36 +75,20 @@ class KeysResource {
   }
 
   private Uni<Response> add(KeysApi.NewKey key, String expires, String once) {
-    return api.add(once, key)
-        .map(added -> Forms.done("/keys"))
-        .onFailure(ServiceProblem.class)
-        .recoverWithUni(
-            problem ->
-                Forms.again(
-                    page(
-                        KeyForm.refused(
-                            key.title(), expires, frames.words().said((ServiceProblem) problem))),
-                    (ServiceProblem) problem));
+    return Forms.sent(
+        api.add(once, key).map(added -> "/keys"),
+        problem -> page(KeyForm.refused(key.title(), expires, frames.words().said(problem))));
   }
 
   /** What became of each is told at once: an address for it would need a store. */
   private Uni<Response> addAll(KeyList list) {
     if (list.lines().size() > KeyLines.MOST) {
-      return html(400, page(KeyForm.tooMany(texts().tooMany(KeyLines.MOST))));
+      String sentence = frames.words().of(NewKeyTexts.class).tooMany(KeyLines.MOST);
+      return Forms.again(page(KeyForm.tooMany(sentence)), 400);
     }
     return list.addTo(api)
         .map(results -> results.stream().map(each -> each.in(frames.words()::said)).toList())
-        .chain(results -> html(200, page(KeyForm.of(results))));
-  }
-
-  private NewKeyTexts texts() {
-    return MessageBundles.get(
-        NewKeyTexts.class, Localized.Literal.of(frames.words().locale().getLanguage()));
-  }
-
-  private static Uni<Response> html(int status, Uni<TemplateInstance> page) {
-    return page.chain(TemplateInstance::createUni)
-        .map(html -> Response.status(status).type(MediaType.TEXT_HTML_TYPE).entity(html).build());
+        .chain(results -> Forms.again(page(KeyForm.of(results)), 200));
   }
 
   /** What the removal ends is said before it is done. */
@@ -140,7 +122,7 @@ class KeysResource {
   private Uni<TemplateInstance> page(KeyForm form) {
     return Uni.combine()
         .all()
-        .unis(Part.of(all(null, new ArrayList<>())), Part.of(gateways.sessions()))
+        .unis(Part.of(Pages.all(cursor -> api.list(200, cursor))), Part.of(gateways.sessions()))
         .asTuple()
         .map(
             both ->
@@ -152,20 +134,9 @@ class KeysResource {
                         form)));
   }
 
-  private Uni<List<SshKey>> all(String cursor, List<SshKey> found) {
-    return api.list(200, cursor)
-        .chain(
-            page -> {
-              found.addAll(page.items());
-              return page.next() == null ? Uni.createFrom().item(found) : all(page.next(), found);
-            });
-  }
-
   private Part<List<KeyRow>> rows(Part<List<SshKey>> keys, Part<OpenSessions> sessions) {
-    return keys.isDown()
-        ? new Part<>(null)
-        : new Part<>(
-            keys.value().stream().map(key -> KeyRow.of(key, sessions, frames.words())).toList());
+    return keys.map(
+        all -> all.stream().map(key -> KeyRow.of(key, sessions, frames.words())).toList());
   }
 
   /** A day of the form, to its end; what is no day the service refuses. */

@@ -3,12 +3,12 @@ package dev.postern.dashboard.live;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.postern.dashboard.services.Ids;
 import dev.postern.events.Topics;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * What a record of a topic means to pages. Only whose the thing is, and which: what it is now, the
@@ -26,7 +26,6 @@ final class ChangeReader {
           Topics.KEYS,
           Topics.DEAD_LETTERS);
 
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private ChangeReader() {}
@@ -60,7 +59,7 @@ final class ChangeReader {
   private static Set<String> names(String topic, String type, JsonNode data) {
     Set<String> names = new LinkedHashSet<>();
     texts(data, "container", "previousContainer").stream()
-        .filter(id -> ID.matcher(id).matches())
+        .filter(Ids::isId)
         .forEach(id -> names.add("container:" + id));
     switch (topic) {
       case Topics.CONTAINERS -> {

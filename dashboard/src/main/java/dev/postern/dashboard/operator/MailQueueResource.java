@@ -86,20 +86,14 @@ class MailQueueResource {
 
   private Uni<List<MailRow>> listed(String state, String reason) {
     return Part.of(api.mails(state, reason, MOST, null))
-        .map(
-            page ->
-                page.isDown()
-                    ? List.of()
-                    : page.value().items().stream()
-                        .map(mail -> MailRow.of(mail, frames.words()))
-                        .toList());
+        .map(page -> page.map(MailsApi.MailPage::items).or(List.of()))
+        .map(found -> found.stream().map(mail -> MailRow.of(mail, frames.words())).toList());
   }
 
   private Part<List<QueueRow>> rows(Part<List<Group>> groups, String state, String reason) {
-    return groups.isDown()
-        ? new Part<>(null)
-        : new Part<>(
-            groups.value().stream()
+    return groups.map(
+        all ->
+            all.stream()
                 .map(group -> QueueRow.of(group, state, String.valueOf(reason), frames.words()))
                 .toList());
   }

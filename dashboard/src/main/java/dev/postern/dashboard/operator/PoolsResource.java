@@ -5,7 +5,6 @@ import dev.postern.dashboard.page.Frame;
 import dev.postern.dashboard.page.Frames;
 import dev.postern.dashboard.services.Part;
 import dev.postern.dashboard.services.PoolsApi;
-import dev.postern.dashboard.services.ServiceProblem;
 import dev.postern.dashboard.signin.SignedIn;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -60,11 +59,9 @@ class PoolsResource {
       @RestForm("once") String once) {
     person.mustBeOperator();
     PoolForm form = new PoolForm(name.strip(), cidr.strip(), reserved, once, null);
-    return api.create(once, new PoolsApi.Pool(form.name(), form.cidr(), form.reservedBlocks()))
-        .map(created -> Forms.done("/pools"))
-        .onFailure(ServiceProblem.class)
-        .recoverWithUni(
-            e -> Forms.again(page(form.refused((ServiceProblem) e)), (ServiceProblem) e));
+    var pool = new PoolsApi.Pool(form.name(), form.cidr(), form.reservedBlocks());
+    return Forms.sent(
+        api.create(once, pool).map(created -> "/pools"), problem -> page(form.refused(problem)));
   }
 
   @GET
@@ -94,11 +91,7 @@ class PoolsResource {
   }
 
   private Uni<Response> answered(PoolForm form, Uni<?> change) {
-    return change
-        .map(done -> Forms.done("/pools"))
-        .onFailure(ServiceProblem.class)
-        .recoverWithUni(
-            e -> Forms.again(single(form.refused((ServiceProblem) e)), (ServiceProblem) e));
+    return Forms.sent(change.map(done -> "/pools"), problem -> single(form.refused(problem)));
   }
 
   private Uni<TemplateInstance> single(PoolForm form) {

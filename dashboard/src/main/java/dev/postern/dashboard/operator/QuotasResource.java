@@ -3,9 +3,9 @@ package dev.postern.dashboard.operator;
 import dev.postern.dashboard.page.Forms;
 import dev.postern.dashboard.page.Frame;
 import dev.postern.dashboard.page.Frames;
+import dev.postern.dashboard.services.IpsApi.Limits;
+import dev.postern.dashboard.services.IpsApi.QuotaUse;
 import dev.postern.dashboard.services.PoolsApi;
-import dev.postern.dashboard.services.PoolsApi.Limits;
-import dev.postern.dashboard.services.PoolsApi.QuotaUse;
 import dev.postern.dashboard.services.ServiceProblem;
 import dev.postern.dashboard.signin.SignedIn;
 import io.quarkus.qute.CheckedTemplate;
@@ -73,10 +73,9 @@ class QuotasResource {
         new PoolsApi.Quota(
             limits(ipv4Container, ipv4Environment, ipv4Total),
             limits(ipv6Container, ipv6Environment, ipv6Total));
-    return api.setQuota(account, quota)
-        .map(done -> Forms.done("/quotas?account=" + account))
-        .onFailure(ServiceProblem.class)
-        .recoverWithUni(e -> Forms.again(page(account, (ServiceProblem) e), (ServiceProblem) e));
+    return Forms.sent(
+        api.setQuota(account, quota).map(done -> "/quotas?account=" + account),
+        problem -> page(account, problem));
   }
 
   private Uni<TemplateInstance> page(String account, ServiceProblem problem) {

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What comes after a form was sent. */
@@ -35,9 +36,21 @@ public final class Forms {
     return Response.seeOther(URI.create(page)).build();
   }
 
-  /** The form again, with what the service said is wrong. */
-  public static Uni<Response> again(Uni<TemplateInstance> form, ServiceProblem problem) {
-    return again(form, problem.status());
+  /**
+   * The page behind the form where the service did what it was asked, else the form again.
+   *
+   * @param next the page behind it, once that was done
+   * @param form with what the service said is wrong
+   */
+  public static Uni<Response> sent(
+      Uni<String> next, Function<ServiceProblem, Uni<TemplateInstance>> form) {
+    return next.map(Forms::done)
+        .onFailure(ServiceProblem.class)
+        .recoverWithUni(
+            failure -> {
+              ServiceProblem problem = (ServiceProblem) failure;
+              return again(form.apply(problem), problem.status());
+            });
   }
 
   /** The form again, with what is wrong with it. */

@@ -14,10 +14,12 @@ public class Frames {
   private final SignedIn person;
   private final Language language;
   private final LivePosition position;
+  private final Totals totals;
   private final Uni<Numbers> numbers;
   private Words words;
 
   Frames(SignedIn person, Language language, LivePosition position, Totals totals) {
+    this.totals = totals;
     this.numbers = totals.begin();
     this.person = person;
     this.language = language;
@@ -35,6 +37,11 @@ public class Frames {
   public Frame outside() {
     Uni<Numbers> none = Uni.createFrom().item(Numbers.NONE);
     return new Frame(language.tag(), "", null, Offers.NONE, null, none);
+  }
+
+  /** How many containers this person sees; the navigation has the same number. */
+  public Uni<Integer> allContainers() {
+    return totals.allContainers();
   }
 
   /** What is offered to this person. */

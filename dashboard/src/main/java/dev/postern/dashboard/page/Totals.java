@@ -19,12 +19,12 @@ class Totals {
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  private final ContainersApi containers;
   private final KeysApi keys;
   private final SharesApi shares;
   private final IpsApi ips;
   private final SignedIn person;
   private final HttpHeaders headers;
+  private final Uni<Integer> allContainers;
 
   Totals(
       @RestClient ContainersApi containers,
@@ -33,12 +33,22 @@ class Totals {
       @RestClient IpsApi ips,
       SignedIn person,
       HttpHeaders headers) {
-    this.containers = containers;
     this.keys = keys;
     this.shares = shares;
     this.ips = ips;
     this.person = person;
     this.headers = headers;
+    this.allContainers =
+        containers
+            .counts(List.of(), null, null, null)
+            .map(ContainersApi.Counts::total)
+            .memoize()
+            .indefinitely();
+  }
+
+  /** How many containers the person sees; asked only once, by whoever wants it first. */
+  Uni<Integer> allContainers() {
+    return allContainers;
   }
 
   /** Asks at once, and only once. A part of a page has no navigation. */
@@ -55,7 +65,7 @@ class Totals {
     return Uni.combine()
         .all()
         .unis(
-            soon(containers.counts(List.of(), null, null, null).map(ContainersApi.Counts::total)),
+            soon(allContainers),
             soon(ips.quota().map(IpsApi.QuotaUse::used)),
             soon(keys.quota()),
             soon(shares.quota()))

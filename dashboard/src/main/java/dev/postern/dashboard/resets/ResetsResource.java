@@ -97,14 +97,9 @@ class ResetsResource {
     if (ids.size() > MOST) {
       return Forms.again(Uni.createFrom().item(tooMany(ids.size())), 400);
     }
-    return api.reset(once, new ContainersApi.SetRequest(ids))
-        .map(set -> Forms.done("/?resets=" + set.id()))
-        .onFailure(ServiceProblem.class)
-        .recoverWithUni(
-            problem ->
-                Forms.again(
-                    question(containers.known(ids), frames.words().said(problem.getMessage())),
-                    (ServiceProblem) problem));
+    return Forms.sent(
+        api.reset(once, new ContainersApi.SetRequest(ids)).map(set -> "/?resets=" + set.id()),
+        problem -> question(containers.known(ids), frames.words().said(problem.getMessage())));
   }
 
   /** The panel alone: what an open page fetches again while something moves. */

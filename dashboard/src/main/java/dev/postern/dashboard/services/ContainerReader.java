@@ -2,7 +2,6 @@ package dev.postern.dashboard.services;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -23,24 +22,13 @@ public class ContainerReader {
    * @param layer null for every layer
    */
   public Uni<List<Container>> of(String environment, String layer) {
-    return from(environment, layer, null, new ArrayList<>());
+    return Pages.all(cursor -> api.list(environment, layer, ContainersApi.MOST, cursor));
   }
 
   /** The first that run, in the order of accounts, environments and layers. */
   public Uni<List<Container>> running() {
     return api.find("status:running", "environment", ContainersApi.MOST, null)
         .map(ContainersApi.ContainerPage::items);
-  }
-
-  /** Those with the ids, in that order; fails with 404 where there is none of one. */
-  public Uni<List<Container>> of(List<String> ids) {
-    return known(ids)
-        .invoke(
-            found -> {
-              if (found.size() < ids.size()) {
-                throw ServiceProblem.notFound();
-              }
-            });
   }
 
   /** Those with the ids that there are, in that order. */
@@ -71,17 +59,5 @@ public class ContainerReader {
   /** How far a set of resets is. */
   public Uni<ResetSet> resets(String set) {
     return api.resets(Ids.known(set));
-  }
-
-  private Uni<List<Container>> from(
-      String environment, String layer, String cursor, List<Container> found) {
-    return api.list(environment, layer, ContainersApi.MOST, cursor)
-        .chain(
-            page -> {
-              found.addAll(page.items());
-              return page.next() == null
-                  ? Uni.createFrom().item(found)
-                  : from(environment, layer, page.next(), found);
-            });
   }
 }

@@ -25,7 +25,8 @@ public interface ContainersApi {
   /**
    * @param previous the cursor of the page before; null where there is none
    */
-  record ContainerPage(List<Container> items, String next, String previous) {}
+  record ContainerPage(List<Container> items, String next, String previous)
+      implements Page<Container> {}
 
   /** How many containers are in a layer; {@code layer} may be null. */
   record LayerCount(String account, String environment, String layer, int total) {}
@@ -40,7 +41,7 @@ public interface ContainersApi {
     }
   }
 
-  record EventPage(List<ContainerEvent> items, String next) {}
+  record EventPage(List<ContainerEvent> items, String next) implements Page<ContainerEvent> {}
 
   record SetRequest(List<String> containers) {}
 

@@ -13,7 +13,6 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -50,9 +49,9 @@ public class GatewayApi {
   /** Sessions; {@code complete} unless a gateway gave no answer. */
   public record OpenSessions(List<OpenSession> items, boolean complete) {}
 
-  record SessionPage(List<OpenSession> items, String next) {}
+  record SessionPage(List<OpenSession> items, String next) implements Page<OpenSession> {}
 
-  record SharedPage(List<SharedContainer> items, String next) {}
+  record SharedPage(List<SharedContainer> items, String next) implements Page<SharedContainer> {}
 
   private final Vertx vertx;
   private final GatewayAddresses addresses;
@@ -78,7 +77,7 @@ public class GatewayApi {
 
   /** The open sessions of the person's account; an operator's or auditor's are everybody's. */
   public Uni<OpenSessions> sessions() {
-    return ofEach(gateway -> sessions(gateway, "", new ArrayList<>()))
+    return ofEach(this::sessions)
         .map(
             answers -> {
               if (answers.stream().allMatch(Answer::isDown)) {
@@ -94,33 +93,32 @@ public class GatewayApi {
             });
   }
 
-  private Uni<List<OpenSession>> sessions(
-      SocketAddress gateway, String cursor, List<OpenSession> found) {
-    return get(gateway, "/v1/sessions?limit=200" + cursor, SessionPage.class)
-        .chain(
-            page -> {
-              found.addAll(page.items());
-              return page.next() == null || found.size() >= LIMIT
-                  ? Uni.createFrom().item(found)
-                  : sessions(gateway, "&cursor=" + page.next(), found);
-            });
+  private Uni<List<OpenSession>> sessions(SocketAddress gateway) {
+    return Pages.until(
+        cursor -> get(gateway, behind(cursor, "/v1/sessions?limit=200"), SessionPage.class),
+        GatewayApi::isEnough);
   }
 
   /** The containers of other accounts that the person may enter. */
   public Uni<List<SharedContainer>> shared() {
-    return resolved().chain(gateways -> shared(gateways, "", new ArrayList<>()));
+    return resolved()
+        .chain(
+            gateways ->
+                Pages.until(
+                    cursor ->
+                        firstOf(
+                            gateways,
+                            behind(cursor, "/v1/containers?shared=true&limit=200"),
+                            SharedPage.class),
+                    GatewayApi::isEnough));
   }
 
-  private Uni<List<SharedContainer>> shared(
-      List<SocketAddress> gateways, String cursor, List<SharedContainer> found) {
-    return firstOf(gateways, "/v1/containers?shared=true&limit=200" + cursor, SharedPage.class)
-        .chain(
-            page -> {
-              found.addAll(page.items());
-              return page.next() == null || found.size() >= LIMIT
-                  ? Uni.createFrom().item(found)
-                  : shared(gateways, "&cursor=" + page.next(), found);
-            });
+  private static String behind(String cursor, String list) {
+    return cursor == null ? list : list + "&cursor=" + cursor;
+  }
+
+  private static boolean isEnough(List<?> found) {
+    return found.size() >= LIMIT;
   }
 
   private <T> Uni<T> firstOf(List<SocketAddress> gateways, String path, Class<T> type) {

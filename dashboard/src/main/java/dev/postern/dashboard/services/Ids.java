@@ -21,7 +21,7 @@ public final class Ids {
     return text.isBlank() ? List.of() : List.of(text.strip().split("\\s+"));
   }
 
-  static boolean isId(String text) {
+  public static boolean isId(String text) {
     return text != null && ID.matcher(text).matches();
   }
 

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @RegisterProvider(ProblemReader.class)
 public interface KeysApi {
 
-  record KeyPage(List<SshKey> items, String next) {}
+  record KeyPage(List<SshKey> items, String next) implements Page<SshKey> {}
 
   /** What was pasted may be a private key by mistake: it is in no text of this. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

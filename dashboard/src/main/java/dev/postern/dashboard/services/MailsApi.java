@@ -27,7 +27,7 @@ public interface MailsApi {
     }
   }
 
-  record MailPage(List<Mail> items, String next) {}
+  record MailPage(List<Mail> items, String next) implements Page<Mail> {}
 
   @GET
   @Path("/contact")

@@ -1,6 +1,7 @@
 package dev.postern.dashboard.services;
 
 import io.smallrye.mutiny.Uni;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -25,5 +26,15 @@ public record Part<T>(T value) {
 
   public boolean isDown() {
     return value == null;
+  }
+
+  /** What is made of the value; down where this is. */
+  public <R> Part<R> map(Function<T, R> change) {
+    return new Part<>(isDown() ? null : change.apply(value));
+  }
+
+  /** The value, or what stands in its place where the service is down. */
+  public T or(T other) {
+    return isDown() ? other : value;
   }
 }

@@ -27,7 +27,7 @@ public class PasswordMails {
   public Uni<Map<String, Mail>> of(List<String> containers, boolean readable) {
     return readable && !containers.isEmpty()
         ? Part.of(Batches.of(containers, api::newestCredentials).map(PasswordMails::byContainer))
-            .map(part -> part.isDown() ? Map.of() : part.value())
+            .map(part -> part.or(Map.of()))
         : Uni.createFrom().item(Map.of());
   }
 

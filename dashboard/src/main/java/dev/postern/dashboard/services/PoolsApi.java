@@ -24,7 +24,7 @@ public interface PoolsApi {
 
   record Pool(String name, String cidr, List<String> reserved) {}
 
-  record PoolPage(List<Pool> items, String next) {}
+  record PoolPage(List<Pool> items, String next) implements Page<Pool> {}
 
   record Usage(String pool, long used, long quarantined, BigInteger free) {}
 
@@ -32,14 +32,7 @@ public interface PoolsApi {
 
   record Definition(String cidr, List<String> reserved) {}
 
-  /** Null is no limit. */
-  record Limits(Integer perContainer, Integer perEnvironment, Integer total) {}
-
-  record Quota(Limits ipv4, Limits ipv6) {}
-
-  record Use(long used, Limits allowed) {}
-
-  record QuotaUse(Use ipv4, Use ipv6) {}
+  record Quota(IpsApi.Limits ipv4, IpsApi.Limits ipv6) {}
 
   @GET
   @Path("/pools")
@@ -67,7 +60,7 @@ public interface PoolsApi {
 
   @GET
   @Path("/ip-quota")
-  Uni<QuotaUse> quota(@QueryParam("account") String account);
+  Uni<IpsApi.QuotaUse> quota(@QueryParam("account") String account);
 
   @PUT
   @Path("/accounts/{account}/ip-quota")

@@ -20,7 +20,7 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @RegisterProvider(ProblemReader.class)
 public interface SharesApi {
 
-  record SharePage(List<Share> items, String next) {}
+  record SharePage(List<Share> items, String next) implements Page<Share> {}
 
   record NewShare(String environment, String with) {}
 

@@ -4,6 +4,7 @@ import dev.postern.dashboard.page.Forms;
 import dev.postern.dashboard.page.Frame;
 import dev.postern.dashboard.page.Frames;
 import dev.postern.dashboard.services.Ids;
+import dev.postern.dashboard.services.Pages;
 import dev.postern.dashboard.services.Part;
 import dev.postern.dashboard.services.ServiceProblem;
 import dev.postern.dashboard.services.Share;
@@ -20,7 +21,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.resteasy.reactive.RestForm;
@@ -63,14 +63,10 @@ class SharesResource {
       @RestForm("environment") String environment,
       @RestForm("with") String with,
       @RestForm("once") String once) {
-    return api.add(Forms.once(once, environment, with), new SharesApi.NewShare(environment, with))
-        .map(added -> Forms.done("/shares"))
-        .onFailure(ServiceProblem.class)
-        .recoverWithUni(
-            problem ->
-                Forms.again(
-                    page(environment, with, frames.words().said((ServiceProblem) problem)),
-                    (ServiceProblem) problem));
+    var share = new SharesApi.NewShare(environment, with);
+    return Forms.sent(
+        api.add(Forms.once(once, environment, with), share).map(added -> "/shares"),
+        problem -> page(environment, with, frames.words().said(problem)));
   }
 
   /** What the end of a share ends is said before it is done. */
@@ -117,17 +113,6 @@ class SharesResource {
   }
 
   private Uni<List<Share>> all(String direction) {
-    return all(direction, null, new ArrayList<>());
-  }
-
-  private Uni<List<Share>> all(String direction, String cursor, List<Share> found) {
-    return api.list(direction, 200, cursor)
-        .chain(
-            page -> {
-              found.addAll(page.items());
-              return page.next() == null
-                  ? Uni.createFrom().item(found)
-                  : all(direction, page.next(), found);
-            });
+    return Pages.all(cursor -> api.list(direction, 200, cursor));
   }
 }

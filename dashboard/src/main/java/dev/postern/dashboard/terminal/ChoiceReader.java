@@ -28,12 +28,8 @@ class ChoiceReader {
     return containers
         .get(id)
         .map(Choice::of)
-        .onFailure(ChoiceReader::isNotFound)
+        .onFailure(ServiceProblem::isGone)
         .recoverWithUni(notFound -> shared(id, notFound));
-  }
-
-  private static boolean isNotFound(Throwable failure) {
-    return failure instanceof ServiceProblem problem && problem.isNotFound();
   }
 
   private Uni<Choice> shared(String id, Throwable notFound) {

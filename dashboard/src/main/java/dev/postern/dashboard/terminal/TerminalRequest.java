@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
  */
 record TerminalRequest(String uri, boolean again) {
 
-  private static final Pattern CONTAINER = Pattern.compile(Ids.PATTERN);
   private static final Pattern SESSION = Pattern.compile("[A-Za-z0-9_-]{1,128}");
   private static final Pattern OFFSET = Pattern.compile("\\d{1,18}");
   private static final Pattern SIZE = Pattern.compile("\\d{1,4}");
@@ -22,7 +21,7 @@ record TerminalRequest(String uri, boolean again) {
   static Optional<TerminalRequest> of(String container, MultiMap query) {
     String session = query.get("session");
     boolean known =
-        fits(CONTAINER, container)
+        Ids.isId(container)
             && fits(SIZE, query.get("columns"))
             && fits(SIZE, query.get("rows"))
             && (session == null || (fits(SESSION, session) && fits(OFFSET, query.get("offset"))));

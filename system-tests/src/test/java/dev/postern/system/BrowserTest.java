@@ -2,6 +2,7 @@ package dev.postern.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The started product in a real browser, and what its pages have in common. */
 @ExtendWith(StartedProduct.class)
 abstract class BrowserTest {
+
+  /** A small one's width, in CSS pixels. */
+  private static final int PHONE = 360;
 
   private static Chromium chromium;
   private final List<BrowserContext> opened = new ArrayList<>();
@@ -107,5 +111,28 @@ abstract class BrowserTest {
             System.getProperty("postern.test.screenshots", "system-tests/target/screenshots"));
     byte[] picture = page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name)));
     assertThat(picture.length).isGreaterThan(10_000);
+  }
+
+  /** Readable by everybody, as far as axe finds. */
+  static void assertReadable(Page page, String where) {
+    assertReadable(page, where, List.of());
+  }
+
+  /**
+   * @param rules of axe; all where there are none
+   */
+  static void assertReadable(Page page, String where, List<String> rules) {
+    var axe = new AxeBuilder(page);
+    var asked = rules.isEmpty() ? axe : axe.withRules(rules);
+    assertThat(asked.analyze().getViolations())
+        .extracting(rule -> rule.getId() + " " + rule.getNodes())
+        .as(where)
+        .isEmpty();
+  }
+
+  /** On a phone nothing has to be scrolled sideways. */
+  static void assertFitsAPhone(Page page, String where) {
+    page.setViewportSize(PHONE, 700);
+    assertThat(page.evaluate("document.documentElement.scrollWidth")).as(where).isEqualTo(PHONE);
   }
 }

@@ -3,7 +3,6 @@ package dev.postern.system;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -148,10 +147,9 @@ class DashboardOperatorTest extends BrowserTest {
     for (String path : paths) {
       page.setViewportSize(1180, 700);
       page.navigate(path);
-      assertThat(new AxeBuilder(page).analyze().getViolations()).as(path).isEmpty();
+      assertReadable(page, path);
       shoot(page, path, scheme);
-      page.setViewportSize(360, 700);
-      assertThat(page.evaluate("document.documentElement.scrollWidth")).as(path).isEqualTo(360);
+      assertFitsAPhone(page, path);
     }
   }
 

@@ -76,36 +76,12 @@ class ShareTest {
   }
 
   private static Result ssh(Path key, String login) throws IOException, InterruptedException {
-    return run(
-        List.of(
-            "ssh",
-            "-F",
-            "none",
-            "-o",
-            "StrictHostKeyChecking=no",
-            "-o",
-            "UserKnownHostsFile=/dev/null",
-            "-o",
-            "LogLevel=ERROR",
-            "-o",
-            "BatchMode=yes",
-            "-o",
-            "IdentitiesOnly=yes",
-            "-o",
-            "ConnectTimeout=10",
-            "-i",
-            key.toString(),
-            "-p",
-            "" + Postern.port(3022),
-            login + "@localhost",
-            "id"));
+    return run(GatewaySsh.command(key, login, "id"));
   }
 
   private static Result run(List<String> words) throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
-    builder.environment().remove("SSH_AUTH_SOCK");
     Path out = Files.createTempFile("postern", ".out");
-    Process process = builder.redirectOutput(out.toFile()).start();
+    Process process = GatewaySsh.process(words).redirectOutput(out.toFile()).start();
     try {
       boolean ended = process.waitFor(60, TimeUnit.SECONDS);
       return new Result(ended ? process.exitValue() : 124, Files.readString(out).strip());

@@ -5,27 +5,13 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import dev.postern.backends.browser.DebianChromium;
 import dev.postern.backends.containers.Prerequisites;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
 /** Debian's Chromium, without a window, and the dashboard in it. */
 final class Chromium implements AutoCloseable {
-
-  private static final String PROGRAM = "/usr/bin/chromium";
-
-  private static final List<String> FLAGS =
-      List.of(
-          "--no-sandbox",
-          "--disable-gpu",
-          "--disable-quic",
-          "--no-first-run",
-          "--disable-background-networking",
-          "--disable-component-update",
-          "--disable-sync");
 
   private final Playwright playwright;
   private final Browser browser;
@@ -36,7 +22,9 @@ final class Chromium implements AutoCloseable {
         playwright
             .chromium()
             .launch(
-                new BrowserType.LaunchOptions().setExecutablePath(Path.of(PROGRAM)).setArgs(FLAGS));
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(DebianChromium.PROGRAM)
+                    .setArgs(DebianChromium.FLAGS));
   }
 
   /** Skips the test, with the reason, where it is not there and cannot be installed. */
@@ -44,9 +32,7 @@ final class Chromium implements AutoCloseable {
     Optional<String> missing = Prerequisites.missing("chromium", "chromium");
     Assumptions.assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
     return new Chromium(
-        Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))));
+        Playwright.create(new Playwright.CreateOptions().setEnv(DebianChromium.ENVIRONMENT)));
   }
 
   /** A window of its own, with no cookie yet. */

@@ -1,5 +1,6 @@
 package dev.postern.bench.dashboard;
 
+import dev.postern.backends.browser.DebianChromium;
 import dev.postern.bench.Benchmark;
 import dev.postern.bench.Report;
 import dev.postern.bench.StartedWorld;
@@ -7,7 +8,6 @@ import dev.postern.bench.Workspace;
 import dev.postern.local.world.Ports;
 import dev.postern.local.world.World;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,13 +15,11 @@ import java.util.Locale;
 /** The home page with a thousand containers, beside its goals. */
 public final class DashboardBenchmark implements Benchmark {
 
-  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-
   private final List<List<String>> rows = new ArrayList<>();
 
   @Override
   public void run(Workspace workspace, Report report) throws Exception {
-    if (!Files.isExecutable(CHROMIUM)) {
+    if (!Files.isExecutable(DebianChromium.PROGRAM)) {
       report.paragraph("SKIPPED: there is no Chromium here; install it: apt-get install chromium");
       return;
     }

@@ -5,24 +5,12 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import dev.postern.backends.browser.DebianChromium;
 import dev.postern.local.world.Service;
 import dev.postern.local.world.World;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 
 /** Debian's Chromium, without a window. */
 final class Visitor implements AutoCloseable {
-
-  private static final List<String> FLAGS =
-      List.of(
-          "--no-sandbox",
-          "--disable-gpu",
-          "--disable-quic",
-          "--no-first-run",
-          "--disable-background-networking",
-          "--disable-component-update",
-          "--disable-sync");
 
   private final Playwright playwright;
   private final Browser browser;
@@ -31,13 +19,14 @@ final class Visitor implements AutoCloseable {
   Visitor(World world) {
     dashboard = Service.DASHBOARD.url(world);
     playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Playwright.create(new Playwright.CreateOptions().setEnv(DebianChromium.ENVIRONMENT));
     browser =
         playwright
             .chromium()
             .launch(
-                new LaunchOptions().setExecutablePath(Path.of("/usr/bin/chromium")).setArgs(FLAGS));
+                new LaunchOptions()
+                    .setExecutablePath(DebianChromium.PROGRAM)
+                    .setArgs(DebianChromium.FLAGS));
   }
 
   /** A window of its own in which the account is signed in. */

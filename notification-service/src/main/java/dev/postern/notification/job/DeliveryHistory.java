@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 
 /** What became of the mails, and a person's wish to have one sent again. */
 @ApplicationScoped
@@ -68,19 +70,13 @@ class DeliveryHistory {
    * @param account whose mail it has to be; empty for anybody's
    */
   Uni<NotificationView> retry(UUID id, Optional<String> account) {
-    return Panache.withTransaction(
-        () ->
-            Panache.getSession()
-                .chain(
-                    session ->
-                        session
-                            .find(MailJob.class, id, LockModeType.PESSIMISTIC_WRITE)
-                            .map(job -> visible(job, account))
-                            .chain(
-                                job ->
-                                    ContainerGeneration.of(session, job.container)
-                                        .invoke(newest -> makeDue(job, newest))
-                                        .replaceWith(() -> NotificationView.of(job)))));
+    return locked(
+        id,
+        job -> visible(job, account),
+        (job, newest) -> {
+          makeDue(job, newest);
+          return NotificationView.of(job);
+        });
   }
 
   /**
@@ -89,6 +85,17 @@ class DeliveryHistory {
    * @return false where it is not to be sent any more, or was not refused
    */
   Uni<Boolean> retryUnlessOver(UUID id) {
+    return locked(id, job -> job, DeliveryHistory::revived);
+  }
+
+  /**
+   * Changes a mail that nobody else changes meanwhile.
+   *
+   * @param checked gives the mail back, or throws a problem; is given null where there is none
+   * @param change is told the newest generation of the mail's container
+   */
+  private static <T> Uni<T> locked(
+      UUID id, UnaryOperator<MailJob> checked, BiFunction<MailJob, ContainerGeneration, T> change) {
     return Panache.withTransaction(
         () ->
             Panache.getSession()
@@ -96,10 +103,11 @@ class DeliveryHistory {
                     session ->
                         session
                             .find(MailJob.class, id, LockModeType.PESSIMISTIC_WRITE)
+                            .map(checked)
                             .chain(
                                 job ->
                                     ContainerGeneration.of(session, job.container)
-                                        .map(newest -> revived(job, newest)))));
+                                        .map(newest -> change.apply(job, newest)))));
   }
 
   private static boolean revived(MailJob job, ContainerGeneration newest) {

@@ -1,0 +1,2 @@
+/** The browser that pages are looked at with: Debian's, without a window. */
+package dev.postern.backends.browser;

@@ -1,6 +1,7 @@
 package dev.postern.outbox;
 
 import dev.postern.events.EventHeaders;
+import dev.postern.events.GrouplessConsumer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
@@ -101,13 +102,10 @@ final class OwnTopics implements AutoCloseable {
   }
 
   private static Map<String, Object> settings(Map<String, Object> kafka) {
-    Map<String, Object> settings = new HashMap<>(kafka);
-    settings.keySet().retainAll(ConsumerConfig.configNames());
-    settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    return settings;
+    return GrouplessConsumer.settings(
+        kafka,
+        ConsumerConfig.configNames(),
+        Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"));
   }
 
   @Override

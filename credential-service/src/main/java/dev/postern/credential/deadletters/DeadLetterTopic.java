@@ -1,5 +1,6 @@
 package dev.postern.credential.deadletters;
 
+import dev.postern.events.GrouplessConsumer;
 import dev.postern.events.Topics;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -69,15 +69,9 @@ class DeadLetterTopic {
   }
 
   private Consumer<byte[], byte[]> newConsumer() {
-    Map<String, Object> settings = new HashMap<>(kafka);
-    settings.keySet().retainAll(ConsumerConfig.configNames());
-    settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
-    settings.putAll(
-        Map.of(
-            "isolation.level", "read_committed",
-            "enable.auto.commit", "false",
-            "allow.auto.create.topics", "false",
-            "client.id", "postern-dead-letters"));
+    Map<String, Object> settings =
+        GrouplessConsumer.settings(
+            kafka, ConsumerConfig.configNames(), Map.of("client.id", "postern-dead-letters"));
     return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 }

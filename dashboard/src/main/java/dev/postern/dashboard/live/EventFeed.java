@@ -1,5 +1,6 @@
 package dev.postern.dashboard.live;
 
+import dev.postern.events.GrouplessConsumer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -7,7 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -156,18 +156,14 @@ class EventFeed {
   }
 
   private KafkaConsumer<String, String> newConsumer() {
-    // How the brokers are reached and trusted is the deployment's; how they are read is ours.
-    Map<String, Object> settings = new HashMap<>(kafka);
-    settings.keySet().retainAll(ConsumerConfig.configNames());
-    settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
-    settings.putAll(
-        Map.of(
-            "isolation.level", "read_committed",
-            "auto.offset.reset", "latest",
-            "enable.auto.commit", "false",
-            "allow.auto.create.topics", "false",
-            "metadata.max.age.ms", "10000",
-            "client.id", "postern-dashboard-live"));
+    Map<String, Object> settings =
+        GrouplessConsumer.settings(
+            kafka,
+            ConsumerConfig.configNames(),
+            Map.of(
+                "auto.offset.reset", "latest",
+                "metadata.max.age.ms", "10000",
+                "client.id", "postern-dashboard-live"));
     return new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
   }
 

@@ -1,5 +1,6 @@
 package dev.postern.gateway.view;
 
+import dev.postern.events.GrouplessConsumer;
 import dev.postern.events.UnreadableEventException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -8,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -165,18 +165,14 @@ class ViewFeed {
   }
 
   private KafkaConsumer<String, String> newConsumer() {
-    // How the brokers are reached and trusted is the deployment's; how they are read is ours.
-    Map<String, Object> settings = new HashMap<>(kafka);
-    settings.keySet().retainAll(ConsumerConfig.configNames());
-    settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
-    settings.putAll(
-        Map.of(
-            "isolation.level", "read_committed",
-            "auto.offset.reset", "earliest",
-            "enable.auto.commit", "false",
-            "allow.auto.create.topics", "false",
-            "max.poll.records", "5000",
-            "client.id", "postern-ssh-gateway-view"));
+    Map<String, Object> settings =
+        GrouplessConsumer.settings(
+            kafka,
+            ConsumerConfig.configNames(),
+            Map.of(
+                "auto.offset.reset", "earliest",
+                "max.poll.records", "5000",
+                "client.id", "postern-ssh-gateway-view"));
     return new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
   }
 

@@ -25,6 +25,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -135,6 +136,15 @@ class UnenterableContainersTest {
     assertThat(entering(server("cfull1", "Exceeded MaxStartups\r\n")).err())
         .contains("turns new connections away");
     assertThat(entering(server("cshut1", "")).err()).contains("before it says that it is SSH");
+  }
+
+  /** Some close before the gateway's own dialler is told that it is connected. */
+  @Test
+  void whatClosesAtOnceIsNotSaidToGiveNoAnswer() throws Exception {
+    String shut = server("cshut2", "");
+
+    assertThat(IntStream.range(0, 32).parallel().mapToObj(i -> entering(shut).err()).toList())
+        .allSatisfy(said -> assertThat(said).contains("before it says that it is SSH"));
   }
 
   /** A server that says that to everybody and closes. */

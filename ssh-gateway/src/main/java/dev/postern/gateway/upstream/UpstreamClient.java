@@ -85,7 +85,6 @@ final class UpstreamClient implements AutoCloseable {
                 if (!connected.isConnected()) {
                   ready.completeExceptionally(cause(connected.getException()));
                 } else {
-                  attempt.connected();
                   authenticate(connected.getClientSession(), towardsClient, ready);
                 }
               });

@@ -6,20 +6,31 @@ import java.util.function.Consumer;
 
 /**
  * What comes on a WebSocket, in its order: Vert.x tells an end before the frames that came before
- * it, and takes no handler after it.
+ * it, and takes no handler after it. One that was closed before anybody could listen has ended,
+ * like any other.
  */
 final class Incoming {
 
   private final WebSocketBase socket;
   private Consumer<WebSocketFrame> frames = frame -> {};
   private Consumer<CloseReason> ended = reason -> {};
+  private final boolean over;
 
-  /** The WebSocket is open; nothing is read of it yet. */
+  /** Nothing is read of it yet. */
   Incoming(WebSocketBase socket) {
     this.socket = socket;
-    socket.pause();
-    socket.frameHandler(this::take);
-    socket.closeHandler(closed -> lost());
+    this.over = !listens();
+  }
+
+  private boolean listens() {
+    try {
+      socket.pause();
+      socket.frameHandler(this::take);
+      socket.closeHandler(closed -> lost());
+      return true;
+    } catch (IllegalStateException closed) {
+      return false;
+    }
   }
 
   /**
@@ -29,6 +40,9 @@ final class Incoming {
   void to(Consumer<WebSocketFrame> next, Consumer<CloseReason> end) {
     this.frames = next;
     this.ended = end;
+    if (over) {
+      end.accept(CloseReason.of(socket.closeStatusCode(), socket.closeReason()));
+    }
   }
 
   void fetch(int count) {

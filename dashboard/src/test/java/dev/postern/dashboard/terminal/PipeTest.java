@@ -1,6 +1,7 @@
 package dev.postern.dashboard.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.postern.dashboard.services.GatewayAddresses;
 import io.vertx.core.Future;
@@ -20,7 +21,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,7 +31,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Gateways that answer what real ones do only at times, and a browser that is slow. */
 class PipeTest {
 
-  private static final Vertx VERTX = Vertx.vertx();
   private static final String ATTACHED = "{\"type\":\"attached\"}";
   private static final TerminalRequest AGAIN =
       TerminalRequest.of(
@@ -37,12 +39,19 @@ class PipeTest {
                   .addAll(Map.of("columns", "80", "rows", "24", "session", "s", "offset", "0")))
           .orElseThrow();
 
+  private static Vertx vertx;
+
   private final GatewayTerminals gateways =
-      new GatewayTerminals(VERTX, new GatewayAddresses(URI.create("http://localhost:1")));
+      new GatewayTerminals(vertx, new GatewayAddresses(URI.create("http://localhost:1")));
+
+  @BeforeAll
+  static void start() {
+    vertx = Vertx.vertx();
+  }
 
   @AfterAll
   static void stop() throws Exception {
-    await(VERTX.close());
+    await(vertx.close());
   }
 
   @Test
@@ -74,6 +83,18 @@ class PipeTest {
         .isEqualTo(new CloseReason(4403, "no longer shared"));
   }
 
+  @Test
+  void aGatewayThatClosesBeforeAnybodyListensIsHeardAllTheSame() throws Exception {
+    SocketAddress revoked = gateway(socket -> socket.close((short) 4403, "no longer shared"));
+    WebSocket closed =
+        await(vertx.createWebSocketClient().connect(revoked.port(), revoked.host(), "/"));
+    Awaitility.await().until(closed::isClosed);
+
+    assertThatThrownBy(() -> await(Attached.first(vertx, closed)))
+        .hasRootCauseInstanceOf(NotAttachedException.class)
+        .hasRootCauseMessage("no longer shared");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 100})
   void allThatCameBeforeTheEndArrivesBeforeItAlsoWhereTheBrowserIsSlow(int frames)
@@ -103,7 +124,7 @@ class PipeTest {
                       ended.complete(
                           CloseReason.of(socket.closeStatusCode(), socket.closeReason())));
             });
-    VERTX.setTimer(300, later -> browser.resume());
+    vertx.setTimer(300, later -> browser.resume());
 
     // Then
     assertThat(ended.get(20, TimeUnit.SECONDS)).isEqualTo(new CloseReason(4502, "lost"));
@@ -145,7 +166,7 @@ class PipeTest {
             .setPort(0)
             .setWebSocketSubProtocols(List.of(GatewayTerminals.PROTOCOL));
     HttpServer server =
-        await(VERTX.createHttpServer(options).webSocketHandler(terminal::accept).listen());
+        await(vertx.createHttpServer(options).webSocketHandler(terminal::accept).listen());
     return SocketAddress.inetSocketAddress(server.actualPort(), "127.0.0.1");
   }
 
@@ -164,14 +185,14 @@ class PipeTest {
                   .attach(AGAIN, "token", List.of(gateway))
                   .onSuccess(
                       attached -> {
-                        new Pipe(socket, typed, attached, ended -> {}).start(VERTX);
+                        new Pipe(socket, typed, attached, ended -> {}).start(vertx);
                         ready.complete(null);
                       })
                   .onFailure(ready::completeExceptionally);
             });
     WebSocket browser =
         await(
-            VERTX
+            vertx
                 .createWebSocketClient()
                 .connect(dashboard.port(), dashboard.host(), "/")
                 .onSuccess(prepared::accept));

@@ -76,7 +76,8 @@ class ServicesTest {
   @Test
   void operatorsPagesSayWhichServiceIsMissing() {
     Person operator = Person.signedIn(dashboard, "operator", "en");
-    for (String path : List.of("/v1/pools", "/v1/mail-queue", "/v1/dead-letters")) {
+    for (String path :
+        List.of("/v1/pools", "/v1/pool-usage", "/v1/mail-queue", "/v1/dead-letters")) {
       StandIns.answer(path, Answer.cut());
     }
 

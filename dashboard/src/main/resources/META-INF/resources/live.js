@@ -127,10 +127,12 @@
       (part) => all || "moving" in part.dataset || part.dataset.live.split(" ").some((name) => names.has(name)),
     );
     const pages = new Map();
+    // What a refused form answered has an address that cannot be fetched: the list then says where it is from.
+    const here = document.getElementById("list")?.dataset.from || location.href;
     for (const part of parts) {
       const rows = "row" in part.dataset;
       if (rows && parts.some((other) => other !== part && other.contains(part))) continue;
-      const from = rows ? "/rows" : part.dataset.from || location.href;
+      const from = rows ? "/rows" : part.dataset.from || here;
       pages.set(from, [...(pages.get(from) || []), part]);
     }
     await Promise.all([...pages].map(([from, shown]) => replace(from, shown)));

@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
  * @param since where the changes begin that the page may not show yet; null where nobody is signed
  *     in
  * @param numbers those in the navigation; templates wait for them
+ * @param navigation whether the page has one
  */
 public record Frame(
     String language,
@@ -18,7 +19,8 @@ public record Frame(
     String account,
     Offers offers,
     String since,
-    Uni<Numbers> numbers) {
+    Uni<Numbers> numbers,
+    boolean navigation) {
 
   /**
    * What a person is offered; what is allowed the services decide.
@@ -37,10 +39,6 @@ public record Frame(
       boolean operator) {
 
     static final Offers NONE = new Offers(false, false, false, false, false, false, false);
-  }
-
-  public boolean isSignedIn() {
-    return account != null;
   }
 
   public boolean isIn(String name) {

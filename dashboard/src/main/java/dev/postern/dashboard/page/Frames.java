@@ -30,13 +30,20 @@ public class Frames {
    * @param section the entry of the navigation that the page belongs to
    */
   public Frame of(String section) {
-    return new Frame(language.tag(), section, person.account(), offers(), position.text(), numbers);
+    return new Frame(
+        language.tag(),
+        section,
+        person.account(),
+        offers(),
+        position.text(),
+        numbers,
+        !totals.isPart());
   }
 
   /** Of a page for whoever comes by. */
   public Frame outside() {
     Uni<Numbers> none = Uni.createFrom().item(Numbers.NONE);
-    return new Frame(language.tag(), "", null, Offers.NONE, null, none);
+    return new Frame(language.tag(), "", null, Offers.NONE, null, none, false);
   }
 
   /** How many containers this person sees; the navigation has the same number. */

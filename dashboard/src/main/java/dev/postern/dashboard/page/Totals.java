@@ -51,13 +51,20 @@ class Totals {
     return allContainers;
   }
 
-  /** Asks at once, and only once. A part of a page has no navigation. */
+  /** Whether a script asks for parts of a page: it has its navigation already. */
+  boolean isPart() {
+    return headers.getHeaderString("HX-Request") != null;
+  }
+
+  /** Asks only once: for a page at once, for a part only if it has a number in it. */
   Uni<Numbers> begin() {
-    if (!person.isOwner() || headers.getHeaderString("HX-Request") != null) {
+    if (!person.isOwner()) {
       return Uni.createFrom().item(Numbers.NONE);
     }
     Uni<Numbers> numbers = read().memoize().indefinitely();
-    numbers.subscribe().with(ignored -> {}, ignored -> {});
+    if (!isPart()) {
+      numbers.subscribe().with(ignored -> {}, ignored -> {});
+    }
     return numbers;
   }
 

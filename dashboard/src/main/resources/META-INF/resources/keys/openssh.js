@@ -43,7 +43,7 @@ function base64(bytes) {
 const PLAIN = { cipher: "none", kdf: "none", options: new Uint8Array(), block: 8, encrypt: async (bytes) => bytes };
 
 async function protectedBy(passphrase) {
-  const { pbkdf } = await import("/lib/bcrypt-pbkdf.js").catch(() => {
+  const { pbkdf } = await import("../lib/bcrypt-pbkdf.js").catch(() => {
     throw new NoPassphrases();
   });
   const salt = crypto.getRandomValues(new Uint8Array(SALT));

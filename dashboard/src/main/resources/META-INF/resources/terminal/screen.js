@@ -1,5 +1,5 @@
 // One terminal on the page: xterm, its connection, and what is said about it.
-import { FitAddon, Terminal, Unicode11Addon } from "/lib/xterm.js";
+import { FitAddon, Terminal, Unicode11Addon } from "../lib/xterm.js";
 import { Connection } from "./connection.js";
 import { palette } from "./palette.js";
 

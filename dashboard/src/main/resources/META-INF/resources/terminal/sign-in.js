@@ -3,6 +3,8 @@
 const TIMEOUT = 8000;
 // The dashboard renews what ends within a minute.
 const RENEW_BEFORE = 40;
+// The page itself was an answer to the question a moment ago.
+const FRESH = 5000;
 
 export class SignInEnded extends Error {
   constructor(why) {
@@ -27,21 +29,33 @@ export class SignIn {
   #timer = 0;
   #ends = 0;
   #renewed;
+  #fresh;
 
-  /** @param renewed is called when the cookie has a new sign-in, which only a new WebSocket brings to the gateway */
-  constructor(renewed) {
+  /**
+   * @param seconds for which the sign-in was good when the page was made
+   * @param renewed is called when the cookie has a new sign-in, which only a new WebSocket brings to the gateway
+   */
+  constructor(seconds, renewed) {
     this.#renewed = renewed;
+    this.#fresh = performance.now() < FRESH;
+    this.#goodFor(seconds);
   }
 
   /** Fails with SignInEnded, or otherwise where the dashboard gives no answer. */
   check() {
+    if (this.#fresh) {
+      this.#fresh = false;
+      return Promise.resolve();
+    }
     this.#asking ??= ask()
-      .then((seconds) => {
-        this.#ends = Date.now() + seconds * 1000;
-        this.#renewIn(Math.max(5, seconds - RENEW_BEFORE));
-      })
+      .then((seconds) => this.#goodFor(seconds))
       .finally(() => (this.#asking = null));
     return this.#asking;
+  }
+
+  #goodFor(seconds) {
+    this.#ends = Date.now() + seconds * 1000;
+    this.#renewIn(Math.max(5, seconds - RENEW_BEFORE));
   }
 
   #renewIn(seconds) {

@@ -17,7 +17,7 @@ const tablist = root.querySelector("[role=tablist]");
 const holder = root.querySelector(".screens");
 const state = root.querySelector(".state");
 const options = { fontSize: 14, copyOnSelect: false, screenReader: false, ...stored(localStorage, OPTIONS) };
-const signIn = new SignIn(() => screens().forEach((screen) => screen.reattach()));
+const signIn = new SignIn(Number(texts.signedInFor), () => screens().forEach((screen) => screen.reattach()));
 const tabs = new Map(); // A screen's tab.
 let active = null;
 let count = 0;

@@ -339,7 +339,7 @@ class ServicesTest {
     assertThat(page)
         .contains("10000 match", "9000 containers", "name-00199")
         .contains("href=\"/?filter=name&amp;at=after\"", "href=\"/?filter=name&amp;at=before\"");
-    assertThat(asked).containsExactly("filter=name&sort=environment&limit=200&cursor=here");
+    assertThat(asked).containsExactly("filter=name&sort=environment&limit=100&cursor=here");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,15 +182,15 @@ class DashboardTerminalTest extends BrowserTest {
     // Given
     Page page = signIn("demo");
     page.addInitScript(SOCKETS);
-    var asked = new AtomicInteger();
     page.route(
-        "**/terminal/sign-in",
+        "**/containers/*/terminal",
         route -> {
-          if (asked.getAndIncrement() == 0) {
-            route.fulfill(new FulfillOptions().setContentType("text/plain").setBody("41"));
-          } else {
-            route.resume();
-          }
+          APIResponse answer = route.fetch();
+          String endsSoon =
+              answer
+                  .text()
+                  .replaceFirst("data-signed-in-for=\"\\d+\"", "data-signed-in-for=\"41\"");
+          route.fulfill(new FulfillOptions().setResponse(answer).setBody(endsSoon));
         });
     page.navigate("/containers/" + demosContainer() + "/terminal");
     assertThat(shown(page)).containsText("root@web-1");

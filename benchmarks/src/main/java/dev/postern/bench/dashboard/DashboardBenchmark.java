@@ -92,7 +92,7 @@ public final class DashboardBenchmark implements Benchmark {
                 + " 10 environments, and Chromium without a window, all on this machine.")
         .paragraph(
             "*Added*: the home page over HTTP, less everything that it asks of the services, asked of"
-                + " them directly in the same order right after it, 100 times each; a page has 200"
+                + " them directly in the same order right after it, 100 times each; a page has 100"
                 + " containers. *First visit*: the page with its styles and scripts, in a window"
                 + " whose cache was emptied, 20 times. *A change*: from when a reader of `postern.containers` has the event"
                 + " that a container was started or stopped until the frame that shows its word on"

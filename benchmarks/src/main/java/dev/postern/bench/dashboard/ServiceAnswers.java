@@ -45,7 +45,7 @@ final class ServiceAnswers {
             ask(Service.NOTIFICATION, "/v1/contact"),
             ask(Service.GATEWAY, "/v1/containers?shared=true&limit=200"));
     CompletableFuture<Void> page =
-        ask(Service.CREDENTIAL, "/v1/containers?sort=environment&limit=200")
+        ask(Service.CREDENTIAL, "/v1/containers?sort=environment&limit=100")
             .thenCompose(this::described);
     CompletableFuture.allOf(beside, page).join();
   }

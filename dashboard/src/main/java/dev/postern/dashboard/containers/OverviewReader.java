@@ -18,6 +18,9 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 @RequestScoped
 class OverviewReader {
 
+  /** Of a page: a browser shows so many at once, and a person looks no further than a filter. */
+  private static final int ROWS = 100;
+
   private final ContainersApi containers;
   private final PasswordMails mails;
   private final Frames frames;
@@ -32,9 +35,7 @@ class OverviewReader {
     String filter = query.filter().isEmpty() ? null : query.filter();
     return Uni.combine()
         .all()
-        .unis(
-            containers.find(filter, query.sort(), ContainersApi.MOST, query.cursor()),
-            total(filter))
+        .unis(containers.find(filter, query.sort(), ROWS, query.cursor()), total(filter))
         .asTuple()
         .chain(parts -> described(query, filter, parts.getItem1(), parts.getItem2()));
   }

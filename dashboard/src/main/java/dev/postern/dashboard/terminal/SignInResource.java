@@ -10,8 +10,8 @@ import java.time.Instant;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
- * Asked before each WebSocket, whose handshake can renew no sign-in: this renews it where it is
- * time.
+ * Asked before each WebSocket but a page's first, whose handshake can renew no sign-in: this renews
+ * it where it is time.
  */
 @Path("/terminal/sign-in")
 @RolesAllowed(Roles.USER)
@@ -27,6 +27,10 @@ class SignInResource {
   @GET
   @Produces(MediaType.TEXT_PLAIN)
   public String left() {
-    return Long.toString(token.getExpirationTime() - Instant.now().getEpochSecond());
+    return Long.toString(secondsLeft(token));
+  }
+
+  static long secondsLeft(JsonWebToken token) {
+    return token.getExpirationTime() - Instant.now().getEpochSecond();
   }
 }

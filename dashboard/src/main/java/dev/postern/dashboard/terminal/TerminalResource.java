@@ -16,6 +16,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** The page with a person's terminals. */
 @Path("/containers/{id: " + Ids.PATTERN + "}")
@@ -25,17 +26,23 @@ class TerminalResource {
   private final ChoiceReader choices;
   private final Browser browser;
   private final Frames frames;
+  private final JsonWebToken token;
 
-  TerminalResource(ChoiceReader choices, Browser browser, Frames frames) {
+  TerminalResource(ChoiceReader choices, Browser browser, Frames frames, JsonWebToken token) {
     this.choices = choices;
     this.browser = browser;
     this.frames = frames;
+    this.token = token;
   }
 
   @CheckedTemplate(basePath = "")
   static class Templates {
     static native TemplateInstance terminal(
-        Frame frame, Choice container, Part<List<Choice>> choices, boolean libraries);
+        Frame frame,
+        Choice container,
+        Part<List<Choice>> choices,
+        boolean libraries,
+        long signedInFor);
   }
 
   @GET
@@ -53,7 +60,8 @@ class TerminalResource {
                             frames.of("containers"),
                             parts.getItem1(),
                             parts.getItem2(),
-                            Libraries.arePresent()))
+                            Libraries.arePresent(),
+                            SignInResource.secondsLeft(token)))
                     .createUni())
         .map(html -> Response.ok(html, MediaType.TEXT_HTML_TYPE).cookie(browser.cookie()).build());
   }

@@ -114,7 +114,7 @@ public class OutboxEmitter {
     return Uni.createFrom()
         .deferred(
             () -> {
-              String stored = StoredList.of(events, traceParents);
+              String stored = EventBatch.of(events, traceParents);
               return transaction()
                   .chain(
                       session ->

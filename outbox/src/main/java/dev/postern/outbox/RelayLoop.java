@@ -22,8 +22,8 @@ import org.jboss.logging.Logger;
  * <p>All state belongs to one thread, which is also the one that Kafka's client may block. A relay
  * that hangs there shows PostgreSQL no sign of life and so loses its turn.
  */
-final class Relay {
-  private static final Logger LOG = Logger.getLogger(Relay.class);
+final class RelayLoop {
+  private static final Logger LOG = Logger.getLogger(RelayLoop.class);
 
   /** What a round has come to. */
   private enum Outcome {
@@ -44,14 +44,14 @@ final class Relay {
 
   private final Pool pool;
   private final Function<Runnable, EventPublisher> publishers;
-  private final CatchUp catchUp;
+  private final RestoreCatchUp catchUp;
   private final OutboxConfig config;
   private final Consumer<Integer> published;
   private final Consumer<Step> reached;
   private final ScheduledThreadPoolExecutor thread;
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
-  private Turn turn;
+  private RelayLock turn;
   private EventPublisher publisher;
   private boolean running;
   private boolean woken;
@@ -64,10 +64,10 @@ final class Relay {
    * @param catchUp runs once a turn, before anything is published
    * @param published is told how many events a round has published
    */
-  Relay(
+  RelayLoop(
       Pool pool,
       Function<Runnable, EventPublisher> publishers,
-      CatchUp catchUp,
+      RestoreCatchUp catchUp,
       OutboxConfig config,
       Consumer<Integer> published,
       Consumer<Step> reached) {
@@ -81,7 +81,7 @@ final class Relay {
     this.config = config;
     this.published = published;
     this.reached = reached;
-    this.thread = new ScheduledThreadPoolExecutor(1, Relay::relayThread);
+    this.thread = new ScheduledThreadPoolExecutor(1, RelayLoop::relayThread);
     this.thread.setRemoveOnCancelPolicy(true);
   }
 
@@ -141,14 +141,14 @@ final class Relay {
     if (turn != null) {
       return Uni.createFrom().item(true);
     }
-    return Turn.take(pool, config.turnTimeout(), this::wake)
+    return RelayLock.take(pool, config.turnTimeout(), this::wake)
         .emitOn(thread)
         .map(this::begin)
         .call(taken -> taken ? catchUp.run(turn, thread) : Uni.createFrom().voidItem())
         .emitOn(thread);
   }
 
-  private boolean begin(Optional<Turn> taken) {
+  private boolean begin(Optional<RelayLock> taken) {
     if (taken.isEmpty()) {
       return false;
     }
@@ -211,7 +211,7 @@ final class Relay {
       publisher.close();
       publisher = null;
     }
-    Turn last = turn;
+    RelayLock last = turn;
     turn = null;
     return last == null ? Uni.createFrom().voidItem() : last.giveBack();
   }

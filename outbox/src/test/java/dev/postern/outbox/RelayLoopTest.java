@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(CuttableBackends.class)
-class RelayTest {
+class RelayLoopTest {
   private static final int WRITERS = 8;
   private static final int COMMITS = 25;
   // The common pool has one thread on two cores: its tasks would run one after another.
@@ -76,7 +76,7 @@ class RelayTest {
         Relays.config(
             Map.of("postern.outbox.retry-delay", "1h", "postern.outbox.max-retry-delay", "1h")),
         step -> {
-          if (step == Relay.Step.COMMITTED) {
+          if (step == RelayLoop.Step.COMMITTED) {
             deaths.incrementAndGet();
             throw new IllegalStateException("killed by the test");
           }
@@ -104,7 +104,7 @@ class RelayTest {
         .forEach(i -> transactions.commit(() -> emitter.send(Samples.started(container))));
 
     // When
-    Relay first = relays.start(smallBatches, step -> {});
+    RelayLoop first = relays.start(smallBatches, step -> {});
     await().until(() -> unpublished(container) < 50);
     first.stop().await().atMost(Duration.ofSeconds(10));
     relays.start(smallBatches, step -> {});
@@ -186,7 +186,7 @@ class RelayTest {
     String old = Samples.container();
     String waiting = Samples.container();
     transactions.commit(() -> emitter.send(Samples.started(old)));
-    Relay relay = relays.start();
+    RelayLoop relay = relays.start();
     await().until(() -> unpublished(old) == 0);
     relay.stop().await().atMost(Duration.ofSeconds(10));
     transactions.commit(() -> emitter.send(Samples.started(waiting)));
@@ -209,7 +209,7 @@ class RelayTest {
   void goesOnAboveWhatWasPublishedWhereTheDatabaseWasRestoredFromABackup() {
     // Given
     String container = Samples.container();
-    Relay before = relays.start();
+    RelayLoop before = relays.start();
     IntStream.range(0, 5)
         .forEach(i -> transactions.commit(() -> emitter.send(Samples.started(container))));
     await().until(() -> unpublished(container) == 0);

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Set;
 
 /** Several events as the one parameter of the statement that stores them. */
-final class StoredList {
+final class EventBatch {
 
-  private StoredList() {}
+  private EventBatch() {}
 
   static String of(List<? extends EventData> events, List<String> traceParents) {
     ArrayNode rows = JsonNodeFactory.instance.arrayNode(events.size());

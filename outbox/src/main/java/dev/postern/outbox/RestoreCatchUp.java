@@ -23,10 +23,10 @@ import org.jboss.logging.Logger;
  * <p>Done by whoever took the turn, before it publishes. Its costs are those of the records behind
  * the last known position: none but after a crash or a restore.
  */
-final class CatchUp {
-  private static final Logger LOG = Logger.getLogger(CatchUp.class);
+final class RestoreCatchUp {
+  private static final Logger LOG = Logger.getLogger(RestoreCatchUp.class);
 
-  private final BiFunction<Collection<String>, Map<TopicPartition, Long>, OwnTopics> reader;
+  private final BiFunction<Collection<String>, Map<TopicPartition, Long>, OwnTopicReader> reader;
   private final Collection<String> declared;
   private final List<PublishedEvents> listeners;
 
@@ -34,8 +34,8 @@ final class CatchUp {
    * @param reader opens the topics at positions
    * @param declared topics of this service, whether or not its database knows of them
    */
-  CatchUp(
-      BiFunction<Collection<String>, Map<TopicPartition, Long>, OwnTopics> reader,
+  RestoreCatchUp(
+      BiFunction<Collection<String>, Map<TopicPartition, Long>, OwnTopicReader> reader,
       Collection<String> declared,
       List<PublishedEvents> listeners) {
     this.reader = reader;
@@ -46,12 +46,12 @@ final class CatchUp {
   /**
    * @param thread may be blocked by Kafka's client
    */
-  Uni<Void> run(Turn turn, Executor thread) {
+  Uni<Void> run(RelayLock turn, Executor thread) {
     return turn.topics(declared)
         .chain(topics -> turn.positions().emitOn(thread).map(known -> reader.apply(topics, known)))
         .chain(topics -> readOn(topics, turn, thread).onTermination().invoke(topics::close))
         .onFailure(AuthorizationException.class)
-        .invoke(CatchUp::logRefusal)
+        .invoke(RestoreCatchUp::logRefusal)
         .onFailure(AuthorizationException.class)
         .recoverWithNull();
   }
@@ -64,7 +64,7 @@ final class CatchUp {
         refused.getClass().getSimpleName());
   }
 
-  private Uni<Void> readOn(OwnTopics topics, Turn turn, Executor thread) {
+  private Uni<Void> readOn(OwnTopicReader topics, RelayLock turn, Executor thread) {
     return Uni.createFrom()
         .deferred(() -> topics.hasMore() ? readSome(topics, turn, thread) : over(topics, turn))
         .repeat()
@@ -74,18 +74,18 @@ final class CatchUp {
         .replaceWithVoid();
   }
 
-  private Uni<Boolean> readSome(OwnTopics topics, Turn turn, Executor thread) {
+  private Uni<Boolean> readSome(OwnTopicReader topics, RelayLock turn, Executor thread) {
     List<ConsumerRecord<String, String>> records = topics.next();
     Map<TopicPartition, Long> positions = topics.positions();
     return tell(records)
         .chain(() -> turn.continueAbove(highest(records)))
-        .invoke(CatchUp::log)
+        .invoke(RestoreCatchUp::log)
         .chain(() -> turn.keep(positions))
         .emitOn(thread)
         .replaceWith(true);
   }
 
-  private static Uni<Boolean> over(OwnTopics topics, Turn turn) {
+  private static Uni<Boolean> over(OwnTopicReader topics, RelayLock turn) {
     return turn.keep(topics.positions()).replaceWith(false);
   }
 
@@ -109,7 +109,7 @@ final class CatchUp {
 
   private Uni<Void> tell(ConsumerRecord<String, String> record) {
     try {
-      return EventReader.read(name -> OwnTopics.header(record, name), record.key(), record.value())
+      return EventReader.read(name -> OwnTopicReader.header(record, name), record.key(), record.value())
           .map(
               event ->
                   Multi.createFrom()
@@ -130,7 +130,7 @@ final class CatchUp {
   private static Map<TopicKey, Long> highest(List<ConsumerRecord<String, String>> records) {
     Map<TopicKey, Long> highest = new HashMap<>();
     for (ConsumerRecord<String, String> record : records) {
-      String sequence = OwnTopics.header(record, EventHeaders.SEQUENCE);
+      String sequence = OwnTopicReader.header(record, EventHeaders.SEQUENCE);
       if (record.key() != null && sequence != null) {
         highest.merge(
             new TopicKey(record.topic(), record.key()), Long.valueOf(sequence), Math::max);

@@ -26,7 +26,7 @@ import org.apache.kafka.common.TopicPartition;
  * longer than the turn's timeout (the process hangs). Rows are read and marked on this connection
  * only, so whoever lost the turn can do neither. The same connection listens for commits.
  */
-final class Turn {
+final class RelayLock {
   // Any number that nothing else in the database locks; it spells "postern" in ASCII.
   private static final long LOCK = 0x706f737465726eL;
 
@@ -54,7 +54,7 @@ final class Turn {
   private final SqlConnection connection;
   private final Duration timeout;
 
-  private Turn(SqlConnection connection, Duration timeout) {
+  private RelayLock(SqlConnection connection, Duration timeout) {
     this.connection = connection;
     this.timeout = timeout;
   }
@@ -64,11 +64,11 @@ final class Turn {
    * @param committed runs on an event loop whenever a transaction with events was committed
    * @return empty where another process has the turn
    */
-  static Uni<Optional<Turn>> take(Pool pool, Duration timeout, Runnable committed) {
+  static Uni<Optional<RelayLock>> take(Pool pool, Duration timeout, Runnable committed) {
     return pool.getConnection()
         .chain(
             connection -> {
-              Turn turn = new Turn(connection, timeout);
+              RelayLock turn = new RelayLock(connection, timeout);
               return turn.lock(committed)
                   .onFailure()
                   .call(turn::giveBack)

@@ -37,8 +37,8 @@ final class OwnTopicReader implements AutoCloseable {
 
   /**
    * @param kafka the application's settings of Kafka clients
-   * @param source its own {@code ce_source}; records of others are passed over
-   * @param topics those that do not exist are passed over
+   * @param source its own {@code ce_source}; records of others are skipped
+   * @param topics those that do not exist are skipped
    * @param known the next offset of each partition; the beginning where there is none
    */
   static OwnTopicReader open(
@@ -53,7 +53,7 @@ final class OwnTopicReader implements AutoCloseable {
       consumer.assign(partitions);
       Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      // A topic that was made anew is shorter than what is known of the old one.
+      // A topic that was created again is shorter than what is known of the old one.
       partitions.forEach(
           at -> {
             long from = known.getOrDefault(at, 0L);

@@ -22,17 +22,17 @@ import org.apache.kafka.common.TopicPartition;
  * The right to relay, which one process per database has: an advisory lock, and the connection that
  * holds it.
  *
- * <p>PostgreSQL ends the turn when the connection breaks (the process died) and when it is idle for
- * longer than the turn's timeout (the process hangs). Rows are read and marked on this connection
- * only, so whoever lost the turn can do neither. The same connection listens for commits.
+ * <p>PostgreSQL takes the lock away when the connection breaks (the process died) and when it is
+ * idle for longer than the timeout (the process hangs). Rows are read and marked on this connection
+ * only, so a process that lost the lock can do neither. The same connection listens for commits.
  */
 final class RelayLock {
   // Any number that nothing else in the database locks; it spells "postern" in ASCII.
   private static final long LOCK = 0x706f737465726eL;
 
-  private static final String TAKE =
-      "SELECT set_config('idle_session_timeout', $1, false), pg_try_advisory_lock($2) AS taken";
-  private static final String GIVE_BACK =
+  private static final String ACQUIRE =
+      "SELECT set_config('idle_session_timeout', $1, false), pg_try_advisory_lock($2) AS acquired";
+  private static final String RELEASE =
       "UNLISTEN *; RESET idle_session_timeout; SELECT pg_advisory_unlock_all()";
   private static final String UNPUBLISHED =
       "SELECT "
@@ -60,31 +60,31 @@ final class RelayLock {
   }
 
   /**
-   * @param timeout after which the turn is lost without a sign of life
+   * @param timeout after which the lock is lost without a sign of life
    * @param committed runs on an event loop whenever a transaction with events was committed
-   * @return empty where another process has the turn
+   * @return empty where another process has the lock
    */
-  static Uni<Optional<RelayLock>> take(Pool pool, Duration timeout, Runnable committed) {
+  static Uni<Optional<RelayLock>> acquire(Pool pool, Duration timeout, Runnable committed) {
     return pool.getConnection()
         .chain(
             connection -> {
-              RelayLock turn = new RelayLock(connection, timeout);
-              return turn.lock(committed)
+              RelayLock lock = new RelayLock(connection, timeout);
+              return lock.tryLock(committed)
                   .onFailure()
-                  .call(turn::giveBack)
+                  .call(lock::release)
                   .chain(
-                      taken ->
-                          taken
-                              ? Uni.createFrom().item(Optional.of(turn))
-                              : turn.giveBack().replaceWith(Optional.empty()));
+                      acquired ->
+                          acquired
+                              ? Uni.createFrom().item(Optional.of(lock))
+                              : lock.release().replaceWith(Optional.empty()));
             });
   }
 
-  private Uni<Boolean> lock(Runnable committed) {
+  private Uni<Boolean> tryLock(Runnable committed) {
     Tuple settings = Tuple.of(Long.toString(timeout.toMillis()), LOCK);
-    return inTime(connection.preparedQuery(TAKE).execute(settings))
-        .map(rows -> rows.iterator().next().getBoolean("taken"))
-        .call(taken -> taken ? listen(committed) : Uni.createFrom().voidItem());
+    return inTime(connection.preparedQuery(ACQUIRE).execute(settings))
+        .map(rows -> rows.iterator().next().getBoolean("acquired"))
+        .call(acquired -> acquired ? listen(committed) : Uni.createFrom().voidItem());
   }
 
   private Uni<Void> listen(Runnable committed) {
@@ -146,9 +146,9 @@ final class RelayLock {
     return new Sequences(connection).continueAbove(highest).ifNoItem().after(timeout).fail();
   }
 
-  /** Lets another process have the turn; never fails, for a broken connection gave it back. */
-  Uni<Void> giveBack() {
-    return inTime(connection.query(GIVE_BACK).execute())
+  /** Lets another process have the lock; never fails, for a broken connection released it. */
+  Uni<Void> release() {
+    return inTime(connection.query(RELEASE).execute())
         .onFailure()
         .recoverWithNull()
         .chain(connection::close)

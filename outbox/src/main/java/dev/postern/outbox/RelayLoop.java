@@ -16,18 +16,18 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * Moves stored events to Kafka, round by round: take the turn if it is free, read a batch, publish
- * it, mark it. See {@code docs/internals/outbox.md}.
+ * Moves stored events to Kafka, round by round: acquire the lock if it is free, read a batch,
+ * publish it, mark it. See {@code docs/internals/outbox.md}.
  *
  * <p>All state belongs to one thread, which is also the one that Kafka's client may block. A relay
- * that hangs there shows PostgreSQL no sign of life and so loses its turn.
+ * that hangs there shows PostgreSQL no sign of life and so loses its lock.
  */
 final class RelayLoop {
   private static final Logger LOG = Logger.getLogger(RelayLoop.class);
 
   /** What a round has come to. */
   private enum Outcome {
-    /** Another process has the turn. */
+    /** Another process has the lock. */
     STANDBY,
     /** All that was there is published. */
     IDLE,
@@ -51,7 +51,7 @@ final class RelayLoop {
   private final ScheduledThreadPoolExecutor thread;
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
-  private RelayLock turn;
+  private RelayLock lock;
   private EventPublisher publisher;
   private boolean running;
   private boolean woken;
@@ -61,7 +61,7 @@ final class RelayLoop {
 
   /**
    * @param publishers opens a publisher that runs the given callback between sending and committing
-   * @param catchUp runs once a turn, before anything is published
+   * @param catchUp runs once the lock is acquired, before anything is published
    * @param published is told how many events a round has published
    */
   RelayLoop(
@@ -98,7 +98,7 @@ final class RelayLoop {
     }
   }
 
-  /** Completes when the round under way is over and the turn is given back. */
+  /** Completes when the round under way is over and the lock is released. */
   Uni<Void> stop() {
     try {
       thread.execute(this::beginStop);
@@ -122,8 +122,8 @@ final class RelayLoop {
     woken = false;
     next.cancel(false);
     Uni.createFrom()
-        .deferred(this::takeTurn)
-        .chain(taken -> taken ? relayBatch() : Uni.createFrom().item(Outcome.STANDBY))
+        .deferred(this::acquireLock)
+        .chain(acquired -> acquired ? relayBatch() : Uni.createFrom().item(Outcome.STANDBY))
         .emitOn(thread)
         .subscribe()
         .with(this::finished, this::failed);
@@ -133,34 +133,34 @@ final class RelayLoop {
     stopping = true;
     next.cancel(false);
     if (!running) {
-      giveUpTurn().subscribe().with(this::end);
+      releaseLock().subscribe().with(this::end);
     }
   }
 
-  private Uni<Boolean> takeTurn() {
-    if (turn != null) {
+  private Uni<Boolean> acquireLock() {
+    if (lock != null) {
       return Uni.createFrom().item(true);
     }
-    return RelayLock.take(pool, config.turnTimeout(), this::wake)
+    return RelayLock.acquire(pool, config.turnTimeout(), this::wake)
         .emitOn(thread)
         .map(this::begin)
-        .call(taken -> taken ? catchUp.run(turn, thread) : Uni.createFrom().voidItem())
+        .call(acquired -> acquired ? catchUp.run(lock, thread) : Uni.createFrom().voidItem())
         .emitOn(thread);
   }
 
-  private boolean begin(Optional<RelayLock> taken) {
-    if (taken.isEmpty()) {
+  private boolean begin(Optional<RelayLock> acquired) {
+    if (acquired.isEmpty()) {
       return false;
     }
-    turn = taken.get();
-    // Only with the turn in hand: opening fences the relay that had it before.
+    lock = acquired.get();
+    // Only with the lock in hand: opening fences the relay that had it before.
     publisher = publishers.apply(() -> reached.accept(Step.SENT));
-    LOG.info("Took the turn to relay events");
+    LOG.info("Acquired the lock: this process relays events");
     return true;
   }
 
   private Uni<Outcome> relayBatch() {
-    return turn.unpublished(config.batchSize())
+    return lock.unpublished(config.batchSize())
         .emitOn(thread)
         .chain(
             batch -> {
@@ -170,8 +170,8 @@ final class RelayLoop {
               reached.accept(Step.READ);
               Map<TopicPartition, Long> positions = publisher.publish(batch);
               reached.accept(Step.COMMITTED);
-              return turn.markPublished(batch)
-                  .chain(() -> turn.keep(positions))
+              return lock.markPublished(batch)
+                  .chain(() -> lock.keep(positions))
                   .invoke(() -> published.accept(batch.size()))
                   .replaceWith(batch.size() < config.batchSize() ? Outcome.IDLE : Outcome.MORE);
             });
@@ -181,7 +181,7 @@ final class RelayLoop {
     running = false;
     failures = 0;
     if (stopping) {
-      giveUpTurn().subscribe().with(this::end);
+      releaseLock().subscribe().with(this::end);
     } else if (outcome == Outcome.MORE || woken) {
       wake();
     } else {
@@ -191,7 +191,7 @@ final class RelayLoop {
 
   private void failed(Throwable failure) {
     LOG.warnf("Relaying failed failures=%d reason=%s", failures + 1, rootOf(failure));
-    giveUpTurn()
+    releaseLock()
         .emitOn(thread)
         .subscribe()
         .with(
@@ -206,14 +206,14 @@ final class RelayLoop {
   }
 
   /** Never fails. */
-  private Uni<Void> giveUpTurn() {
+  private Uni<Void> releaseLock() {
     if (publisher != null) {
       publisher.close();
       publisher = null;
     }
-    RelayLock last = turn;
-    turn = null;
-    return last == null ? Uni.createFrom().voidItem() : last.giveBack();
+    RelayLock last = lock;
+    lock = null;
+    return last == null ? Uni.createFrom().voidItem() : last.release();
   }
 
   private void end(Void ignored) {

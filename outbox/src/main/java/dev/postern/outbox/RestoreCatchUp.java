@@ -20,8 +20,8 @@ import org.jboss.logging.Logger;
  * Brings a database that was restored from a backup up to what its service has published since:
  * sequences go on above those that readers have seen, and the service hears of its own events.
  *
- * <p>Done by whoever took the turn, before it publishes. Its costs are those of the records behind
- * the last known position: none but after a crash or a restore.
+ * <p>Done by the process that acquired the lock, before it publishes. It costs as much as the
+ * records behind the last known position: none but after a crash or a restore.
  */
 final class RestoreCatchUp {
   private static final Logger LOG = Logger.getLogger(RestoreCatchUp.class);
@@ -46,10 +46,10 @@ final class RestoreCatchUp {
   /**
    * @param thread may be blocked by Kafka's client
    */
-  Uni<Void> run(RelayLock turn, Executor thread) {
-    return turn.topics(declared)
-        .chain(topics -> turn.positions().emitOn(thread).map(known -> reader.apply(topics, known)))
-        .chain(topics -> readOn(topics, turn, thread).onTermination().invoke(topics::close))
+  Uni<Void> run(RelayLock lock, Executor thread) {
+    return lock.topics(declared)
+        .chain(topics -> lock.positions().emitOn(thread).map(known -> reader.apply(topics, known)))
+        .chain(topics -> readOn(topics, lock, thread).onTermination().invoke(topics::close))
         .onFailure(AuthorizationException.class)
         .invoke(RestoreCatchUp::logRefusal)
         .onFailure(AuthorizationException.class)
@@ -64,9 +64,9 @@ final class RestoreCatchUp {
         refused.getClass().getSimpleName());
   }
 
-  private Uni<Void> readOn(OwnTopicReader topics, RelayLock turn, Executor thread) {
+  private Uni<Void> readOn(OwnTopicReader topics, RelayLock lock, Executor thread) {
     return Uni.createFrom()
-        .deferred(() -> topics.hasMore() ? readSome(topics, turn, thread) : over(topics, turn))
+        .deferred(() -> topics.hasMore() ? readSome(topics, lock, thread) : over(topics, lock))
         .repeat()
         .whilst(more -> more)
         .collect()
@@ -74,19 +74,19 @@ final class RestoreCatchUp {
         .replaceWithVoid();
   }
 
-  private Uni<Boolean> readSome(OwnTopicReader topics, RelayLock turn, Executor thread) {
+  private Uni<Boolean> readSome(OwnTopicReader topics, RelayLock lock, Executor thread) {
     List<ConsumerRecord<String, String>> records = topics.next();
     Map<TopicPartition, Long> positions = topics.positions();
     return tell(records)
-        .chain(() -> turn.continueAbove(highest(records)))
+        .chain(() -> lock.continueAbove(highest(records)))
         .invoke(RestoreCatchUp::log)
-        .chain(() -> turn.keep(positions))
+        .chain(() -> lock.keep(positions))
         .emitOn(thread)
         .replaceWith(true);
   }
 
-  private static Uni<Boolean> over(OwnTopicReader topics, RelayLock turn) {
-    return turn.keep(topics.positions()).replaceWith(false);
+  private static Uni<Boolean> over(OwnTopicReader topics, RelayLock lock) {
+    return lock.keep(topics.positions()).replaceWith(false);
   }
 
   private static void log(int rewound) {
@@ -109,7 +109,8 @@ final class RestoreCatchUp {
 
   private Uni<Void> tell(ConsumerRecord<String, String> record) {
     try {
-      return EventReader.read(name -> OwnTopicReader.header(record, name), record.key(), record.value())
+      return EventReader.read(
+              name -> OwnTopicReader.header(record, name), record.key(), record.value())
           .map(
               event ->
                   Multi.createFrom()

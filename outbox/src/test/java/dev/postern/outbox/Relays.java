@@ -59,7 +59,7 @@ class Relays {
         Map.of("bootstrap.servers", bootstrap), "postern-outbox-outbox-test", timeout);
   }
 
-  /** Quick polls and a short turn, but for what the test says otherwise. */
+  /** Quick polls and a lock that is soon lost, except where the test says otherwise. */
   static OutboxConfig config(Map<String, String> settings) {
     return new SmallRyeConfigBuilder()
         .addDiscoveredConverters()

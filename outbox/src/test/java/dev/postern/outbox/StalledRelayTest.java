@@ -18,7 +18,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A relay hangs for longer than its turn, while it holds a value that is removed meanwhile. */
+/**
+ * A relay hangs for longer than it keeps its lock, while it holds a value that is removed
+ * meanwhile.
+ */
 @QuarkusTest
 @WithTestResource(CuttableBackends.class)
 class StalledRelayTest {

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Decides which address is whose, in the caller's transaction. What is decided here is made real by
- * {@link Convergence}.
+ * Decides which address is whose, in the caller's transaction. The {@link Reconciler} makes the
+ * network agree with it.
  *
  * <p>Locks are taken in one order everywhere: container, quota, the container's attachments, range
  * of free addresses.
@@ -29,7 +29,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class Attachments {
 
-  private final AttachmentRows rows;
+  private final AttachmentRepository repository;
   private final KnownContainers containers;
   private final FreeAddresses free;
   private final QuotaCheck quota;
@@ -37,13 +37,13 @@ public class Attachments {
   private final OutboxEmitter outbox;
 
   Attachments(
-      AttachmentRows rows,
+      AttachmentRepository repository,
       KnownContainers containers,
       FreeAddresses free,
       QuotaCheck quota,
       Ledger ledger,
       OutboxEmitter outbox) {
-    this.rows = rows;
+    this.repository = repository;
     this.containers = containers;
     this.free = free;
     this.quota = quota;
@@ -52,8 +52,8 @@ public class Attachments {
   }
 
   /** Attaches one more address, whichever is free, which raises the container's target. */
-  Uni<Attachment> attach(Wish wish) {
-    return attach(wish.container(), wish.account(), wish.family(), Optional.empty());
+  Uni<Attachment> attach(AttachRequest request) {
+    return attach(request.container(), request.account(), request.family(), Optional.empty());
   }
 
   /** Attaches one more address, which raises the container's target. */
@@ -74,7 +74,7 @@ public class Attachments {
   Uni<Attachment> take(KnownContainer container, Family family, Optional<HostAddress> chosen) {
     return quota
         .oneMore(container, family)
-        .chain(() -> rows.liveLocked(container.id(), family))
+        .chain(() -> repository.liveLocked(container.id(), family))
         .chain(
             live ->
                 chosen
@@ -116,14 +116,15 @@ public class Attachments {
    *     the last
    */
   Uni<Attachment> detach(String address, String account) {
-    return rows.containerOf(address)
+    return repository
+        .containerOf(address)
         .onItem()
         .ifNull()
         .failWith(Attachments::noAddress)
         .chain(id -> containers.locked(id, account))
         .onFailure(Problem.class)
         .transform(gone -> noAddress())
-        .chain(container -> rows.locked(address).chain(a -> detach(a, container)));
+        .chain(container -> repository.locked(address).chain(a -> detach(a, container)));
   }
 
   static Problem noAddress() {
@@ -137,7 +138,8 @@ public class Attachments {
     if (!attachment.state.isLive()) {
       return Uni.createFrom().item(attachment);
     }
-    return rows.liveLocked(container.id(), attachment.family)
+    return repository
+        .liveLocked(container.id(), attachment.family)
         .invoke(live -> refusePrimaryBeforeOthers(attachment, live))
         .invoke(live -> container.setTarget(attachment.family, live.size() - 1))
         .chain(() -> startDetaching(attachment));
@@ -180,7 +182,9 @@ public class Attachments {
   }
 
   private Uni<Void> shrink(String containerId, Family family, int count) {
-    return rows.liveLocked(containerId, family).chain(live -> startDetaching(leaving(live, count)));
+    return repository
+        .liveLocked(containerId, family)
+        .chain(live -> startDetaching(leaving(live, count)));
   }
 
   /** The primary is never among them while one stays: it would leave last. */

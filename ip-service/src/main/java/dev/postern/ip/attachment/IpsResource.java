@@ -35,25 +35,25 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class IpsResource {
 
   private final Attachments attachments;
-  private final Gathering gathering;
-  private final AttachmentRows rows;
-  private final Convergence convergence;
+  private final AttachBatcher batcher;
+  private final AttachmentRepository repository;
+  private final Reconciler reconciler;
   private final IpViews views;
   private final Idempotency idempotency;
   private final Caller caller;
 
   IpsResource(
       Attachments attachments,
-      Gathering gathering,
-      AttachmentRows rows,
-      Convergence convergence,
+      AttachBatcher batcher,
+      AttachmentRepository repository,
+      Reconciler reconciler,
       IpViews views,
       Idempotency idempotency,
       Caller caller) {
     this.attachments = attachments;
-    this.gathering = gathering;
-    this.rows = rows;
-    this.convergence = convergence;
+    this.batcher = batcher;
+    this.repository = repository;
+    this.reconciler = reconciler;
     this.views = views;
     this.idempotency = idempotency;
     this.caller = caller;
@@ -74,7 +74,8 @@ public class IpsResource {
       @QueryParam("limit") @DefaultValue(Cursor.DEFAULT_LIMIT) @Min(1) @Max(Cursor.MAX_LIMIT)
           int limit,
       @QueryParam("cursor") String cursor) {
-    return rows.page(container, caller.sees(account), Cursor.decode(cursor), limit + 1)
+    return repository
+        .page(container, caller.sees(account), Cursor.decode(cursor), limit + 1)
         .map(found -> Page.of(found, limit, a -> a.address, views::of));
   }
 
@@ -87,10 +88,10 @@ public class IpsResource {
     refuseOtherFamily(wanted.family(), chosen);
     String account = caller.changes();
     if (chosen.isEmpty() && !idempotency.isAsked()) {
-      return gathering
-          .attach(new Wish(id, account, wanted.family(), OutboxEmitter.caller()))
+      return batcher
+          .attach(new AttachRequest(id, account, wanted.family(), OutboxEmitter.caller()))
           .map(a -> Response.created(URI.create(path(a))).entity(views.of(a)).build())
-          .invoke(convergence::settleSoon);
+          .invoke(reconciler::settleSoon);
     }
     return idempotency
         .once(
@@ -99,7 +100,7 @@ public class IpsResource {
                 attachments
                     .attach(id, account, wanted.family(), chosen)
                     .map(a -> Answer.created(path(a), views.of(a))))
-        .invoke(convergence::settleSoon);
+        .invoke(reconciler::settleSoon);
   }
 
   private static String path(Attachment attachment) {
@@ -119,7 +120,7 @@ public class IpsResource {
     String canonical = IpAddresses.parse(address).text();
     String account = caller.changes();
     return Panache.withTransaction(() -> attachments.detach(canonical, account))
-        .invoke(convergence::wake)
+        .invoke(reconciler::wake)
         .map(detaching -> RestResponse.status(RestResponse.Status.ACCEPTED, views.of(detaching)));
   }
 }

@@ -18,11 +18,11 @@ import java.util.function.UnaryOperator;
 class QuotaCheck {
 
   private final Quotas quotas;
-  private final AttachmentRows rows;
+  private final AttachmentRepository repository;
 
-  QuotaCheck(Quotas quotas, AttachmentRows rows) {
+  QuotaCheck(Quotas quotas, AttachmentRepository repository) {
     this.quotas = quotas;
-    this.rows = rows;
+    this.repository = repository;
   }
 
   /** One address more for the container, which is locked. */
@@ -44,7 +44,8 @@ class QuotaCheck {
             limits ->
                 limits.areNone()
                     ? Uni.createFrom().voidItem()
-                    : rows.held(container, family)
+                    : repository
+                        .held(container, family)
                         .invoke(held -> refuse(limits, held, change.apply(held)))
                         .replaceWithVoid());
   }
@@ -63,7 +64,8 @@ class QuotaCheck {
             limits ->
                 limits.areNone()
                     ? Uni.createFrom().voidItem()
-                    : rows.promisedToOthers(container, family, limits.perContainer())
+                    : repository
+                        .promisedToOthers(container, family, limits.perContainer())
                         .invoke(others -> refuse(limits, others, others.plus(count, count, count)))
                         .replaceWithVoid());
   }

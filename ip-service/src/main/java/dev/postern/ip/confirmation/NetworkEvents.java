@@ -52,10 +52,11 @@ class NetworkEvents {
       return passedOver(event);
     }
     if (event.data() instanceof PublicIpConfirmed said && isPort(said.port())) {
-      return transitions.answers(canonical(said.address()), holder(said.container()), said.port());
+      return transitions.confirmAttached(
+          canonical(said.address()), holder(said.container()), said.port());
     }
     if (event.data() instanceof PublicIpReleaseConfirmed said) {
-      return transitions.silent(canonical(said.address()), holder(said.container()));
+      return transitions.confirmDetached(canonical(said.address()), holder(said.container()));
     }
     if (event.data() instanceof PublicIpRefused said) {
       return transitions.refused(

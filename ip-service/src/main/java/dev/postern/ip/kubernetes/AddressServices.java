@@ -51,7 +51,7 @@ final class AddressServices implements AutoCloseable {
             .withLabel(Manifests.INSTANCE, instance)
             .runnableInformer(0);
     informer
-        .addEventHandler(new Told(changed))
+        .addEventHandler(new ServiceEvents(changed))
         .exceptionHandler(AddressServices::tryAgain)
         .start()
         .thenRun(changed);
@@ -218,7 +218,7 @@ final class AddressServices implements AutoCloseable {
   }
 
   /** Any change is a reason to look again. */
-  private record Told(Runnable changed) implements ResourceEventHandler<Service> {
+  private record ServiceEvents(Runnable changed) implements ResourceEventHandler<Service> {
     @Override
     public void onAdd(Service service) {
       changed.run();

@@ -67,7 +67,7 @@ class AllocationCostTest {
   }
 
   @Test
-  void aPassOfConvergenceSkipsWhatIsSettled() {
+  void aPassOfTheReconcilerSkipsWhatIsSettled() {
     assertThat(
             plan(
                 "select address from attachment where (state in ('ATTACHING', 'DETACHING') or"

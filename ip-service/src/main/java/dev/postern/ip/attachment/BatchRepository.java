@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The statements that attach many addresses, in the caller's session. However many they are, each
- * is one round trip and the same text: lists are one JSON parameter.
+ * The statements that attach batches addresses, in the caller's session. However batches they are,
+ * each is one round trip and the same text: lists are one JSON parameter.
  */
 @ApplicationScoped
-class ManyRows {
+class BatchRepository {
 
   /** An array, which the planner takes for a short one: it looks each up in an index. */
   private static final String THESE =
@@ -79,7 +79,7 @@ class ManyRows {
       select count(*) from a
       """;
 
-  ManyRows() {}
+  BatchRepository() {}
 
   record Container(String id, String account, String environment) {}
 
@@ -114,22 +114,22 @@ class ManyRows {
   }
 
   /** What the containers hold; of their accounts it says nothing more. */
-  Uni<Holdings> live(Collection<String> containers) {
-    return rows(LIVE, containers).map(ManyRows::holdings);
+  Uni<AddressCounts> live(Collection<String> containers) {
+    return rows(LIVE, containers).map(BatchRepository::counts);
   }
 
   /** All that the accounts hold. */
-  Uni<Holdings> held(Collection<String> accounts) {
-    return rows(HELD, accounts).map(ManyRows::holdings);
+  Uni<AddressCounts> held(Collection<String> accounts) {
+    return rows(HELD, accounts).map(BatchRepository::counts);
   }
 
-  private static Holdings holdings(List<Object[]> rows) {
-    Holdings holdings = new Holdings();
+  private static AddressCounts counts(List<Object[]> rows) {
+    AddressCounts counts = new AddressCounts();
     rows.forEach(
         r ->
-            holdings.add(
+            counts.add(
                 text(r, 0), text(r, 1), text(r, 2), family(r, 3), ((Number) r[4]).longValue()));
-    return holdings;
+    return counts;
   }
 
   /** Stores what was taken for the containers, which are locked. */

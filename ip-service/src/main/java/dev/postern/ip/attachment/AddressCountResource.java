@@ -20,26 +20,26 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** Owners say here how many addresses a container shall have, and see how far that is. */
 @Path("/v1/containers/{id}/ips/{family}/count")
-public class CountResource {
+public class AddressCountResource {
 
   private static final int MOST = 256;
 
   private final Attachments attachments;
-  private final AttachmentRows rows;
+  private final AttachmentRepository repository;
   private final KnownContainers containers;
-  private final Convergence convergence;
+  private final Reconciler reconciler;
   private final Caller caller;
 
-  CountResource(
+  AddressCountResource(
       Attachments attachments,
-      AttachmentRows rows,
+      AttachmentRepository repository,
       KnownContainers containers,
-      Convergence convergence,
+      Reconciler reconciler,
       Caller caller) {
     this.attachments = attachments;
-    this.rows = rows;
+    this.repository = repository;
     this.containers = containers;
-    this.convergence = convergence;
+    this.reconciler = reconciler;
     this.caller = caller;
   }
 
@@ -61,7 +61,8 @@ public class CountResource {
         .visible(id, caller.sees(null))
         .chain(
             container ->
-                rows.live(id, parsed)
+                repository
+                    .live(id, parsed)
                     .map(
                         held ->
                             new Progress(
@@ -76,7 +77,7 @@ public class CountResource {
     Family parsed = parse(family);
     String account = caller.changes();
     return Panache.withTransaction(() -> attachments.setCount(id, account, parsed, wanted.count()))
-        .invoke(convergence::wake)
+        .invoke(reconciler::wake)
         .replaceWith(RestResponse.status(RestResponse.Status.ACCEPTED, wanted));
   }
 

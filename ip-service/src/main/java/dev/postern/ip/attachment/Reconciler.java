@@ -21,16 +21,16 @@ import org.jboss.logging.Logger;
 
 /**
  * Makes the plane agree with the ledger: at start, whenever something was decided, and on a
- * schedule. One pass at a time; each step may be repeated, so a crash between any two is mended by
- * the next pass.
+ * schedule. One pass at a time; each step may be repeated, so the next pass repairs a crash between
+ * any two.
  */
 @ApplicationScoped
-public class Convergence {
+public class Reconciler {
 
-  private static final Logger LOG = Logger.getLogger(Convergence.class);
+  private static final Logger LOG = Logger.getLogger(Reconciler.class);
 
   private final DesiredState desired;
-  private final Growth growth;
+  private final TargetReconciler targets;
   private final Transitions transitions;
   private final AddressPlane plane;
   private final Vertx vertx;
@@ -38,20 +38,20 @@ public class Convergence {
   /** Passes that were asked for since the running one began; 0 where none runs. */
   private final AtomicInteger asked = new AtomicInteger();
 
-  /** Whether the next pass shall look at every address, not only at those that are unsettled. */
+  /** Whether the next pass should look at every address, not only at those that are unsettled. */
   private final AtomicBoolean all = new AtomicBoolean(true);
 
   private final AtomicInteger unanswered;
 
-  Convergence(
+  Reconciler(
       DesiredState desired,
-      Growth growth,
+      TargetReconciler targets,
       Transitions transitions,
       AddressPlane plane,
       Vertx vertx,
       MeterRegistry meters) {
     this.desired = desired;
-    this.growth = growth;
+    this.targets = targets;
     this.transitions = transitions;
     this.plane = plane;
     this.vertx = vertx;
@@ -83,30 +83,30 @@ public class Convergence {
   /** Asks for a pass, soon. To be called after the commit of what it shall see. */
   public void wake() {
     if (asked.getAndIncrement() == 0) {
-      FreshContext.run(vertx, this::passUntilNobodyAsks);
+      FreshContext.run(vertx, this::passUntilNoneIsAsked);
     }
   }
 
-  private void passUntilNobodyAsks() {
+  private void passUntilNoneIsAsked() {
     int answered = asked.get();
     pass()
         .onFailure()
-        .invoke(e -> LOG.warn("Convergence failed; it is tried again", e))
+        .invoke(e -> LOG.warn("Reconciling addresses failed; it is tried again", e))
         .onFailure()
         .recoverWithNull()
         .subscribe()
         .with(
             done -> {
               if (asked.addAndGet(-answered) > 0) {
-                passUntilNobodyAsks();
+                passUntilNoneIsAsked();
               }
             });
   }
 
   private Uni<Void> pass() {
     boolean everything = all.getAndSet(false);
-    return growth
-        .growAll()
+    return targets
+        .reconcileAll()
         .chain(() -> everything ? desired.unanswered().invoke(this::count) : nothing())
         .chain(() -> settles() ? settle(everything) : nothing())
         .chain(desired::expired)
@@ -122,47 +122,47 @@ public class Convergence {
     return Uni.createFrom().voidItem();
   }
 
-  private void count(long rows) {
-    unanswered.set((int) rows);
+  private void count(long addresses) {
+    unanswered.set((int) addresses);
   }
 
   private Uni<Void> settle(boolean everything) {
-    // Before the ledger is read: what is in it later was not a stranger then.
+    // Before the ledger is read: what is in it by then is not taken for unknown.
     Set<String> answering = everything ? plane.observe() : Set.of();
     return (everything ? desired.all() : desired.unsettled())
         .chain(rows -> settle(rows, answering));
   }
 
   private Uni<Void> settle(List<DesiredState.Row> rows, Set<String> answering) {
-    return detachStrangers(rows, answering).chain(() -> oneByOne(rows, this::step));
+    return detachUnknown(rows, answering).chain(() -> oneByOne(rows, this::step));
   }
 
-  /** What answers without being in the ledger, such as after a crash between two steps. */
-  private Uni<Void> detachStrangers(List<DesiredState.Row> rows, Set<String> answering) {
-    Set<String> strangers = new HashSet<>(answering);
-    rows.forEach(row -> strangers.remove(row.address()));
-    return oneByOne(List.copyOf(strangers), plane::detach);
+  /** Addresses that answer and are not in the ledger, such as after a crash between two steps. */
+  private Uni<Void> detachUnknown(List<DesiredState.Row> rows, Set<String> answering) {
+    Set<String> unknownAddresses = new HashSet<>(answering);
+    rows.forEach(row -> unknownAddresses.remove(row.address()));
+    return oneByOne(List.copyOf(unknownAddresses), plane::detach);
   }
 
   private Uni<Void> step(DesiredState.Row row) {
     if (row.state() == AttachmentState.DETACHING) {
       return plane
           .detach(row.address())
-          .chain(() -> transitions.silent(row.address(), row.container()))
+          .chain(() -> transitions.confirmDetached(row.address(), row.container()))
           .onFailure(PlaneException.class)
           .recoverWithUni(e -> rememberRefusal(row, ((PlaneException) e).reason()));
     }
     return plane
         .attach(row.binding())
-        .chain(() -> rememberAnswer(row))
+        .chain(() -> confirmAttached(row))
         .onFailure(PlaneException.class)
         .recoverWithUni(e -> rememberRefusal(row, ((PlaneException) e).reason()));
   }
 
-  private Uni<Void> rememberAnswer(DesiredState.Row row) {
+  private Uni<Void> confirmAttached(DesiredState.Row row) {
     return row.state() == AttachmentState.ATTACHED && row.reason() == null
         ? Uni.createFrom().voidItem()
-        : transitions.answers(row.address(), row.container(), plane.port());
+        : transitions.confirmAttached(row.address(), row.container(), plane.port());
   }
 
   private Uni<Void> rememberRefusal(DesiredState.Row row, Reason reason) {
@@ -180,7 +180,7 @@ public class Convergence {
             item ->
                 step.apply(item)
                     .onFailure()
-                    .invoke(e -> LOG.warn("A step of convergence failed; it is tried again", e))
+                    .invoke(e -> LOG.warn("Reconciling an address failed; it is tried again", e))
                     .onFailure()
                     .recoverWithNull()
                     .replaceWith(item))

@@ -8,4 +8,4 @@ import dev.postern.events.ips.Family;
  * @param account whose the container must be; null for any
  * @param traceParent of the request; null for none
  */
-record Wish(String container, String account, Family family, String traceParent) {}
+record AttachRequest(String container, String account, Family family, String traceParent) {}

@@ -11,7 +11,7 @@ import java.util.List;
 
 /** The statements over attachments, in the caller's session. */
 @ApplicationScoped
-class AttachmentRows {
+class AttachmentRepository {
 
   private static final String LIVE_OF_CONTAINER =
       "from Attachment where container = :container and family = :family and state in"
@@ -39,7 +39,7 @@ class AttachmentRows {
         where account = :account and id <> :container and registered and not deleted) c
       """;
 
-  AttachmentRows() {}
+  AttachmentRepository() {}
 
   Uni<Attachment> locked(String address) {
     return Panache.getSession()

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** How many addresses containers, environments and accounts hold, while more are given out. */
-final class Holdings {
+final class AddressCounts {
 
   private final Map<Object, Long> counts = new HashMap<>();
 

@@ -11,25 +11,26 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Whose turn it is to talk to the cluster: the replica's that holds the Lease. */
-final class Turn implements AutoCloseable {
+/** Elects the replica that talks to the cluster: the one that holds the Lease. */
+final class LeaderElection implements AutoCloseable {
 
-  private static final Logger LOG = Logger.getLogger(Turn.class);
+  private static final Logger LOG = Logger.getLogger(LeaderElection.class);
 
   private final KubernetesClient client;
   private final KubernetesConfig.Lease lease;
   private final LeaseLock lock;
-  private final Runnable onTurn;
+  private final Runnable onElected;
   private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(Turn::thread);
-  private volatile boolean ours;
+      Executors.newSingleThreadScheduledExecutor(LeaderElection::thread);
+  private volatile boolean leader;
   private volatile CompletableFuture<?> candidacy;
 
-  Turn(KubernetesClient client, String namespace, KubernetesConfig.Lease lease, Runnable onTurn) {
+  LeaderElection(
+      KubernetesClient client, String namespace, KubernetesConfig.Lease lease, Runnable onElected) {
     this.client = client;
     this.lease = lease;
     this.lock = new LeaseLock(lease.namespace().orElse(namespace), lease.name(), identity());
-    this.onTurn = onTurn;
+    this.onElected = onElected;
     thread.execute(this::stand);
   }
 
@@ -38,8 +39,8 @@ final class Turn implements AutoCloseable {
     return (host == null ? "postern" : host) + "-" + UUID.randomUUID().toString().substring(0, 8);
   }
 
-  boolean isOurs() {
-    return ours;
+  boolean isLeader() {
+    return leader;
   }
 
   private void stand() {
@@ -62,12 +63,12 @@ final class Turn implements AutoCloseable {
 
   private void begin() {
     LOG.info("Talking to the cluster: this replica holds the Lease");
-    ours = true;
-    onTurn.run();
+    leader = true;
+    onElected.run();
   }
 
   private void end() {
-    ours = false;
+    leader = false;
   }
 
   private void standAgain() {
@@ -77,7 +78,7 @@ final class Turn implements AutoCloseable {
     }
   }
 
-  /** Gives the turn back. */
+  /** Releases the Lease. */
   @Override
   public void close() {
     thread.shutdown();
@@ -89,7 +90,7 @@ final class Turn implements AutoCloseable {
   }
 
   private static Thread thread(Runnable task) {
-    Thread thread = new Thread(task, "plane-turn");
+    Thread thread = new Thread(task, "plane-leader-election");
     thread.setDaemon(true);
     return thread;
   }

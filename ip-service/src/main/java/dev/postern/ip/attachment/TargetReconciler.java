@@ -17,38 +17,39 @@ import org.jboss.logging.Logger;
  * cannot have one now, because its quota or the pool is used up, is tried again at the next pass.
  */
 @ApplicationScoped
-class Growth {
+class TargetReconciler {
 
-  private static final Logger LOG = Logger.getLogger(Growth.class);
+  private static final Logger LOG = Logger.getLogger(TargetReconciler.class);
 
   private final KnownContainers containers;
-  private final AttachmentRows rows;
+  private final AttachmentRepository repository;
   private final Attachments attachments;
 
-  Growth(KnownContainers containers, AttachmentRows rows, Attachments attachments) {
+  TargetReconciler(
+      KnownContainers containers, AttachmentRepository repository, Attachments attachments) {
     this.containers = containers;
-    this.rows = rows;
+    this.repository = repository;
     this.attachments = attachments;
   }
 
-  Uni<Void> growAll() {
+  Uni<Void> reconcileAll() {
     return Panache.withSession(containers::unmet)
         .chain(
             ids ->
                 Multi.createFrom()
                     .iterable(ids)
                     .onItem()
-                    .transformToUniAndConcatenate(id -> grow(id).replaceWith(id))
+                    .transformToUniAndConcatenate(id -> reconcile(id).replaceWith(id))
                     .collect()
                     .last())
         .replaceWithVoid();
   }
 
-  private Uni<Void> grow(String id) {
+  private Uni<Void> reconcile(String id) {
     return Panache.withTransaction(() -> containers.locked(id, null).chain(this::takeOneOrFinish))
         .onFailure(Problem.class)
         .recoverWithUni(problem -> remember(id, ((Problem) problem).type().slug()))
-        .chain(more -> more ? grow(id) : Uni.createFrom().voidItem());
+        .chain(more -> more ? reconcile(id) : Uni.createFrom().voidItem());
   }
 
   /**
@@ -69,7 +70,8 @@ class Growth {
     if (container.target(family) == 0) {
       return Uni.createFrom().item(false);
     }
-    return rows.liveLocked(container.id(), family)
+    return repository
+        .liveLocked(container.id(), family)
         .chain(
             live ->
                 live.size() >= container.target(family)
@@ -86,7 +88,7 @@ class Growth {
                         container -> {
                           if (!Objects.equals(container.unmetReason(), reason)) {
                             LOG.warnf(
-                                "Container has fewer addresses than it shall container=%s"
+                                "Container has fewer addresses than its target container=%s"
                                     + " account=%s reason=%s",
                                 id, container.account(), reason);
                           }

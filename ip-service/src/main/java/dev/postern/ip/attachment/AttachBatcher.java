@@ -85,35 +85,37 @@ class AttachBatcher {
         .deferred(() -> Panache.withTransaction(() -> batches.attach(requests)))
         .onFailure()
         .invoke(
-            e -> LOG.debugf(e, "Asked for together, tried one by one requests=%d", requests.size()))
+            e ->
+                LOG.debugf(e, "A batch failed, its requests are tried alone size=%d", batch.size()))
         .onFailure()
-        .recoverWithItem(e -> BatchResult.none(requests))
+        .recoverWithItem(e -> BatchResult.open(requests))
         .subscribe()
         .with(
             result -> {
               onNewContext(() -> answer(nextBatch()));
-              batch.forEach(waiting -> tell(waiting, result));
+              for (int i = 0; i < batch.size(); i++) {
+                answer(batch.get(i), result.items().get(i));
+              }
             });
   }
 
-  private void tell(Waiting waiting, BatchResult result) {
-    AttachRequest request = waiting.request();
-    if (result.attached(request) != null) {
-      waiting.emitter().complete(result.attached(request));
-    } else if (result.refusal(request) != null) {
-      waiting.emitter().fail(result.refusal(request));
+  private void answer(Waiting waiting, BatchResult.Item item) {
+    if (item.attached() != null) {
+      waiting.emitter().complete(item.attached());
+    } else if (item.refusal() != null) {
+      waiting.emitter().fail(item.refusal());
     } else {
-      alone(waiting);
+      attachAlone(waiting);
     }
   }
 
-  /** What could not be had together: it may have to wait for others' locks, or fail by itself. */
-  private void alone(Waiting waiting) {
-    AttachRequest request = waiting.request();
+  /** What a batch could not attach may have to wait for others' locks, or fails by itself. */
+  private void attachAlone(Waiting waiting) {
     onNewContext(
         () ->
             Uni.createFrom()
-                .deferred(() -> Panache.withTransaction(() -> attachments.attach(request)))
+                .deferred(
+                    () -> Panache.withTransaction(() -> attachments.attach(waiting.request())))
                 .subscribe()
                 .with(waiting.emitter()::complete, waiting.emitter()::fail));
   }

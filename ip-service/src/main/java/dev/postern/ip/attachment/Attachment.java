@@ -43,10 +43,6 @@ class Attachment {
 
   Attachment() {}
 
-  Attachment(TakenAddress taken, KnownContainer container, boolean primary, Instant now) {
-    this(taken, container.id(), container.account(), container.environment(), primary, now);
-  }
-
   Attachment(
       TakenAddress taken,
       String container,

@@ -1,11 +1,13 @@
 package dev.postern.ip.attachment;
 
 import dev.postern.events.ips.Family;
+import dev.postern.events.ips.PublicIpAttachRequested;
+import dev.postern.ip.address.HostAddress;
 import dev.postern.ip.container.KnownContainers;
 import dev.postern.ip.pool.FreeAddresses;
 import dev.postern.ip.pool.TakenAddress;
-import dev.postern.ip.quota.Limits;
 import dev.postern.outbox.OutboxEmitter;
+import dev.postern.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -13,129 +15,150 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * Decides on batches requests in the caller's one transaction, with the locks of {@link
- * Attachments} in the same order, and with a handful of statements however batches requests there
- * are.
+ * Attaches addresses in the caller's one transaction, with the locks of {@link Attachments} in the
+ * same order, and with a handful of statements however many requests there are.
+ *
+ * <p>A batch waits for no container and no range of addresses that others have locked: such
+ * requests stay open. A batch of one waits for both.
  */
 @ApplicationScoped
 class BatchAttachments {
 
+  /** Where the addresses of a batch come from. */
+  private interface AddressSource {
+
+    /** At most {@code number} of the family. */
+    Uni<List<TakenAddress>> take(Family family, int number);
+  }
+
   private final BatchRepository repository;
+  private final QuotaCheck quota;
   private final FreeAddresses free;
   private final OutboxEmitter outbox;
 
-  BatchAttachments(BatchRepository repository, FreeAddresses free, OutboxEmitter outbox) {
+  BatchAttachments(
+      BatchRepository repository, QuotaCheck quota, FreeAddresses free, OutboxEmitter outbox) {
     this.repository = repository;
+    this.quota = quota;
     this.free = free;
     this.outbox = outbox;
   }
 
   /**
-   * @return what became of them; a request stays open where its container is not there or locked,
+   * Attaches whichever addresses are free.
+   *
+   * @return what became of the requests; one stays open where its container is not there or locked,
    *     and where no address is free or to be had without waiting
    */
   Uni<BatchResult> attach(List<AttachRequest> requests) {
-    BatchResult result = BatchResult.none(requests);
+    BatchResult batch = BatchResult.open(requests);
     return repository
-        .lockContainers(distinct(requests.stream().map(AttachRequest::container).toList()))
-        .invoke(containers -> refuseForeign(result, containers))
-        .chain(
-            containers ->
-                refuseBeyondQuota(result, containers)
-                    .chain(() -> repository.live(containers.keySet()))
-                    .chain(live -> take(result, containers, live)))
-        .chain(() -> store(result))
-        .replaceWith(result);
+        .lockContainersWithoutWaiting(BatchResult.containers(batch.items()))
+        .chain(containers -> attach(batch, containers, this::takeWithoutWaiting));
   }
 
-  private static TreeSet<String> distinct(List<String> texts) {
-    return new TreeSet<>(texts);
+  /**
+   * A batch of one, which waits for what others have locked.
+   *
+   * @param chosen the address; empty for any
+   * @return fails with 404 where the container is not there or another account's; with 409 where
+   *     the quota is used up, no address is free, or the chosen one is not
+   */
+  Uni<Attachment> attachOne(AttachRequest request, Optional<HostAddress> chosen) {
+    BatchResult batch = BatchResult.open(List.of(request));
+    return repository
+        .lockContainers(Set.of(request.container()))
+        .invoke(BatchAttachments::refuseUnknown)
+        .chain(containers -> attach(batch, containers, (family, one) -> takeOne(family, chosen)))
+        .map(done -> attachedOrRefused(done.items().get(0)));
   }
 
-  private static void refuseForeign(
-      BatchResult result, Map<String, BatchRepository.Container> containers) {
-    for (AttachRequest request : decidable(result, containers)) {
-      String owner = containers.get(request.container()).account();
-      if (request.account() != null && !request.account().equals(owner)) {
-        result.refuse(request, KnownContainers.unknown());
+  private static void refuseUnknown(Map<String, BatchRepository.Container> containers) {
+    if (containers.isEmpty()) {
+      throw KnownContainers.unknown();
+    }
+  }
+
+  private static Attachment attachedOrRefused(BatchResult.Item item) {
+    if (item.refusal() != null) {
+      throw item.refusal();
+    }
+    return item.attached();
+  }
+
+  private Uni<BatchResult> attach(
+      BatchResult batch,
+      Map<String, BatchRepository.Container> containers,
+      AddressSource addresses) {
+    batch.found(containers);
+    refuseForeign(batch);
+    return quota
+        .refuseBeyond(batch)
+        .chain(() -> take(batch, addresses))
+        .chain(() -> store(batch))
+        .replaceWith(batch);
+  }
+
+  private static void refuseForeign(BatchResult batch) {
+    for (BatchResult.Item item : batch.decidable()) {
+      String account = item.request().account();
+      if (account != null && !account.equals(item.container().account())) {
+        item.refuse(KnownContainers.unknown());
       }
     }
   }
 
-  private static List<AttachRequest> decidable(
-      BatchResult result, Map<String, BatchRepository.Container> containers) {
-    return result.open().stream().filter(w -> containers.containsKey(w.container())).toList();
-  }
-
-  private Uni<Void> refuseBeyondQuota(
-      BatchResult result, Map<String, BatchRepository.Container> containers) {
-    TreeSet<String> accounts =
-        distinct(containers.values().stream().map(BatchRepository.Container::account).toList());
-    return repository
-        .lockLimits(accounts)
-        .chain(
-            limits ->
-                limits.isEmpty()
-                    ? Uni.createFrom().voidItem()
-                    : repository
-                        .held(limits.keySet())
-                        .invoke(held -> judge(result, containers, limits, held))
-                        .replaceWithVoid());
-  }
-
-  private static void judge(
-      BatchResult result,
-      Map<String, BatchRepository.Container> containers,
-      Map<String, Map<Family, Limits>> limits,
-      AddressCounts held) {
-    for (AttachRequest request : decidable(result, containers)) {
-      BatchRepository.Container c = containers.get(request.container());
-      Limits.Held before = held.of(c.account(), c.environment(), c.id(), request.family());
-      limits
-          .getOrDefault(c.account(), Map.of())
-          .getOrDefault(request.family(), Limits.NONE)
-          .objection(before, before.plus(1, 1, 1))
-          .ifPresentOrElse(
-              detail -> result.refuse(request, QuotaCheck.exceeded(detail)),
-              () -> held.add(c.account(), c.environment(), c.id(), request.family(), 1));
-    }
+  private Uni<Void> take(BatchResult batch, AddressSource addresses) {
+    List<BatchResult.Item> items = batch.decidable();
+    return items.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : repository
+            .live(BatchResult.containers(items))
+            .chain(
+                live ->
+                    take(items, Family.IPV4, addresses, live)
+                        .chain(() -> take(items, Family.IPV6, addresses, live)));
   }
 
   private Uni<Void> take(
-      BatchResult result, Map<String, BatchRepository.Container> containers, AddressCounts live) {
-    return take(result, containers, live, Family.IPV4)
-        .chain(() -> take(result, containers, live, Family.IPV6));
+      List<BatchResult.Item> all, Family family, AddressSource addresses, AddressCounts live) {
+    List<BatchResult.Item> items =
+        all.stream().filter(item -> item.request().family() == family).toList();
+    return items.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : addresses
+            .take(family, items.size())
+            .invoke(taken -> handOut(taken, items, live))
+            .replaceWithVoid();
   }
 
-  private Uni<Void> take(
-      BatchResult result,
-      Map<String, BatchRepository.Container> containers,
-      AddressCounts live,
-      Family family) {
-    List<AttachRequest> requests =
-        decidable(result, containers).stream().filter(w -> w.family() == family).toList();
-    if (requests.isEmpty()) {
-      return Uni.createFrom().voidItem();
+  /** The first of the requests get the addresses; where these are too few, the others stay open. */
+  private static void handOut(
+      List<TakenAddress> taken, List<BatchResult.Item> items, AddressCounts live) {
+    Iterator<BatchResult.Item> next = items.iterator();
+    for (TakenAddress address : taken) {
+      BatchResult.Item item = next.next();
+      item.attach(attachment(address, item.container(), live));
     }
-    return takeUpTo(requests.size(), family, new ArrayList<>())
-        .invoke(
-            taken -> {
-              Iterator<TakenAddress> next = taken.iterator();
-              for (AttachRequest request : requests) {
-                if (next.hasNext()) {
-                  result.attach(
-                      request, attachment(next.next(), containers.get(request.container()), live));
-                }
-              }
-            })
-        .replaceWithVoid();
   }
 
-  /** From as batches ranges as it needs, and fewer where others have locked them. */
+  private static Attachment attachment(
+      TakenAddress taken, BatchRepository.Container c, AddressCounts live) {
+    Family family = taken.address().family();
+    boolean primary = live.of(c.account(), c.environment(), c.id(), family).byContainer() == 0;
+    live.add(c.account(), c.environment(), c.id(), family, 1);
+    return new Attachment(taken, c.id(), c.account(), c.environment(), primary, Instant.now());
+  }
+
+  private Uni<List<TakenAddress>> takeWithoutWaiting(Family family, int number) {
+    return takeUpTo(number, family, new ArrayList<>());
+  }
+
+  /** From as many ranges as it needs, and fewer where others have locked them. */
   private Uni<List<TakenAddress>> takeUpTo(int number, Family family, List<TakenAddress> taken) {
     return free.takeSome(family, number - taken.size())
         .chain(
@@ -147,36 +170,36 @@ class BatchAttachments {
             });
   }
 
-  private static Attachment attachment(
-      TakenAddress taken, BatchRepository.Container container, AddressCounts live) {
-    Family family = taken.address().family();
-    boolean primary =
-        live.of(container.account(), container.environment(), container.id(), family).byContainer()
-            == 0;
-    live.add(container.account(), container.environment(), container.id(), family, 1);
-    return new Attachment(
-        taken,
-        container.id(),
-        container.account(),
-        container.environment(),
-        primary,
-        Instant.now());
+  private Uni<List<TakenAddress>> takeOne(Family family, Optional<HostAddress> chosen) {
+    return chosen.map(this::takeChosen).orElseGet(() -> free.takeAny(family)).map(List::of);
   }
 
-  private Uni<Void> store(BatchResult result) {
-    List<AttachRequest> requests = result.fulfilled();
-    if (requests.isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
-    List<Attachment> taken = requests.stream().map(result::attached).toList();
-    return repository
-        .store(taken)
-        .chain(
+  private Uni<TakenAddress> takeChosen(HostAddress address) {
+    return free.take(address)
+        .onItem()
+        .ifNull()
+        .failWith(
             () ->
-                outbox.sendAll(
-                    taken.stream().map(Attachments::requested).toList(),
-                    requests.stream()
-                        .map(AttachRequest::traceParent)
-                        .collect(Collectors.toList())));
+                Problem.conflict(
+                    "address-not-free",
+                    "The address is taken, in quarantine, reserved or in no pool. Choose another,"
+                        + " or leave it out to get any."));
+  }
+
+  private Uni<Void> store(BatchResult batch) {
+    List<BatchResult.Item> attached = batch.attached();
+    return attached.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : repository
+            .store(attached)
+            .chain(
+                () ->
+                    outbox.sendAll(
+                        attached.stream().map(item -> requested(item.attached())).toList(),
+                        attached.stream().map(item -> item.request().traceParent()).toList()));
+  }
+
+  private static PublicIpAttachRequested requested(Attachment a) {
+    return new PublicIpAttachRequested(a.address, a.family, a.container, a.account, a.primary);
   }
 }

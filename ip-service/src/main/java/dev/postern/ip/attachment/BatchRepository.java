@@ -3,19 +3,21 @@ package dev.postern.ip.attachment;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.postern.events.ips.Family;
+import dev.postern.ip.ledger.Ledger;
 import dev.postern.ip.quota.Limits;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * The statements that attach batches addresses, in the caller's session. However batches they are,
- * each is one round trip and the same text: lists are one JSON parameter.
+ * The statements that attach addresses, in the caller's session. However many they are, each is one
+ * round trip and the same text: lists are one JSON parameter.
  */
 @ApplicationScoped
 class BatchRepository {
@@ -27,7 +29,8 @@ class BatchRepository {
   private static final String CONTAINERS =
       "select id, account, environment from known_container where id = "
           + THESE
-          + " and registered and not deleted order by id for no key update skip locked";
+          + " and registered and not deleted order by id for no key update";
+  private static final String UNLOCKED_CONTAINERS = CONTAINERS + " skip locked";
 
   private static final String LIMITS =
       "select account, family, per_container, per_environment, total from ip_quota where account = "
@@ -46,10 +49,20 @@ class BatchRepository {
           + " and state in ('ATTACHING', 'ATTACHED') and not exists (select 1 from locked)"
           + " group by 1, 2, 3, 4";
 
+  /** Of the other containers and environments of an account only the sum. */
   private static final String HELD =
-      "select account, environment, container, family, count(*) from attachment where account = "
+      "with asked as (select id, account, environment from known_container where id = "
           + THESE
-          + " and state in ('ATTACHING', 'ATTACHED') group by 1, 2, 3, 4";
+          + """
+            )
+            select a.account, e.environment, c.id, a.family, count(*) from attachment a
+            left join asked c on c.id = a.container
+            left join (select distinct account, environment from asked) e
+              on e.account = a.account and e.environment = a.environment
+            where a.account = any (array(select account from asked))
+              and a.state in ('ATTACHING', 'ATTACHED')
+            group by 1, 2, 3, 4
+            """;
 
   /** Attachments, open tenures and the containers' targets. */
   private static final String STORE =
@@ -57,24 +70,24 @@ class BatchRepository {
       with a as materialized (
         select * from jsonb_to_recordset(cast(cast(:these as text) as jsonb))
           as x(address text, family text, pool text, container text, account text,
-            environment text, lead boolean, taken_at timestamptz)),
+            environment text, lead boolean, taken_at timestamptz, raises_target boolean)),
       attached as (
         insert into attachment
           (address, family, pool, container, account, environment, lead, state, taken_at)
         select address, family, pool, container, account, environment, lead, 'ATTACHING', taken_at
         from a),
       held as (
-        insert into tenure (address, container, account, held_from)
-        select address, container, account, greatest(clock_timestamp(),
-          (select max(held_until) from tenure t where t.address = a.address))
-        from a),
+      """
+          + Ledger.openSql("a")
+          + """
+        ),
       targets as (
         update known_container c
         set target_ipv4 = target_ipv4 + n.ipv4, target_ipv6 = target_ipv6 + n.ipv6
         from (
           select container, count(*) filter (where family = 'IPV4') as ipv4,
             count(*) filter (where family = 'IPV6') as ipv6
-          from a group by container) n
+          from a where raises_target group by container) n
         where c.id = n.container)
       select count(*) from a
       """;
@@ -83,44 +96,48 @@ class BatchRepository {
 
   record Container(String id, String account, String environment) {}
 
-  /**
-   * Those that can hold addresses and that nobody else has locked, by their ids. One that is locked
-   * for long must not hold up who asks for others.
-   */
+  /** Those that can hold addresses, by their ids. */
   Uni<Map<String, Container>> lockContainers(Collection<String> ids) {
-    return rows(CONTAINERS, ids)
-        .map(
-            rows -> {
-              Map<String, Container> found = new LinkedHashMap<>();
-              rows.forEach(
-                  r -> found.put(text(r, 0), new Container(text(r, 0), text(r, 1), text(r, 2))));
-              return found;
-            });
+    return rows(CONTAINERS, ids).map(BatchRepository::containers);
   }
 
-  /** Locked in the order of accounts and families; what has no row has no limits. */
+  /** As {@link #lockContainers}, without those that somebody else has locked, maybe for long. */
+  Uni<Map<String, Container>> lockContainersWithoutWaiting(Collection<String> ids) {
+    return rows(UNLOCKED_CONTAINERS, ids).map(BatchRepository::containers);
+  }
+
+  private static Map<String, Container> containers(List<Object[]> rows) {
+    return rows.stream()
+        .map(r -> new Container(text(r, 0), text(r, 1), text(r, 2)))
+        .collect(Collectors.toMap(Container::id, container -> container));
+  }
+
+  /** Locked in the order of accounts and families; what is missing has no limits. */
   Uni<Map<String, Map<Family, Limits>>> lockLimits(Collection<String> accounts) {
     return rows(LIMITS, accounts)
         .map(
             rows -> {
               Map<String, Map<Family, Limits>> limits = new HashMap<>();
               for (Object[] r : rows) {
-                limits
-                    .computeIfAbsent(text(r, 0), account -> new HashMap<>())
-                    .put(family(r, 1), new Limits(number(r, 2), number(r, 3), number(r, 4)));
+                Limits read = new Limits(number(r, 2), number(r, 3), number(r, 4));
+                if (!read.areNone()) {
+                  limits
+                      .computeIfAbsent(text(r, 0), account -> new EnumMap<>(Family.class))
+                      .put(family(r, 1), read);
+                }
               }
               return limits;
             });
   }
 
-  /** What the containers hold; of their accounts it says nothing more. */
+  /** What the containers have; nothing of the others of their accounts. */
   Uni<AddressCounts> live(Collection<String> containers) {
     return rows(LIVE, containers).map(BatchRepository::counts);
   }
 
-  /** All that the accounts hold. */
-  Uni<AddressCounts> held(Collection<String> accounts) {
-    return rows(HELD, accounts).map(BatchRepository::counts);
+  /** What the containers, their environments and their accounts have. */
+  Uni<AddressCounts> held(Collection<String> containers) {
+    return rows(HELD, containers).map(BatchRepository::counts);
   }
 
   private static AddressCounts counts(List<Object[]> rows) {
@@ -133,9 +150,10 @@ class BatchRepository {
   }
 
   /** Stores what was taken for the containers, which are locked. */
-  Uni<Void> store(List<Attachment> taken) {
-    ArrayNode rows = JsonNodeFactory.instance.arrayNode(taken.size());
-    for (Attachment a : taken) {
+  Uni<Void> store(List<BatchResult.Item> attached) {
+    ArrayNode rows = JsonNodeFactory.instance.arrayNode(attached.size());
+    for (BatchResult.Item item : attached) {
+      Attachment a = item.attached();
       rows.addObject()
           .put("address", a.address)
           .put("family", a.family.name())
@@ -144,7 +162,8 @@ class BatchRepository {
           .put("account", a.account)
           .put("environment", a.environment)
           .put("lead", a.primary)
-          .put("taken_at", a.takenAt.toString());
+          .put("taken_at", a.takenAt.toString())
+          .put("raises_target", item.request().raisesTarget());
     }
     return Panache.getSession()
         .chain(

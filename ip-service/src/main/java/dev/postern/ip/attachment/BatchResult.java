@@ -1,51 +1,98 @@
 package dev.postern.ip.attachment;
 
 import dev.postern.problem.Problem;
-import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** What became of requests; two may be equal, and each is answered by itself. */
+/** The requests of a batch in the order in which they came, each with what became of it. */
 final class BatchResult {
 
-  private final List<AttachRequest> requests;
-  private final IdentityHashMap<AttachRequest, Attachment> attached = new IdentityHashMap<>();
-  private final IdentityHashMap<AttachRequest, Problem> refused = new IdentityHashMap<>();
+  /** One request; it is open until it is attached or refused. */
+  static final class Item {
 
-  private BatchResult(List<AttachRequest> requests) {
-    this.requests = List.copyOf(requests);
+    private final AttachRequest request;
+    private BatchRepository.Container container;
+    private Attachment attached;
+    private Problem refusal;
+
+    private Item(AttachRequest request) {
+      this.request = request;
+    }
+
+    AttachRequest request() {
+      return request;
+    }
+
+    /** Locked; null where it is not there, or somebody else has it locked. */
+    BatchRepository.Container container() {
+      return container;
+    }
+
+    /** Null where the request is open or refused. */
+    Attachment attached() {
+      return attached;
+    }
+
+    /** Null where the request is open or attached. */
+    Problem refusal() {
+      return refusal;
+    }
+
+    void attach(Attachment attachment) {
+      attached = attachment;
+    }
+
+    void refuse(Problem problem) {
+      refusal = problem;
+    }
+
+    private boolean isDecidable() {
+      return container != null && attached == null && refusal == null;
+    }
   }
 
-  static BatchResult none(List<AttachRequest> requests) {
-    return new BatchResult(requests);
+  private final List<Item> items;
+
+  private BatchResult(List<Item> items) {
+    this.items = items;
   }
 
-  void attach(AttachRequest request, Attachment attachment) {
-    attached.put(request, attachment);
+  /** All of them open. */
+  static BatchResult open(List<AttachRequest> requests) {
+    return new BatchResult(requests.stream().map(Item::new).toList());
   }
 
-  void refuse(AttachRequest request, Problem problem) {
-    refused.put(request, problem);
+  List<Item> items() {
+    return items;
   }
 
-  /** Those that are neither fulfilled nor refused, in the order in which they came. */
-  List<AttachRequest> open() {
-    return requests.stream()
-        .filter(w -> !attached.containsKey(w) && !refused.containsKey(w))
-        .toList();
+  void found(Map<String, BatchRepository.Container> containers) {
+    items.forEach(item -> item.container = containers.get(item.request.container()));
   }
 
-  /** Null where there is none for it. */
-  Attachment attached(AttachRequest request) {
-    return attached.get(request);
+  /** Those that are open and whose container is locked. */
+  List<Item> decidable() {
+    return items.stream().filter(Item::isDecidable).toList();
   }
 
-  /** Null where it is not refused. */
-  Problem refusal(AttachRequest request) {
-    return refused.get(request);
+  List<Item> attached() {
+    return items.stream().filter(item -> item.attached != null).toList();
   }
 
-  /** The requests that are fulfilled, in the order in which they came. */
-  List<AttachRequest> fulfilled() {
-    return requests.stream().filter(attached::containsKey).toList();
+  static Set<String> containers(List<Item> items) {
+    return distinct(items, item -> item.request.container());
+  }
+
+  static Set<String> accounts(List<Item> items) {
+    return distinct(items, item -> item.container.account());
+  }
+
+  /** In their order, so that all batches lock in the same one. */
+  private static Set<String> distinct(List<Item> items, Function<Item, String> text) {
+    return items.stream().map(text).collect(Collectors.toCollection(TreeSet::new));
   }
 }

@@ -7,7 +7,6 @@ import dev.postern.ip.address.HostAddress;
 import dev.postern.ip.listing.Cursor;
 import dev.postern.ip.listing.Page;
 import dev.postern.ip.signin.Caller;
-import dev.postern.outbox.OutboxEmitter;
 import dev.postern.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
@@ -86,10 +85,10 @@ public class IpsResource {
   public Uni<Response> attach(String id, @NotNull @Valid NewIp wanted) {
     Optional<HostAddress> chosen = Optional.ofNullable(wanted.address()).map(IpAddresses::parse);
     refuseOtherFamily(wanted.family(), chosen);
-    String account = caller.changes();
+    AttachRequest request = AttachRequest.oneMore(id, caller.changes(), wanted.family());
     if (chosen.isEmpty() && !idempotency.isAsked()) {
       return batcher
-          .attach(new AttachRequest(id, account, wanted.family(), OutboxEmitter.caller()))
+          .attach(request)
           .map(a -> Response.created(URI.create(path(a))).entity(views.of(a)).build())
           .invoke(reconciler::settleSoon);
     }
@@ -97,9 +96,7 @@ public class IpsResource {
         .once(
             wanted,
             () ->
-                attachments
-                    .attach(id, account, wanted.family(), chosen)
-                    .map(a -> Answer.created(path(a), views.of(a))))
+                attachments.attach(request, chosen).map(a -> Answer.created(path(a), views.of(a))))
         .invoke(reconciler::settleSoon);
   }
 

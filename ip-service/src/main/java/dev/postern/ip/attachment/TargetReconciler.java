@@ -9,7 +9,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -71,12 +70,14 @@ class TargetReconciler {
       return Uni.createFrom().item(false);
     }
     return repository
-        .liveLocked(container.id(), family)
+        .live(container.id(), family)
         .chain(
             live ->
-                live.size() >= container.target(family)
+                live >= container.target(family)
                     ? Uni.createFrom().item(false)
-                    : attachments.take(container, family, Optional.empty()).replaceWith(true));
+                    : attachments
+                        .attach(AttachRequest.towardsTarget(container.id(), family))
+                        .replaceWith(true));
   }
 
   private Uni<Boolean> remember(String id, String reason) {

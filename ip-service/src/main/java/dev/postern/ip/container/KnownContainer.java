@@ -78,15 +78,6 @@ public class KnownContainer {
     unmet = true;
   }
 
-  /** Its target follows an address that it holds already, so nothing is left to do for it. */
-  public void tookOneMore(Family family) {
-    if (family == Family.IPV4) {
-      targetIpv4++;
-    } else {
-      targetIpv6++;
-    }
-  }
-
   public void targetsMet() {
     unmet = false;
     unmetReason = null;

@@ -124,10 +124,12 @@ class RandomLife {
     String address = network + (1 + random.nextInt(30));
     int count = random.nextInt(5);
     return switch (random.nextInt(12)) {
-      case 0, 1, 2 -> () -> attachments.attach(one, "demo", Family.IPV4, Optional.empty());
+      case 0, 1, 2 -> () -> attachments.attach(AttachRequest.oneMore(one, "demo", Family.IPV4));
       case 3 ->
           () ->
-              attachments.attach(one, "demo", Family.IPV4, Optional.of(HostAddress.parse(address)));
+              attachments.attach(
+                  AttachRequest.oneMore(one, "demo", Family.IPV4),
+                  Optional.of(HostAddress.parse(address)));
       case 4, 5 -> () -> attachments.detach(address, "demo");
       case 6, 7 -> () -> moves.move(address, other, "demo");
       case 8 -> () -> moves.swap(one, other, Family.IPV4, null);

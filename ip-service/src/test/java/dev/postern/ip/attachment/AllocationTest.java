@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.postern.backends.testing.Backends;
 import dev.postern.ip.Api;
-import dev.postern.ip.IpSettings;
+import dev.postern.ip.IpTestResource;
 import dev.postern.ip.IpWorld;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(Backends.class)
-@WithTestResource(IpSettings.class)
+@WithTestResource(IpTestResource.class)
 class AllocationTest {
 
   private static final int WRITERS = 32;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.postern.backends.testing.Backends;
 import dev.postern.backends.testing.KafkaLog;
 import dev.postern.ip.Api;
-import dev.postern.ip.IpSettings;
+import dev.postern.ip.IpTestResource;
 import dev.postern.ip.IpWorld;
 import dev.postern.ip.Parallel;
 import io.quarkus.test.common.WithTestResource;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
  */
 @QuarkusTest
 @WithTestResource(Backends.class)
-@WithTestResource(IpSettings.class)
+@WithTestResource(IpTestResource.class)
 class LedgerReplayTest {
 
   private static final int OPERATIONS =

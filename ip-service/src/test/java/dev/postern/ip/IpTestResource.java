@@ -4,7 +4,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
 /** What differs from production in every test: loopback pools, a high port, a short quarantine. */
-public class IpSettings implements QuarkusTestResourceLifecycleManager {
+public class IpTestResource implements QuarkusTestResourceLifecycleManager {
 
   @Override
   public Map<String, String> start() {

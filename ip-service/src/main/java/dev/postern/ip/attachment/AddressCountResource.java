@@ -18,7 +18,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Owners say here how many addresses a container shall have, and see how far that is. */
+/** Owners set how many addresses a container should have, and see how many it has. */
 @Path("/v1/containers/{id}/ips/{family}/count")
 public class AddressCountResource {
 
@@ -47,8 +47,8 @@ public class AddressCountResource {
 
   /**
    * @param held how many addresses it has
-   * @param reason why it has fewer than it shall, such as {@code pool-exhausted}; null where it
-   *     does not, or where nobody tried yet
+   * @param reason why it has fewer than that, such as {@code pool-exhausted}; null where it has as
+   *     many, or where it was not tried yet
    */
   record Progress(int count, int held, String reason) {}
 

@@ -111,7 +111,7 @@ public class Attachments {
   }
 
   /**
-   * Sets how many addresses the container shall have; those beyond leave, the newest first.
+   * Sets how many addresses the container should have; those beyond leave, the newest first.
    *
    * @return fails with 409 where it is more than the quota allows
    */

@@ -80,7 +80,7 @@ public class Reconciler {
     }
   }
 
-  /** Asks for a pass, soon. To be called after the commit of what it shall see. */
+  /** Asks for a pass, soon. Call it after the commit of what the pass should see. */
   public void wake() {
     if (asked.getAndIncrement() == 0) {
       FreshContext.run(vertx, this::passUntilNoneIsAsked);

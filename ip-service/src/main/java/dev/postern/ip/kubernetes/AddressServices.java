@@ -117,8 +117,8 @@ final class AddressServices implements AutoCloseable {
   }
 
   /**
-   * Somebody else's hand. What another one set is his and stays when we apply ours again, so such a
-   * Service goes and is made anew.
+   * Whether somebody else changed it. Fields that another manager set stay when we apply ours
+   * again, so such a Service is deleted and created again.
    */
   private static boolean isTampered(Service service) {
     return !"LoadBalancer".equals(service.getSpec().getType())

@@ -87,7 +87,7 @@ class Shares {
         .chain(() -> repository.find(id));
   }
 
-  /** That it is there already is the better answer to somebody who has all that he may have. */
+  /** An account that has all its shares and adds one of them again is told that it is there. */
   private void refuse(NewShare share, long given, boolean inserted) {
     if (!inserted) {
       throw Problem.conflict(

@@ -100,7 +100,7 @@ class ArchitectureTest {
   static final ArchRule NO_VAGUE_NAMES =
       noClasses()
           .should()
-          .haveNameMatching(".*(Manager|Helper|Util|Utils|Impl)(\\$.*)?")
+          .haveNameMatching(".*(Manager|Helper|Utils?|Impl|Settings|Rows)(\\$.*)?")
           .because("a name says what the thing is");
 
   @ArchTest

@@ -3,6 +3,7 @@ package dev.postern.key;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -17,6 +18,14 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 @AnalyzeClasses(packages = "dev.postern.key", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule FEATURES_FORM_NO_CYCLE =
+      slices()
+          .matching("dev.postern.key.(*)..")
+          .should()
+          .beFreeOfCycles()
+          .because("a feature that can be read alone can be changed alone");
 
   @ArchTest
   static final ArchRule VALIDATION_IS_PLAIN_JAVA =
@@ -66,7 +75,7 @@ class ArchitectureTest {
   static final ArchRule NAMES_ARE_THE_FIELDS_OWN =
       noClasses()
           .should()
-          .haveNameMatching(".*(Manager|Helper|Utils?|Impl)")
+          .haveNameMatching(".*(Manager|Helper|Utils?|Impl|Settings|Rows)(\\$.*)?")
           .because("such a name says nothing about what the class knows");
 
   @ArchTest

@@ -33,7 +33,7 @@ public class IdempotentConsumer {
 
   /**
    * Handles a record in one transaction with the insert of its id; a record whose id is there
-   * already, or whose type is not of the catalogue, is passed over.
+   * already, or whose type is not of the catalogue, is skipped.
    *
    * <p>What fails because the database cannot be reached, or refuses what it would refuse for any
    * record, is tried again until it succeeds; any other failure of the handler as often as {@link

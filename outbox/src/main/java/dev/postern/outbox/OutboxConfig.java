@@ -9,7 +9,7 @@ import java.util.Optional;
 /** How events are relayed, how long rows are kept, and how often a failed event is tried. */
 @ConfigMapping(prefix = "postern.outbox")
 public interface OutboxConfig {
-  /** Whether this process takes turns at relaying; storing events works without. */
+  /** Whether this process relays events when it has the lock; storing events works without. */
   @WithDefault("true")
   boolean relayEnabled();
 
@@ -20,7 +20,7 @@ public interface OutboxConfig {
    */
   Optional<List<String>> topics();
 
-  /** How often the relay looks without having been woken; also the turn's sign of life. */
+  /** How often the relay looks without having been woken; also its sign of life. */
   @WithDefault("5s")
   Duration pollInterval();
 
@@ -29,13 +29,13 @@ public interface OutboxConfig {
   int batchSize();
 
   /**
-   * A relay that has shown no sign of life for so long loses its turn to another. At least twice
+   * A relay that has shown no sign of life for so long loses its lock to another. At least twice
    * the poll interval.
    */
   @WithDefault("15s")
   Duration turnTimeout();
 
-  /** How long Kafka may take to accept a batch before it is tried anew. */
+  /** How long Kafka may take to accept a batch before it is tried again. */
   @WithDefault("10s")
   Duration publishTimeout();
 
@@ -61,7 +61,7 @@ public interface OutboxConfig {
 
   /**
    * How long the id of a consumed event is kept: an event that is delivered again within this time
-   * is passed over without asking its handler. A replay of older events must be harmless by the
+   * is skipped without asking its handler. A replay of older events must be harmless by the
    * handler's own rules (a generation, an expiry, a state that is reached already).
    */
   @WithDefault("365d")

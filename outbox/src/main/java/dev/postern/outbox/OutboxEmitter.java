@@ -29,9 +29,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class OutboxEmitter {
   // One round trip. A query, for Hibernate would keep an update's clean-up actions to the session's
   // end and warn about them. Without a result class, for with a scalar one Hibernate 7.2 keeps a
-  // new
-  // plan for every call, up to 2,048 of one hash that each call searches. The time is taken after
-  // the row lock is held, so it does not run against the sequence.
+  // new plan for every call, up to 2,048 of one hash that each call searches. The time is taken
+  // after the row lock is held, so it does not run against the sequence.
   private static final String STORE =
       """
       WITH next AS (
@@ -114,7 +113,7 @@ public class OutboxEmitter {
     return Uni.createFrom()
         .deferred(
             () -> {
-              String stored = StoredList.of(events, traceParents);
+              String stored = EventBatch.of(events, traceParents);
               return transaction()
                   .chain(
                       session ->

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 
 /**
  * Says whether events reach Kafka. Not part of liveness or readiness: while Kafka is away the
- * service still accepts work, and a restart would mend nothing.
+ * service still accepts work, and a restart would fix nothing.
  */
 @Wellness
 @ApplicationScoped

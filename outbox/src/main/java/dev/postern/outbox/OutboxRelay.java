@@ -30,7 +30,7 @@ class OutboxRelay {
   private final OutboxConfig config;
   private final Backlog backlog;
   private final Pruning pruning;
-  private final Relay relay;
+  private final RelayLoop relay;
   private List<Cancellable> repeated = List.of();
 
   OutboxRelay(
@@ -48,7 +48,7 @@ class OutboxRelay {
             .description("Events published to Kafka")
             .register(metrics);
     this.relay =
-        new Relay(
+        new RelayLoop(
             pool,
             publishers(kafka, "postern-outbox-" + application, config.publishTimeout()),
             catchUp(
@@ -64,14 +64,14 @@ class OutboxRelay {
     return sent -> EventPublisher.open(kafka, transactionalId, timeout, sent);
   }
 
-  static CatchUp catchUp(
+  static RestoreCatchUp catchUp(
       Map<String, Object> kafka,
       String application,
       List<String> topics,
       List<PublishedEvents> listeners) {
     String source = OutboxEmitter.source(application);
-    return new CatchUp(
-        (names, known) -> OwnTopics.open(kafka, source, names, known), topics, listeners);
+    return new RestoreCatchUp(
+        (names, known) -> OwnTopicReader.open(kafka, source, names, known), topics, listeners);
   }
 
   Backlog.Size backlog() {

@@ -17,31 +17,31 @@ import java.util.function.Function;
 class Relays {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private final Pool pool;
-  private final List<Relay> started = new ArrayList<>();
+  private final List<RelayLoop> started = new ArrayList<>();
 
   Relays(Pool pool) {
     this.pool = pool;
   }
 
-  Relay start() {
+  RelayLoop start() {
     return start(config(Map.of()), step -> {});
   }
 
-  Relay start(OutboxConfig config, Consumer<Relay.Step> reached) {
+  RelayLoop start(OutboxConfig config, Consumer<RelayLoop.Step> reached) {
     return start(config, reached, publishers(Backends.kafkaBootstrap(), TIMEOUT));
   }
 
-  Relay start(
+  RelayLoop start(
       OutboxConfig config,
-      Consumer<Relay.Step> reached,
+      Consumer<RelayLoop.Step> reached,
       Function<Runnable, EventPublisher> publishers) {
-    Relay relay = new Relay(pool, publishers, catchUp(), config, published -> {}, reached);
+    RelayLoop relay = new RelayLoop(pool, publishers, catchUp(), config, published -> {}, reached);
     started.add(relay);
     relay.start();
     return relay;
   }
 
-  private static CatchUp catchUp() {
+  private static RestoreCatchUp catchUp() {
     return OutboxRelay.catchUp(
         Map.of("bootstrap.servers", Backends.kafkaBootstrap()),
         "outbox-test",
@@ -59,7 +59,7 @@ class Relays {
         Map.of("bootstrap.servers", bootstrap), "postern-outbox-outbox-test", timeout);
   }
 
-  /** Quick polls and a short turn, but for what the test says otherwise. */
+  /** Quick polls and a lock that is soon lost, except where the test says otherwise. */
   static OutboxConfig config(Map<String, String> settings) {
     return new SmallRyeConfigBuilder()
         .addDiscoveredConverters()

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A relay hangs for longer than its turn, while it holds a value that is removed meanwhile. */
+/**
+ * A relay hangs for longer than it keeps its lock, while it holds a value that is removed
+ * meanwhile.
+ */
 @QuarkusTest
 @WithTestResource(CuttableBackends.class)
 class StalledRelayTest {
@@ -34,8 +37,8 @@ class StalledRelayTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Relay.Step.class)
-  void cannotUndoARemovalWhenItResumes(Relay.Step where) throws InterruptedException {
+  @EnumSource(RelayLoop.Step.class)
+  void cannotUndoARemovalWhenItResumes(RelayLoop.Step where) throws InterruptedException {
     // Given
     String fingerprint = "SHA256:" + Samples.container();
     stall = new Stall(where);
@@ -44,7 +47,7 @@ class StalledRelayTest {
     assertThat(stall.reached.await(20, TimeUnit.SECONDS)).isTrue();
 
     // When
-    Relay other = relays.start();
+    RelayLoop other = relays.start();
     transactions.commit(() -> emitter.remove(KeyState.class, fingerprint));
     await().until(() -> unpublished(fingerprint) == 0);
     int published = Wire.records(Topics.STATE_KEYS, fingerprint).size();
@@ -58,7 +61,7 @@ class StalledRelayTest {
   }
 
   /** What it publishes then comes after whatever it was about to do when it stalled. */
-  private void letTheStalledOneGoOnAlone(Relay other) {
+  private void letTheStalledOneGoOnAlone(RelayLoop other) {
     String next = "SHA256:" + Samples.container();
     other.stop().await().atMost(Duration.ofSeconds(10));
     transactions.commit(() -> emitter.send(Samples.key(next)));
@@ -72,15 +75,15 @@ class StalledRelayTest {
 
   /** Hangs the relay's thread once, as a stopped process or a long collection of garbage would. */
   private static final class Stall {
-    private final Relay.Step where;
+    private final RelayLoop.Step where;
     private final CountDownLatch reached = new CountDownLatch(1);
     private final CountDownLatch resumed = new CountDownLatch(1);
 
-    Stall(Relay.Step where) {
+    Stall(RelayLoop.Step where) {
       this.where = where;
     }
 
-    void at(Relay.Step step) {
+    void at(RelayLoop.Step step) {
       if (step == where && reached.getCount() == 1) {
         reached.countDown();
         try {

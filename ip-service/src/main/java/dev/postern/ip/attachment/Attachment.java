@@ -31,7 +31,7 @@ class Attachment {
   @Enumerated(EnumType.STRING)
   AttachmentState state;
 
-  /** Why it does not answer though it shall; null where it does, or where nobody tried yet. */
+  /** Why it does not answer although it should; null where it does, or was not tried yet. */
   String reason;
 
   /** Where it answers, as the network said; null where it did not. */
@@ -42,10 +42,6 @@ class Attachment {
   Instant quarantinedUntil;
 
   Attachment() {}
-
-  Attachment(TakenAddress taken, KnownContainer container, boolean primary, Instant now) {
-    this(taken, container.id(), container.account(), container.environment(), primary, now);
-  }
 
   Attachment(
       TakenAddress taken,

@@ -1,27 +1,21 @@
 package dev.postern.ip.attachment;
 
 import dev.postern.events.ips.Family;
-import dev.postern.events.ips.PublicIpAttachRequested;
 import dev.postern.events.ips.PublicIpDetachRequested;
 import dev.postern.ip.address.HostAddress;
 import dev.postern.ip.container.KnownContainer;
 import dev.postern.ip.container.KnownContainers;
-import dev.postern.ip.ledger.Ledger;
-import dev.postern.ip.pool.FreeAddresses;
-import dev.postern.ip.pool.TakenAddress;
 import dev.postern.outbox.OutboxEmitter;
 import dev.postern.problem.Problem;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Decides which address is whose, in the caller's transaction. What is decided here is made real by
- * {@link Convergence}.
+ * Decides which address is whose, in the caller's transaction. The {@link Reconciler} makes the
+ * network agree with it.
  *
  * <p>Locks are taken in one order everywhere: container, quota, the container's attachments, range
  * of free addresses.
@@ -29,83 +23,36 @@ import java.util.Optional;
 @ApplicationScoped
 public class Attachments {
 
-  private final AttachmentRows rows;
+  private final AttachmentRepository repository;
   private final KnownContainers containers;
-  private final FreeAddresses free;
+  private final BatchAttachments batches;
   private final QuotaCheck quota;
-  private final Ledger ledger;
   private final OutboxEmitter outbox;
 
   Attachments(
-      AttachmentRows rows,
+      AttachmentRepository repository,
       KnownContainers containers,
-      FreeAddresses free,
+      BatchAttachments batches,
       QuotaCheck quota,
-      Ledger ledger,
       OutboxEmitter outbox) {
-    this.rows = rows;
+    this.repository = repository;
     this.containers = containers;
-    this.free = free;
+    this.batches = batches;
     this.quota = quota;
-    this.ledger = ledger;
     this.outbox = outbox;
   }
 
-  /** Attaches one more address, whichever is free, which raises the container's target. */
-  Uni<Attachment> attach(Wish wish) {
-    return attach(wish.container(), wish.account(), wish.family(), Optional.empty());
-  }
-
-  /** Attaches one more address, which raises the container's target. */
-  Uni<Attachment> attach(
-      String containerId, String account, Family family, Optional<HostAddress> chosen) {
-    return containers
-        .locked(containerId, account)
-        .chain(
-            container ->
-                take(container, family, chosen).invoke(() -> container.tookOneMore(family)));
+  /** Attaches one more address, whichever is free. */
+  Uni<Attachment> attach(AttachRequest request) {
+    return attach(request, Optional.empty());
   }
 
   /**
-   * Takes an address for the container, which is locked.
-   *
-   * @return fails with 409 where the quota is used up, no address is free, or the chosen one is not
+   * @param chosen exactly this address; empty for any
+   * @return fails as {@link BatchAttachments#attachOne} does
    */
-  Uni<Attachment> take(KnownContainer container, Family family, Optional<HostAddress> chosen) {
-    return quota
-        .oneMore(container, family)
-        .chain(() -> rows.liveLocked(container.id(), family))
-        .chain(
-            live ->
-                chosen
-                    .map(this::takeChosen)
-                    .orElseGet(() -> free.takeAny(family))
-                    .chain(taken -> store(taken, container, live.isEmpty())));
-  }
-
-  private Uni<TakenAddress> takeChosen(HostAddress address) {
-    return free.take(address)
-        .onItem()
-        .ifNull()
-        .failWith(
-            () ->
-                Problem.conflict(
-                    "address-not-free",
-                    "The address is taken, in quarantine, reserved or in no pool. Choose another,"
-                        + " or leave it out to get any."));
-  }
-
-  private Uni<Attachment> store(TakenAddress taken, KnownContainer container, boolean primary) {
-    Attachment attachment = new Attachment(taken, container, primary, Instant.now());
-    return Panache.getSession()
-        .chain(s -> s.persist(attachment))
-        .chain(() -> ledger.open(attachment.address, attachment.container, attachment.account))
-        .chain(() -> outbox.send(requested(attachment)))
-        .replaceWith(attachment);
-  }
-
-  static PublicIpAttachRequested requested(Attachment a) {
-    return new PublicIpAttachRequested(a.address, a.family, a.container, a.account, a.primary);
+  Uni<Attachment> attach(AttachRequest request, Optional<HostAddress> chosen) {
+    return batches.attachOne(request, chosen);
   }
 
   /**
@@ -116,14 +63,15 @@ public class Attachments {
    *     the last
    */
   Uni<Attachment> detach(String address, String account) {
-    return rows.containerOf(address)
+    return repository
+        .containerOf(address)
         .onItem()
         .ifNull()
         .failWith(Attachments::noAddress)
         .chain(id -> containers.locked(id, account))
         .onFailure(Problem.class)
         .transform(gone -> noAddress())
-        .chain(container -> rows.locked(address).chain(a -> detach(a, container)));
+        .chain(container -> repository.locked(address).chain(a -> detach(a, container)));
   }
 
   static Problem noAddress() {
@@ -137,7 +85,8 @@ public class Attachments {
     if (!attachment.state.isLive()) {
       return Uni.createFrom().item(attachment);
     }
-    return rows.liveLocked(container.id(), attachment.family)
+    return repository
+        .liveLocked(container.id(), attachment.family)
         .invoke(live -> refusePrimaryBeforeOthers(attachment, live))
         .invoke(live -> container.setTarget(attachment.family, live.size() - 1))
         .chain(() -> startDetaching(attachment));
@@ -162,7 +111,7 @@ public class Attachments {
   }
 
   /**
-   * Sets how many addresses the container shall have; those beyond leave, the newest first.
+   * Sets how many addresses the container should have; those beyond leave, the newest first.
    *
    * @return fails with 409 where it is more than the quota allows
    */
@@ -180,7 +129,9 @@ public class Attachments {
   }
 
   private Uni<Void> shrink(String containerId, Family family, int count) {
-    return rows.liveLocked(containerId, family).chain(live -> startDetaching(leaving(live, count)));
+    return repository
+        .liveLocked(containerId, family)
+        .chain(live -> startDetaching(leaving(live, count)));
   }
 
   /** The primary is never among them while one stays: it would leave last. */

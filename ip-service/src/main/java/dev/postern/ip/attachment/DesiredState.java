@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 
-/** Reads from the ledger's side what the plane shall do. */
+/** Reads from the database what the plane should do. */
 @ApplicationScoped
 class DesiredState {
 
@@ -47,12 +47,12 @@ class DesiredState {
     return rows(ALL);
   }
 
-  /** Those that are not, or were not when last looked at, as they shall be. */
+  /** Those that are not, or were not when last looked at, as they should be. */
   Uni<List<Row>> unsettled() {
     return rows(UNSETTLED);
   }
 
-  /** How many addresses do not answer as they shall, for a reason that is known. */
+  /** How many addresses do not answer as they should, for a reason that is known. */
   Uni<Long> unanswered() {
     return Panache.withSession(
         () ->

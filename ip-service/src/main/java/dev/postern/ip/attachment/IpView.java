@@ -8,7 +8,7 @@ import java.time.Instant;
  *
  * @param port at which the container's sshd answers there
  * @param attachedAt when it first answered for the container; null until then
- * @param reason why it does not answer though it shall; null where it does
+ * @param reason why it does not answer although it should; null where it does
  */
 record IpView(
     String address,

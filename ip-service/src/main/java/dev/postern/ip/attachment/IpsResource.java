@@ -7,7 +7,6 @@ import dev.postern.ip.address.HostAddress;
 import dev.postern.ip.listing.Cursor;
 import dev.postern.ip.listing.Page;
 import dev.postern.ip.signin.Caller;
-import dev.postern.outbox.OutboxEmitter;
 import dev.postern.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
@@ -35,25 +34,25 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class IpsResource {
 
   private final Attachments attachments;
-  private final Gathering gathering;
-  private final AttachmentRows rows;
-  private final Convergence convergence;
+  private final AttachBatcher batcher;
+  private final AttachmentRepository repository;
+  private final Reconciler reconciler;
   private final IpViews views;
   private final Idempotency idempotency;
   private final Caller caller;
 
   IpsResource(
       Attachments attachments,
-      Gathering gathering,
-      AttachmentRows rows,
-      Convergence convergence,
+      AttachBatcher batcher,
+      AttachmentRepository repository,
+      Reconciler reconciler,
       IpViews views,
       Idempotency idempotency,
       Caller caller) {
     this.attachments = attachments;
-    this.gathering = gathering;
-    this.rows = rows;
-    this.convergence = convergence;
+    this.batcher = batcher;
+    this.repository = repository;
+    this.reconciler = reconciler;
     this.views = views;
     this.idempotency = idempotency;
     this.caller = caller;
@@ -74,7 +73,8 @@ public class IpsResource {
       @QueryParam("limit") @DefaultValue(Cursor.DEFAULT_LIMIT) @Min(1) @Max(Cursor.MAX_LIMIT)
           int limit,
       @QueryParam("cursor") String cursor) {
-    return rows.page(container, caller.sees(account), Cursor.decode(cursor), limit + 1)
+    return repository
+        .page(container, caller.sees(account), Cursor.decode(cursor), limit + 1)
         .map(found -> Page.of(found, limit, a -> a.address, views::of));
   }
 
@@ -85,21 +85,19 @@ public class IpsResource {
   public Uni<Response> attach(String id, @NotNull @Valid NewIp wanted) {
     Optional<HostAddress> chosen = Optional.ofNullable(wanted.address()).map(IpAddresses::parse);
     refuseOtherFamily(wanted.family(), chosen);
-    String account = caller.changes();
+    AttachRequest request = AttachRequest.oneMore(id, caller.changes(), wanted.family());
     if (chosen.isEmpty() && !idempotency.isAsked()) {
-      return gathering
-          .attach(new Wish(id, account, wanted.family(), OutboxEmitter.caller()))
+      return batcher
+          .attach(request)
           .map(a -> Response.created(URI.create(path(a))).entity(views.of(a)).build())
-          .invoke(convergence::settleSoon);
+          .invoke(reconciler::settleSoon);
     }
     return idempotency
         .once(
             wanted,
             () ->
-                attachments
-                    .attach(id, account, wanted.family(), chosen)
-                    .map(a -> Answer.created(path(a), views.of(a))))
-        .invoke(convergence::settleSoon);
+                attachments.attach(request, chosen).map(a -> Answer.created(path(a), views.of(a))))
+        .invoke(reconciler::settleSoon);
   }
 
   private static String path(Attachment attachment) {
@@ -119,7 +117,7 @@ public class IpsResource {
     String canonical = IpAddresses.parse(address).text();
     String account = caller.changes();
     return Panache.withTransaction(() -> attachments.detach(canonical, account))
-        .invoke(convergence::wake)
+        .invoke(reconciler::wake)
         .map(detaching -> RestResponse.status(RestResponse.Status.ACCEPTED, views.of(detaching)));
   }
 }

@@ -22,19 +22,19 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class Moves {
 
-  private final AttachmentRows rows;
+  private final AttachmentRepository repository;
   private final ContainerPairs pairs;
   private final QuotaCheck quota;
   private final Ledger ledger;
   private final OutboxEmitter outbox;
 
   Moves(
-      AttachmentRows rows,
+      AttachmentRepository repository,
       KnownContainers containers,
       QuotaCheck quota,
       Ledger ledger,
       OutboxEmitter outbox) {
-    this.rows = rows;
+    this.repository = repository;
     this.pairs = new ContainerPairs(containers);
     this.quota = quota;
     this.ledger = ledger;
@@ -50,12 +50,13 @@ class Moves {
    *     the quota is used up
    */
   Uni<Attachment> move(String address, String to, String account) {
-    return rows.containerOf(address)
+    return repository
+        .containerOf(address)
         .onItem()
         .ifNull()
         .failWith(Attachments::noAddress)
         .chain(from -> pairs.locked(from, Attachments.noAddress(), to, account))
-        .chain(pair -> rows.locked(address).chain(a -> move(a, pair)));
+        .chain(pair -> repository.locked(address).chain(a -> move(a, pair)));
   }
 
   private Uni<Attachment> move(Attachment attachment, ContainerPairs.Pair pair) {
@@ -70,10 +71,10 @@ class Moves {
     Family family = attachment.family;
     return quota
         .arriving(pair.b(), pair.a(), family, 1)
-        .chain(() -> rows.liveLocked(pair.a().id(), family))
+        .chain(() -> repository.liveLocked(pair.a().id(), family))
         .invoke(left -> Attachments.refusePrimaryBeforeOthers(attachment, left))
         .invoke(left -> pair.a().setTarget(family, left.size() - 1))
-        .chain(() -> rows.liveLocked(pair.b().id(), family))
+        .chain(() -> repository.liveLocked(pair.b().id(), family))
         .chain(there -> arrive(attachment, pair.b(), there.isEmpty()))
         .invoke(() -> pair.b().setTarget(family, pair.b().target(family) + 1))
         .replaceWith(attachment);
@@ -108,10 +109,12 @@ class Moves {
   }
 
   private Uni<List<Attachment>> swap(ContainerPairs.Pair pair, Family family) {
-    return rows.liveLocked(pair.a().id(), family)
+    return repository
+        .liveLocked(pair.a().id(), family)
         .chain(
             ofA ->
-                rows.liveLocked(pair.b().id(), family)
+                repository
+                    .liveLocked(pair.b().id(), family)
                     .chain(
                         ofB ->
                             quota

@@ -24,15 +24,15 @@ public class MovesResource {
   private static final int LONGEST_ID = 63;
 
   private final Moves moves;
-  private final Convergence convergence;
+  private final Reconciler reconciler;
   private final IpViews views;
   private final Idempotency idempotency;
   private final Caller caller;
 
   MovesResource(
-      Moves moves, Convergence convergence, IpViews views, Idempotency idempotency, Caller caller) {
+      Moves moves, Reconciler reconciler, IpViews views, Idempotency idempotency, Caller caller) {
     this.moves = moves;
-    this.convergence = convergence;
+    this.reconciler = reconciler;
     this.views = views;
     this.idempotency = idempotency;
     this.caller = caller;
@@ -63,7 +63,7 @@ public class MovesResource {
             wanted,
             () ->
                 moves.move(canonical, wanted.to(), account).map(a -> Answer.accepted(views.of(a))))
-        .invoke(convergence::wake);
+        .invoke(reconciler::wake);
   }
 
   @POST
@@ -79,6 +79,6 @@ public class MovesResource {
                 moves
                     .swap(wanted.a(), wanted.b(), wanted.family(), account)
                     .map(all -> Answer.accepted(new Swapped(all.stream().map(views::of).toList()))))
-        .invoke(convergence::wake);
+        .invoke(reconciler::wake);
   }
 }

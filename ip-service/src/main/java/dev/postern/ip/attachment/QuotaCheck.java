@@ -8,6 +8,8 @@ import dev.postern.ip.quota.Quotas;
 import dev.postern.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
@@ -18,16 +20,49 @@ import java.util.function.UnaryOperator;
 class QuotaCheck {
 
   private final Quotas quotas;
-  private final AttachmentRows rows;
+  private final AttachmentRepository repository;
+  private final BatchRepository batches;
 
-  QuotaCheck(Quotas quotas, AttachmentRows rows) {
+  QuotaCheck(Quotas quotas, AttachmentRepository repository, BatchRepository batches) {
     this.quotas = quotas;
-    this.rows = rows;
+    this.repository = repository;
+    this.batches = batches;
   }
 
-  /** One address more for the container, which is locked. */
-  Uni<Void> oneMore(KnownContainer container, Family family) {
-    return change(container, family, held -> held.plus(1, 1, 1));
+  /** Refuses those of a batch that are one too many, in the order in which they came. */
+  Uni<Void> refuseBeyond(BatchResult batch) {
+    List<BatchResult.Item> items = batch.decidable();
+    return items.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : batches
+            .lockLimits(BatchResult.accounts(items))
+            .chain(limits -> refuseBeyond(limits, items));
+  }
+
+  private Uni<Void> refuseBeyond(
+      Map<String, Map<Family, Limits>> limits, List<BatchResult.Item> items) {
+    List<BatchResult.Item> limited =
+        items.stream().filter(item -> limits.containsKey(item.container().account())).toList();
+    return limited.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : batches
+            .held(BatchResult.containers(limited))
+            .invoke(held -> limited.forEach(item -> judge(item, limits, held)))
+            .replaceWithVoid();
+  }
+
+  private static void judge(
+      BatchResult.Item item, Map<String, Map<Family, Limits>> limits, AddressCounts held) {
+    BatchRepository.Container c = item.container();
+    Family family = item.request().family();
+    Held before = held.of(c.account(), c.environment(), c.id(), family);
+    limits
+        .get(c.account())
+        .getOrDefault(family, Limits.NONE)
+        .objection(before, before.plus(1, 1, 1))
+        .ifPresentOrElse(
+            detail -> item.refuse(exceeded(detail)),
+            () -> held.add(c.account(), c.environment(), c.id(), family, 1));
   }
 
   /** {@code more} addresses come to the container from another one of the account; may be < 0. */
@@ -44,7 +79,8 @@ class QuotaCheck {
             limits ->
                 limits.areNone()
                     ? Uni.createFrom().voidItem()
-                    : rows.held(container, family)
+                    : repository
+                        .held(container, family)
                         .invoke(held -> refuse(limits, held, change.apply(held)))
                         .replaceWithVoid());
   }
@@ -63,7 +99,8 @@ class QuotaCheck {
             limits ->
                 limits.areNone()
                     ? Uni.createFrom().voidItem()
-                    : rows.promisedToOthers(container, family, limits.perContainer())
+                    : repository
+                        .promisedToOthers(container, family, limits.perContainer())
                         .invoke(others -> refuse(limits, others, others.plus(count, count, count)))
                         .replaceWithVoid());
   }
@@ -77,7 +114,7 @@ class QuotaCheck {
             });
   }
 
-  static Problem exceeded(String detail) {
+  private static Problem exceeded(String detail) {
     return Problem.conflict("ip-quota-exceeded", detail);
   }
 }

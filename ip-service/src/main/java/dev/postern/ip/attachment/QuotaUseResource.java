@@ -22,12 +22,12 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public class QuotaUseResource {
 
   private final Quotas quotas;
-  private final AttachmentRows rows;
+  private final AttachmentRepository repository;
   private final Caller caller;
 
-  QuotaUseResource(Quotas quotas, AttachmentRows rows, Caller caller) {
+  QuotaUseResource(Quotas quotas, AttachmentRepository repository, Caller caller) {
     this.quotas = quotas;
-    this.rows = rows;
+    this.repository = repository;
     this.caller = caller;
   }
 
@@ -53,6 +53,6 @@ public class QuotaUseResource {
   private Uni<Use> use(String account, Family family) {
     return quotas
         .get(account, family)
-        .chain(limits -> rows.ofAccount(account, family).map(used -> new Use(used, limits)));
+        .chain(limits -> repository.ofAccount(account, family).map(used -> new Use(used, limits)));
   }
 }

@@ -26,19 +26,19 @@ public class Transitions {
 
   private static final Logger LOG = Logger.getLogger(Transitions.class);
 
-  private final AttachmentRows rows;
+  private final AttachmentRepository repository;
   private final Ledger ledger;
   private final FreeAddresses free;
   private final OutboxEmitter outbox;
   private final AttachmentConfig config;
 
   Transitions(
-      AttachmentRows rows,
+      AttachmentRepository repository,
       Ledger ledger,
       FreeAddresses free,
       OutboxEmitter outbox,
       AttachmentConfig config) {
-    this.rows = rows;
+    this.repository = repository;
     this.ledger = ledger;
     this.free = free;
     this.outbox = outbox;
@@ -46,7 +46,7 @@ public class Transitions {
   }
 
   /** The address answers for the container: {@code ATTACHING} becomes {@code ATTACHED}. */
-  public Uni<Void> answers(String address, String container, int port) {
+  public Uni<Void> confirmAttached(String address, String container, int port) {
     return changing(
         address,
         container,
@@ -85,7 +85,7 @@ public class Transitions {
               && !Objects.equals(attachment.reason, reason)) {
             attachment.reason = reason;
             LOG.warnf(
-                "Address is not as it shall be address=%s container=%s account=%s reason=%s",
+                "Address is not as it should be address=%s container=%s account=%s reason=%s",
                 address, attachment.container, attachment.account, reason);
           }
           return Uni.createFrom().voidItem();
@@ -93,7 +93,7 @@ public class Transitions {
   }
 
   /** The address no longer answers: {@code DETACHING} becomes {@code QUARANTINED}. */
-  public Uni<Void> silent(String address, String container) {
+  public Uni<Void> confirmDetached(String address, String container) {
     return changing(
         address,
         container,
@@ -153,7 +153,8 @@ public class Transitions {
       String address, String container, Function<Attachment, Uni<Void>> change) {
     return Panache.withTransaction(
         () ->
-            rows.locked(address)
+            repository
+                .locked(address)
                 .chain(
                     found ->
                         found == null || (container != null && !container.equals(found.container))

@@ -49,19 +49,20 @@ class NetworkEvents {
 
   private Uni<Void> handle(Event<?> event) {
     if (!plane.isConfirmedByEvents() || isStale(event)) {
-      return passedOver(event);
+      return skipped(event);
     }
     if (event.data() instanceof PublicIpConfirmed said && isPort(said.port())) {
-      return transitions.answers(canonical(said.address()), holder(said.container()), said.port());
+      return transitions.confirmAttached(
+          canonical(said.address()), holder(said.container()), said.port());
     }
     if (event.data() instanceof PublicIpReleaseConfirmed said) {
-      return transitions.silent(canonical(said.address()), holder(said.container()));
+      return transitions.confirmDetached(canonical(said.address()), holder(said.container()));
     }
     if (event.data() instanceof PublicIpRefused said) {
       return transitions.refused(
           canonical(said.address()), holder(said.container()), reason(said.reason()));
     }
-    return passedOver(event);
+    return skipped(event);
   }
 
   /** An address may be asked for again, by the same container: an old answer is not for that. */
@@ -69,8 +70,8 @@ class NetworkEvents {
     return event.time().isBefore(Instant.now().minus(config.staleAfter()));
   }
 
-  private static Uni<Void> passedOver(Event<?> event) {
-    LOG.infof("Passed over what the network says event=%s", event.id());
+  private static Uni<Void> skipped(Event<?> event) {
+    LOG.infof("Skipped what the network says event=%s", event.id());
     return Uni.createFrom().voidItem();
   }
 
@@ -78,7 +79,7 @@ class NetworkEvents {
     return port > 0 && port <= HIGHEST_PORT;
   }
 
-  /** What is no address is nobody's. */
+  /** A text that is no address belongs to no container. */
   private static String canonical(String text) {
     try {
       return HostAddress.parse(text == null ? "" : text).text();
@@ -87,12 +88,12 @@ class NetworkEvents {
     }
   }
 
-  /** Who is not named holds nothing. */
+  /** A container that is not named holds nothing. */
   private static String holder(String container) {
     return container == null ? "" : container;
   }
 
-  /** Owners see it, so it is a word and nothing else. */
+  /** Owners see it, so it is one word and nothing else. */
   private static String reason(String said) {
     return said != null && REASON.matcher(said).matches() ? said : "REFUSED";
   }

@@ -68,7 +68,7 @@ public class KnownContainer {
     return family == Family.IPV4 ? targetIpv4 : targetIpv6;
   }
 
-  /** Sets how many addresses of the family it shall have. */
+  /** Sets how many addresses of the family it should have. */
   public void setTarget(Family family, int count) {
     if (family == Family.IPV4) {
       targetIpv4 = count;
@@ -76,15 +76,6 @@ public class KnownContainer {
       targetIpv6 = count;
     }
     unmet = true;
-  }
-
-  /** Its target follows an address that it holds already, so nothing is left to do for it. */
-  public void tookOneMore(Family family) {
-    if (family == Family.IPV4) {
-      targetIpv4++;
-    } else {
-      targetIpv6++;
-    }
   }
 
   public void targetsMet() {
@@ -96,7 +87,7 @@ public class KnownContainer {
     unmetReason = reason;
   }
 
-  /** What an event newer than every one before says; an older one is passed over. */
+  /** Takes what an event says; one that is older than what is known is skipped. */
   void learn(long eventSequence, boolean isStopped, Address sshd) {
     if (eventSequence <= sequence) {
       return;

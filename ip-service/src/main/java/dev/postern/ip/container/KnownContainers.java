@@ -93,7 +93,7 @@ public class KnownContainers {
         && (account == null || account.equals(container.account));
   }
 
-  /** Ids of the containers that may hold fewer addresses than they shall, at most 1,000. */
+  /** Ids of the containers that may hold fewer addresses than their targets say, at most 1,000. */
   public Uni<List<String>> unmet() {
     return Panache.getSession()
         .chain(

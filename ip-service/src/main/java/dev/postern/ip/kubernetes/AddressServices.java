@@ -51,7 +51,7 @@ final class AddressServices implements AutoCloseable {
             .withLabel(Manifests.INSTANCE, instance)
             .runnableInformer(0);
     informer
-        .addEventHandler(new Told(changed))
+        .addEventHandler(new ServiceEvents(changed))
         .exceptionHandler(AddressServices::tryAgain)
         .start()
         .thenRun(changed);
@@ -117,8 +117,8 @@ final class AddressServices implements AutoCloseable {
   }
 
   /**
-   * Somebody else's hand. What another one set is his and stays when we apply ours again, so such a
-   * Service goes and is made anew.
+   * Whether somebody else changed it. Fields that another manager set stay when we apply ours
+   * again, so such a Service is deleted and created again.
    */
   private static boolean isTampered(Service service) {
     return !"LoadBalancer".equals(service.getSpec().getType())
@@ -218,7 +218,7 @@ final class AddressServices implements AutoCloseable {
   }
 
   /** Any change is a reason to look again. */
-  private record Told(Runnable changed) implements ResourceEventHandler<Service> {
+  private record ServiceEvents(Runnable changed) implements ResourceEventHandler<Service> {
     @Override
     public void onAdd(Service service) {
       changed.run();

@@ -26,7 +26,7 @@ import java.util.Set;
 @Identifier("kubernetes")
 class KubernetesPlane implements AddressPlane {
 
-  /** Each pass of the convergence tries again; longer than this only holds its thread. */
+  /** Each pass of the reconciler tries again; longer than this only holds its thread. */
   private static final int RETRIES = 2;
 
   private final KubernetesConfig config;
@@ -34,7 +34,7 @@ class KubernetesPlane implements AddressPlane {
   private final Event<NetworkChanged> changes;
   private KubernetesClient client;
   private AddressServices services;
-  private Turn turn;
+  private LeaderElection election;
 
   KubernetesPlane(KubernetesConfig config, Vertx vertx, Event<NetworkChanged> changes) {
     this.config = config;
@@ -54,12 +54,12 @@ class KubernetesPlane implements AddressPlane {
             .build();
     String own = client.getNamespace() == null ? "default" : client.getNamespace();
     services = new AddressServices(client, config.namespace().orElse(own), config, this::changed);
-    turn = new Turn(client, own, config.lease(), this::changed);
+    election = new LeaderElection(client, own, config.lease(), this::changed);
   }
 
   @PreDestroy
   void stop() {
-    turn.close();
+    election.close();
     services.close();
     client.close();
   }
@@ -75,7 +75,7 @@ class KubernetesPlane implements AddressPlane {
 
   @Override
   public boolean isInCharge() {
-    return turn.isOurs() && services.isListed();
+    return election.isLeader() && services.isListed();
   }
 
   @Override

@@ -10,12 +10,6 @@ import java.util.List;
 @ApplicationScoped
 public class Ledger {
 
-  /** A clock that was set back does not make the new tenure overlap with the one before. */
-  private static final String OPEN =
-      "insert into tenure (address, container, account, held_from) select :address, :container,"
-          + " :account, greatest(clock_timestamp(), (select max(held_until) from tenure where"
-          + " address = :address))";
-
   /** Where the tenure before ended: an address that is passed on is nobody's at no moment. */
   private static final String CONTINUE =
       "insert into tenure (address, container, account, held_from) select :address, :container,"
@@ -34,20 +28,33 @@ public class Ledger {
 
   Ledger() {}
 
-  public Uni<Void> open(String address, String container, String account) {
-    return insert(OPEN, address, container, account);
+  /**
+   * The SQL that opens tenures. It is part of the statement that stores the attachments, so it
+   * costs no round trip of its own. Where a clock was set back, a new tenure still does not overlap
+   * with the one before.
+   *
+   * @param relation of that statement, with {@code address}, {@code container} and {@code account}
+   */
+  public static String openSql(String relation) {
+    return """
+        insert into tenure (address, container, account, held_from)
+        select n.address, n.container, n.account, greatest(clock_timestamp(),
+          (select max(held_until) from tenure t where t.address = n.address))
+        from %s n
+        """
+        .formatted(relation);
   }
 
   /** Ends the tenure of the address and begins the next one's at the same moment. */
   public Uni<Void> passOn(String address, String container, String account) {
-    return end(address).chain(() -> insert(CONTINUE, address, container, account));
+    return end(address).chain(() -> begin(address, container, account));
   }
 
-  private static Uni<Void> insert(String sql, String address, String container, String account) {
+  private static Uni<Void> begin(String address, String container, String account) {
     return Panache.getSession()
         .chain(
             s ->
-                s.createNativeQuery(sql)
+                s.createNativeQuery(CONTINUE)
                     .setParameter("address", address)
                     .setParameter("container", container)
                     .setParameter("account", account)

@@ -1,7 +1,7 @@
 package dev.postern.ip.plane;
 
 /**
- * What an address shall answer for.
+ * What an address should answer for.
  *
  * @param address canonical text
  * @param sshdHost where the container's sshd is reached, as a numeric address; null where nobody

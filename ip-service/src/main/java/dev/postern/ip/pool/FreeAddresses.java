@@ -19,8 +19,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
  *
  * <p>A writer locks one range and skips those that others have locked, so that writers do not wait
  * while there is a range for each. No statement reads more than an index says: O(log n) in what is
- * taken. Who waits for a range takes one address, and who takes several waits for none, so they
- * cannot deadlock.
+ * taken. A writer that waits for a range takes one address, and one that takes several waits for
+ * none, so they cannot deadlock.
  */
 @ApplicationScoped
 public class FreeAddresses {

@@ -17,9 +17,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * Gives a pool another block or other reserved addresses. Nothing that is in use may fall out of
  * it, addresses in quarantine included.
  *
- * <p>While it counts, nobody takes an address or gives one back: both tables are locked, in the
- * order in which who takes or gives one back locks their rows, so that neither waits for the other
- * in a circle.
+ * <p>While it counts, no address is taken or given back: both tables are locked, in the order in
+ * which a writer that takes an address or gives one back locks their rows, so there is no deadlock.
  */
 @ApplicationScoped
 class PoolResize {

@@ -102,7 +102,7 @@ class Pools {
   }
 
   /**
-   * @param self the pool that shall have the block, which may overlap with what it has
+   * @param self the pool that should have the block, which may overlap with what it has
    */
   static Uni<Void> refuseOverlap(Mutiny.Session s, Block block, Pool self) {
     return overlapping(s, block)

@@ -7,7 +7,7 @@ import dev.postern.events.containers.ContainerRegistered;
 import dev.postern.events.containers.ContainerStarted;
 import dev.postern.events.containers.ContainerStopped;
 import dev.postern.ip.attachment.Attachments;
-import dev.postern.ip.attachment.Convergence;
+import dev.postern.ip.attachment.Reconciler;
 import dev.postern.ip.container.KnownContainers;
 import dev.postern.outbox.IdempotentConsumer;
 import io.smallrye.mutiny.Uni;
@@ -22,22 +22,22 @@ class ContainerEvents {
   private final IdempotentConsumer consumer;
   private final KnownContainers containers;
   private final Attachments attachments;
-  private final Convergence convergence;
+  private final Reconciler reconciler;
 
   ContainerEvents(
       IdempotentConsumer consumer,
       KnownContainers containers,
       Attachments attachments,
-      Convergence convergence) {
+      Reconciler reconciler) {
     this.consumer = consumer;
     this.containers = containers;
     this.attachments = attachments;
-    this.convergence = convergence;
+    this.reconciler = reconciler;
   }
 
   @Incoming("containers")
   Uni<Void> on(ConsumerRecord<String, String> record) {
-    return consumer.consume(record, this::handle).invoke(convergence::wakeForAll);
+    return consumer.consume(record, this::handle).invoke(reconciler::wakeForAll);
   }
 
   private Uni<Void> handle(Event<?> event) {

@@ -12,7 +12,7 @@ import dev.postern.events.containers.ContainerDeleted;
 import dev.postern.events.containers.ContainerStarted;
 import dev.postern.ip.Api;
 import dev.postern.ip.EchoServer;
-import dev.postern.ip.IpSettings;
+import dev.postern.ip.IpTestResource;
 import dev.postern.ip.IpWorld;
 import dev.postern.ip.Parallel;
 import dev.postern.ip.plane.AddressPlane;
@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(Backends.class)
-@WithTestResource(IpSettings.class)
+@WithTestResource(IpTestResource.class)
 class AddressLifeTest {
 
   private static final String CIDR = "127.213.7.0/28";

@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.postern.backends.testing.Backends;
 import dev.postern.ip.Api;
-import dev.postern.ip.IpSettings;
+import dev.postern.ip.IpTestResource;
 import dev.postern.ip.IpWorld;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(Backends.class)
-@WithTestResource(IpSettings.class)
+@WithTestResource(IpTestResource.class)
 class AllocationTest {
 
   private static final int WRITERS = 32;
@@ -221,6 +221,34 @@ class AllocationTest {
         .then()
         .statusCode(409)
         .body("detail", containsString("not allowed"));
+  }
+
+  @Test
+  void theQuotaOfAnEnvironmentCountsItsContainersAlone() {
+    // Given
+    Api.pool("small", "127.215.14.0/28");
+    Api.as("operator")
+        .put(
+            "/v1/accounts/demo/ip-quota",
+            "{\"ipv4\":{\"perEnvironment\":2},\"ipv6\":{\"total\":0}}")
+        .then()
+        .statusCode(200);
+    String web = IpWorld.knownContainer("demo");
+    String db = IpWorld.knownContainer("demo");
+    String blog = IpWorld.knownContainer("demo");
+    IpWorld.execute("update known_container set environment = 'blog' where id = '" + blog + "'");
+
+    // When
+    attach(web).then().statusCode(201);
+    attach(db, "127.215.14.9").then().statusCode(201);
+
+    // Then
+    attach(web).then().statusCode(409).body("detail", containsString("an environment is 2"));
+    attach(db, "127.215.14.10")
+        .then()
+        .statusCode(409)
+        .body("detail", containsString("an environment is 2"));
+    attach(blog).then().statusCode(201);
   }
 
   @Test

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.postern.backends.testing.Backends;
 import dev.postern.backends.testing.KafkaLog;
 import dev.postern.ip.Api;
-import dev.postern.ip.IpSettings;
+import dev.postern.ip.IpTestResource;
 import dev.postern.ip.IpWorld;
 import dev.postern.ip.Parallel;
 import io.quarkus.test.common.WithTestResource;
@@ -25,14 +25,14 @@ import org.junit.jupiter.api.Test;
 /**
  * One address, one holder: random operations of eight owners at once, 10,000 with {@code
  * -Dpostern.soak=true} and 2,000 without, with transactions that are rolled back, connections that
- * PostgreSQL ends, and an outbox relay that loses its turn. Then what an auditor reads on {@code
+ * PostgreSQL ends, and an outbox relay that loses its lock. Then what an auditor reads on {@code
  * postern.ips} is compared with the ledger.
  *
  * <p>{@code -Dpostern.ledger.seed=N} repeats a run's choices.
  */
 @QuarkusTest
 @WithTestResource(Backends.class)
-@WithTestResource(IpSettings.class)
+@WithTestResource(IpTestResource.class)
 class LedgerReplayTest {
 
   private static final int OPERATIONS =
@@ -42,7 +42,7 @@ class LedgerReplayTest {
   private static final int OWNERS = 8;
   private static final String NETWORK = "127.221.9.";
 
-  /** The connection that has the outbox relay's turn, or any other of the service. */
+  /** The connection that has the outbox relay's lock, or any other of the service. */
   private static final String END_RELAY =
       "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' limit 1";
 

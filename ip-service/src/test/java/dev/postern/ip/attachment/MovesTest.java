@@ -10,7 +10,7 @@ import dev.postern.backends.testing.Backends;
 import dev.postern.events.containers.ContainerStopped;
 import dev.postern.ip.Api;
 import dev.postern.ip.EchoServer;
-import dev.postern.ip.IpSettings;
+import dev.postern.ip.IpTestResource;
 import dev.postern.ip.IpWorld;
 import dev.postern.ip.Parallel;
 import io.quarkus.test.common.WithTestResource;
@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Addresses that go from one container to another, as their owner sees it. */
 @QuarkusTest
 @WithTestResource(Backends.class)
-@WithTestResource(IpSettings.class)
+@WithTestResource(IpTestResource.class)
 class MovesTest {
 
   private static final String FIRST = "127.216.1.1";

@@ -41,7 +41,7 @@ class RandomLife {
   private final Moves moves;
   private final Transitions transitions;
   private final KnownContainers known;
-  private final Convergence convergence;
+  private final Reconciler reconciler;
   private final Vertx vertx;
 
   private final Queue<String> violations = new ConcurrentLinkedQueue<>();
@@ -57,13 +57,13 @@ class RandomLife {
       Moves moves,
       Transitions transitions,
       KnownContainers known,
-      Convergence convergence,
+      Reconciler reconciler,
       Vertx vertx) {
     this.attachments = attachments;
     this.moves = moves;
     this.transitions = transitions;
     this.known = known;
-    this.convergence = convergence;
+    this.reconciler = reconciler;
     this.vertx = vertx;
   }
 
@@ -97,7 +97,7 @@ class RandomLife {
     } catch (InterruptedException | TimeoutException e) {
       violations.add("an operation did not end: " + e);
     }
-    convergence.wake();
+    reconciler.wake();
   }
 
   private static void crashIf(boolean crash) {
@@ -124,15 +124,17 @@ class RandomLife {
     String address = network + (1 + random.nextInt(30));
     int count = random.nextInt(5);
     return switch (random.nextInt(12)) {
-      case 0, 1, 2 -> () -> attachments.attach(one, "demo", Family.IPV4, Optional.empty());
+      case 0, 1, 2 -> () -> attachments.attach(AttachRequest.oneMore(one, "demo", Family.IPV4));
       case 3 ->
           () ->
-              attachments.attach(one, "demo", Family.IPV4, Optional.of(HostAddress.parse(address)));
+              attachments.attach(
+                  AttachRequest.oneMore(one, "demo", Family.IPV4),
+                  Optional.of(HostAddress.parse(address)));
       case 4, 5 -> () -> attachments.detach(address, "demo");
       case 6, 7 -> () -> moves.move(address, other, "demo");
       case 8 -> () -> moves.swap(one, other, Family.IPV4, null);
       case 9 -> () -> attachments.setCount(one, "demo", Family.IPV4, count);
-      case 10 -> () -> transitions.answers(address, one, IpWorld.RELAY_PORT);
+      case 10 -> () -> transitions.confirmAttached(address, one, IpWorld.RELAY_PORT);
       default -> rebirth(random, random.nextInt(CONTAINERS));
     };
   }

@@ -10,7 +10,7 @@ import dev.postern.events.ips.PublicIpConfirmed;
 import dev.postern.events.ips.PublicIpRefused;
 import dev.postern.events.ips.PublicIpReleaseConfirmed;
 import dev.postern.ip.Api;
-import dev.postern.ip.IpSettings;
+import dev.postern.ip.IpTestResource;
 import dev.postern.ip.IpWorld;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(ExternalPlaneTest.External.class)
 @WithTestResource(Backends.class)
-@WithTestResource(IpSettings.class)
+@WithTestResource(IpTestResource.class)
 class ExternalPlaneTest {
 
   public static class External implements QuarkusTestProfile {

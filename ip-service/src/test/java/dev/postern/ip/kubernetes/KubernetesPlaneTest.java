@@ -7,7 +7,7 @@ import dev.postern.backends.testing.Backends;
 import dev.postern.events.containers.Address;
 import dev.postern.events.containers.ContainerStarted;
 import dev.postern.ip.Api;
-import dev.postern.ip.IpSettings;
+import dev.postern.ip.IpTestResource;
 import dev.postern.ip.IpWorld;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 /** A cluster makes addresses answer: the test is its load balancer. */
 @QuarkusTest
 @WithTestResource(Backends.class)
-@WithTestResource(IpSettings.class)
+@WithTestResource(IpTestResource.class)
 @WithTestResource(FakeApiServer.class)
 @Timeout(60)
 class KubernetesPlaneTest {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.backends.testing.Backends;
 import dev.postern.ip.Api;
-import dev.postern.ip.IpSettings;
+import dev.postern.ip.IpTestResource;
 import dev.postern.ip.IpWorld;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  */
 @QuarkusTest
 @WithTestResource(Backends.class)
-@WithTestResource(IpSettings.class)
+@WithTestResource(IpTestResource.class)
 class AllocationCostTest {
 
   private static final int TAKEN = 32_000;
@@ -67,7 +67,7 @@ class AllocationCostTest {
   }
 
   @Test
-  void aPassOfConvergenceSkipsWhatIsSettled() {
+  void aPassOfTheReconcilerSkipsWhatIsSettled() {
     assertThat(
             plan(
                 "select address from attachment where (state in ('ATTACHING', 'DETACHING') or"

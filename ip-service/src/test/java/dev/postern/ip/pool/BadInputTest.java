@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.postern.backends.testing.Backends;
 import dev.postern.ip.Api;
-import dev.postern.ip.IpSettings;
+import dev.postern.ip.IpTestResource;
 import dev.postern.ip.IpWorld;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(Backends.class)
-@WithTestResource(IpSettings.class)
+@WithTestResource(IpTestResource.class)
 class BadInputTest {
 
   private static final String PROBLEM = "application/problem+json";

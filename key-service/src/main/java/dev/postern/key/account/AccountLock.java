@@ -11,7 +11,7 @@ public class AccountLock {
   private static final String ADD = "INSERT INTO account (id) VALUES (:id) ON CONFLICT DO NOTHING";
   private static final String LOCK = "SELECT id FROM account WHERE id = :id FOR UPDATE";
 
-  /** Until the end of the transaction, nobody else adds anything to the account. */
+  /** Until the end of the transaction, no other one adds anything to the account. */
   public Uni<Void> take(String account) {
     return Panache.getSession()
         .chain(s -> s.createNativeQuery(ADD).setParameter("id", account).executeUpdate())

@@ -6,7 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** A row of {@code share}. Rows are inserted by {@link ShareRows}, and never change. */
+/** A row of {@code share}. Rows are inserted by {@link ShareRepository}, and never change. */
 @Entity
 @Table(name = "share")
 class Share {

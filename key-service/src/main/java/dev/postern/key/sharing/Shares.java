@@ -21,13 +21,17 @@ class Shares {
       "There is no such share; GET /v1/shares lists the ones that you gave.";
 
   private final AccountLock accounts;
-  private final ShareRows rows;
-  private final ShareEvents events;
+  private final ShareRepository repository;
+  private final ShareEventPublisher events;
   private final ShareConfig config;
 
-  Shares(AccountLock accounts, ShareRows rows, ShareEvents events, ShareConfig config) {
+  Shares(
+      AccountLock accounts,
+      ShareRepository repository,
+      ShareEventPublisher events,
+      ShareConfig config) {
     this.accounts = accounts;
-    this.rows = rows;
+    this.repository = repository;
     this.events = events;
     this.config = config;
   }
@@ -38,7 +42,7 @@ class Shares {
             () ->
                 accounts
                     .take(owner)
-                    .chain(() -> rows.count(owner))
+                    .chain(() -> repository.count(owner))
                     .chain(given -> insert(owner, share, given))
                     .call(events::shared))
         .invoke(given -> LOG.infof("Shared share=%s account=%s", given.id, owner));
@@ -46,12 +50,12 @@ class Shares {
 
   /** Lists one account's shares, or all accounts' where none is named. */
   Uni<SharePage> list(Optional<String> account, Direction direction, Page page) {
-    return Panache.withSession(() -> rows.list(account, direction, page))
+    return Panache.withSession(() -> repository.list(account, direction, page))
         .map(shares -> SharePage.of(shares, page));
   }
 
   Uni<Quota> quota(String owner) {
-    return Panache.withSession(() -> rows.count(owner))
+    return Panache.withSession(() -> repository.count(owner))
         .map(given -> new Quota(given, config.maximumPerAccount()));
   }
 
@@ -59,16 +63,17 @@ class Shares {
    * @param account who gave or received it; empty for anybody
    */
   Uni<Share> get(Optional<String> account, String id) {
-    return Panache.withSession(() -> rows.find(id))
+    return Panache.withSession(() -> repository.find(id))
         .invoke(share -> require(share, s -> account.map(s::concerns).orElse(true)));
   }
 
   Uni<Void> takeBack(String owner, String id) {
     return Panache.withTransaction(
             () ->
-                rows.findLocked(id)
+                repository
+                    .findLocked(id)
                     .invoke(share -> require(share, s -> s.owner.equals(owner)))
-                    .call(rows::remove)
+                    .call(repository::remove)
                     .call(events::unshared))
         .invoke(share -> LOG.infof("Unshared share=%s account=%s", share.id, owner))
         .replaceWithVoid();
@@ -76,12 +81,13 @@ class Shares {
 
   private Uni<Share> insert(String owner, NewShare share, long given) {
     String id = OpaqueId.next('s');
-    return rows.insert(id, owner, share)
+    return repository
+        .insert(id, owner, share)
         .invoke(inserted -> refuse(share, given, inserted))
-        .chain(() -> rows.find(id));
+        .chain(() -> repository.find(id));
   }
 
-  /** That it is there already is the better answer to somebody who has all that he may have. */
+  /** An account that has all its shares and adds one of them again is told that it is there. */
   private void refuse(NewShare share, long given, boolean inserted) {
     if (!inserted) {
       throw Problem.conflict(

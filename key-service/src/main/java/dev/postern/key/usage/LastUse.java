@@ -22,7 +22,7 @@ class LastUse {
           <= least(cast(:time AS timestamptz), clock_timestamp()))
       """;
 
-  /** A key that was removed meanwhile, or is not of that fingerprint, is passed over. */
+  /** A key that was removed meanwhile, or is not of that fingerprint, is skipped. */
   Uni<Void> at(String key, String fingerprint, Instant time) {
     return Panache.getSession()
         .chain(

@@ -43,7 +43,7 @@ public final class PublicKeyValidator {
 
   private static ParsedKey parsed(String text) throws RejectedKeyException {
     try {
-      ParsedKey parsed = FramedKey.isIn(text) ? FramedKey.parse(text) : KeyLine.parse(text);
+      ParsedKey parsed = PemOrSsh2Key.isIn(text) ? PemOrSsh2Key.parse(text) : KeyLine.parse(text);
       return new ParsedKey(parsed.key(), Comment.checked(parsed.comment()));
     } catch (RejectedKeyException e) {
       throw Paste.named(text, e);
@@ -90,7 +90,7 @@ public final class PublicKeyValidator {
       case ECDSA_256, ECDSA_384, ECDSA_521, SK_ECDSA -> judgeNist(key);
     }
     judgeApplication(key.application());
-    GatewaysDecoder.check(key.encoded());
+    GatewayCompatibility.check(key.encoded());
     refuseCompromised(key);
   }
 

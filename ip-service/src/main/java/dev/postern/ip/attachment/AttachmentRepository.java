@@ -1,0 +1,152 @@
+package dev.postern.ip.attachment;
+
+import dev.postern.events.ips.Family;
+import dev.postern.ip.container.KnownContainer;
+import dev.postern.ip.quota.Limits.Held;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.List;
+
+/** The statements over attachments, in the caller's session. */
+@ApplicationScoped
+class AttachmentRepository {
+
+  private static final String LIVE_OF_CONTAINER =
+      "from Attachment where container = :container and family = :family and state in"
+          + " (ATTACHING, ATTACHED) order by takenAt desc, address";
+
+  private static final String VISIBLE =
+      "from Attachment where state <> QUARANTINED and address > :after and (:container is null or"
+          + " container = :container) and (:account is null or account = :account) order by address";
+
+  private static final String HELD =
+      "select count(*) filter (where container = :container),"
+          + " count(*) filter (where environment = :environment), count(*)"
+          + " from attachment where account = :account and family = :family"
+          + " and state in ('ATTACHING', 'ATTACHED')";
+
+  private static final String PROMISED =
+      """
+      select 0, coalesce(sum(target) filter (where environment = :environment), 0),
+        coalesce(sum(target), 0)
+      from (
+        select environment, least(
+          case when :family = 'IPV4' then target_ipv4 else target_ipv6 end,
+          coalesce(cast(:cap as integer), 2147483647)) as target
+        from known_container
+        where account = :account and id <> :container and registered and not deleted) c
+      """;
+
+  AttachmentRepository() {}
+
+  Uni<Attachment> locked(String address) {
+    return Panache.getSession()
+        .chain(s -> s.find(Attachment.class, address, LockModeType.PESSIMISTIC_WRITE));
+  }
+
+  /** The container's live addresses of the family, locked, the newest first. */
+  Uni<List<Attachment>> liveLocked(String container, Family family) {
+    return Panache.getSession()
+        .chain(
+            s ->
+                s.createQuery(LIVE_OF_CONTAINER, Attachment.class)
+                    .setParameter("container", container)
+                    .setParameter("family", family)
+                    .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                    .getResultList());
+  }
+
+  /** How many live addresses of the family the container has. */
+  Uni<Integer> live(String container, Family family) {
+    return Panache.getSession()
+        .chain(
+            s ->
+                s.createQuery(
+                        "select count(*) from Attachment where container = :container and family ="
+                            + " :family and state in (ATTACHING, ATTACHED)",
+                        Long.class)
+                    .setParameter("container", container)
+                    .setParameter("family", family)
+                    .getSingleResult())
+        .map(Long::intValue);
+  }
+
+  /** How many live addresses of the family the account has. */
+  Uni<Long> ofAccount(String account, Family family) {
+    return Panache.getSession()
+        .chain(
+            s ->
+                s.createQuery(
+                        "select count(*) from Attachment where account = :account and family ="
+                            + " :family and state in (ATTACHING, ATTACHED)",
+                        Long.class)
+                    .setParameter("account", account)
+                    .setParameter("family", family)
+                    .getSingleResult());
+  }
+
+  Uni<Held> held(KnownContainer container, Family family) {
+    return Panache.getSession()
+        .chain(
+            s ->
+                s.<Object[]>createNativeQuery(HELD)
+                    .setParameter("container", container.id())
+                    .setParameter("environment", container.environment())
+                    .setParameter("account", container.account())
+                    .setParameter("family", family.name())
+                    .getSingleResult())
+        .map(row -> new Held(number(row[0]), number(row[1]), number(row[2])));
+  }
+
+  /**
+   * The targets of the account's other containers.
+   *
+   * @param cap no container counts more; null for no cap
+   */
+  Uni<Held> promisedToOthers(KnownContainer container, Family family, Integer cap) {
+    return Panache.getSession()
+        .chain(
+            s ->
+                s.<Object[]>createNativeQuery(PROMISED)
+                    .setParameter("container", container.id())
+                    .setParameter("environment", container.environment())
+                    .setParameter("account", container.account())
+                    .setParameter("family", family.name())
+                    .setParameter("cap", cap)
+                    .getSingleResult())
+        .map(row -> new Held(number(row[0]), number(row[1]), number(row[2])));
+  }
+
+  private static long number(Object count) {
+    return ((Number) count).longValue();
+  }
+
+  /** The container that the address is attached to, without locking anything; null for none. */
+  Uni<String> containerOf(String address) {
+    return Panache.getSession()
+        .chain(
+            s ->
+                s.createQuery(
+                        "select container from Attachment where address = :address", String.class)
+                    .setParameter("address", address)
+                    .getSingleResultOrNull());
+  }
+
+  /**
+   * @param container null for all
+   * @param account null for all
+   */
+  Uni<List<Attachment>> page(String container, String account, String after, int limit) {
+    return Panache.getSession()
+        .chain(
+            s ->
+                s.createQuery(VISIBLE, Attachment.class)
+                    .setParameter("after", after)
+                    .setParameter("container", container)
+                    .setParameter("account", account)
+                    .setMaxResults(limit)
+                    .getResultList());
+  }
+}

@@ -1,0 +1,205 @@
+package dev.postern.ip.attachment;
+
+import dev.postern.events.ips.Family;
+import dev.postern.events.ips.PublicIpAttachRequested;
+import dev.postern.ip.address.HostAddress;
+import dev.postern.ip.container.KnownContainers;
+import dev.postern.ip.pool.FreeAddresses;
+import dev.postern.ip.pool.TakenAddress;
+import dev.postern.outbox.OutboxEmitter;
+import dev.postern.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Attaches addresses in the caller's one transaction, with the locks of {@link Attachments} in the
+ * same order, and with a handful of statements however many requests there are.
+ *
+ * <p>A batch waits for no container and no range of addresses that others have locked: such
+ * requests stay open. A batch of one waits for both.
+ */
+@ApplicationScoped
+class BatchAttachments {
+
+  /** Where the addresses of a batch come from. */
+  private interface AddressSource {
+
+    /** At most {@code number} of the family. */
+    Uni<List<TakenAddress>> take(Family family, int number);
+  }
+
+  private final BatchRepository repository;
+  private final QuotaCheck quota;
+  private final FreeAddresses free;
+  private final OutboxEmitter outbox;
+
+  BatchAttachments(
+      BatchRepository repository, QuotaCheck quota, FreeAddresses free, OutboxEmitter outbox) {
+    this.repository = repository;
+    this.quota = quota;
+    this.free = free;
+    this.outbox = outbox;
+  }
+
+  /**
+   * Attaches whichever addresses are free.
+   *
+   * @return what became of the requests; one stays open where its container is not there or locked,
+   *     and where no address is free or to be had without waiting
+   */
+  Uni<BatchResult> attach(List<AttachRequest> requests) {
+    BatchResult batch = BatchResult.open(requests);
+    return repository
+        .lockContainersWithoutWaiting(BatchResult.containers(batch.items()))
+        .chain(containers -> attach(batch, containers, this::takeWithoutWaiting));
+  }
+
+  /**
+   * A batch of one, which waits for what others have locked.
+   *
+   * @param chosen the address; empty for any
+   * @return fails with 404 where the container is not there or another account's; with 409 where
+   *     the quota is used up, no address is free, or the chosen one is not
+   */
+  Uni<Attachment> attachOne(AttachRequest request, Optional<HostAddress> chosen) {
+    BatchResult batch = BatchResult.open(List.of(request));
+    return repository
+        .lockContainers(Set.of(request.container()))
+        .invoke(BatchAttachments::refuseUnknown)
+        .chain(containers -> attach(batch, containers, (family, one) -> takeOne(family, chosen)))
+        .map(done -> attachedOrRefused(done.items().get(0)));
+  }
+
+  private static void refuseUnknown(Map<String, BatchRepository.Container> containers) {
+    if (containers.isEmpty()) {
+      throw KnownContainers.unknown();
+    }
+  }
+
+  private static Attachment attachedOrRefused(BatchResult.Item item) {
+    if (item.refusal() != null) {
+      throw item.refusal();
+    }
+    return item.attached();
+  }
+
+  private Uni<BatchResult> attach(
+      BatchResult batch,
+      Map<String, BatchRepository.Container> containers,
+      AddressSource addresses) {
+    batch.found(containers);
+    refuseForeign(batch);
+    return quota
+        .refuseBeyond(batch)
+        .chain(() -> take(batch, addresses))
+        .chain(() -> store(batch))
+        .replaceWith(batch);
+  }
+
+  private static void refuseForeign(BatchResult batch) {
+    for (BatchResult.Item item : batch.decidable()) {
+      String account = item.request().account();
+      if (account != null && !account.equals(item.container().account())) {
+        item.refuse(KnownContainers.unknown());
+      }
+    }
+  }
+
+  private Uni<Void> take(BatchResult batch, AddressSource addresses) {
+    List<BatchResult.Item> items = batch.decidable();
+    return items.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : repository
+            .live(BatchResult.containers(items))
+            .chain(
+                live ->
+                    take(items, Family.IPV4, addresses, live)
+                        .chain(() -> take(items, Family.IPV6, addresses, live)));
+  }
+
+  private Uni<Void> take(
+      List<BatchResult.Item> all, Family family, AddressSource addresses, AddressCounts live) {
+    List<BatchResult.Item> items =
+        all.stream().filter(item -> item.request().family() == family).toList();
+    return items.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : addresses
+            .take(family, items.size())
+            .invoke(taken -> handOut(taken, items, live))
+            .replaceWithVoid();
+  }
+
+  /** The first of the requests get the addresses; where these are too few, the others stay open. */
+  private static void handOut(
+      List<TakenAddress> taken, List<BatchResult.Item> items, AddressCounts live) {
+    Iterator<BatchResult.Item> next = items.iterator();
+    for (TakenAddress address : taken) {
+      BatchResult.Item item = next.next();
+      item.attach(attachment(address, item.container(), live));
+    }
+  }
+
+  private static Attachment attachment(
+      TakenAddress taken, BatchRepository.Container c, AddressCounts live) {
+    Family family = taken.address().family();
+    boolean primary = live.of(c.account(), c.environment(), c.id(), family).byContainer() == 0;
+    live.add(c.account(), c.environment(), c.id(), family, 1);
+    return new Attachment(taken, c.id(), c.account(), c.environment(), primary, Instant.now());
+  }
+
+  private Uni<List<TakenAddress>> takeWithoutWaiting(Family family, int number) {
+    return takeUpTo(number, family, new ArrayList<>());
+  }
+
+  /** From as many ranges as it needs, and fewer where others have locked them. */
+  private Uni<List<TakenAddress>> takeUpTo(int number, Family family, List<TakenAddress> taken) {
+    return free.takeSome(family, number - taken.size())
+        .chain(
+            some -> {
+              taken.addAll(some);
+              return some.isEmpty() || taken.size() == number
+                  ? Uni.createFrom().item(taken)
+                  : takeUpTo(number, family, taken);
+            });
+  }
+
+  private Uni<List<TakenAddress>> takeOne(Family family, Optional<HostAddress> chosen) {
+    return chosen.map(this::takeChosen).orElseGet(() -> free.takeAny(family)).map(List::of);
+  }
+
+  private Uni<TakenAddress> takeChosen(HostAddress address) {
+    return free.take(address)
+        .onItem()
+        .ifNull()
+        .failWith(
+            () ->
+                Problem.conflict(
+                    "address-not-free",
+                    "The address is taken, in quarantine, reserved or in no pool. Choose another,"
+                        + " or leave it out to get any."));
+  }
+
+  private Uni<Void> store(BatchResult batch) {
+    List<BatchResult.Item> attached = batch.attached();
+    return attached.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : repository
+            .store(attached)
+            .chain(
+                () ->
+                    outbox.sendAll(
+                        attached.stream().map(item -> requested(item.attached())).toList(),
+                        attached.stream().map(item -> item.request().traceParent()).toList()));
+  }
+
+  private static PublicIpAttachRequested requested(Attachment a) {
+    return new PublicIpAttachRequested(a.address, a.family, a.container, a.account, a.primary);
+  }
+}

@@ -1,0 +1,198 @@
+package dev.postern.ip.attachment;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.postern.events.ips.Family;
+import dev.postern.ip.ledger.Ledger;
+import dev.postern.ip.quota.Limits;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The statements that attach addresses, in the caller's session. However many they are, each is one
+ * round trip and the same text: lists are one JSON parameter.
+ */
+@ApplicationScoped
+class BatchRepository {
+
+  /** An array, which the planner takes for a short one: it looks each up in an index. */
+  private static final String THESE =
+      "any (array(select jsonb_array_elements_text(cast(cast(:these as text) as jsonb))))";
+
+  private static final String CONTAINERS =
+      "select id, account, environment from known_container where id = "
+          + THESE
+          + " and registered and not deleted order by id for no key update";
+  private static final String UNLOCKED_CONTAINERS = CONTAINERS + " skip locked";
+
+  private static final String LIMITS =
+      "select account, family, per_container, per_environment, total from ip_quota where account = "
+          + THESE
+          + " order by account, family for update";
+
+  /**
+   * Locked only so that {@code attachment} comes before {@code free_range} in the order of table
+   * locks, so no row needs to be; the numbers stand still since the containers are locked.
+   */
+  private static final String LIVE =
+      "with locked as (select 1 from attachment where false for key share)"
+          + " select account, environment, container, family, count(*) from attachment"
+          + " where container = "
+          + THESE
+          + " and state in ('ATTACHING', 'ATTACHED') and not exists (select 1 from locked)"
+          + " group by 1, 2, 3, 4";
+
+  /** Of the other containers and environments of an account only the sum. */
+  private static final String HELD =
+      "with asked as (select id, account, environment from known_container where id = "
+          + THESE
+          + """
+            )
+            select a.account, e.environment, c.id, a.family, count(*) from attachment a
+            left join asked c on c.id = a.container
+            left join (select distinct account, environment from asked) e
+              on e.account = a.account and e.environment = a.environment
+            where a.account = any (array(select account from asked))
+              and a.state in ('ATTACHING', 'ATTACHED')
+            group by 1, 2, 3, 4
+            """;
+
+  /** Attachments, open tenures and the containers' targets. */
+  private static final String STORE =
+      """
+      with a as materialized (
+        select * from jsonb_to_recordset(cast(cast(:these as text) as jsonb))
+          as x(address text, family text, pool text, container text, account text,
+            environment text, lead boolean, taken_at timestamptz, raises_target boolean)),
+      attached as (
+        insert into attachment
+          (address, family, pool, container, account, environment, lead, state, taken_at)
+        select address, family, pool, container, account, environment, lead, 'ATTACHING', taken_at
+        from a),
+      held as (
+      """
+          + Ledger.openSql("a")
+          + """
+        ),
+      targets as (
+        update known_container c
+        set target_ipv4 = target_ipv4 + n.ipv4, target_ipv6 = target_ipv6 + n.ipv6
+        from (
+          select container, count(*) filter (where family = 'IPV4') as ipv4,
+            count(*) filter (where family = 'IPV6') as ipv6
+          from a where raises_target group by container) n
+        where c.id = n.container)
+      select count(*) from a
+      """;
+
+  BatchRepository() {}
+
+  record Container(String id, String account, String environment) {}
+
+  /** Those that can hold addresses, by their ids. */
+  Uni<Map<String, Container>> lockContainers(Collection<String> ids) {
+    return rows(CONTAINERS, ids).map(BatchRepository::containers);
+  }
+
+  /** As {@link #lockContainers}, without those that somebody else has locked, maybe for long. */
+  Uni<Map<String, Container>> lockContainersWithoutWaiting(Collection<String> ids) {
+    return rows(UNLOCKED_CONTAINERS, ids).map(BatchRepository::containers);
+  }
+
+  private static Map<String, Container> containers(List<Object[]> rows) {
+    return rows.stream()
+        .map(r -> new Container(text(r, 0), text(r, 1), text(r, 2)))
+        .collect(Collectors.toMap(Container::id, container -> container));
+  }
+
+  /** Locked in the order of accounts and families; what is missing has no limits. */
+  Uni<Map<String, Map<Family, Limits>>> lockLimits(Collection<String> accounts) {
+    return rows(LIMITS, accounts)
+        .map(
+            rows -> {
+              Map<String, Map<Family, Limits>> limits = new HashMap<>();
+              for (Object[] r : rows) {
+                Limits read = new Limits(number(r, 2), number(r, 3), number(r, 4));
+                if (!read.areNone()) {
+                  limits
+                      .computeIfAbsent(text(r, 0), account -> new EnumMap<>(Family.class))
+                      .put(family(r, 1), read);
+                }
+              }
+              return limits;
+            });
+  }
+
+  /** What the containers have; nothing of the others of their accounts. */
+  Uni<AddressCounts> live(Collection<String> containers) {
+    return rows(LIVE, containers).map(BatchRepository::counts);
+  }
+
+  /** What the containers, their environments and their accounts have. */
+  Uni<AddressCounts> held(Collection<String> containers) {
+    return rows(HELD, containers).map(BatchRepository::counts);
+  }
+
+  private static AddressCounts counts(List<Object[]> rows) {
+    AddressCounts counts = new AddressCounts();
+    rows.forEach(
+        r ->
+            counts.add(
+                text(r, 0), text(r, 1), text(r, 2), family(r, 3), ((Number) r[4]).longValue()));
+    return counts;
+  }
+
+  /** Stores what was taken for the containers, which are locked. */
+  Uni<Void> store(List<BatchResult.Item> attached) {
+    ArrayNode rows = JsonNodeFactory.instance.arrayNode(attached.size());
+    for (BatchResult.Item item : attached) {
+      Attachment a = item.attached();
+      rows.addObject()
+          .put("address", a.address)
+          .put("family", a.family.name())
+          .put("pool", a.pool)
+          .put("container", a.container)
+          .put("account", a.account)
+          .put("environment", a.environment)
+          .put("lead", a.primary)
+          .put("taken_at", a.takenAt.toString())
+          .put("raises_target", item.request().raisesTarget());
+    }
+    return Panache.getSession()
+        .chain(
+            s ->
+                s.createNativeQuery(STORE).setParameter("these", rows.toString()).getSingleResult())
+        .replaceWithVoid();
+  }
+
+  /** Without a result class: with a scalar one Hibernate 7.2 keeps a new plan for every call. */
+  private static Uni<List<Object[]>> rows(String sql, Collection<String> these) {
+    ArrayNode list = JsonNodeFactory.instance.arrayNode(these.size());
+    these.forEach(list::add);
+    return Panache.getSession()
+        .chain(
+            s ->
+                s.<Object[]>createNativeQuery(sql)
+                    .setParameter("these", list.toString())
+                    .getResultList());
+  }
+
+  private static String text(Object[] row, int column) {
+    return (String) row[column];
+  }
+
+  private static Integer number(Object[] row, int column) {
+    return row[column] == null ? null : ((Number) row[column]).intValue();
+  }
+
+  private static Family family(Object[] row, int column) {
+    return Family.valueOf(text(row, column));
+  }
+}

@@ -1,0 +1,67 @@
+package dev.postern.key.keys;
+
+import dev.postern.events.keys.KeyAdded;
+import dev.postern.events.keys.KeyDisabled;
+import dev.postern.events.keys.KeyRemoved;
+import dev.postern.events.state.KeyState;
+import dev.postern.outbox.OutboxEmitter;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * Publishes what happened to a key, for the log and for the gateways' view. Always in this order,
+ * which keeps two transactions from waiting for each other's sequences.
+ */
+@ApplicationScoped
+class KeyEventPublisher {
+
+  private final OutboxEmitter outbox;
+
+  KeyEventPublisher(OutboxEmitter outbox) {
+    this.outbox = outbox;
+  }
+
+  Uni<Void> added(SshKey key) {
+    return outbox.send(addedEvent(key)).chain(() -> outbox.send(state(key)));
+  }
+
+  Uni<Void> removed(SshKey key) {
+    return outbox
+        .send(new KeyRemoved(key.id, key.account, key.title, key.fingerprint))
+        .chain(() -> outbox.remove(KeyState.class, key.fingerprint));
+  }
+
+  Uni<Void> disabled(SshKey key) {
+    return outbox
+        .send(new KeyDisabled(key.id, key.account, key.title, key.fingerprint, key.disabledReason))
+        .chain(() -> outbox.send(state(key)));
+  }
+
+  /** No event: {@code KeyAdded} said when it would be. Only the view forgets the key. */
+  Uni<Void> expired(SshKey key) {
+    return outbox.remove(KeyState.class, key.fingerprint);
+  }
+
+  private static KeyAdded addedEvent(SshKey key) {
+    return new KeyAdded(
+        key.id,
+        key.account,
+        key.title,
+        key.type,
+        key.bits,
+        key.fingerprint,
+        key.blob,
+        key.expiresAt);
+  }
+
+  private static KeyState state(SshKey key) {
+    return new KeyState(
+        key.fingerprint,
+        key.id,
+        key.account,
+        key.type,
+        key.blob,
+        key.expiresAt,
+        key.state == KeyStatus.ACTIVE ? KeyState.State.ACTIVE : KeyState.State.DISABLED);
+  }
+}

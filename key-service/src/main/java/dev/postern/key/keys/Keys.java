@@ -1,0 +1,140 @@
+package dev.postern.key.keys;
+
+import dev.postern.key.account.AccountLock;
+import dev.postern.key.id.OpaqueId;
+import dev.postern.key.listing.Page;
+import dev.postern.key.listing.Quota;
+import dev.postern.problem.Problem;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Adds, finds and removes keys; each change is one transaction with its events. */
+@ApplicationScoped
+class Keys {
+
+  private static final Logger LOG = Logger.getLogger(Keys.class);
+  private static final String NO_SUCH_KEY =
+      "There is no such key; GET /v1/keys lists the ones that you have.";
+  private static final String TAKEN =
+      "This key cannot be added. Create another one with: ssh-keygen -t ed25519";
+
+  private final AccountLock accounts;
+  private final KeyRepository repository;
+  private final KeyEventPublisher events;
+  private final KeyConfig config;
+
+  Keys(AccountLock accounts, KeyRepository repository, KeyEventPublisher events, KeyConfig config) {
+    this.accounts = accounts;
+    this.repository = repository;
+    this.events = events;
+    this.config = config;
+  }
+
+  Uni<SshKey> add(String account, ValidKey valid) {
+    return Panache.withTransaction(
+            () ->
+                accounts
+                    .take(account)
+                    .chain(() -> refuseDuplicate(account, valid))
+                    .chain(() -> refuseOneTooMany(account))
+                    .chain(() -> insert(account, valid))
+                    .call(events::added))
+        .invoke(key -> LOG.infof("Added key=%s account=%s", key.id, account));
+  }
+
+  /** Lists one account's keys, or all accounts' where none is named. */
+  Uni<KeyPage> list(Optional<String> account, Page page) {
+    return Panache.withSession(() -> repository.list(account, page)).map(k -> KeyPage.of(k, page));
+  }
+
+  Uni<Quota> quota(String account) {
+    return Panache.withSession(() -> repository.count(account))
+        .map(used -> new Quota(used, config.maximumPerAccount()));
+  }
+
+  /**
+   * @param account whose key it must be; empty for anybody's
+   */
+  Uni<SshKey> get(Optional<String> account, String id) {
+    return Panache.withSession(() -> repository.find(id)).map(key -> visible(key, account));
+  }
+
+  Uni<Void> remove(String account, String id) {
+    return Panache.withTransaction(
+            () ->
+                repository
+                    .findLocked(id)
+                    .map(key -> visible(key, Optional.of(account)))
+                    .call(repository::remove)
+                    .call(events::removed))
+        .invoke(key -> LOG.infof("Removed key=%s account=%s", key.id, account))
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> refuseDuplicate(String account, ValidKey valid) {
+    return repository
+        .findByFingerprint(valid.key().fingerprint())
+        .invoke(
+            taken -> {
+              if (taken != null) {
+                throw duplicate(account, taken);
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  /** That a key is taken is all that anybody but its owner learns. */
+  private static Problem duplicate(String account, SshKey taken) {
+    return taken.account.equals(account)
+        ? Problem.conflict("key-exists", exists(taken))
+        : Problem.conflict("key-taken", TAKEN);
+  }
+
+  private static String exists(SshKey key) {
+    KeyStatus state = key.stateAt(Instant.now());
+    String known = "You have this key already, as \"" + key.title + "\"";
+    return state == KeyStatus.ACTIVE
+        ? known + "."
+        : known + ", and it is " + state.name().toLowerCase(Locale.ROOT) + "; remove it first.";
+  }
+
+  private Uni<Void> refuseOneTooMany(String account) {
+    return repository
+        .count(account)
+        .invoke(
+            count -> {
+              if (count >= config.maximumPerAccount()) {
+                throw Problem.conflict(
+                    "too-many-keys",
+                    "An account may have %d keys; remove one first."
+                        .formatted(config.maximumPerAccount()));
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  private Uni<SshKey> insert(String account, ValidKey valid) {
+    String id = OpaqueId.next('k');
+    return repository
+        .insert(id, account, valid)
+        .invoke(
+            inserted -> {
+              if (!inserted) {
+                throw Problem.conflict("key-taken", TAKEN);
+              }
+            })
+        .chain(() -> repository.find(id));
+  }
+
+  private static SshKey visible(SshKey key, Optional<String> account) {
+    if (key == null || account.isPresent() && !key.account.equals(account.get())) {
+      throw Problem.notFound(NO_SUCH_KEY);
+    }
+    return key;
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * The keys of accounts: added, listed, removed, expired, each with its event and the value that
+ * gateways read, in one transaction. A key belongs to one account; others do not learn which.
+ */
+package dev.postern.key.keys;

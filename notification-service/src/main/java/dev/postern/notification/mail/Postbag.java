@@ -27,21 +27,15 @@ public class Postbag {
 
   /** A mail with a password. Completes when the server has accepted it. */
   public Uni<Void> send(Attempt attempt, Plaintext password) {
-    return Uni.createFrom()
-        .deferred(
-            () -> {
-              CredentialsLetter letter = letters.credentials(attempt, password.reveal());
-              MailTexts texts = Texts.mail(attempt);
-              return attempt.kind() == MailKind.CONTAINER_CREATED
-                  ? post(
-                      attempt,
-                      new Mails.ContainerCreatedMail(letter),
-                      texts.createdSubject(letter.name()))
-                  : post(
-                      attempt,
-                      new Mails.PasswordResetMail(letter),
-                      texts.resetSubject(letter.name()));
-            });
+    return Uni.createFrom().deferred(() -> sendCredentials(attempt, password.reveal()));
+  }
+
+  Uni<Void> sendCredentials(Attempt attempt, String password) {
+    CredentialsLetter letter = letters.credentials(attempt, password);
+    MailTexts texts = Texts.mail(attempt);
+    return attempt.kind() == MailKind.CONTAINER_CREATED
+        ? post(attempt, new Mails.ContainerCreatedMail(letter), texts.createdSubject(letter.name()))
+        : post(attempt, new Mails.PasswordResetMail(letter), texts.resetSubject(letter.name()));
   }
 
   /** A mail without a password. Completes when the server has accepted it. */
@@ -116,12 +110,14 @@ public class Postbag {
     return links
         .issue(letters.addressFacts(attempt).change())
         .map(link -> link.orElseThrow(MailOutdatedException::new))
-        .chain(
-            link ->
-                post(
-                    attempt,
-                    new Mails.AddressConfirmationMail(letters.address(attempt, link)),
-                    Texts.mail(attempt).confirmSubject()));
+        .chain(link -> sendConfirmation(attempt, link));
+  }
+
+  Uni<Void> sendConfirmation(Attempt attempt, String link) {
+    return post(
+        attempt,
+        new Mails.AddressConfirmationMail(letters.address(attempt, link)),
+        Texts.mail(attempt).confirmSubject());
   }
 
   private Uni<Void> post(Attempt attempt, MailTemplateInstance mail, String subject) {

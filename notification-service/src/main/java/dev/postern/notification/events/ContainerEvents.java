@@ -131,18 +131,18 @@ class ContainerEvents {
 
   private Uni<Void> failed(Event<?> event, PasswordResetFailed failed) {
     String facts = EventJson.write(ResetFailedFacts.of(failed));
-    return addNews(event, MailKind.RESET_FAILED, failed.account(), failed.container(), facts);
+    return addNotice(event, MailKind.RESET_FAILED, failed.account(), failed.container(), facts);
   }
 
   private Uni<Void> unreachable(Event<?> event, ContainerUnreachable unreachable) {
     String facts = EventJson.write(SshUnusableFacts.of(unreachable));
-    return addNews(
+    return addNotice(
         event, MailKind.SSH_UNUSABLE, unreachable.account(), unreachable.container(), facts);
   }
 
-  private Uni<Void> addNews(
+  private Uni<Void> addNotice(
       Event<?> event, MailKind kind, String account, String container, String facts) {
-    return jobs.addNews(News.job(event, kind, account, container, facts), null, Duration.ZERO);
+    return jobs.addNotice(News.job(event, kind, account, container, facts), null, Duration.ZERO);
   }
 
   private Uni<Void> remember(String container, long generation, CredentialsFacts facts) {

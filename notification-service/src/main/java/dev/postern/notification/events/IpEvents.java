@@ -26,9 +26,9 @@ class IpEvents {
   private final IdempotentConsumer consumer;
   private final MailJobs jobs;
   private final KnownContainers known;
-  private final NewsConfig config;
+  private final NoticeMailConfig config;
 
-  IpEvents(IdempotentConsumer consumer, MailJobs jobs, KnownContainers known, NewsConfig config) {
+  IpEvents(IdempotentConsumer consumer, MailJobs jobs, KnownContainers known, NoticeMailConfig config) {
     this.consumer = consumer;
     this.jobs = jobs;
     this.known = known;
@@ -68,6 +68,6 @@ class IpEvents {
 
   private Uni<Void> add(Event<?> event, MailKind kind, PublicIpFacts facts) {
     NewJob job = News.job(event, kind, facts.account(), facts.container(), EventJson.write(facts));
-    return jobs.addNews(job, facts.address(), config.addressHold());
+    return jobs.addNotice(job, facts.address(), config.addressHold());
   }
 }

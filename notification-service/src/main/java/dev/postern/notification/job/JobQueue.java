@@ -77,7 +77,7 @@ public class JobQueue {
       job.uncertain = true;
     }
     return ContainerGeneration.of(session, job.container)
-        .invoke(newest -> newest.judge(job, Instant.now()))
+        .invoke(newest -> newest.settleIfOver(job, Instant.now()))
         .chain(() -> settledOrAddressed(session, job, claim));
   }
 
@@ -95,7 +95,8 @@ public class JobQueue {
   }
 
   /**
-   * News of an address wait for the container's own; what its first mail told is not told again.
+   * A notice about an address waits for the event of its container; what the first mail told is not told
+   * again.
    */
   private Uni<Claim> described(
       Mutiny.Session session, MailJob job, Optional<KnownContainer> known, Duration claim) {

@@ -48,7 +48,7 @@ public class MailJobs {
    * @param about the address that it is about; null where it is about none
    * @param hold how long it waits, for what may make it needless
    */
-  public Uni<Void> addNews(NewJob wanted, String about, Duration hold) {
+  public Uni<Void> addNotice(NewJob wanted, String about, Duration hold) {
     MailJob job = jobOf(wanted);
     job.about = about;
     job.nextAttemptAt = job.createdAt.plus(hold);
@@ -161,7 +161,7 @@ public class MailJobs {
   private Uni<Void> addUnknown(Mutiny.Session session, NewJob wanted) {
     MailJob job = jobOf(wanted);
     return ContainerGeneration.of(session, wanted.container())
-        .invoke(newest -> newest.judge(job, job.createdAt))
+        .invoke(newest -> newest.settleIfOver(job, job.createdAt))
         .chain(() -> session.persist(job))
         .chain(
             () ->

@@ -44,7 +44,7 @@ class Letters {
 
   KeyDisabledLetter disabledKey(Attempt attempt) {
     KeyDisabledFacts facts = EventJson.read(attempt.facts(), KeyDisabledFacts.class);
-    NewsTexts texts = Texts.news(attempt);
+    NoticeMailTexts texts = Texts.notice(attempt);
     return new KeyDisabledLetter(
         Printable.line(facts.title()),
         Printable.line(facts.fingerprint()),

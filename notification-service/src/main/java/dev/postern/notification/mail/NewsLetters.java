@@ -48,12 +48,12 @@ class NewsLetters {
         "",
         first,
         news.reason(),
-        List.of(ResetAdvice.on(news.reason(), Texts.news(attempt))));
+        List.of(ResetAdvice.on(news.reason(), Texts.notice(attempt))));
   }
 
   NewsLetter sshUnusable(Attempt attempt) {
     SshUnusableFacts news = EventJson.read(attempt.facts(), SshUnusableFacts.class);
-    NewsTexts texts = Texts.news(attempt);
+    NoticeMailTexts texts = Texts.notice(attempt);
     return letter(
         attempt,
         containerOf(attempt, news.name(), news.environment()),
@@ -67,7 +67,7 @@ class NewsLetters {
             .toList());
   }
 
-  private static NewsLetter.Advice advice(SshProblem problem, NewsTexts texts, String locale) {
+  private static NewsLetter.Advice advice(SshProblem problem, NoticeMailTexts texts, String locale) {
     return new NewsLetter.Advice(
         texts.sshCheck(Printable.line(problem.check())), "", SshHints.on(problem, locale));
   }

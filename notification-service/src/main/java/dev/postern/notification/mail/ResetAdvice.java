@@ -32,7 +32,7 @@ final class ResetAdvice {
   /**
    * @param reason the word of the event; one that is not known here gets general advice
    */
-  static Advice on(String reason, NewsTexts texts) {
+  static Advice on(String reason, NoticeMailTexts texts) {
     return switch (reason) {
       case "PASSWORD_LOGIN_DISABLED" ->
           new Advice(texts.loginDisabled(), texts.loginDisabledTodo(), ALLOW_PASSWORD);

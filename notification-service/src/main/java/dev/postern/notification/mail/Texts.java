@@ -17,8 +17,8 @@ final class Texts {
     return MessageBundles.get(MailTexts.class, Localized.Literal.of(attempt.recipient().locale()));
   }
 
-  static NewsTexts news(Attempt attempt) {
-    return MessageBundles.get(NewsTexts.class, Localized.Literal.of(attempt.recipient().locale()));
+  static NoticeMailTexts notice(Attempt attempt) {
+    return MessageBundles.get(NoticeMailTexts.class, Localized.Literal.of(attempt.recipient().locale()));
   }
 
   static String moment(Instant when, Attempt attempt) {

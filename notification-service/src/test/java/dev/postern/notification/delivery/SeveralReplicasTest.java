@@ -30,11 +30,11 @@ class SeveralReplicasTest {
   @Inject Delivery delivery;
   @Inject DeliveryConfig config;
   @Inject Vertx vertx;
-  @Inject Sender first;
+  @Inject DeliveryWorker first;
 
   @Test
   void eachMailIsSentByOneOfThem() {
-    Sender second = new Sender(queue, outcomes, delivery, config, vertx);
+    DeliveryWorker second = new DeliveryWorker(queue, outcomes, delivery, config, vertx);
     List<Scene> scenes = waitingMails();
 
     Database.execute(

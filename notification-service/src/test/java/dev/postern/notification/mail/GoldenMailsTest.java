@@ -48,7 +48,7 @@ class GoldenMailsTest {
   private static final CredentialsFacts WEB_1 =
       facts("web-1", List.of(new Address("203.0.113.7", 22)));
 
-  @Inject Postbag sender;
+  @Inject MailSender sender;
 
   @ParameterizedTest
   @ValueSource(strings = {"en", "de"})

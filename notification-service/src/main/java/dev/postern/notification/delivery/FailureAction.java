@@ -7,7 +7,7 @@ package dev.postern.notification.delivery;
  * @param reason a word for the delivery history, such as {@code RECIPIENT_REFUSED}; never the
  *     server's text, which may quote an address
  */
-record Verdict(Next next, String reason) {
+record FailureAction(Next next, String reason) {
 
   enum Next {
     /** Surely not sent: send it again later. */

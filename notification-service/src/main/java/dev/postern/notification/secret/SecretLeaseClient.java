@@ -8,14 +8,14 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** Leases sealed passwords, opens them, and has them deleted once they are mailed. */
 @ApplicationScoped
-public class Secrets {
+public class SecretLeaseClient {
 
   private static final int GONE = 410;
 
   private final CredentialService credentials;
   private final PrivateKeys keys;
 
-  Secrets(@RestClient CredentialService credentials, PrivateKeys keys) {
+  SecretLeaseClient(@RestClient CredentialService credentials, PrivateKeys keys) {
     this.credentials = credentials;
     this.keys = keys;
   }
@@ -28,7 +28,7 @@ public class Secrets {
     return credentials
         .lease(context.secretRef())
         .onFailure()
-        .transform(Secrets::leaseFailure)
+        .transform(SecretLeaseClient::leaseFailure)
         .map(secret -> unseal(secret, context));
   }
 
@@ -37,7 +37,7 @@ public class Secrets {
     return credentials
         .acknowledge(secretRef)
         .replaceWithVoid()
-        .onFailure(Secrets::isGone)
+        .onFailure(SecretLeaseClient::isGone)
         .recoverWithNull();
   }
 

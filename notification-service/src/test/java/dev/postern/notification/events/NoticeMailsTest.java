@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** Mails about a container that carry no password. */
 @QuarkusTest
 @WithTestResource(NotificationBackends.class)
-class NewsTest {
+class NoticeMailsTest {
 
   /** That of {@link Scene#created}. */
   private static final String FIRST = "127.77.0.10";
@@ -39,7 +39,7 @@ class NewsTest {
 
     Published.event(attached(scene, LATER));
 
-    await().untilAsserted(() -> assertThat(statesOfNews(scene)).containsExactly("SENT"));
+    await().untilAsserted(() -> assertThat(statesOfNotices(scene)).containsExactly("SENT"));
     assertThat(scene.mails().get(0).subject())
         .isEqualTo("Public IP 203.0.113.9 attached to container web-1");
     assertThat(scene.mails().get(0).text())
@@ -53,7 +53,7 @@ class NewsTest {
 
     Published.event(attached(scene, FIRST));
 
-    await().untilAsserted(() -> assertThat(statesOfNews(scene)).containsExactly("MOOT"));
+    await().untilAsserted(() -> assertThat(statesOfNotices(scene)).containsExactly("MOOT"));
     assertThat(scene.mails()).hasSize(1);
   }
 
@@ -62,13 +62,13 @@ class NewsTest {
     Scene scene = Scene.fresh().withContact().holding(1);
     Published.event(attached(scene, FIRST));
     Published.event(attached(scene, LATER));
-    await().untilAsserted(() -> assertThat(statesOfNews(scene)).hasSize(2));
+    await().untilAsserted(() -> assertThat(statesOfNotices(scene)).hasSize(2));
 
     Published.event(scene.created());
 
     await()
         .untilAsserted(
-            () -> assertThat(statesOfNews(scene)).containsExactlyInAnyOrder("MOOT", "SENT"));
+            () -> assertThat(statesOfNotices(scene)).containsExactlyInAnyOrder("MOOT", "SENT"));
     await().untilAsserted(() -> assertThat(scene.mails()).hasSize(2));
   }
 
@@ -79,7 +79,7 @@ class NewsTest {
 
     Published.event(UUID.randomUUID(), attached(scene, FIRST), later);
 
-    await().untilAsserted(() -> assertThat(statesOfNews(scene)).containsExactly("SENT"));
+    await().untilAsserted(() -> assertThat(statesOfNotices(scene)).containsExactly("SENT"));
   }
 
   @Test
@@ -88,7 +88,7 @@ class NewsTest {
 
     Published.event(detached(scene));
 
-    await().untilAsserted(() -> assertThat(statesOfNews(scene)).containsExactly("SENT"));
+    await().untilAsserted(() -> assertThat(statesOfNotices(scene)).containsExactly("SENT"));
     assertThat(scene.mails().get(0).text())
         .contains(
             "\nssh-keygen -R 127.77.0.10",
@@ -104,7 +104,7 @@ class NewsTest {
             LATER, Family.IPV4, scene.container(), "cbefore", scene.account(), false));
     Published.event(attached(scene, LATER));
 
-    await().untilAsserted(() -> assertThat(statesOfNews(scene)).containsExactly("SENT"));
+    await().untilAsserted(() -> assertThat(statesOfNotices(scene)).containsExactly("SENT"));
     assertThat(scene.mails().get(0).subject())
         .isEqualTo("Public IP 203.0.113.9 moved to container web-1");
     assertThat(scene.mails().get(0).text())
@@ -119,18 +119,18 @@ class NewsTest {
         new KeyDisabled(
             "k1", scene.account(), "laptop", "SHA256:fxdl2z", KeyDisabled.Reason.COMPROMISED));
 
-    await().untilAsserted(() -> assertThat(statesOfNews(scene)).containsExactly("SENT"));
+    await().untilAsserted(() -> assertThat(statesOfNotices(scene)).containsExactly("SENT"));
     assertThat(scene.mails().get(0).text()).contains("laptop", "öffentlich bekannt", "ssh-keygen");
   }
 
   @Test
-  void whatADeletedContainerLosesIsNoNews() {
+  void whatADeletedContainerLosesIsNotMailed() {
     Scene scene = mailed();
 
     Published.event(detached(scene));
     Published.event(scene.deleted());
 
-    await().untilAsserted(() -> assertThat(statesOfNews(scene)).containsExactly("MOOT"));
+    await().untilAsserted(() -> assertThat(statesOfNotices(scene)).containsExactly("MOOT"));
     assertThat(scene.mails()).hasSize(1);
   }
 
@@ -142,7 +142,7 @@ class NewsTest {
         new PasswordResetFailed(
             scene.container(), scene.account(), "web-1", 2, null, "PASSWORD_LOGIN_DISABLED"));
 
-    await().untilAsserted(() -> assertThat(statesOfNews(scene)).containsExactly("SENT"));
+    await().untilAsserted(() -> assertThat(statesOfNotices(scene)).containsExactly("SENT"));
     assertThat(scene.mails().get(0).subject())
         .isEqualTo("No new root password for container web-1");
     assertThat(scene.mails().get(0).text())
@@ -158,7 +158,7 @@ class NewsTest {
         new PasswordResetFailed(
             scene.container(), scene.account(), "web-1", 1, null, "MANAGEMENT_KEY_REFUSED"));
 
-    await().untilAsserted(() -> assertThat(statesOfNews(scene)).containsExactly("SENT"));
+    await().untilAsserted(() -> assertThat(statesOfNotices(scene)).containsExactly("SENT"));
     assertThat(scene.mails().get(0).subject())
         .isEqualTo("Container web-1 hat noch kein Root-Passwort");
     assertThat(scene.mails().get(0).text())
@@ -178,31 +178,31 @@ class NewsTest {
             Instant.now(),
             List.of(new SshProblem("SSHD_RUNNING", "systemctl start ssh"))));
 
-    await().untilAsserted(() -> assertThat(statesOfNews(scene)).containsExactly("SENT"));
+    await().untilAsserted(() -> assertThat(statesOfNotices(scene)).containsExactly("SENT"));
     assertThat(scene.mails().get(0).text())
         .contains("SSHD_RUNNING", "systemctl start ssh", "ssh root@127.77.0.10");
   }
 
   @Test
-  void newsThatAreReplayedMonthsLaterAreNotMailed() {
+  void aNoticeThatIsReplayedMonthsLaterIsNotMailed() {
     Scene scene = mailed();
     Instant monthsAgo = Instant.now().minus(Duration.ofDays(90));
 
     Published.event(UUID.randomUUID(), attached(scene, LATER), monthsAgo);
 
-    await().untilAsserted(() -> assertThat(statesOfNews(scene)).containsExactly("EXPIRED"));
+    await().untilAsserted(() -> assertThat(statesOfNotices(scene)).containsExactly("EXPIRED"));
     assertThat(scene.mails()).hasSize(1);
   }
 
   @Test
-  void newsNeitherHoldUpAPasswordNorAreReplacedByIt() {
+  void aNoticeNeitherHoldsUpAPasswordNorIsReplacedByIt() {
     Scene scene = mailed().holding(2);
     Published.event(attached(scene, LATER));
-    await().untilAsserted(() -> assertThat(statesOfNews(scene)).containsExactly("PENDING"));
+    await().untilAsserted(() -> assertThat(statesOfNotices(scene)).containsExactly("PENDING"));
 
     Published.event(scene.reset(2));
 
-    await().untilAsserted(() -> assertThat(statesOfNews(scene)).containsExactly("SENT"));
+    await().untilAsserted(() -> assertThat(statesOfNotices(scene)).containsExactly("SENT"));
     await().untilAsserted(() -> assertThat(scene.states()).containsExactly("SENT", "SENT", "SENT"));
   }
 
@@ -213,7 +213,7 @@ class NewsTest {
     return scene;
   }
 
-  private static List<String> statesOfNews(Scene scene) {
+  private static List<String> statesOfNotices(Scene scene) {
     return Database.column(
         "SELECT state FROM mail_job WHERE account = '%s' AND generation = 0 ORDER BY id"
             .formatted(scene.account()));

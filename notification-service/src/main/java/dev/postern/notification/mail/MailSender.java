@@ -11,14 +11,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** Renders a mail and hands it to the mail server. The rendered mail is kept nowhere. */
 @ApplicationScoped
-public class Postbag {
+public class MailSender {
 
   private final Letters letters;
   private final NewsLetters news;
   private final ConfirmationLinks links;
   private final ReturnPath returnPath;
 
-  Postbag(Letters letters, NewsLetters news, ConfirmationLinks links, ReturnPath returnPath) {
+  MailSender(Letters letters, NewsLetters news, ConfirmationLinks links, ReturnPath returnPath) {
     this.letters = letters;
     this.news = news;
     this.links = links;
@@ -53,7 +53,7 @@ public class Postbag {
                       post(
                           attempt,
                           new Mails.KeyDisabledMail(letters.disabledKey(attempt)),
-                          Texts.news(attempt).keyDisabledSubject());
+                          Texts.notice(attempt).keyDisabledSubject());
                   case ADDRESS_CHANGE_NOTICE ->
                       post(
                           attempt,
@@ -72,7 +72,7 @@ public class Postbag {
   }
 
   private Uni<Void> sendNews(Attempt attempt) {
-    NewsTexts texts = Texts.news(attempt);
+    NoticeMailTexts texts = Texts.notice(attempt);
     NewsLetter letter =
         switch (attempt.kind()) {
           case RESET_FAILED -> news.resetFailed(attempt);

@@ -1,6 +1,6 @@
 package dev.postern.notification.delivery;
 
-import dev.postern.notification.delivery.Verdict.Next;
+import dev.postern.notification.delivery.FailureAction.Next;
 import dev.postern.notification.mail.MailOutdatedException;
 import dev.postern.notification.secret.SecretGoneException;
 import dev.postern.notification.secret.SecretUnavailableException;
@@ -16,45 +16,45 @@ import java.util.Set;
  * Reads a failed attempt by RFC 5321 (reply codes) and RFC 3463 (enhanced status codes). Whatever
  * is not a reply may have happened after the final dot, when the server can have accepted the mail.
  */
-final class FailureJudge {
+final class FailureClassifier {
 
   private static final Set<Integer> SIGN_IN_REFUSED = Set.of(530, 534, 535, 538);
 
-  private FailureJudge() {}
+  private FailureClassifier() {}
 
-  static Verdict judge(Throwable failure) {
+  static FailureAction classify(Throwable failure) {
     if (failure instanceof SecretGoneException) {
-      return new Verdict(Next.DROP, "SECRET_GONE");
+      return new FailureAction(Next.DROP, "SECRET_GONE");
     }
     if (failure instanceof MailOutdatedException) {
-      return new Verdict(Next.DROP, "OUTDATED");
+      return new FailureAction(Next.DROP, "OUTDATED");
     }
     if (failure instanceof SecretUnavailableException unavailable) {
-      return new Verdict(Next.RETRY, unavailable.reason());
+      return new FailureAction(Next.RETRY, unavailable.reason());
     }
     if (failure instanceof SMTPException reply) {
-      return judgeReply(reply);
+      return classifyReply(reply);
     }
     if (failure instanceof TemplateException) {
-      return new Verdict(Next.RETRY, "MAIL_NOT_RENDERED");
+      return new FailureAction(Next.RETRY, "MAIL_NOT_RENDERED");
     }
     if (failure instanceof ConnectException || failure instanceof UnknownHostException) {
-      return new Verdict(Next.RETRY, "MAIL_SERVER_UNREACHABLE");
+      return new FailureAction(Next.RETRY, "MAIL_SERVER_UNREACHABLE");
     }
-    return new Verdict(Next.RETRY_UNCERTAIN, "NO_ANSWER_FROM_MAIL_SERVER");
+    return new FailureAction(Next.RETRY_UNCERTAIN, "NO_ANSWER_FROM_MAIL_SERVER");
   }
 
-  private static Verdict judgeReply(SMTPException reply) {
+  private static FailureAction classifyReply(SMTPException reply) {
     int code = reply.getReplyCode();
     if (code / 100 != 5) {
-      return new Verdict(Next.RETRY, "MAIL_SERVER_ASKS_TO_WAIT_" + code);
+      return new FailureAction(Next.RETRY, "MAIL_SERVER_ASKS_TO_WAIT_" + code);
     }
     if (isAboutUs(reply)) {
-      return new Verdict(Next.PAUSE, "MAIL_SERVER_REFUSES_US_" + code);
+      return new FailureAction(Next.PAUSE, "MAIL_SERVER_REFUSES_US_" + code);
     }
     return isAboutRecipient(reply)
-        ? new Verdict(Next.GIVE_UP, "RECIPIENT_REFUSED")
-        : new Verdict(Next.GIVE_UP, "MESSAGE_REFUSED");
+        ? new FailureAction(Next.GIVE_UP, "RECIPIENT_REFUSED")
+        : new FailureAction(Next.GIVE_UP, "MESSAGE_REFUSED");
   }
 
   /** Sign-in, policy (class 5.7) or the sender's address: the next mail would fare no better. */

@@ -2,7 +2,7 @@ package dev.postern.notification.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.postern.notification.delivery.Verdict.Next;
+import dev.postern.notification.delivery.FailureAction.Next;
 import io.vertx.ext.mail.SMTPException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class FailureJudgeTest {
+class FailureClassifierTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -30,19 +30,19 @@ class FailureJudgeTest {
   void repliesAreReadByTheirCodes(String phase, int code, String reply, Next next) {
     SMTPException failure = new SMTPException(phase, code, List.of(reply), code >= 500);
 
-    assertThat(FailureJudge.judge(failure).next()).isEqualTo(next);
+    assertThat(FailureClassifier.classify(failure).next()).isEqualTo(next);
   }
 
   @Test
   void aServerThatDoesNotListenHasSurelyNotAccepted() {
-    assertThat(FailureJudge.judge(new ConnectException()).next()).isEqualTo(Next.RETRY);
+    assertThat(FailureClassifier.classify(new ConnectException()).next()).isEqualTo(Next.RETRY);
   }
 
   @Test
   void silenceMayHideAnAcceptance() {
-    assertThat(FailureJudge.judge(new IOException("closed")).next())
+    assertThat(FailureClassifier.classify(new IOException("closed")).next())
         .isEqualTo(Next.RETRY_UNCERTAIN);
-    assertThat(FailureJudge.judge(new TimeoutException()).next()).isEqualTo(Next.RETRY_UNCERTAIN);
+    assertThat(FailureClassifier.classify(new TimeoutException()).next()).isEqualTo(Next.RETRY_UNCERTAIN);
   }
 
   @Test
@@ -54,6 +54,6 @@ class FailureJudgeTest {
             List.of("550 <demo@postern.test> unknown"),
             true);
 
-    assertThat(FailureJudge.judge(failure).reason()).isEqualTo("RECIPIENT_REFUSED");
+    assertThat(FailureClassifier.classify(failure).reason()).isEqualTo("RECIPIENT_REFUSED");
   }
 }

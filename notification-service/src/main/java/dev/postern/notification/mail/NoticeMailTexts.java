@@ -3,9 +3,9 @@ package dev.postern.notification.mail;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/** The sentences of mails without a password; {@code messages/news_de.properties} in German. */
-@MessageBundle("news")
-public interface NewsTexts {
+/** The sentences of mails without a password; {@code messages/notice_de.properties} in German. */
+@MessageBundle("notice")
+public interface NoticeMailTexts {
 
   @Message("Public IP {address} attached to container {name}")
   String attachedSubject(String name, String address);

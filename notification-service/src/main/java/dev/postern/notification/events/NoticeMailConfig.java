@@ -6,11 +6,11 @@ import java.time.Duration;
 
 /** When mails about what is not a password are sent. */
 @ConfigMapping(prefix = "postern.news")
-interface NewsConfig {
+interface NoticeMailConfig {
 
   /**
-   * How long news of an address wait: topics have no common order, and the event that makes them
-   * needless (the container was created with it, or is deleted) may come just after.
+   * How long a notice about an address waits: topics have no common order, and the event that makes
+   * it needless (the container was created with the address, or is deleted) may come just after.
    */
   @WithDefault("15s")
   Duration addressHold();

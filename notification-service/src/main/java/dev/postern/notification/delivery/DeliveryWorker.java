@@ -25,10 +25,10 @@ import org.jboss.logging.Logger;
  * died.
  */
 @ApplicationScoped
-class Sender {
+class DeliveryWorker {
 
-  private static final Logger LOG = Logger.getLogger(Sender.class);
-  private static final int RELEASE_BATCH = 20;
+  private static final Logger LOG = Logger.getLogger(DeliveryWorker.class);
+  private static final int ACKNOWLEDGE_BATCH = 20;
 
   private final JobQueue queue;
   private final JobOutcomes outcomes;
@@ -38,7 +38,7 @@ class Sender {
   private final Throttle throttle;
   private final AtomicInteger working = new AtomicInteger();
 
-  Sender(
+  DeliveryWorker(
       JobQueue queue, JobOutcomes outcomes, Delivery delivery, DeliveryConfig config, Vertx vertx) {
     this.queue = queue;
     this.outcomes = outcomes;
@@ -61,7 +61,7 @@ class Sender {
                       done -> working.decrementAndGet(),
                       failure -> {
                         working.decrementAndGet();
-                        LOG.warnf("Sender stops until it is woken again: %s", failure.getClass());
+                        LOG.warnf("The delivery worker stops until it is woken again: %s", failure.getClass());
                       }));
     }
   }
@@ -77,17 +77,17 @@ class Sender {
   Uni<Void> poll() {
     wake();
     return outcomes
-        .unreleased(RELEASE_BATCH)
+        .unacknowledged(ACKNOWLEDGE_BATCH)
         .onItem()
         .transformToMulti(list -> Multi.createFrom().iterable(list))
         .onItem()
         .transformToUniAndConcatenate(
-            left -> delivery.release(left.job(), left.secretRef()).replaceWith(left))
+            left -> delivery.acknowledge(left.job(), left.secretRef()).replaceWith(left))
         .collect()
         .last()
         .replaceWithVoid()
         .onFailure()
-        .invoke(failure -> LOG.warnf("Cannot look for unreleased secrets: %s", failure.getClass()))
+        .invoke(failure -> LOG.warnf("Cannot look for secrets to acknowledge: %s", failure.getClass()))
         .onFailure()
         .recoverWithNull();
   }

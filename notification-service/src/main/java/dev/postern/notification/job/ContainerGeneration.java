@@ -31,7 +31,7 @@ record ContainerGeneration(long latest, boolean deleted) {
   /** Ends a job that must not be sent any more; leaves any other as it is. */
   void settleIfOver(MailJob job, Instant now) {
     if (deleted) {
-      job.settle(JobState.MOOT, "CONTAINER_DELETED");
+      job.settle(JobState.OBSOLETE, "CONTAINER_DELETED");
     } else if (job.kind.carriesSecret() && job.generation < latest) {
       job.settle(JobState.SUPERSEDED, "NEWER_PASSWORD");
     } else if (!job.expiresAt.isAfter(now)) {

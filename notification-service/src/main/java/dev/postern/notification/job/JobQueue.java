@@ -105,7 +105,7 @@ public class JobQueue {
       return Uni.createFrom().item(Claim.SETTLED);
     }
     if (known.filter(container -> isToldByCreation(job, container)).isPresent()) {
-      job.settle(JobState.MOOT, "TOLD_WITH_THE_PASSWORD");
+      job.settle(JobState.OBSOLETE, "TOLD_WITH_THE_PASSWORD");
       return Uni.createFrom().item(Claim.SETTLED);
     }
     job.containerFacts = known.map(container -> container.facts).orElse(null);

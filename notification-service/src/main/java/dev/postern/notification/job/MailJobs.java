@@ -86,7 +86,7 @@ public class MailJobs {
                     .chain(known -> known ? nothing() : addUnknown(session, wanted)));
   }
 
-  /** The container is gone: what is not sent yet is moot. */
+  /** The container is gone: what is not sent yet is obsolete. */
   public Uni<Void> dropContainer(String container) {
     return Panache.getSession()
         .chain(
@@ -102,7 +102,7 @@ public class MailJobs {
                     .executeUpdate()
                     .chain(() -> KnownContainer.forget(session, container))
                     .chain(
-                        () -> settleOpenJobs(session, container, 0, Long.MAX_VALUE, JobState.MOOT))
+                        () -> settleOpenJobs(session, container, 0, Long.MAX_VALUE, JobState.OBSOLETE))
                     .replaceWithVoid());
   }
 

@@ -53,7 +53,7 @@ class NoticeMailsTest {
 
     Published.event(attached(scene, FIRST));
 
-    await().untilAsserted(() -> assertThat(statesOfNotices(scene)).containsExactly("MOOT"));
+    await().untilAsserted(() -> assertThat(statesOfNotices(scene)).containsExactly("OBSOLETE"));
     assertThat(scene.mails()).hasSize(1);
   }
 
@@ -68,7 +68,7 @@ class NoticeMailsTest {
 
     await()
         .untilAsserted(
-            () -> assertThat(statesOfNotices(scene)).containsExactlyInAnyOrder("MOOT", "SENT"));
+            () -> assertThat(statesOfNotices(scene)).containsExactlyInAnyOrder("OBSOLETE", "SENT"));
     await().untilAsserted(() -> assertThat(scene.mails()).hasSize(2));
   }
 
@@ -130,7 +130,7 @@ class NoticeMailsTest {
     Published.event(detached(scene));
     Published.event(scene.deleted());
 
-    await().untilAsserted(() -> assertThat(statesOfNotices(scene)).containsExactly("MOOT"));
+    await().untilAsserted(() -> assertThat(statesOfNotices(scene)).containsExactly("OBSOLETE"));
     assertThat(scene.mails()).hasSize(1);
   }
 

@@ -61,7 +61,9 @@ class DeliveryWorker {
                       done -> working.decrementAndGet(),
                       failure -> {
                         working.decrementAndGet();
-                        LOG.warnf("The delivery worker stops until it is woken again: %s", failure.getClass());
+                        LOG.warnf(
+                            "The delivery worker stops until it is woken again: %s",
+                            failure.getClass());
                       }));
     }
   }
@@ -87,7 +89,8 @@ class DeliveryWorker {
         .last()
         .replaceWithVoid()
         .onFailure()
-        .invoke(failure -> LOG.warnf("Cannot look for secrets to acknowledge: %s", failure.getClass()))
+        .invoke(
+            failure -> LOG.warnf("Cannot look for secrets to acknowledge: %s", failure.getClass()))
         .onFailure()
         .recoverWithNull();
   }

@@ -105,7 +105,9 @@ public class JobOutcomes {
                             .getResultList())
                 .map(
                     jobs ->
-                        jobs.stream().map(job -> new UnacknowledgedSecret(job.id, job.secretRef)).toList()));
+                        jobs.stream()
+                            .map(job -> new UnacknowledgedSecret(job.id, job.secretRef))
+                            .toList()));
   }
 
   /** Tells the topic of a job's end where it concerns a container's password. */

@@ -95,8 +95,8 @@ public class JobQueue {
   }
 
   /**
-   * A notice about an address waits for the event of its container; what the first mail told is not told
-   * again.
+   * A notice about an address waits for the event of its container; what the first mail told is not
+   * told again.
    */
   private Uni<Claim> described(
       Mutiny.Session session, MailJob job, Optional<KnownContainer> known, Duration claim) {

@@ -66,7 +66,8 @@ public class KnownContainers {
   }
 
   /**
-   * The mail with the first password tells of these addresses. Notices that waited for this are due.
+   * The mail with the first password tells of these addresses. Notices that waited for this are
+   * due.
    */
   public Uni<Void> created(String container, Instant when, List<String> addresses) {
     return Panache.getSession()

@@ -1,10 +1,10 @@
 package dev.postern.notification.mail;
 
+import dev.postern.events.EventJson;
 import dev.postern.notification.job.Attempt;
 import dev.postern.notification.job.MailKind;
 import dev.postern.notification.secret.Plaintext;
 import io.quarkus.mailer.Mail;
-import io.quarkus.mailer.MailTemplate.MailTemplateInstance;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,29 +13,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class MailSender {
 
-  private final Letters letters;
-  private final NewsLetters news;
+  private final GatewayConfig gateway;
   private final ConfirmationLinks links;
   private final ReturnPath returnPath;
 
-  MailSender(Letters letters, NewsLetters news, ConfirmationLinks links, ReturnPath returnPath) {
-    this.letters = letters;
-    this.news = news;
+  MailSender(GatewayConfig gateway, ConfirmationLinks links, ReturnPath returnPath) {
+    this.gateway = gateway;
     this.links = links;
     this.returnPath = returnPath;
   }
 
   /** A mail with a password. Completes when the server has accepted it. */
   public Uni<Void> send(Attempt attempt, Plaintext password) {
-    return Uni.createFrom().deferred(() -> sendCredentials(attempt, password.reveal()));
-  }
-
-  Uni<Void> sendCredentials(Attempt attempt, String password) {
-    CredentialsLetter letter = letters.credentials(attempt, password);
-    MailTexts texts = Texts.mail(attempt);
-    return attempt.kind() == MailKind.CONTAINER_CREATED
-        ? post(attempt, new Mails.ContainerCreatedMail(letter), texts.createdSubject(letter.name()))
-        : post(attempt, new Mails.PasswordResetMail(letter), texts.resetSubject(letter.name()));
+    return Uni.createFrom().deferred(() -> sendWith(attempt, password.reveal()));
   }
 
   /** A mail without a password. Completes when the server has accepted it. */
@@ -43,89 +33,26 @@ public class MailSender {
     return Uni.createFrom()
         .deferred(
             () ->
-                switch (attempt.kind()) {
-                  case KEY_ADDED ->
-                      post(
-                          attempt,
-                          new Mails.KeyAddedMail(letters.key(attempt)),
-                          Texts.mail(attempt).keySubject());
-                  case KEY_DISABLED ->
-                      post(
-                          attempt,
-                          new Mails.KeyDisabledMail(letters.disabledKey(attempt)),
-                          Texts.notice(attempt).keyDisabledSubject());
-                  case ADDRESS_CHANGE_NOTICE ->
-                      post(
-                          attempt,
-                          new Mails.AddressChangeNoticeMail(letters.address(attempt, "")),
-                          Texts.mail(attempt).noticeSubject());
-                  case ADDRESS_CONFIRMATION -> sendConfirmation(attempt);
-                  case PUBLIC_IP_ATTACHED,
-                      PUBLIC_IP_DETACHED,
-                      PUBLIC_IP_MOVED,
-                      RESET_FAILED,
-                      SSH_UNUSABLE ->
-                      sendNews(attempt);
-                  case CONTAINER_CREATED, PASSWORD_RESET ->
-                      throw new IllegalArgumentException("a credentials mail needs its password");
-                });
+                attempt.kind() == MailKind.ADDRESS_CONFIRMATION
+                    ? linkFor(attempt).chain(link -> sendWith(attempt, link))
+                    : sendWith(attempt, null));
   }
 
-  private Uni<Void> sendNews(Attempt attempt) {
-    NoticeMailTexts texts = Texts.notice(attempt);
-    NewsLetter letter =
-        switch (attempt.kind()) {
-          case RESET_FAILED -> news.resetFailed(attempt);
-          case SSH_UNUSABLE -> news.sshUnusable(attempt);
-          default -> news.publicIp(attempt);
-        };
-    return switch (attempt.kind()) {
-      case PUBLIC_IP_ATTACHED ->
-          post(
-              attempt,
-              new Mails.PublicIpAttachedMail(letter),
-              texts.attachedSubject(letter.name(), letter.address()));
-      case PUBLIC_IP_DETACHED ->
-          post(
-              attempt,
-              new Mails.PublicIpDetachedMail(letter),
-              texts.detachedSubject(letter.name(), letter.address()));
-      case PUBLIC_IP_MOVED ->
-          post(
-              attempt,
-              new Mails.PublicIpMovedMail(letter),
-              texts.movedSubject(letter.name(), letter.address()));
-      case RESET_FAILED ->
-          post(
-              attempt,
-              new Mails.ResetFailedMail(letter),
-              letter.first()
-                  ? texts.firstFailedSubject(letter.name())
-                  : texts.failedSubject(letter.name()));
-      default -> post(attempt, new Mails.SshUnusableMail(letter), texts.sshSubject(letter.name()));
-    };
-  }
-
-  private Uni<Void> sendConfirmation(Attempt attempt) {
-    return links
-        .issue(letters.addressFacts(attempt).change())
-        .map(link -> link.orElseThrow(MailOutdatedException::new))
-        .chain(link -> sendConfirmation(attempt, link));
-  }
-
-  Uni<Void> sendConfirmation(Attempt attempt, String link) {
-    return post(
-        attempt,
-        new Mails.AddressConfirmationMail(letters.address(attempt, link)),
-        Texts.mail(attempt).confirmSubject());
-  }
-
-  private Uni<Void> post(Attempt attempt, MailTemplateInstance mail, String subject) {
+  /**
+   * @param secret the password or the link in the mail; null where it has none
+   */
+  Uni<Void> sendWith(Attempt attempt, String secret) {
+    MailModel mail = MailModel.of(new MailContext(attempt, gateway, secret));
     return mail.mail(envelope(attempt))
         .to(attempt.recipient().address())
-        .subject(subject)
+        .subject(mail.subject())
         .setAttribute(TemplateInstance.LOCALE, attempt.recipient().locale())
         .send();
+  }
+
+  private Uni<String> linkFor(Attempt attempt) {
+    AddressChangeFacts facts = EventJson.read(attempt.facts(), AddressChangeFacts.class);
+    return links.issue(facts.change()).map(link -> link.orElseThrow(MailOutdatedException::new));
   }
 
   /** Headers hold only what is made here: the mail client writes a value as it is given. */

@@ -42,7 +42,8 @@ class FailureClassifierTest {
   void silenceMayHideAnAcceptance() {
     assertThat(FailureClassifier.classify(new IOException("closed")).next())
         .isEqualTo(Next.RETRY_UNCERTAIN);
-    assertThat(FailureClassifier.classify(new TimeoutException()).next()).isEqualTo(Next.RETRY_UNCERTAIN);
+    assertThat(FailureClassifier.classify(new TimeoutException()).next())
+        .isEqualTo(Next.RETRY_UNCERTAIN);
   }
 
   @Test

@@ -15,7 +15,6 @@ import dev.postern.notification.job.Recipient;
 import dev.postern.notification.testing.NotificationBackends;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,37 +82,39 @@ class GoldenMailsTest {
   @ParameterizedTest
   @ValueSource(strings = {"en", "de"})
   void keyAdded(String locale) {
-    KeyFacts facts = new KeyFacts("demo", "laptop <b>", "ssh-ed25519", 256, FINGERPRINT);
+    KeyAddedMail.Facts facts =
+        new KeyAddedMail.Facts("demo", "laptop <b>", "ssh-ed25519", 256, FINGERPRINT);
     matches("key-added", attempt(MailKind.KEY_ADDED, facts, locale));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"en", "de"})
   void keyDisabled(String locale) {
-    KeyDisabledFacts facts =
-        new KeyDisabledFacts("demo", "laptop <b>", FINGERPRINT, KeyDisabled.Reason.TOO_SHORT);
+    KeyDisabledMail.Facts facts =
+        new KeyDisabledMail.Facts("demo", "laptop <b>", FINGERPRINT, KeyDisabled.Reason.TOO_SHORT);
     matches("key-disabled", attempt(MailKind.KEY_DISABLED, facts, locale));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"en", "de"})
   void keyCompromised(String locale) {
-    KeyDisabledFacts facts =
-        new KeyDisabledFacts("demo", "laptop <b>", FINGERPRINT, KeyDisabled.Reason.COMPROMISED);
+    KeyDisabledMail.Facts facts =
+        new KeyDisabledMail.Facts(
+            "demo", "laptop <b>", FINGERPRINT, KeyDisabled.Reason.COMPROMISED);
     matches("key-compromised", attempt(MailKind.KEY_DISABLED, facts, locale));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"en", "de"})
   void addressConfirmation(String locale) {
-    AddressFacts facts = new AddressFacts("demo", CHANGE);
+    AddressChangeFacts facts = new AddressChangeFacts("demo", CHANGE);
     matches("address-confirmation", attempt(MailKind.ADDRESS_CONFIRMATION, facts, locale), LINK);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"en", "de"})
   void addressChangeNotice(String locale) {
-    AddressFacts facts = new AddressFacts("demo", CHANGE);
+    AddressChangeFacts facts = new AddressChangeFacts("demo", CHANGE);
     matches("address-change-notice", attempt(MailKind.ADDRESS_CHANGE_NOTICE, facts, locale));
   }
 
@@ -181,7 +182,7 @@ class GoldenMailsTest {
   @ParameterizedTest
   @ValueSource(strings = {"en", "de"})
   void sshUnusable(String locale) {
-    SshUnusableFacts facts =
+    SshUnusableMail.Facts facts =
         sshUnusable(
             List.of(
                 new SshProblem("SSHD_RUNNING", "systemctl start ssh"),
@@ -218,12 +219,13 @@ class GoldenMailsTest {
   }
 
   private static Attempt resetFailed(String reason, long generation, String locale) {
-    ResetFailedFacts facts = new ResetFailedFacts("demo", "c7k2m9", "web-1", generation, reason);
+    ResetFailedMail.Facts facts =
+        new ResetFailedMail.Facts("demo", "c7k2m9", "web-1", generation, reason);
     return attempt(MailKind.RESET_FAILED, facts, locale);
   }
 
-  private static SshUnusableFacts sshUnusable(List<SshProblem> problems) {
-    return new SshUnusableFacts("demo", "c7k2m9", "web-1", null, BEFORE, problems);
+  private static SshUnusableMail.Facts sshUnusable(List<SshProblem> problems) {
+    return new SshUnusableMail.Facts("demo", "c7k2m9", "web-1", null, BEFORE, problems);
   }
 
   private static Attempt attempt(MailKind kind, Object facts, String locale) {
@@ -250,17 +252,9 @@ class GoldenMailsTest {
 
   private ReceivedMail arrived(Attempt attempt, String secret) {
     String to = attempt.recipient().address();
-    send(attempt, secret).await().atMost(Duration.ofSeconds(10));
+    sender.sendWith(attempt, secret).await().atMost(Duration.ofSeconds(10));
     await().untilAsserted(() -> assertThat(Backends.inbox().messages(to)).hasSize(1));
     return Backends.inbox().messages(to).get(0);
-  }
-
-  private Uni<Void> send(Attempt attempt, String secret) {
-    return switch (attempt.kind()) {
-      case CONTAINER_CREATED, PASSWORD_RESET -> sender.sendCredentials(attempt, secret);
-      case ADDRESS_CONFIRMATION -> sender.sendConfirmation(attempt, secret);
-      default -> sender.send(attempt);
-    };
   }
 
   private void matches(String name, Attempt attempt) {

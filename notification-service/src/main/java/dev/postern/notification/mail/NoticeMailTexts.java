@@ -13,15 +13,15 @@ public interface NoticeMailTexts {
   @Message("New public IP for {name}")
   String attachedTitle(String name);
 
-  @Message("On {when} the public IP {address} was attached to your container {name}.")
+  @Message("On {when}, the public IP {address} was attached to your container {name}.")
   String attachedIntro(String name, String address, String when);
 
-  @Message("Log in there with the root password or with a key that the container knows.")
+  @Message("Log in there with the root password, or with a key that the container accepts.")
   String attachedLogin();
 
   @Message(
-      "If you did not attach this address, somebody else uses your account: detach it and change"
-          + " how you sign in to your platform.")
+      "If you did not attach this address, someone else is using your account: detach it, and"
+          + " change how you sign in to your platform.")
   String attachedNotYou();
 
   @Message("Public IP {address} detached from container {name}")
@@ -30,20 +30,20 @@ public interface NoticeMailTexts {
   @Message("{name} has lost a public IP")
   String detachedTitle(String name);
 
-  @Message("On {when} the public IP {address} was detached from your container {name}.")
+  @Message("On {when}, the public IP {address} was detached from your container {name}.")
   String detachedIntro(String name, String address, String when);
 
   @Message(
-      "The address may go to somebody else later: take it out of DNS records, firewall rules and"
-          + " ~/.ssh/config, and forget its host key:")
+      "The address may be given to someone else later: remove it from DNS records, firewall rules"
+          + " and ~/.ssh/config, and make ssh forget its host key:")
   String detachedForget();
 
-  @Message("The gateway lets you in with your SSH key, as before:")
+  @Message("You can still log in through the gateway with your SSH key:")
   String throughGateway();
 
   @Message(
-      "If you did not detach this address, somebody else uses your account: change how you sign in"
-          + " to your platform.")
+      "If you did not detach this address, someone else is using your account: change how you sign"
+          + " in to your platform.")
   String detachedNotYou();
 
   @Message("Public IP {address} moved to container {name}")
@@ -53,35 +53,35 @@ public interface NoticeMailTexts {
   String movedTitle(String name);
 
   @Message(
-      "On {when} the public IP {address} went from your container {previous} to your container"
-          + " {name}. Open connections through it to {previous} were closed.")
+      "On {when}, the public IP {address} was moved from your container {previous} to your"
+          + " container {name}. Open connections to {previous} through this address were closed.")
   String movedIntro(String name, String address, String previous, String when);
 
-  @Message("ssh knows the address by the host key of {previous}. Make it forget that one:")
+  @Message("ssh still expects the host key of {previous} at this address. Make it forget that key:")
   String movedForget(String previous);
 
-  @Message("Then log in with a password or key of {name}:")
+  @Message("Then log in with the root password of {name}, or with a key that it accepts:")
   String movedLogin(String name);
 
   @Message(
-      "If you did not move this address, somebody else uses your account: change how you sign in to"
-          + " your platform, and move it back.")
+      "If you did not move this address, someone else is using your account: change how you sign"
+          + " in to your platform, and move the address back.")
   String movedNotYou();
 
   @Message("An SSH key of your account was disabled")
   String keyDisabledSubject();
 
-  @Message("On {when} this SSH key was disabled. It lets nobody in at the gateway any more.")
+  @Message("On {when}, this SSH key was disabled. It no longer works at the gateway.")
   String keyDisabledIntro(String when);
 
-  @Message("It has fewer bits than are needed now.")
+  @Message("It has fewer bits than the platform now requires.")
   String keyTooShort();
 
   @Message(
-      "Its private half is publicly known: anybody could have logged in to your containers with it.")
+      "Its private key is publicly known: anyone could have logged in to your containers with it.")
   String keyCompromised();
 
-  @Message("Make another one and add it to your account, then remove this one:")
+  @Message("Create another key and add it to your account, then remove this one:")
   String keyDisabledTodo();
 
   @Message("No new root password for container {name}")
@@ -91,55 +91,55 @@ public interface NoticeMailTexts {
   String failedTitle(String name);
 
   @Message(
-      "Setting a new root password for your container {name} failed on {when}. The one"
-          + " before it is unchanged.")
+      "On {when}, a new root password for your container {name} could not be set. The earlier"
+          + " password is unchanged.")
   String failedIntro(String name, String when);
 
-  @Message("The earlier password still logs you in:")
+  @Message("You can still log in with the earlier password:")
   String failedOldWorks();
 
   @Message("Container {name} has no root password yet")
   String firstFailedSubject(String name);
 
-  @Message("Setting the first root password of your container {name} failed on {when}.")
+  @Message("On {when}, the first root password for your container {name} could not be set.")
   String firstFailedIntro(String name, String when);
 
-  @Message("Until then the gateway lets you in with your SSH key:")
+  @Message("Until then, log in through the gateway with your SSH key:")
   String firstFailedGateway();
 
-  @Message("If it fails again, tell the operator of your platform this word: {reason}")
-  String failedWord(String reason);
+  @Message("If it fails again, give your platform's operator this code: {reason}")
+  String failedCode(String reason);
 
   @Message("The container's sshd does not let root log in with a password.")
   String loginDisabled();
 
   @Message(
       "Set these lines in the container's /etc/ssh/sshd_config (files in /etc/ssh/sshd_config.d"
-          + " come first, and Match blocks may say otherwise), restart sshd, and reset the password"
-          + " again:")
+          + " take precedence, and Match blocks can override both), restart sshd, and reset the"
+          + " password again:")
   String loginDisabledTodo();
 
-  @Message("The container does not run.")
+  @Message("The container is not running.")
   String stopped();
 
   @Message("Start it, then reset the password again.")
   String stoppedTodo();
 
-  @Message("The container was not reached.")
+  @Message("The container could not be reached.")
   String unreachable();
 
-  @Message("See in its console whether sshd runs, then reset the password again:")
+  @Message("Check in its console whether sshd is running, then reset the password again:")
   String unreachableTodo();
 
-  @Message("The container showed another host key than the one that is known of it.")
+  @Message("The container showed a host key that differs from the known one.")
   String hostKeyChanged();
 
   @Message(
-      "If you replaced its host keys or installed it anew, tell the operator of your platform; if"
-          + " not, somebody may stand in between: do not log in there.")
+      "If you replaced its host keys or reinstalled it, tell your platform's operator. If not,"
+          + " someone may be intercepting the connection: do not log in there.")
   String hostKeyChangedTodo();
 
-  @Message("The container's sshd refused the key that Postern sets passwords with.")
+  @Message("The container's sshd refused the key that Postern uses to set passwords.")
   String managementRefused();
 
   @Message(
@@ -147,55 +147,55 @@ public interface NoticeMailTexts {
           + " again:")
   String managementRefusedTodo();
 
-  @Message("Nothing could be written in the container's /etc; its disk may be full.")
+  @Message("Postern could not write to the container's /etc; its disk may be full.")
   String notWritten();
 
-  @Message("Make room, then reset the password again:")
+  @Message("Free some space, then reset the password again:")
   String notWrittenTodo();
 
   @Message("The container refused a login with the new password.")
   String loginRefused();
 
   @Message(
-      "See in its console whether root's account is locked or has expired, then reset the password"
-          + " again:")
+      "Check in its console whether the root account is locked or has expired, then reset the"
+          + " password again:")
   String loginRefusedTodo();
 
-  @Message("root's account in the container has expired.")
+  @Message("The root account in the container has expired.")
   String accountExpired();
 
-  @Message("root's password has expired, and sshd runs no command before it is changed.")
+  @Message("The password of root has expired, and sshd runs no commands until it is changed.")
   String passwordExpired();
 
-  @Message("Lift that in the container's console, then reset the password again:")
+  @Message("Remove the expiry in the container's console, then reset the password again:")
   String expiredTodo();
 
-  @Message("Postern logged in to the container, and something else ran in place of its command.")
+  @Message("Postern logged in to the container, but something else ran instead of its command.")
   String noCommands();
 
   @Message(
-      "See in its console what root's start-up files, root's shell and sshd's ForceCommand run, then"
-          + " reset the password again:")
+      "Check in its console what root's start-up files, root's shell and sshd's ForceCommand run,"
+          + " then reset the password again:")
   String noCommandsTodo();
 
-  @Message("The container's sshd allows no algorithm that Postern has.")
+  @Message("The container's sshd allows none of the algorithms that Postern supports.")
   String noCommonAlgorithm();
 
   @Message(
-      "Take these settings out of the container's /etc/ssh/sshd_config, restart sshd, and reset the"
-          + " password again:")
+      "Remove these settings from the container's /etc/ssh/sshd_config, restart sshd, and reset"
+          + " the password again:")
   String noCommonAlgorithmTodo();
 
   @Message("Once that is done, log in as before:")
   String failedOnceDone();
 
-  @Message("The container's own command for passwords failed.")
+  @Message("The container's command that sets passwords failed.")
   String commandFailed();
 
-  @Message("See in its console whether these are there, then reset the password again:")
+  @Message("Check in its console whether both exist, then reset the password again:")
   String commandFailedTodo();
 
-  @Message("Something kept the password from being set.")
+  @Message("The password could not be set.")
   String otherReason();
 
   @Message("Reset it again.")
@@ -205,14 +205,14 @@ public interface NoticeMailTexts {
   String sshSubject(String name);
 
   @Message(
-      "Your container {name} runs, but SSH has not worked there since {when}. Until that is mended"
-          + " nobody can log in, through the gateway neither.")
+      "Your container {name} is running, but SSH has not worked there since {when}. Until this is"
+          + " fixed, nobody can log in, neither directly nor through the gateway.")
   String sshIntro(String name, String when);
 
-  @Message("In the container's console, do what the failed checks say:")
+  @Message("In the container's console, do what each failed check says:")
   String sshTodo();
 
-  @Message("Check {check} failed.")
+  @Message("The check {check} failed.")
   String sshCheck(String check);
 
   @Message("Then try again:")

@@ -63,7 +63,7 @@ final class EventMails {
   private record Secret(String ref, long generation, Instant expiresAt) {}
 
   /**
-   * Empty where nobody is mailed.
+   * Empty where the event asks for no mail.
    *
    * @throws UnreadableEventException where it can never become a mail, so that it goes to the dead
    *     letters and is not tried again

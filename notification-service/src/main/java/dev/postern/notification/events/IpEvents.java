@@ -16,8 +16,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
- * A container's owner is told of each address that comes, goes or moves. What the mail with the
- * first password tells anyhow, and what a deletion takes along, is found out when the mail is due.
+ * A container's owner gets a notice of each address that is attached, detached or moved. Whether
+ * the mail with the first password or a deletion makes it needless is found out when it is due.
  */
 @ApplicationScoped
 class IpEvents {

@@ -9,7 +9,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** An account's owner is told of every key that was added, and of those that open nothing more. */
+/**
+ * An account's owner gets a notice of every key that was added, and of every key that was disabled.
+ */
 @ApplicationScoped
 class KeyEvents {
 

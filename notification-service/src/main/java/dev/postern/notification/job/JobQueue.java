@@ -16,7 +16,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class JobQueue {
 
   /**
-   * {@code SENDING} past its claim is a replica that died: nobody knows whether the mail was
+   * {@code SENDING} past its claim is a replica that died: it is unknown whether the mail was
    * accepted, so it is sent again.
    */
   private static final String DUE =

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A container runs, and nobody can log in there.
+ * A container is running, but SSH does not work there.
  *
  * @param since when SSH was first seen not to work
  */

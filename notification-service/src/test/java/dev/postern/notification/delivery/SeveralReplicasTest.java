@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Two senders on one database, as two replicas have them: nothing is shared but the tables. */
+/** Two workers on one database, as two replicas have them: nothing is shared but the tables. */
 @QuarkusTest
 @WithTestResource(NotificationBackends.class)
 class SeveralReplicasTest {

@@ -36,10 +36,10 @@ class BounceResource {
   public Uni<BounceAnswer> take(@QueryParam("recipient") String recipient, byte[] mail) {
     return vertx
         .executeBlocking(() -> ReportParser.parse(mail, recipient), false)
-        .chain(this::judge);
+        .chain(this::answerTo);
   }
 
-  private Uni<BounceAnswer> judge(Optional<DeliveryReport> report) {
+  private Uni<BounceAnswer> answerTo(Optional<DeliveryReport> report) {
     if (report.isEmpty()) {
       return answer(BounceAnswer.Outcome.NO_REPORT);
     }

@@ -2,11 +2,12 @@ package dev.postern.notification.contact;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.postern.events.EventJson;
+import dev.postern.notification.job.About;
 import dev.postern.notification.job.MailJobs;
 import dev.postern.notification.job.MailKind;
 import dev.postern.notification.job.NewJob;
 import dev.postern.notification.job.Recipient;
-import dev.postern.notification.mail.AddressFacts;
+import dev.postern.notification.mail.AddressChangeFacts;
 import dev.postern.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -141,11 +142,9 @@ class AddressChanges {
     return new NewJob(
         change.id,
         kind,
-        change.account,
+        About.account(change.account),
         null,
-        0,
-        null,
-        EventJson.write(new AddressFacts(change.account, change.id)),
+        EventJson.write(new AddressChangeFacts(change.account, change.id)),
         recipient,
         now,
         change.expiresAt);

@@ -15,7 +15,10 @@ interface ConfirmationConfig {
   @WithDefault("24h")
   Duration confirmationLife();
 
-  /** How many changes an account may ask for in an hour: each is a mail to somebody. */
+  /**
+   * How many changes an account may ask for in an hour: each sends a mail to an address that has
+   * not agreed yet.
+   */
   @WithDefault("5")
   int changesPerHour();
 }

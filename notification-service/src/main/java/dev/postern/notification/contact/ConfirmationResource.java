@@ -16,7 +16,7 @@ import jakarta.ws.rs.core.Response.Status;
 import java.util.Optional;
 
 /**
- * Where a confirmation mail's link leads. The token is the proof, so nobody has to sign in. Opening
+ * Where a confirmation mail's link leads. The token is the proof, so no sign-in is needed. Opening
  * the link only asks: mail scanners open links too.
  */
 @Path("/v1/contact-confirmations/{token}")

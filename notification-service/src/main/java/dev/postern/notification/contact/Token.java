@@ -7,7 +7,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** What proves that somebody reads an address: 256 random bits, of which only a hash is stored. */
+/** Proves that its holder reads an address: 256 random bits, of which only a hash is stored. */
 record Token(String text) {
 
   private static final SecureRandom RANDOM = new SecureRandom();

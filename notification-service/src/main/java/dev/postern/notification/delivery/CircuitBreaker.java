@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Pauses all sending for a while, so that a mail server that refuses us is not hammered. */
+/** Pauses all sending for a while after the mail server refused this service. */
 final class CircuitBreaker {
 
   private final Clock clock;

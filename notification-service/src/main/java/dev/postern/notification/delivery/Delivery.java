@@ -3,9 +3,9 @@ package dev.postern.notification.delivery;
 import dev.postern.notification.failpoint.Failpoint;
 import dev.postern.notification.job.Attempt;
 import dev.postern.notification.job.JobOutcomes;
-import dev.postern.notification.mail.Postbag;
+import dev.postern.notification.mail.MailSender;
 import dev.postern.notification.secret.SecretContext;
-import dev.postern.notification.secret.Secrets;
+import dev.postern.notification.secret.SecretLeaseClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
@@ -23,8 +23,8 @@ class Delivery {
 
   private static final Logger LOG = Logger.getLogger(Delivery.class);
 
-  private final Secrets secrets;
-  private final Postbag postbag;
+  private final SecretLeaseClient secrets;
+  private final MailSender sender;
   private final JobOutcomes outcomes;
   private final DeliveryConfig config;
   private final Backoff backoff;
@@ -32,13 +32,13 @@ class Delivery {
   private final MeterRegistry metrics;
 
   Delivery(
-      Secrets secrets,
-      Postbag postbag,
+      SecretLeaseClient secrets,
+      MailSender sender,
       JobOutcomes outcomes,
       DeliveryConfig config,
       MeterRegistry metrics) {
     this.secrets = secrets;
-    this.postbag = postbag;
+    this.sender = sender;
     this.outcomes = outcomes;
     this.config = config;
     this.metrics = metrics;
@@ -69,11 +69,11 @@ class Delivery {
   }
 
   /** Tells credential-service to delete the secret; the schedule repeats what fails here. */
-  Uni<Void> release(UUID job, String secretRef) {
+  Uni<Void> acknowledge(UUID job, String secretRef) {
     return secrets
         .acknowledge(secretRef)
         .invoke(Failpoint.ACKNOWLEDGED::reached)
-        .chain(() -> outcomes.released(job))
+        .chain(() -> outcomes.acknowledged(job))
         .onFailure()
         .invoke(() -> LOG.infof("Secret not acknowledged yet job=%s", job))
         .onFailure()
@@ -82,12 +82,12 @@ class Delivery {
 
   private Uni<Void> send(Attempt attempt) {
     if (!attempt.kind().carriesSecret()) {
-      return postbag.send(attempt);
+      return sender.send(attempt);
     }
     return secrets
         .open(contextOf(attempt))
         .invoke(Failpoint.LEASED::reached)
-        .chain(password -> postbag.send(attempt, password).onTermination().invoke(password::close));
+        .chain(password -> sender.send(attempt, password).onTermination().invoke(password::close));
   }
 
   private static SecretContext contextOf(Attempt attempt) {
@@ -103,37 +103,37 @@ class Delivery {
     Uni<Void> recorded = outcomes.sent(attempt).invoke(Failpoint.RECORDED::reached);
     return attempt.secretRef() == null
         ? recorded
-        : recorded.chain(() -> release(attempt.job(), attempt.secretRef()));
+        : recorded.chain(() -> acknowledge(attempt.job(), attempt.secretRef()));
   }
 
   private Uni<Void> failed(Attempt attempt, Throwable failure) {
-    Verdict verdict = FailureJudge.judge(failure);
+    FailureAction action = FailureClassifier.classify(failure);
     LOG.warnf(
         "Mail not sent kind=%s container=%s generation=%d attempt=%d reason=%s",
         attempt.kind(),
         attempt.container(),
         attempt.generation(),
         attempt.number(),
-        verdict.reason());
-    return switch (verdict.next()) {
-      case DROP -> outcomes.dropped(attempt, verdict.reason());
-      case GIVE_UP -> outcomes.refused(attempt, verdict.reason());
-      case RETRY -> again(attempt, verdict, false);
-      case RETRY_UNCERTAIN -> again(attempt, verdict, true);
+        action.reason());
+    return switch (action.next()) {
+      case DROP -> outcomes.dropped(attempt, action.reason());
+      case GIVE_UP -> outcomes.refused(attempt, action.reason());
+      case RETRY -> again(attempt, action, false);
+      case RETRY_UNCERTAIN -> again(attempt, action, true);
       case PAUSE -> {
         breaker.open();
-        yield outcomes.again(attempt, config.pause(), verdict.reason(), false);
+        yield outcomes.again(attempt, config.pause(), action.reason(), false);
       }
     };
   }
 
-  private Uni<Void> again(Attempt attempt, Verdict verdict, boolean uncertain) {
+  private Uni<Void> again(Attempt attempt, FailureAction action, boolean uncertain) {
     double random = ThreadLocalRandom.current().nextDouble();
     return outcomes.again(
-        attempt, backoff.after(attempt.number(), random), verdict.reason(), uncertain);
+        attempt, backoff.after(attempt.number(), random), action.reason(), uncertain);
   }
 
   private static String outcomeOf(Throwable failure) {
-    return failure == null ? "SENT" : FailureJudge.judge(failure).next().name();
+    return failure == null ? "SENT" : FailureClassifier.classify(failure).next().name();
   }
 }

@@ -18,7 +18,7 @@ interface DeliveryConfig {
   @Min(1)
   int perSecond();
 
-  /** How often jobs that are due are looked for when nothing wakes the sender. */
+  /** How often jobs that are due are looked for when nothing wakes the worker. */
   @WithDefault("2s")
   Duration poll();
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * At most so many mails a second, as mail servers ask of those who send: a bucket that holds the
+ * Limits the mails per second, as mail servers ask their clients to do: a bucket that holds the
  * permits of one second and fills evenly.
  */
 final class Throttle {

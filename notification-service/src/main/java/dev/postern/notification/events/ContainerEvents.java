@@ -7,29 +7,22 @@ import dev.postern.events.UnreadableEventException;
 import dev.postern.events.containers.Address;
 import dev.postern.events.containers.ContainerCreated;
 import dev.postern.events.containers.ContainerDeleted;
-import dev.postern.events.containers.ContainerUnreachable;
 import dev.postern.events.containers.PasswordReset;
-import dev.postern.events.containers.PasswordResetFailed;
 import dev.postern.notification.failpoint.Failpoint;
 import dev.postern.notification.job.JobsDue;
 import dev.postern.notification.job.KnownContainers;
 import dev.postern.notification.job.MailJobs;
-import dev.postern.notification.job.MailKind;
-import dev.postern.notification.job.NewJob;
 import dev.postern.notification.mail.CredentialsFacts;
-import dev.postern.notification.mail.ResetFailedFacts;
-import dev.postern.notification.mail.SshUnusableFacts;
 import dev.postern.outbox.IdempotentConsumer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
  * Passwords that were applied and proven become mails, and so do those that could not be set; those
- * of deleted containers become moot.
+ * of deleted containers become obsolete.
  */
 @ApplicationScoped
 class ContainerEvents {
@@ -60,105 +53,36 @@ class ContainerEvents {
 
   private Uni<Void> handle(Event<?> event) {
     EventData data = event.data();
-    if (data instanceof ContainerCreated created) {
-      return created(event, created);
-    }
-    if (data instanceof PasswordReset reset) {
-      return reset(event, reset);
-    }
     if (data instanceof ContainerDeleted deleted) {
       return jobs.dropContainer(deleted.container());
     }
-    if (data instanceof PasswordResetFailed failed) {
-      return failed(event, failed);
+    if (data instanceof ContainerCreated created) {
+      return remember(CredentialsFacts.of(created), created.generation())
+          .chain(() -> known.created(created.container(), event.time(), addressesOf(created)))
+          .chain(() -> mail(event));
     }
-    if (data instanceof ContainerUnreachable unreachable) {
-      return unreachable(event, unreachable);
+    if (data instanceof PasswordReset reset) {
+      return remember(CredentialsFacts.of(reset), reset.generation()).chain(() -> mail(event));
     }
-    return Uni.createFrom().voidItem();
+    return mail(event);
   }
 
-  private Uni<Void> created(Event<?> event, ContainerCreated created) {
-    List<String> addresses =
-        created.addresses() == null
-            ? List.of()
-            : created.addresses().stream().map(Address::address).toList();
-    return remember(created.container(), created.generation(), CredentialsFacts.of(created))
-        .chain(() -> known.created(created.container(), event.time(), addresses))
-        .chain(() -> mailCreated(event, created));
+  private Uni<Void> mail(Event<?> event) {
+    return EventMails.of(event)
+        .map(job -> jobs.add(job).invoke(Failpoint.CONSUMING::reached))
+        .orElseGet(() -> Uni.createFrom().voidItem());
   }
 
-  private Uni<Void> mailCreated(Event<?> event, ContainerCreated created) {
-    if (created.secretRef() == null) {
-      return Uni.createFrom().voidItem();
-    }
-    return add(
-        new NewJob(
-            event.id(),
-            MailKind.CONTAINER_CREATED,
-            created.account(),
-            created.container(),
-            created.generation(),
-            created.secretRef(),
-            EventJson.write(CredentialsFacts.of(created)),
-            null,
-            event.time(),
-            created.secretExpiresAt()));
-  }
-
-  private Uni<Void> reset(Event<?> event, PasswordReset reset) {
-    return remember(reset.container(), reset.generation(), CredentialsFacts.of(reset))
-        .chain(() -> mailReset(event, reset));
-  }
-
-  private Uni<Void> mailReset(Event<?> event, PasswordReset reset) {
-    if (reset.secretRef() == null) {
-      return Uni.createFrom().voidItem();
-    }
-    return add(
-        new NewJob(
-            event.id(),
-            MailKind.PASSWORD_RESET,
-            reset.account(),
-            reset.container(),
-            reset.generation(),
-            reset.secretRef(),
-            EventJson.write(CredentialsFacts.of(reset)),
-            null,
-            event.time(),
-            reset.secretExpiresAt()));
-  }
-
-  private Uni<Void> failed(Event<?> event, PasswordResetFailed failed) {
-    String facts = EventJson.write(ResetFailedFacts.of(failed));
-    return addNews(event, MailKind.RESET_FAILED, failed.account(), failed.container(), facts);
-  }
-
-  private Uni<Void> unreachable(Event<?> event, ContainerUnreachable unreachable) {
-    String facts = EventJson.write(SshUnusableFacts.of(unreachable));
-    return addNews(
-        event, MailKind.SSH_UNUSABLE, unreachable.account(), unreachable.container(), facts);
-  }
-
-  private Uni<Void> addNews(
-      Event<?> event, MailKind kind, String account, String container, String facts) {
-    return jobs.addNews(News.job(event, kind, account, container, facts), null, Duration.ZERO);
-  }
-
-  private Uni<Void> remember(String container, long generation, CredentialsFacts facts) {
-    if (container == null) {
+  private Uni<Void> remember(CredentialsFacts facts, long generation) {
+    if (facts.container() == null) {
       throw new UnreadableEventException("container is missing");
     }
-    return known.remember(container, generation, EventJson.write(facts));
+    return known.remember(facts.container(), generation, EventJson.write(facts));
   }
 
-  /**
-   * An event without these can never become a mail: it goes to the dead letters, not to a retry.
-   */
-  private Uni<Void> add(NewJob job) {
-    if (job.container() == null || job.account() == null || job.expiresAt() == null) {
-      throw new UnreadableEventException("container, account or secretExpiresAt is missing");
-    }
-    return jobs.addCredentials(job).invoke(Failpoint.CONSUMING::reached);
+  private static List<String> addressesOf(ContainerCreated created) {
+    return created.addresses() == null
+        ? List.of()
+        : created.addresses().stream().map(Address::address).toList();
   }
 }

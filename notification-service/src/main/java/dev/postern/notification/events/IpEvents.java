@@ -3,22 +3,21 @@ package dev.postern.notification.events;
 import dev.postern.events.Event;
 import dev.postern.events.EventJson;
 import dev.postern.events.ips.PublicIpAttached;
-import dev.postern.events.ips.PublicIpDetached;
 import dev.postern.events.ips.PublicIpMoved;
 import dev.postern.notification.job.KnownContainers;
 import dev.postern.notification.job.MailJobs;
-import dev.postern.notification.job.MailKind;
 import dev.postern.notification.job.NewJob;
 import dev.postern.notification.mail.PublicIpFacts;
 import dev.postern.outbox.IdempotentConsumer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
- * A container's owner is told of each address that comes, goes or moves. What the mail with the
- * first password tells anyhow, and what a deletion takes along, is found out when the mail is due.
+ * A container's owner gets a notice of each address that is attached, detached or moved. Whether
+ * the mail with the first password or a deletion makes it needless is found out when it is due.
  */
 @ApplicationScoped
 class IpEvents {
@@ -26,9 +25,10 @@ class IpEvents {
   private final IdempotentConsumer consumer;
   private final MailJobs jobs;
   private final KnownContainers known;
-  private final NewsConfig config;
+  private final NoticeMailConfig config;
 
-  IpEvents(IdempotentConsumer consumer, MailJobs jobs, KnownContainers known, NewsConfig config) {
+  IpEvents(
+      IdempotentConsumer consumer, MailJobs jobs, KnownContainers known, NoticeMailConfig config) {
     this.consumer = consumer;
     this.jobs = jobs;
     this.known = known;
@@ -42,32 +42,30 @@ class IpEvents {
 
   private Uni<Void> handle(Event<?> event) {
     if (event.data() instanceof PublicIpAttached attached) {
-      return attached(event, PublicIpFacts.of(attached));
-    }
-    if (event.data() instanceof PublicIpDetached detached) {
-      return add(event, MailKind.PUBLIC_IP_DETACHED, PublicIpFacts.of(detached));
+      return attached(event, attached);
     }
     if (event.data() instanceof PublicIpMoved moved) {
-      return known
-          .nameOf(moved.previousContainer())
-          .chain(
-              previous -> add(event, MailKind.PUBLIC_IP_MOVED, PublicIpFacts.of(moved, previous)));
+      return moved(event, moved);
     }
-    return Uni.createFrom().voidItem();
+    return add(EventMails.of(event));
   }
 
   /** A moved address that answers is told in the mail of the move, unless that has left. */
-  private Uni<Void> attached(Event<?> event, PublicIpFacts facts) {
-    return jobs.movedAnswers(facts.container(), facts.address(), facts.port())
-        .chain(
-            told ->
-                told
-                    ? Uni.createFrom().voidItem()
-                    : add(event, MailKind.PUBLIC_IP_ATTACHED, facts));
+  private Uni<Void> attached(Event<?> event, PublicIpAttached attached) {
+    return jobs.movedAnswers(attached.container(), attached.address(), attached.port())
+        .chain(told -> told ? Uni.createFrom().voidItem() : add(EventMails.of(event)));
   }
 
-  private Uni<Void> add(Event<?> event, MailKind kind, PublicIpFacts facts) {
-    NewJob job = News.job(event, kind, facts.account(), facts.container(), EventJson.write(facts));
-    return jobs.addNews(job, facts.address(), config.addressHold());
+  /** The name is looked up now: the container that had the address may be deleted soon. */
+  private Uni<Void> moved(Event<?> event, PublicIpMoved moved) {
+    return known
+        .nameOf(moved.previousContainer())
+        .map(name -> EventJson.write(PublicIpFacts.of(moved).movedFrom(name)))
+        .chain(facts -> add(EventMails.of(event).map(job -> job.withFacts(facts))));
+  }
+
+  private Uni<Void> add(Optional<NewJob> mail) {
+    return mail.map(job -> jobs.add(job, config.addressHold()))
+        .orElseGet(() -> Uni.createFrom().voidItem());
   }
 }

@@ -1,21 +1,17 @@
 package dev.postern.notification.events;
 
 import dev.postern.events.Event;
-import dev.postern.events.EventJson;
-import dev.postern.events.keys.KeyAdded;
-import dev.postern.events.keys.KeyDisabled;
 import dev.postern.notification.job.JobsDue;
 import dev.postern.notification.job.MailJobs;
-import dev.postern.notification.job.MailKind;
-import dev.postern.notification.mail.KeyDisabledFacts;
-import dev.postern.notification.mail.KeyFacts;
 import dev.postern.outbox.IdempotentConsumer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** An account's owner is told of every key that was added, and of those that open nothing more. */
+/**
+ * An account's owner gets a notice of every key that was added, and of every key that was disabled.
+ */
 @ApplicationScoped
 class KeyEvents {
 
@@ -36,16 +32,6 @@ class KeyEvents {
   }
 
   private Uni<Void> handle(Event<?> event) {
-    if (event.data() instanceof KeyAdded added) {
-      return add(event, MailKind.KEY_ADDED, added.account(), KeyFacts.of(added));
-    }
-    if (event.data() instanceof KeyDisabled disabled) {
-      return add(event, MailKind.KEY_DISABLED, disabled.account(), KeyDisabledFacts.of(disabled));
-    }
-    return Uni.createFrom().voidItem();
-  }
-
-  private Uni<Void> add(Event<?> event, MailKind kind, String account, Object facts) {
-    return jobs.add(News.job(event, kind, account, null, EventJson.write(facts)));
+    return EventMails.of(event).map(jobs::add).orElseGet(() -> Uni.createFrom().voidItem());
   }
 }

@@ -34,10 +34,10 @@ public class Bounces {
         () ->
             Panache.getSession()
                 .chain(session -> session.find(MailJob.class, id, LockModeType.PESSIMISTIC_WRITE))
-                .chain(job -> judge(job, status, reason)));
+                .chain(job -> markBounced(job, status, reason)));
   }
 
-  private Uni<Boolean> judge(MailJob job, String status, String reason) {
+  private Uni<Boolean> markBounced(MailJob job, String status, String reason) {
     if (job != null && (job.state == JobState.SENDING || job.state == JobState.PENDING)) {
       throw Problem.unavailable("This mail is still being sent; hand its bounce in again.");
     }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * What is known of a container when one of its jobs is judged: the newest password that an event
+ * What is known of a container when one of its jobs is looked at: the newest password that an event
  * told of, and whether the container is gone.
  */
 record ContainerGeneration(long latest, boolean deleted) {
@@ -29,9 +29,9 @@ record ContainerGeneration(long latest, boolean deleted) {
   }
 
   /** Ends a job that must not be sent any more; leaves any other as it is. */
-  void judge(MailJob job, Instant now) {
+  void settleIfOver(MailJob job, Instant now) {
     if (deleted) {
-      job.settle(JobState.MOOT, "CONTAINER_DELETED");
+      job.settle(JobState.OBSOLETE, "CONTAINER_DELETED");
     } else if (job.kind.carriesSecret() && job.generation < latest) {
       job.settle(JobState.SUPERSEDED, "NEWER_PASSWORD");
     } else if (!job.expiresAt.isAfter(now)) {

@@ -89,7 +89,7 @@ class DeliveryHistory {
   }
 
   /**
-   * Changes a mail that nobody else changes meanwhile.
+   * Changes a mail under a lock.
    *
    * @param checked gives the mail back, or throws a problem; is given null where there is none
    * @param change is told the newest generation of the mail's container
@@ -142,7 +142,7 @@ class DeliveryHistory {
     job.nextAttemptAt = now;
   }
 
-  /** A mail that surely reached nobody may go to the address that the owner has by now. */
+  /** A mail that was certainly not delivered may go to the address that the owner has by now. */
   private static void reviveUnlessOver(MailJob job, ContainerGeneration newest, Instant now) {
     if (newest.deleted() || job.generation < newest.latest() || !job.expiresAt.isAfter(now)) {
       return;

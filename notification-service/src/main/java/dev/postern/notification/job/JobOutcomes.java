@@ -80,7 +80,7 @@ public class JobOutcomes {
   }
 
   /** credential-service has deleted the secret of a mail that was sent. */
-  public Uni<Void> released(UUID id) {
+  public Uni<Void> acknowledged(UUID id) {
     return Panache.withTransaction(
         () ->
             Panache.getSession()
@@ -90,7 +90,7 @@ public class JobOutcomes {
   }
 
   /** Secrets of sent mails that credential-service was not told of yet, oldest first. */
-  public Uni<List<Unreleased>> unreleased(int limit) {
+  public Uni<List<UnacknowledgedSecret>> unacknowledged(int limit) {
     return Panache.withSession(
         () ->
             Panache.getSession()
@@ -105,7 +105,9 @@ public class JobOutcomes {
                             .getResultList())
                 .map(
                     jobs ->
-                        jobs.stream().map(job -> new Unreleased(job.id, job.secretRef)).toList()));
+                        jobs.stream()
+                            .map(job -> new UnacknowledgedSecret(job.id, job.secretRef))
+                            .toList()));
   }
 
   /** Tells the topic of a job's end where it concerns a container's password. */

@@ -16,7 +16,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class JobQueue {
 
   /**
-   * {@code SENDING} past its claim is a replica that died: nobody knows whether the mail was
+   * {@code SENDING} past its claim is a replica that died: it is unknown whether the mail was
    * accepted, so it is sent again.
    */
   private static final String DUE =
@@ -77,7 +77,7 @@ public class JobQueue {
       job.uncertain = true;
     }
     return ContainerGeneration.of(session, job.container)
-        .invoke(newest -> newest.judge(job, Instant.now()))
+        .invoke(newest -> newest.settleIfOver(job, Instant.now()))
         .chain(() -> settledOrAddressed(session, job, claim));
   }
 
@@ -95,7 +95,8 @@ public class JobQueue {
   }
 
   /**
-   * News of an address wait for the container's own; what its first mail told is not told again.
+   * A notice about an address waits for the event of its container; what the first mail told is not
+   * told again.
    */
   private Uni<Claim> described(
       Mutiny.Session session, MailJob job, Optional<KnownContainer> known, Duration claim) {
@@ -104,7 +105,7 @@ public class JobQueue {
       return Uni.createFrom().item(Claim.SETTLED);
     }
     if (known.filter(container -> isToldByCreation(job, container)).isPresent()) {
-      job.settle(JobState.MOOT, "TOLD_WITH_THE_PASSWORD");
+      job.settle(JobState.OBSOLETE, "TOLD_WITH_THE_PASSWORD");
       return Uni.createFrom().item(Claim.SETTLED);
     }
     job.containerFacts = known.map(container -> container.facts).orElse(null);

@@ -21,20 +21,20 @@ public enum JobState {
   EXPIRED,
   /** A later password replaced this one before it was mailed. */
   SUPERSEDED,
-  /** The container is gone. */
-  MOOT;
+  /** The container is gone, or an earlier mail told of it: it is not needed any more. */
+  OBSOLETE;
 
   private static final Map<JobState, Set<JobState>> NEXT =
       Map.of(
-          PENDING, Set.of(NO_CONTACT, SENDING, EXPIRED, SUPERSEDED, MOOT),
-          NO_CONTACT, Set.of(PENDING, EXPIRED, SUPERSEDED, MOOT),
-          SENDING, Set.of(PENDING, SENT, FAILED, EXPIRED, SUPERSEDED, MOOT),
-          FAILED, Set.of(PENDING, MOOT, SUPERSEDED),
+          PENDING, Set.of(NO_CONTACT, SENDING, EXPIRED, SUPERSEDED, OBSOLETE),
+          NO_CONTACT, Set.of(PENDING, EXPIRED, SUPERSEDED, OBSOLETE),
+          SENDING, Set.of(PENDING, SENT, FAILED, EXPIRED, SUPERSEDED, OBSOLETE),
+          FAILED, Set.of(PENDING, OBSOLETE, SUPERSEDED),
           SENT, Set.of(BOUNCED),
           BOUNCED, Set.of(),
           EXPIRED, Set.of(),
           SUPERSEDED, Set.of(),
-          MOOT, Set.of());
+          OBSOLETE, Set.of());
 
   public boolean mayBecome(JobState next) {
     return NEXT.get(this).contains(next);
@@ -43,7 +43,7 @@ public enum JobState {
   /** Whether nothing more will happen by itself. */
   public boolean isSettled() {
     return switch (this) {
-      case SENT, BOUNCED, FAILED, EXPIRED, SUPERSEDED, MOOT -> true;
+      case SENT, BOUNCED, FAILED, EXPIRED, SUPERSEDED, OBSOLETE -> true;
       case PENDING, NO_CONTACT, SENDING -> false;
     };
   }

@@ -1,4 +1,4 @@
 package dev.postern.notification.job;
 
-/** Fired after a commit that made a job due; whoever sends looks for it then. */
+/** Fired after a commit that made a job due; wakes the delivery worker. */
 public record JobsDue() {}

@@ -31,7 +31,7 @@ public class KnownContainers {
   private static final String NAME =
       "SELECT CAST(facts AS jsonb) ->> 'name' FROM known_container WHERE container = :container";
 
-  private static final String WAKE_NEWS =
+  private static final String WAKE_NOTICES =
       """
       UPDATE mail_job SET next_attempt_at = now()
       WHERE container = :container AND generation = 0 AND state = 'PENDING'
@@ -66,7 +66,8 @@ public class KnownContainers {
   }
 
   /**
-   * The mail with the first password tells of these addresses. News that waited for this are due.
+   * The mail with the first password tells of these addresses. Notices that waited for this are
+   * due.
    */
   public Uni<Void> created(String container, Instant when, List<String> addresses) {
     return Panache.getSession()
@@ -81,7 +82,7 @@ public class KnownContainers {
                     .chain(
                         () ->
                             session
-                                .createNativeQuery(WAKE_NEWS)
+                                .createNativeQuery(WAKE_NOTICES)
                                 .setParameter("container", container)
                                 .executeUpdate()))
         .replaceWithVoid();

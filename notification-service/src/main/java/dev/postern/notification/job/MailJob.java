@@ -49,7 +49,7 @@ public class MailJob {
   Instant expiresAt;
   Instant sentAt;
 
-  /** For Hibernate; {@link JobFacts#job} makes jobs. */
+  /** For Hibernate; {@link MailJobs} makes jobs. */
   protected MailJob() {}
 
   /**

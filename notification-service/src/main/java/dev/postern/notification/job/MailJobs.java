@@ -37,20 +37,22 @@ public class MailJobs {
     messageIdDomain = domainOf(from);
   }
 
-  /** A mail about an account. */
+  /**
+   * A mail that is due at once. Where it has a password: a generation that has a job gets no second
+   * one, one that is not the newest is stored as superseded, and what it replaces is not mailed any
+   * more.
+   */
   public Uni<Void> add(NewJob wanted) {
-    return Panache.getSession().chain(session -> session.persist(jobOf(wanted)));
+    return wanted.password() == null ? add(wanted, Duration.ZERO) : addCredentials(wanted);
   }
 
   /**
-   * A mail about a container that carries no password.
+   * A mail without a password.
    *
-   * @param about the address that it is about; null where it is about none
    * @param hold how long it waits, for what may make it needless
    */
-  public Uni<Void> addNews(NewJob wanted, String about, Duration hold) {
+  public Uni<Void> add(NewJob wanted, Duration hold) {
     MailJob job = jobOf(wanted);
-    job.about = about;
     job.nextAttemptAt = job.createdAt.plus(hold);
     return Panache.getSession().chain(session -> session.persist(job));
   }
@@ -73,20 +75,7 @@ public class MailJobs {
         .map(told -> told > 0);
   }
 
-  /**
-   * A mail with a container's password. A generation that has a job gets no second one; one that is
-   * not the newest is stored as superseded; and what it replaces is not mailed any more.
-   */
-  public Uni<Void> addCredentials(NewJob wanted) {
-    return Panache.getSession()
-        .chain(
-            session ->
-                rememberGeneration(session, wanted)
-                    .chain(() -> isKnown(session, wanted))
-                    .chain(known -> known ? nothing() : addUnknown(session, wanted)));
-  }
-
-  /** The container is gone: what is not sent yet is moot. */
+  /** The container is gone: what is not sent yet is obsolete. */
   public Uni<Void> dropContainer(String container) {
     return Panache.getSession()
         .chain(
@@ -102,7 +91,9 @@ public class MailJobs {
                     .executeUpdate()
                     .chain(() -> KnownContainer.forget(session, container))
                     .chain(
-                        () -> settleOpenJobs(session, container, 0, Long.MAX_VALUE, JobState.MOOT))
+                        () ->
+                            settleOpenJobs(
+                                session, container, 0, Long.MAX_VALUE, JobState.OBSOLETE))
                     .replaceWithVoid());
   }
 
@@ -138,6 +129,15 @@ public class MailJobs {
                     .getSingleResult());
   }
 
+  private Uni<Void> addCredentials(NewJob wanted) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                rememberGeneration(session, wanted)
+                    .chain(() -> isKnown(session, wanted))
+                    .chain(known -> known ? nothing() : addUnknown(session, wanted)));
+  }
+
   private static Uni<Void> rememberGeneration(Mutiny.Session session, NewJob wanted) {
     return session
         .createNativeQuery(REMEMBER_GENERATION)
@@ -161,7 +161,7 @@ public class MailJobs {
   private Uni<Void> addUnknown(Mutiny.Session session, NewJob wanted) {
     MailJob job = jobOf(wanted);
     return ContainerGeneration.of(session, wanted.container())
-        .invoke(newest -> newest.judge(job, job.createdAt))
+        .invoke(newest -> newest.settleIfOver(job, job.createdAt))
         .chain(() -> session.persist(job))
         .chain(
             () ->
@@ -192,10 +192,11 @@ public class MailJobs {
     job.event = wanted.event();
     job.kind = wanted.kind();
     job.state = JobState.PENDING;
-    job.account = wanted.account();
+    job.account = wanted.about().account();
     job.container = wanted.container();
+    job.about = wanted.about().address();
     job.generation = wanted.generation();
-    job.secretRef = wanted.secretRef();
+    job.secretRef = wanted.password() == null ? null : wanted.password().secretRef();
     job.facts = wanted.facts();
     job.messageId = "<" + job.id + "@" + messageIdDomain + ">";
     if (wanted.recipient() != null) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The mails that were not sent yet, or not at all, for the one who runs the mail server. */
+/** The mails that were not sent yet, or not at all, for the operator. */
 @ApplicationScoped
 class MailQueue {
 

@@ -7,9 +7,7 @@ import java.util.UUID;
  * A mail that is to be sent.
  *
  * @param event the id of the event that asks for it, or of the request
- * @param container null where the mail is about the account
- * @param generation the password's; 0 where the mail carries none
- * @param secretRef what the password is leased by; null where the mail carries none
+ * @param password null where the mail carries none
  * @param facts JSON of what the mail says; never a secret
  * @param recipient the address where it is not the account's contact; else null
  * @param happenedAt when what the mail tells of happened
@@ -18,11 +16,23 @@ import java.util.UUID;
 public record NewJob(
     UUID event,
     MailKind kind,
-    String account,
-    String container,
-    long generation,
-    String secretRef,
+    About about,
+    MailedPassword password,
     String facts,
     Recipient recipient,
     Instant happenedAt,
-    Instant expiresAt) {}
+    Instant expiresAt) {
+
+  public NewJob withFacts(String others) {
+    return new NewJob(event, kind, about, password, others, recipient, happenedAt, expiresAt);
+  }
+
+  /** 0 where the mail carries no password. */
+  long generation() {
+    return password == null ? 0 : password.generation();
+  }
+
+  String container() {
+    return about.container();
+  }
+}

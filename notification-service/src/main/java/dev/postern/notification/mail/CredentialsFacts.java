@@ -3,9 +3,10 @@ package dev.postern.notification.mail;
 import dev.postern.events.containers.Address;
 import dev.postern.events.containers.ContainerCreated;
 import dev.postern.events.containers.PasswordReset;
+import dev.postern.notification.job.About;
 import java.util.List;
 
-/** What a credentials mail says, but for the password: stored with its job. */
+/** What a mail with a password says, but for the password. */
 public record CredentialsFacts(
     String container,
     String account,
@@ -13,7 +14,8 @@ public record CredentialsFacts(
     String environment,
     String login,
     List<Address> addresses,
-    List<String> hostKeys) {
+    List<String> hostKeys)
+    implements MailFacts {
 
   public CredentialsFacts {
     addresses = addresses == null ? List.of() : List.copyOf(addresses);
@@ -40,5 +42,15 @@ public record CredentialsFacts(
         event.login(),
         event.addresses(),
         event.hostKeys());
+  }
+
+  @Override
+  public About about() {
+    return About.container(account, container);
+  }
+
+  /** The same container at other public addresses. */
+  CredentialsFacts at(List<Address> others) {
+    return new CredentialsFacts(container, account, name, environment, login, others, hostKeys);
   }
 }

@@ -17,7 +17,7 @@ import java.lang.reflect.Field;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Sends with the connections that Quarkus configures, and closes those that have fallen silent.
+ * Sends with the connections that Quarkus configures, and closes those that are silent too long.
  * Quarkus' own mailer has no setting for that: a server that hangs without hanging up would keep
  * its place in the pool for ever, and when the last place is taken no mail leaves any more.
  */
@@ -68,7 +68,7 @@ class MailServer implements ReactiveMailer {
     return message.setHeaders(headers);
   }
 
-  /** Quarkus turns its settings, TLS and all, into these, and shows them to nobody. */
+  /** Quarkus makes these from its settings, TLS included, and has no accessor for them. */
   private static MailConfig settingsOf(MailClient configured) {
     try {
       Field config = configured.getClass().getDeclaredField("config");

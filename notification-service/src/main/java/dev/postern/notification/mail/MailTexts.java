@@ -14,12 +14,13 @@ public interface MailTexts {
   String createdTitle(String name);
 
   @Message(
-      "Your container {name} in the environment {environment} is ready. Log in with these data:")
+      "Your container {name} in the environment {environment} is ready. Log in with these"
+          + " credentials:")
   String createdIntro(String name, String environment);
 
   @Message(
-      "If you did not create this container, tell the operator of your platform: somebody else"
-          + " uses your account.")
+      "If you did not create this container, someone else is using your account: tell your"
+          + " platform's operator.")
   String createdNotYou();
 
   @Message("New root password for container {name}")
@@ -30,36 +31,36 @@ public interface MailTexts {
 
   @Message(
       "The root password of your container {name} in the environment {environment} was reset. Log"
-          + " in with these data:")
+          + " in with these credentials:")
   String resetIntro(String name, String environment);
 
   @Message(
-      "If you did not ask for a new password, somebody else uses your account: change how you sign"
-          + " in to your platform, then reset this password again.")
+      "If you did not ask for a new password, someone else is using your account: change how you"
+          + " sign in to your platform, then reset this password again.")
   String resetNotYou();
 
-  @Message("This replaces the password of {when}. The old one no longer works.")
+  @Message("This replaces the password from {when}. The old one no longer works.")
   String replaces(String when);
 
   @Message("This replaces the container's earlier password, which no longer works.")
   String replacesEarlier();
 
-  @Message("This password was made on {when}.")
+  @Message("This password was created on {when}.")
   String madeAt(String when);
 
   @Message("Copy and paste into a terminal:")
   String copyAndPaste();
 
   @Message(
-      "The container has no public IP, and this password needs one: attach a public IP, then log in"
-          + " there. Until then the gateway lets you in with your SSH key:")
+      "This password works only at a public IP, and the container has none: attach a public IP,"
+          + " then log in there. Until then, log in through the gateway with your SSH key:")
   String needsPublicIp();
 
-  @Message("At the first connection ssh shows the fingerprint of the host key. It must be:")
+  @Message("When you first connect, ssh shows the fingerprint of the host key. It must be:")
   String hostKeys();
 
   @Message(
-      "At the first connection to its public IP ssh shows the fingerprint of the container's host"
+      "When you first connect to the container's public IP, ssh shows the fingerprint of its host"
           + " key. It must be:")
   String hostKeysOfContainer();
 
@@ -72,14 +73,14 @@ public interface MailTexts {
   @Message("Container")
   String container();
 
-  @Message("Keep this mail to yourself, or change the password after you logged in (passwd).")
+  @Message("Keep this mail to yourself, or change the password once you have logged in (passwd).")
   String keepSecret();
 
   @Message("SSH key added to your account")
   String keySubject();
 
   @Message(
-      "An SSH public key was added to your account. Whoever has its private half can log in to your"
+      "An SSH public key was added to your account. Anyone with its private key can log in to your"
           + " containers through the gateway.")
   String keyIntro();
 
@@ -103,33 +104,33 @@ public interface MailTexts {
   String confirmSubject();
 
   @Message(
-      "Somebody signed in as {account} wants the mails of this account to come to this address."
-          + " They carry passwords. Open this link to agree; it works for 24 hours:")
+      "Someone signed in as {account} wants this account's mails to go to this address. The mails"
+          + " contain passwords. To agree, open this link; it works for 24 hours:")
   String confirmIntro(String account);
 
   @Message("Confirm this address")
   String confirmButton();
 
-  @Message("If that was not you, ignore this mail: without your consent nothing comes here.")
+  @Message("If that was not you, ignore this mail: nothing is sent here unless you agree.")
   String confirmNotYou();
 
-  @Message("Mails of the account {account} shall come to this address.")
+  @Message("Should the mails of the account {account} go to this address?")
   String confirmAsk(String account);
 
-  @Message("This address is confirmed. Mails of your account come here from now on.")
+  @Message("This address is confirmed. From now on, your account's mails go here.")
   String confirmDone();
 
   @Message(
-      "This link works no more: it was used, a later change replaced it, or a day has passed. Ask"
-          + " for the change again.")
+      "This link no longer works: it was already used, a later change replaced it, or a day has"
+          + " passed. Ask for the change again.")
   String confirmOver();
 
   @Message("Your e-mail address is about to change")
   String noticeSubject();
 
   @Message(
-      "On {when} somebody signed in as {account} asked that the mails of this account go to another"
-          + " address. Until that address agrees they come here.")
+      "On {when}, someone signed in as {account} asked for this account's mails to go to another"
+          + " address. Until that address is confirmed, they still come here.")
   String noticeIntro(String account, String when);
 
   @Message(
@@ -140,6 +141,6 @@ public interface MailTexts {
   @Message("en")
   String language();
 
-  @Message("Sent by Postern because of something that happened in your account.")
+  @Message("Sent by Postern because something happened in your account.")
   String footer();
 }

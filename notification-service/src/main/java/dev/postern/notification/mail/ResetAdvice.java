@@ -1,11 +1,16 @@
 package dev.postern.notification.mail;
 
-import dev.postern.notification.mail.NewsLetter.Advice;
 import java.util.List;
 import java.util.Set;
 
-/** What an owner can do about a password that could not be set. */
-final class ResetAdvice {
+/**
+ * What an owner can do about a password that could not be set.
+ *
+ * @param what happened, a sentence
+ * @param todo a sentence
+ * @param lines to type or to write, as they stand; may be empty
+ */
+record ResetAdvice(String what, String todo, List<String> lines) {
 
   private static final List<String> ALLOW_PASSWORD =
       List.of("PermitRootLogin yes", "PasswordAuthentication yes", "AuthenticationMethods any");
@@ -16,8 +21,6 @@ final class ResetAdvice {
       Set.of("PASSWORD_LOGIN_DISABLED", "PASSWORD_EXPIRED", "LOGIN_REFUSED");
   private static final Set<String> NOTHING =
       Set.of("ACCOUNT_EXPIRED", "NO_SHELL", "NO_COMMANDS", "NO_COMMON_ALGORITHM");
-
-  private ResetAdvice() {}
 
   /** Whether the earlier password is of no use either. */
   static boolean noPasswordLogsIn(String reason) {
@@ -32,11 +35,11 @@ final class ResetAdvice {
   /**
    * @param reason the word of the event; one that is not known here gets general advice
    */
-  static Advice on(String reason, NewsTexts texts) {
+  static ResetAdvice on(String reason, NoticeMailTexts texts) {
     return switch (reason) {
       case "PASSWORD_LOGIN_DISABLED" ->
-          new Advice(texts.loginDisabled(), texts.loginDisabledTodo(), ALLOW_PASSWORD);
-      case "CONTAINER_STOPPED" -> new Advice(texts.stopped(), texts.stoppedTodo(), List.of());
+          new ResetAdvice(texts.loginDisabled(), texts.loginDisabledTodo(), ALLOW_PASSWORD);
+      case "CONTAINER_STOPPED" -> new ResetAdvice(texts.stopped(), texts.stoppedTodo(), List.of());
       case "UNREACHABLE",
           "TIMED_OUT",
           "CONNECTION_LOST",
@@ -44,29 +47,30 @@ final class ResetAdvice {
           "SSHD_MISSING",
           "POD_GONE",
           "CONTAINER_GONE" ->
-          new Advice(texts.unreachable(), texts.unreachableTodo(), List.of("systemctl status ssh"));
+          new ResetAdvice(
+              texts.unreachable(), texts.unreachableTodo(), List.of("systemctl status ssh"));
       case "HOST_KEY_CHANGED" ->
-          new Advice(texts.hostKeyChanged(), texts.hostKeyChangedTodo(), List.of());
+          new ResetAdvice(texts.hostKeyChanged(), texts.hostKeyChangedTodo(), List.of());
       case "MANAGEMENT_KEY_REFUSED" ->
-          new Advice(
+          new ResetAdvice(
               texts.managementRefused(), texts.managementRefusedTodo(), ALLOW_MANAGEMENT_KEY);
       case "FENCE_NOT_WRITTEN", "ACCESS_KEYS_NOT_WRITTEN", "READ_ONLY" ->
-          new Advice(texts.notWritten(), texts.notWrittenTodo(), List.of("df -h /etc"));
+          new ResetAdvice(texts.notWritten(), texts.notWrittenTodo(), List.of("df -h /etc"));
       case "LOGIN_REFUSED", "LOGIN_NOT_PROVEN" ->
-          new Advice(
+          new ResetAdvice(
               texts.loginRefused(),
               texts.loginRefusedTodo(),
               List.of("passwd -S root", "chage -l root", "faillock --user root"));
       case "ACCOUNT_EXPIRED" ->
-          new Advice(
+          new ResetAdvice(
               texts.accountExpired(),
               texts.expiredTodo(),
               List.of("chage -E -1 root", "chage -I -1 -M -1 root"));
       case "PASSWORD_EXPIRED" ->
-          new Advice(
+          new ResetAdvice(
               texts.passwordExpired(), texts.expiredTodo(), List.of("chage -M -1 -d -1 root"));
       case "NO_COMMANDS", "NO_SHELL" ->
-          new Advice(
+          new ResetAdvice(
               texts.noCommands(),
               texts.noCommandsTodo(),
               List.of(
@@ -74,7 +78,7 @@ final class ResetAdvice {
                   "grep ^root: /etc/passwd",
                   "grep -ri ForceCommand /etc/ssh"));
       case "NO_COMMON_ALGORITHM" ->
-          new Advice(
+          new ResetAdvice(
               texts.noCommonAlgorithm(),
               texts.noCommonAlgorithmTodo(),
               List.of("Ciphers", "KexAlgorithms", "MACs", "HostKeyAlgorithms"));
@@ -83,11 +87,11 @@ final class ResetAdvice {
           "SHADOW_DIFFERS",
           "COMMAND_MISSING",
           "NOT_ROOT" ->
-          new Advice(
+          new ResetAdvice(
               texts.commandFailed(),
               texts.commandFailedTodo(),
               List.of("command -v chpasswd", "ls -l /etc/shadow"));
-      default -> new Advice(texts.otherReason(), texts.otherReasonTodo(), List.of());
+      default -> new ResetAdvice(texts.otherReason(), texts.otherReasonTodo(), List.of());
     };
   }
 }

@@ -20,8 +20,8 @@ public class ReturnPath {
   private final Optional<String> address;
 
   /**
-   * @param address where bounces are read; without one they go to the sender of the mails, and
-   *     nobody here reads them
+   * @param address where bounces are read; without one they go to the sender of the mails, and this
+   *     service does not read them
    */
   ReturnPath(@ConfigProperty(name = "postern.bounces.address") Optional<String> address) {
     this.address = address.filter(text -> !text.isBlank());

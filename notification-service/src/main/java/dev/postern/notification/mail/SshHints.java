@@ -7,7 +7,6 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,19 +26,18 @@ final class SshHints {
   private SshHints() {}
 
   /**
-   * @param locale a language tag, {@code de} for German
    * @return lines, each printable
    */
-  static List<String> on(SshProblem problem, String locale) {
+  static List<String> on(SshProblem problem, MailLanguage language) {
     String hint = problem.hint() == null ? "" : problem.hint();
-    return inLanguage(problem.check(), hint, locale)
+    return inLanguage(problem.check(), hint, language)
         .lines()
         .map(line -> Printable.line(line, MAX_LENGTH))
         .toList();
   }
 
-  private static String inLanguage(String check, String hint, String locale) {
-    if (check == null || !Locale.forLanguageTag(locale).getLanguage().equals("de")) {
+  private static String inLanguage(String check, String hint, MailLanguage language) {
+    if (check == null || !language.isGerman()) {
       return hint;
     }
     String german = GERMAN.getProperty(check, hint);

@@ -87,7 +87,7 @@ class CredentialsMailTest {
 
     await().untilAsserted(() -> assertThat(scene.mails()).hasSize(2));
     assertThat(scene.mails().get(0).text())
-        .contains("Password: " + scene.password(2), "This replaces the password of ")
+        .contains("Password: " + scene.password(2), "This replaces the password from ")
         .contains("ssh root@127.77.0.10 -p 2222");
   }
 

@@ -203,14 +203,14 @@ class DeliveryOutcomesTest {
   }
 
   @Test
-  void theJobsOfADeletedContainerAreMoot() {
+  void theJobsOfADeletedContainerAreObsolete() {
     Scene scene = Scene.fresh().holding(1);
     Published.event(scene.created());
     await().untilAsserted(() -> assertThat(scene.states()).containsExactly("NO_CONTACT"));
 
     Published.event(scene.deleted());
 
-    await().untilAsserted(() -> assertThat(scene.states()).containsExactly("MOOT"));
+    await().untilAsserted(() -> assertThat(scene.states()).containsExactly("OBSOLETE"));
   }
 
   private static String attempts(Scene scene) {

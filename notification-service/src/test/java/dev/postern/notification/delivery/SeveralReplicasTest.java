@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Two senders on one database, as two replicas have them: nothing is shared but the tables. */
+/** Two workers on one database, as two replicas have them: nothing is shared but the tables. */
 @QuarkusTest
 @WithTestResource(NotificationBackends.class)
 class SeveralReplicasTest {
@@ -30,11 +30,11 @@ class SeveralReplicasTest {
   @Inject Delivery delivery;
   @Inject DeliveryConfig config;
   @Inject Vertx vertx;
-  @Inject Sender first;
+  @Inject DeliveryWorker first;
 
   @Test
   void eachMailIsSentByOneOfThem() {
-    Sender second = new Sender(queue, outcomes, delivery, config, vertx);
+    DeliveryWorker second = new DeliveryWorker(queue, outcomes, delivery, config, vertx);
     List<Scene> scenes = waitingMails();
 
     Database.execute(

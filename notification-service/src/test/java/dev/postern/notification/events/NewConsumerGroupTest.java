@@ -22,7 +22,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
-/** What an operator does who lets the service read everything again. */
+/** An operator lets the service read everything again. */
 @QuarkusTest
 @WithTestResource(NotificationBackends.class)
 class NewConsumerGroupTest {

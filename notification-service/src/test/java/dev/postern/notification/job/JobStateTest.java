@@ -13,7 +13,7 @@ class JobStateTest {
   @ParameterizedTest
   @EnumSource(
       value = JobState.class,
-      names = {"BOUNCED", "EXPIRED", "SUPERSEDED", "MOOT"})
+      names = {"BOUNCED", "EXPIRED", "SUPERSEDED", "OBSOLETE"})
   void nothingFollowsAnEnd(JobState end) {
     for (JobState next : JobState.values()) {
       assertThat(end.mayBecome(next)).isFalse();

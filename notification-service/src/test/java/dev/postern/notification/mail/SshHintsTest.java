@@ -9,6 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SshHintsTest {
 
+  private static final MailLanguage ENGLISH = new MailLanguage("en");
+  private static final MailLanguage GERMAN = new MailLanguage("de");
   private static final String HINT = "Do as the check says.";
 
   @ParameterizedTest
@@ -31,31 +33,31 @@ class SshHintsTest {
   void everyCheckThatFindsAProblemHasAGermanHint(String check) {
     SshProblem problem = new SshProblem(check, HINT);
 
-    assertThat(SshHints.on(problem, "de"))
+    assertThat(SshHints.on(problem, GERMAN))
         .singleElement()
         .asString()
         .isNotEqualTo(HINT)
         .doesNotContain("{0}");
-    assertThat(SshHints.on(problem, "en")).containsExactly(HINT);
+    assertThat(SshHints.on(problem, ENGLISH)).containsExactly(HINT);
   }
 
   @Test
   void whatAHintQuotesIsInTheGermanOneToo() {
     SshProblem problem = new SshProblem("FIREWALL", "It is: «tcp dport 22 drop». Accept it.");
 
-    assertThat(SshHints.on(problem, "de")).first().asString().contains("«tcp dport 22 drop»");
+    assertThat(SshHints.on(problem, GERMAN)).first().asString().contains("«tcp dport 22 drop»");
   }
 
   @Test
   void aCheckThatIsNotKnownKeepsItsHint() {
-    assertThat(SshHints.on(new SshProblem("MOON_PHASE", HINT), "de")).containsExactly(HINT);
-    assertThat(SshHints.on(new SshProblem(null, null), "de")).isEmpty();
+    assertThat(SshHints.on(new SshProblem("MOON_PHASE", HINT), GERMAN)).containsExactly(HINT);
+    assertThat(SshHints.on(new SshProblem(null, null), GERMAN)).isEmpty();
   }
 
   @Test
   void aHintIsNotCutWhereANameWouldBe() {
     String hint = "ssh-keygen -A; ".repeat(30);
 
-    assertThat(SshHints.on(new SshProblem("HOST_KEY", hint), "en")).containsExactly(hint);
+    assertThat(SshHints.on(new SshProblem("HOST_KEY", hint), ENGLISH)).containsExactly(hint);
   }
 }

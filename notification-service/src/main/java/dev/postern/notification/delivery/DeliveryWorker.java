@@ -1,0 +1,159 @@
+package dev.postern.notification.delivery;
+
+import dev.postern.notification.failpoint.Failpoint;
+import dev.postern.notification.job.Claim;
+import dev.postern.notification.job.JobOutcomes;
+import dev.postern.notification.job.JobQueue;
+import dev.postern.notification.job.JobsDue;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.smallrye.common.vertx.VertxContext;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+
+/**
+ * Works through the jobs that are due, several at once. {@link #wake} starts it as soon as a job is
+ * committed; the slow schedule finds what nothing woke it for: retries, and jobs of replicas that
+ * died.
+ */
+@ApplicationScoped
+class DeliveryWorker {
+
+  private static final Logger LOG = Logger.getLogger(DeliveryWorker.class);
+  private static final int ACKNOWLEDGE_BATCH = 20;
+
+  private final JobQueue queue;
+  private final JobOutcomes outcomes;
+  private final Delivery delivery;
+  private final DeliveryConfig config;
+  private final Vertx vertx;
+  private final Throttle throttle;
+  private final AtomicInteger working = new AtomicInteger();
+
+  DeliveryWorker(
+      JobQueue queue, JobOutcomes outcomes, Delivery delivery, DeliveryConfig config, Vertx vertx) {
+    this.queue = queue;
+    this.outcomes = outcomes;
+    this.delivery = delivery;
+    this.config = config;
+    this.vertx = vertx;
+    throttle = new Throttle(config.perSecond(), System::nanoTime);
+  }
+
+  /** Looks for jobs now, without waiting for them; call it after the commit. */
+  void wake() {
+    if (startsWorker()) {
+      Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+      VertxContextSafetyToggle.setContextSafe(context, true);
+      context.runOnContext(
+          started ->
+              work()
+                  .subscribe()
+                  .with(
+                      done -> working.decrementAndGet(),
+                      failure -> {
+                        working.decrementAndGet();
+                        LOG.warnf(
+                            "The delivery worker stops until it is woken again: %s",
+                            failure.getClass());
+                      }));
+    }
+  }
+
+  void on(@Observes JobsDue due) {
+    wake();
+  }
+
+  @Scheduled(
+      every = "{postern.delivery.poll:2s}",
+      delayed = "2s",
+      concurrentExecution = ConcurrentExecution.SKIP)
+  Uni<Void> poll() {
+    wake();
+    return outcomes
+        .unacknowledged(ACKNOWLEDGE_BATCH)
+        .onItem()
+        .transformToMulti(list -> Multi.createFrom().iterable(list))
+        .onItem()
+        .transformToUniAndConcatenate(
+            left -> delivery.acknowledge(left.job(), left.secretRef()).replaceWith(left))
+        .collect()
+        .last()
+        .replaceWithVoid()
+        .onFailure()
+        .invoke(
+            failure -> LOG.warnf("Cannot look for secrets to acknowledge: %s", failure.getClass()))
+        .onFailure()
+        .recoverWithNull();
+  }
+
+  private boolean startsWorker() {
+    int before = working.getAndUpdate(count -> count < config.parallel() ? count + 1 : count);
+    return before < config.parallel();
+  }
+
+  /** Takes jobs until none is due. */
+  private Uni<Void> work() {
+    return Uni.createFrom()
+        .deferred(this::workOnce)
+        .repeat()
+        .whilst(found -> found)
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  private Uni<Boolean> workOnce() {
+    if (delivery.isPaused()) {
+      return Uni.createFrom().item(false);
+    }
+    Duration wait = throttle.take();
+    return wait.isZero() ? claimOne() : after(wait);
+  }
+
+  private Uni<Boolean> claimOne() {
+    return queue
+        .claim(config.claim())
+        .onFailure()
+        .invoke(throttle::giveBack)
+        .invoke(
+            claim -> {
+              if (claim.attempt().isEmpty()) {
+                throttle.giveBack();
+              }
+            })
+        .chain(claim -> deliver(claim).replaceWith(claim.found()));
+  }
+
+  /** No job is claimed while this waits, so another replica may take what is due. */
+  private static Uni<Boolean> after(Duration wait) {
+    Context context = Vertx.currentContext();
+    return Uni.createFrom()
+        .item(true)
+        .onItem()
+        .delayIt()
+        .by(wait)
+        .emitOn(task -> context.runOnContext(resumed -> task.run()));
+  }
+
+  /** Where one job was due another may be: a second worker looks while this one sends. */
+  private Uni<Void> deliver(Claim claim) {
+    return claim
+        .attempt()
+        .map(
+            attempt -> {
+              Failpoint.CLAIMED.reached();
+              wake();
+              return delivery.attempt(attempt);
+            })
+        .orElseGet(() -> Uni.createFrom().voidItem());
+  }
+}

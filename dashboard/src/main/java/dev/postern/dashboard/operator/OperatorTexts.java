@@ -106,7 +106,7 @@ public interface OperatorTexts {
   String noAccountName();
 
   @Message("{used} in use")
-  String inUse(long used);
+  String inUse(int used);
 
   @Message("Per container")
   String perContainer();

@@ -24,10 +24,10 @@ public interface IpsApi {
 
   record IpPage(List<PublicIp> items, String next) implements Page<PublicIp> {}
 
-  /** {@code family} is {@code ipv4} or {@code ipv6}. */
   /** Digits and colons of both families; anything else is no address. */
   String ADDRESS = "[0-9a-fA-F:.]{2,45}";
 
+  /** {@code family} is {@code ipv4} or {@code ipv6}. */
   record NewIp(String family) {}
 
   /** Of one family; null within is no limit. */

@@ -104,16 +104,16 @@ public class GatewayServer {
   }
 
   private void setUp() {
-    var doorkeeper =
-        new Doorkeeper(
+    var authenticator =
+        new GatewayAuthenticator(
             view, new Admission(config.limits(), InstantSource.system()), connections, log);
     List<KeyPair> hostKeys = HostKeys.in(config.gateway().hostKeys());
     server.setKeyPairProvider(KeyPairProvider.wrap(hostKeys));
     server.setHost(config.ssh().host());
     server.setPort(config.ssh().port());
-    server.setPublickeyAuthenticator(doorkeeper);
-    server.setUserAuthFactories(List.of(KeyProof.factory(doorkeeper)));
-    server.addSessionListener(doorkeeper);
+    server.setPublickeyAuthenticator(authenticator);
+    server.setUserAuthFactories(List.of(AuditedPublicKeyAuth.factory(authenticator)));
+    server.addSessionListener(authenticator);
     server.setChannelFactories(Sessions.channelFactories());
     server.setGlobalRequestHandlers(List.of(new GlobalRequests()));
     server.setServiceFactories(
@@ -123,7 +123,7 @@ public class GatewayServer {
         HeartbeatType.IGNORE, TimeUnit.MILLISECONDS, config.ssh().keepAlive().toMillis());
     Algorithms.offer(server);
     settings();
-    server.front(config.ssh().proxyProtocol() ? behindProxies() : PromptAcks::new);
+    server.front(config.ssh().proxyProtocol() ? behindProxies() : QuickAckHandler::new);
   }
 
   private UnaryOperator<IoHandler> behindProxies() {
@@ -137,7 +137,7 @@ public class GatewayServer {
                         new IllegalStateException(
                             "PROXY protocol is on: name the balancers that may connect"
                                 + " (POSTERN_SSH_PROXY_TRUSTED)")));
-    return ssh -> new ProxiedConnections(new PromptAcks(ssh), trusted);
+    return ssh -> new ProxiedConnections(new QuickAckHandler(ssh), trusted);
   }
 
   private void settings() {

@@ -16,11 +16,11 @@ import org.apache.sshd.common.util.Readable;
  * puts off by 40 ms. Two such waits are longer than all the rest of a login. Where the system knows
  * no such option, nothing changes.
  */
-final class PromptAcks implements IoHandler {
+final class QuickAckHandler implements IoHandler {
 
   private final IoHandler ssh;
 
-  PromptAcks(IoHandler ssh) {
+  QuickAckHandler(IoHandler ssh) {
     this.ssh = ssh;
   }
 

@@ -10,20 +10,21 @@ import org.apache.sshd.server.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.server.session.ServerSession;
 
 /** The method {@code publickey} of RFC 4252 section 7, which says whether a signature was right. */
-final class KeyProof extends UserAuthPublicKey {
+final class AuditedPublicKeyAuth extends UserAuthPublicKey {
 
-  private final Doorkeeper doorkeeper;
+  private final GatewayAuthenticator authenticator;
 
-  private KeyProof(Doorkeeper doorkeeper, List<NamedFactory<Signature>> signatures) {
+  private AuditedPublicKeyAuth(
+      GatewayAuthenticator authenticator, List<NamedFactory<Signature>> signatures) {
     super(signatures);
-    this.doorkeeper = doorkeeper;
+    this.authenticator = authenticator;
   }
 
-  static UserAuthPublicKeyFactory factory(Doorkeeper doorkeeper) {
+  static UserAuthPublicKeyFactory factory(GatewayAuthenticator authenticator) {
     return new UserAuthPublicKeyFactory() {
       @Override
       public UserAuthPublicKey createUserAuth(ServerSession session) {
-        return new KeyProof(doorkeeper, getSignatureFactories());
+        return new AuditedPublicKeyAuth(authenticator, getSignatureFactories());
       }
     };
   }
@@ -42,7 +43,7 @@ final class KeyProof extends UserAuthPublicKey {
     try {
       right = super.verifySignature(session, login, algorithm, key, buffer, verifier, signature);
     } finally {
-      doorkeeper.signed(session, right);
+      authenticator.signatureChecked(session, right);
     }
     return right;
   }

@@ -27,7 +27,7 @@ import org.apache.sshd.server.session.ServerSession;
  * Decides about connections and keys. A key that opens nothing is refused before it is asked to
  * sign, so the client goes on to its next one; a banner, one per connection, names it.
  */
-final class Doorkeeper implements PublickeyAuthenticator, SessionListener {
+final class GatewayAuthenticator implements PublickeyAuthenticator, SessionListener {
 
   private static final AttributeKey<RegisteredKey> OFFERED = new AttributeKey<>();
   private static final AttributeKey<RegisteredKey> PROVEN = new AttributeKey<>();
@@ -40,7 +40,8 @@ final class Doorkeeper implements PublickeyAuthenticator, SessionListener {
   private final Connections connections;
   private final SessionLog log;
 
-  Doorkeeper(GatewayView view, Admission admission, Connections connections, SessionLog log) {
+  GatewayAuthenticator(
+      GatewayView view, Admission admission, Connections connections, SessionLog log) {
     this.view = view;
     this.admission = admission;
     this.connections = connections;
@@ -70,7 +71,7 @@ final class Doorkeeper implements PublickeyAuthenticator, SessionListener {
             .filter(known -> known.opensAt(Instant.now()))
             .filter(known -> !admission.isBanned(source(session), fingerprint));
     if (registered.isEmpty()) {
-      name(session, fingerprint);
+      sendUnknownKeyBanner(session, fingerprint);
       return false;
     }
     session.setAttribute(OFFERED, registered.get());
@@ -78,7 +79,7 @@ final class Doorkeeper implements PublickeyAuthenticator, SessionListener {
   }
 
   /** A signature of the key that was offered last was verified. */
-  void signed(ServerSession session, boolean right) {
+  void signatureChecked(ServerSession session, boolean right) {
     RegisteredKey key = session.getAttribute(OFFERED);
     if (right) {
       session.setAttribute(PROVEN, key);
@@ -99,7 +100,7 @@ final class Doorkeeper implements PublickeyAuthenticator, SessionListener {
       RegisteredKey key = session.getAttribute(PROVEN);
       leave(session);
       if (key == null || !admission.logIn(key.account())) {
-        tooMany(session, key);
+        disconnectOverLimit(session, key);
         return;
       }
       session.setAttribute(ACCOUNT, key.account());
@@ -107,7 +108,7 @@ final class Doorkeeper implements PublickeyAuthenticator, SessionListener {
     }
   }
 
-  private void tooMany(Session session, RegisteredKey key) {
+  private void disconnectOverLimit(Session session, RegisteredKey key) {
     String account = key == null ? null : key.account();
     log.refused(LoginRefused.Reason.LIMIT, null, account, null, source(session));
     try {
@@ -141,7 +142,7 @@ final class Doorkeeper implements PublickeyAuthenticator, SessionListener {
   }
 
   /** One banner per connection (RFC 4252 section 5.4). */
-  private static void name(ServerSession session, Fingerprint fingerprint) {
+  private static void sendUnknownKeyBanner(ServerSession session, Fingerprint fingerprint) {
     if (session.getAttribute(UNKNOWN) != null) {
       return;
     }

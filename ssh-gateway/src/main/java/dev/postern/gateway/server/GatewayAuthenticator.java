@@ -3,7 +3,7 @@ package dev.postern.gateway.server;
 import dev.postern.events.sessions.LoginRefused;
 import dev.postern.gateway.limits.Admission;
 import dev.postern.gateway.proxyprotocol.ProxiedConnections;
-import dev.postern.gateway.session.Connections;
+import dev.postern.gateway.session.ClientConnections;
 import dev.postern.gateway.sessions.SessionLog;
 import dev.postern.gateway.view.Fingerprint;
 import dev.postern.gateway.view.GatewayView;
@@ -37,11 +37,11 @@ final class GatewayAuthenticator implements PublickeyAuthenticator, SessionListe
 
   private final GatewayView view;
   private final Admission admission;
-  private final Connections connections;
+  private final ClientConnections connections;
   private final SessionLog log;
 
   GatewayAuthenticator(
-      GatewayView view, Admission admission, Connections connections, SessionLog log) {
+      GatewayView view, Admission admission, ClientConnections connections, SessionLog log) {
     this.view = view;
     this.admission = admission;
     this.connections = connections;

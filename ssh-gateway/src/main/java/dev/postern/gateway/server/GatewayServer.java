@@ -6,10 +6,10 @@ import dev.postern.gateway.limits.Admission;
 import dev.postern.gateway.proxyprotocol.ProxiedConnections;
 import dev.postern.gateway.proxyprotocol.TrustedProxies;
 import dev.postern.gateway.revocation.Revocation;
-import dev.postern.gateway.session.Connections;
-import dev.postern.gateway.session.Gate;
+import dev.postern.gateway.session.ChannelFactories;
+import dev.postern.gateway.session.ClientConnections;
+import dev.postern.gateway.session.GatewayContext;
 import dev.postern.gateway.session.GlobalRequests;
-import dev.postern.gateway.session.Sessions;
 import dev.postern.gateway.sessions.SessionLog;
 import dev.postern.gateway.shutdown.DrainableServer;
 import dev.postern.gateway.shutdown.Draining;
@@ -59,7 +59,7 @@ public class GatewayServer {
   private final GatewayView view;
   private final SessionLog log;
   private final Upstreams upstreams;
-  private final Connections connections;
+  private final ClientConnections connections;
   private final Terminals terminals;
   private final Revocation revocation;
   private final DrainableServer server = DrainableServer.create();
@@ -75,16 +75,16 @@ public class GatewayServer {
     this.view = view;
     this.log = new SessionLog(kafka);
     this.upstreams = new Upstreams(gatewayKey(config), config.upstream());
-    var gate =
-        new Gate(
+    var context =
+        new GatewayContext(
             view,
             upstreams,
             log,
             viewConfig.maxStaleness(),
             config.limits().channelsPerConnection(),
             config.ssh().linger());
-    this.connections = new Connections(gate);
-    this.terminals = new Terminals(gate);
+    this.connections = new ClientConnections(context);
+    this.terminals = new Terminals(context);
     this.revocation = new Revocation(this::recheck);
   }
 
@@ -114,7 +114,7 @@ public class GatewayServer {
     server.setPublickeyAuthenticator(authenticator);
     server.setUserAuthFactories(List.of(AuditedPublicKeyAuth.factory(authenticator)));
     server.addSessionListener(authenticator);
-    server.setChannelFactories(Sessions.channelFactories());
+    server.setChannelFactories(ChannelFactories.all());
     server.setGlobalRequestHandlers(List.of(new GlobalRequests()));
     server.setServiceFactories(
         List.of(ServerUserAuthServiceFactory.INSTANCE, ConnectionProtocol.withClients()));
@@ -179,7 +179,7 @@ public class GatewayServer {
   }
 
   /** The clients that are logged in. */
-  public Connections connections() {
+  public ClientConnections connections() {
     return connections;
   }
 
@@ -196,7 +196,7 @@ public class GatewayServer {
 
   /** Whether somebody who connects now gets in. */
   public boolean acceptsLogins() {
-    return port() > 0 && !terminals.gate().isStale();
+    return port() > 0 && !terminals.context().isStale();
   }
 
   public int upstreamCount() {

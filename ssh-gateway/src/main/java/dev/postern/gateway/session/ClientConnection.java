@@ -40,10 +40,10 @@ public final class ClientConnection {
   private final RegisteredKey key;
   private final String source;
   private final Destination destination;
-  private final Gate gate;
-  private final Set<Visit> visits = ConcurrentHashMap.newKeySet();
+  private final GatewayContext context;
+  private final Set<ContainerSession> containerSessions = ConcurrentHashMap.newKeySet();
   private final Set<WireChannel> terminals = ConcurrentHashMap.newKeySet();
-  private final Visit straight;
+  private final ContainerSession direct;
   private final Map<UpstreamKey, UpstreamPool> own = new HashMap<>();
   private final AtomicInteger channels = new AtomicInteger();
   private volatile boolean noMoreSessions;
@@ -51,16 +51,22 @@ public final class ClientConnection {
   private volatile SessionClosed.Reason reason = SessionClosed.Reason.CLIENT;
 
   ClientConnection(
-      ServerSession session, RegisteredKey key, String source, Destination destination, Gate gate) {
+      ServerSession session,
+      RegisteredKey key,
+      String source,
+      Destination destination,
+      GatewayContext context) {
     this.session = session;
     this.key = key;
     this.source = source;
     this.destination = destination;
-    this.gate = gate;
-    this.straight =
-        destination instanceof Destination.Straight
-            ? new Visit(
-                ((Destination.Straight) destination).container(), Visitor.with(key, source), false)
+    this.context = context;
+    this.direct =
+        destination instanceof Destination.Direct
+            ? new ContainerSession(
+                ((Destination.Direct) destination).container(),
+                SessionPrincipal.with(key, source),
+                false)
             : null;
   }
 
@@ -72,43 +78,44 @@ public final class ClientConnection {
     return key;
   }
 
-  Gate gate() {
-    return gate;
+  GatewayContext context() {
+    return context;
   }
 
-  /** The stay in the container that the login names; empty for the menu. */
-  Optional<Visit> straight() {
-    return Optional.ofNullable(straight);
+  /** The session in the container that the login names; empty for the menu. */
+  Optional<ContainerSession> direct() {
+    return Optional.ofNullable(direct);
   }
 
-  Visit visitFromMenu(ContainerState container) {
-    return new Visit(container, Visitor.with(key, source), true);
+  ContainerSession sessionFromMenu(ContainerState container) {
+    return new ContainerSession(container, SessionPrincipal.with(key, source), true);
   }
 
   /** Starts dialling before the client asks for its first channel. */
   void warm() {
-    if (straight != null && refusal(straight.container()).isEmpty()) {
-      gate.upstreams().warm(UpstreamKey.of(key, straight.container()));
+    if (direct != null && refusal(direct.container()).isEmpty()) {
+      context.upstreams().warm(UpstreamKey.of(key, direct.container()));
     }
   }
 
   /** Why the container cannot be entered now. */
   Optional<Refusal> refusal(ContainerState container) {
-    return gate.refusal(container);
+    return context.refusal(container);
   }
 
   /** Opens a channel into the container, on a shared connection unless this client has its own. */
-  CompletableFuture<WireChannel> open(Visit visit, String type, byte[] data, Receiver receiver) {
-    UpstreamKey upstream = UpstreamKey.of(key, visit.container());
+  CompletableFuture<WireChannel> open(
+      ContainerSession containerSession, String type, byte[] data, Receiver receiver) {
+    UpstreamKey upstream = UpstreamKey.of(key, containerSession.container());
     UpstreamPool alone = existingOwn(upstream);
     CompletableFuture<WireChannel> opening =
         alone == null
-            ? gate.upstreams().open(upstream, type, data, receiver)
+            ? context.upstreams().open(upstream, type, data, receiver)
             : alone.open(type, data, receiver);
     return opening.whenComplete(
         (channel, failure) -> {
           if (failure == null) {
-            entered(visit);
+            entered(containerSession);
           }
         });
   }
@@ -117,18 +124,21 @@ public final class ClientConnection {
    * The connections into that container that no other client shares, for agent and remote
    * forwarding; from now on all channels of this client into it take those.
    */
-  synchronized UpstreamPool own(Visit visit) {
+  synchronized UpstreamPool own(ContainerSession containerSession) {
     return own.computeIfAbsent(
-        UpstreamKey.of(key, visit.container()),
-        upstream -> gate.upstreams().own(upstream, counted(new TowardsClient(this, visit))));
+        UpstreamKey.of(key, containerSession.container()),
+        upstream ->
+            context
+                .upstreams()
+                .own(upstream, counted(new ReverseChannelOpening(this, containerSession))));
   }
 
   private synchronized UpstreamPool existingOwn(UpstreamKey upstream) {
     return own.get(upstream);
   }
 
-  boolean hasOwn(Visit visit) {
-    return existingOwn(UpstreamKey.of(key, visit.container())) != null;
+  boolean hasOwn(ContainerSession containerSession) {
+    return existingOwn(UpstreamKey.of(key, containerSession.container())) != null;
   }
 
   /** The client promised to open no more sessions; whoever takes its connection over cannot. */
@@ -143,7 +153,7 @@ public final class ClientConnection {
   /** Refuses only the channel that is too many. */
   WireChannel.Opening counted(WireChannel.Opening opening) {
     return (channel, data) -> {
-      if (channels.incrementAndGet() > gate.channelsPerConnection()) {
+      if (channels.incrementAndGet() > context.channelsPerConnection()) {
         channels.decrementAndGet();
         return CompletableFuture.failedFuture(tooManyChannels());
       }
@@ -156,7 +166,7 @@ public final class ClientConnection {
     return new WireChannel.Refused(
         SshConstants.SSH_OPEN_RESOURCE_SHORTAGE,
         "Postern: a connection has at most "
-            + gate.channelsPerConnection()
+            + context.channelsPerConnection()
             + " channels; close some, or connect once more.");
   }
 
@@ -164,62 +174,67 @@ public final class ClientConnection {
    * The container listens for this client: where that connection is lost, the client's ends as it
    * would with that sshd, so that it can forward again.
    */
-  void forwardsFrom(ClientSession container, Visit visit) {
+  void forwardsFrom(ClientSession container, ContainerSession containerSession) {
     if (forwarding.compareAndSet(false, true)) {
       container.addCloseFutureListener(
           closed -> {
             if (!session.isClosing()) {
-              end(SessionClosed.Reason.UPSTREAM, Refusal.lost(visit.container()).sentence());
+              end(
+                  SessionClosed.Reason.UPSTREAM,
+                  Refusal.lost(containerSession.container()).sentence());
             }
           });
     }
   }
 
-  /** A forwarding was asked of the container: that is a stay as well. */
-  void enteredBy(Visit visit, Throwable failure) {
+  /** A forwarding was asked of the container: that is a session as well. */
+  void enteredBy(ContainerSession containerSession, Throwable failure) {
     if (failure == null) {
-      entered(visit);
+      entered(containerSession);
     }
   }
 
-  private void entered(Visit visit) {
-    if (visit.open()) {
-      visits.add(visit);
-      gate.log().visited(visit.openedEvent(), visit.id());
+  private void entered(ContainerSession containerSession) {
+    if (containerSession.open()) {
+      containerSessions.add(containerSession);
+      context.log().visited(containerSession.openedEvent(), containerSession.id());
       LOG.infof(
-          "Session opened container=%s account=%s", visit.container().container(), key.account());
+          "Session opened container=%s account=%s",
+          containerSession.container().container(), key.account());
     }
   }
 
-  void left(Visit visit) {
-    if (visit.close()) {
-      visits.remove(visit);
-      gate.log().visited(visit.closedEvent(reason), visit.id());
+  void left(ContainerSession containerSession) {
+    if (containerSession.close()) {
+      containerSessions.remove(containerSession);
+      context.log().visited(containerSession.closedEvent(reason), containerSession.id());
       LOG.infof(
-          "Session closed container=%s account=%s", visit.container().container(), key.account());
+          "Session closed container=%s account=%s",
+          containerSession.container().container(), key.account());
     }
   }
 
   /** Notes a refusal, for the audit log. */
   void refused(Refusal refusal) {
-    gate.log().refused(refusal, key, source);
+    context.log().refused(refusal, key, source);
   }
 
   /** Ends the connection where its key or one of its containers is no longer open to it. */
   void recheck(Instant now) {
-    Optional<KeyEnd> keyEnd = gate.view().end(key, now);
+    Optional<KeyEnd> keyEnd = context.view().end(key, now);
     if (keyEnd.isPresent()) {
       end(SessionClosed.Reason.REVOKED, sentence(keyEnd.get()));
       return;
     }
-    for (Visit visit : visits) {
+    for (ContainerSession containerSession : containerSessions) {
       boolean open =
-          gate.view()
-              .container(visit.container().container())
-              .filter(container -> gate.view().mayEnter(key.account(), container))
+          context
+              .view()
+              .container(containerSession.container().container())
+              .filter(container -> context.view().mayEnter(key.account(), container))
               .isPresent();
       if (!open) {
-        String name = visit.container().name();
+        String name = containerSession.container().name();
         end(
             SessionClosed.Reason.REVOKED,
             "Postern: container " + name + " was deleted or is no longer shared with you.");
@@ -263,11 +278,11 @@ public final class ClientConnection {
   }
 
   Stream<OpenSession> open() {
-    return visits.stream().map(visit -> visit.listed(false));
+    return containerSessions.stream().map(containerSession -> containerSession.listed(false));
   }
 
-  boolean hasVisits() {
-    return !visits.isEmpty();
+  boolean isInContainer() {
+    return !containerSessions.isEmpty();
   }
 
   /** The client is gone. */
@@ -276,7 +291,7 @@ public final class ClientConnection {
       own.values().forEach(UpstreamPool::close);
       own.clear();
     }
-    visits.forEach(this::left);
+    containerSessions.forEach(this::left);
   }
 
   ServerSession session() {

@@ -24,38 +24,38 @@ final class ForwardOpening implements WireChannel.Opening {
 
   @Override
   public CompletableFuture<Receiver> open(WireChannel fromClient, byte[] data) {
-    Optional<Visit> visit = client.straight();
-    if (visit.isEmpty()) {
+    Optional<ContainerSession> session = client.direct();
+    if (session.isEmpty()) {
       return refused(sentence());
     }
-    Optional<Refusal> refusal = client.refusal(visit.get().container());
+    Optional<Refusal> refusal = client.refusal(session.get().container());
     if (refusal.isPresent()) {
       return refused(refusal.get().sentence());
     }
     return client
         .open(
-            visit.get(),
+            session.get(),
             fromClient.type(),
             data,
-            Bridge.toClient(fromClient, visit.get().toClient()))
-        .<Receiver>thenApply(channel -> Bridge.intoContainer(channel, visit.get().fromClient()))
-        .exceptionallyCompose(failure -> passedOn(failure, visit.get()));
+            Bridge.toClient(fromClient, session.get().toClient()))
+        .<Receiver>thenApply(channel -> Bridge.intoContainer(channel, session.get().fromClient()))
+        .exceptionallyCompose(failure -> passedOn(failure, session.get()));
   }
 
   private String sentence() {
-    return client.destination() instanceof Destination.Nowhere
-        ? ((Destination.Nowhere) client.destination()).refusal().sentence()
+    return client.destination() instanceof Destination.Denied
+        ? ((Destination.Denied) client.destination()).refusal().sentence()
         : "Postern: forwarding needs a container, log in as CONTAINER-" + client.key().account();
   }
 
   /** The container's own refusal reaches the client as it is. */
-  private static CompletableFuture<Receiver> passedOn(Throwable failure, Visit visit) {
+  private static CompletableFuture<Receiver> passedOn(Throwable failure, ContainerSession session) {
     Throwable cause = failure.getCause() == null ? failure : failure.getCause();
     if (cause instanceof WireChannel.Refused) {
       return CompletableFuture.failedFuture(cause);
     }
     String why = UpstreamException.of(failure).getMessage();
-    return refused(Refusal.unreachable(visit.container(), why).sentence());
+    return refused(Refusal.unreachable(session.container(), why).sentence());
   }
 
   private static CompletableFuture<Receiver> refused(String sentence) {

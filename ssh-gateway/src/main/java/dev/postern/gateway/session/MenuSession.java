@@ -27,11 +27,11 @@ final class MenuSession implements Receiver {
 
   private final ClientConnection client;
   private final Menu menu;
-  private final Terminal terminal = new Terminal();
+  private final PtyState pty = new PtyState();
   private final Serial serial = new Serial();
   private LineEditor editor;
   private WireChannel container;
-  private Visit visit;
+  private ContainerSession session;
   private final Queue<byte[]> typedAhead = new ArrayDeque<>();
   private boolean entering;
   private boolean ended;
@@ -40,7 +40,7 @@ final class MenuSession implements Receiver {
   MenuSession(ClientConnection client) {
     this.client = client;
     String account = client.key().account();
-    this.menu = new Menu(account, () -> client.gate().view().enterable(account).toList());
+    this.menu = new Menu(account, () -> client.context().view().enterable(account).toList());
   }
 
   @Override
@@ -51,7 +51,7 @@ final class MenuSession implements Receiver {
 
   private void typed(WireChannel from, byte[] bytes) {
     if (container != null) {
-      Bridge.intoContainer(container, visit.fromClient()).data(from, 0, bytes, 0, bytes.length);
+      Bridge.intoContainer(container, session.fromClient()).data(from, 0, bytes, 0, bytes.length);
       return;
     }
     int read = 0;
@@ -92,16 +92,16 @@ final class MenuSession implements Receiver {
       return;
     }
     entering = true;
-    visit = client.visitFromMenu(chosen);
-    if (terminal.agent()) {
-      client.own(visit);
+    session = client.sessionFromMenu(chosen);
+    if (pty.agent()) {
+      client.own(session);
     }
     client
         .open(
-            visit,
+            session,
             "session",
             new byte[0],
-            new MenuVisit(from, visit, () -> serial.run(() -> back(from))))
+            new MenuContainerReceiver(from, session, () -> serial.run(() -> back(from))))
         .whenComplete((channel, failure) -> serial.run(() -> entered(from, channel, failure)));
   }
 
@@ -109,12 +109,12 @@ final class MenuSession implements Receiver {
     entering = false;
     if (failure != null) {
       String why = UpstreamException.of(failure).getMessage();
-      refused(from, Refusal.unreachable(visit.container(), why));
+      refused(from, Refusal.unreachable(session.container(), why));
     } else if (over) {
       channel.closeNow();
     } else {
       container = channel;
-      terminal.requests().forEach(channel::send);
+      pty.requests().forEach(channel::send);
       while (!typedAhead.isEmpty()) {
         typed(from, typedAhead.remove());
       }
@@ -130,7 +130,7 @@ final class MenuSession implements Receiver {
       from.taken(typedAhead.remove().length); // It was meant for the container.
     }
     if (ended) {
-      Farewell.say(from, refusal.sentence());
+      RejectedSession.say(from, refusal.sentence());
       over = true;
       return;
     }
@@ -143,11 +143,11 @@ final class MenuSession implements Receiver {
   }
 
   private void take(WireChannel from, ChannelRequest request) {
-    if (terminal.take(request)) {
+    if (pty.take(request)) {
       if (request.type().equals("pty-req")) {
         client.sitsAt(from);
       }
-      menu.height(terminal.isPty() ? terminal.rows() : 0);
+      menu.height(pty.isPty() ? pty.rows() : 0);
       if (container != null && !request.type().equals("pty-req")) {
         container.send(new ChannelRequest(request.type(), false, request.payload()));
       }
@@ -157,12 +157,12 @@ final class MenuSession implements Receiver {
     switch (request.type()) {
       case "shell" -> {
         answer(from, request, true);
-        editor = new LineEditor(terminal.isPty());
+        editor = new LineEditor(pty.isPty());
         print(from, menu.show());
       }
       case "exec", "subsystem" -> {
         answer(from, request, true);
-        Farewell.say(from, whichLogin());
+        RejectedSession.say(from, whichLogin());
       }
       default -> {
         if (container != null && !request.wantReply()) {
@@ -214,13 +214,13 @@ final class MenuSession implements Receiver {
 
   private void quit(WireChannel from) {
     over = true;
-    from.sendAfterData(Farewell.exitStatus(0));
+    from.sendAfterData(RejectedSession.exitStatus(0));
     from.endOutput();
     from.closeAfterOutput();
   }
 
   private void print(WireChannel to, String text) {
-    String lines = terminal.isPty() ? text.replaceAll("\r?\n", "\r\n") : text;
+    String lines = pty.isPty() ? text.replaceAll("\r?\n", "\r\n") : text;
     byte[] bytes = lines.getBytes(UTF_8);
     if (bytes.length > 0) {
       to.send(0, bytes, 0, bytes.length, () -> {});
@@ -229,7 +229,7 @@ final class MenuSession implements Receiver {
 
   private void back(WireChannel from) {
     container = null;
-    client.left(visit);
+    client.left(session);
     if (ended && !over) {
       quit(from);
     } else if (!over) {

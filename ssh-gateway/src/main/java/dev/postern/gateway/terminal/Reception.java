@@ -4,9 +4,9 @@ import dev.postern.events.sessions.LoginRefused;
 import dev.postern.gateway.login.Destination;
 import dev.postern.gateway.login.LoginGrammar;
 import dev.postern.gateway.login.Refusal;
-import dev.postern.gateway.session.Gate;
-import dev.postern.gateway.session.Visit;
-import dev.postern.gateway.session.Visitor;
+import dev.postern.gateway.session.ContainerSession;
+import dev.postern.gateway.session.GatewayContext;
+import dev.postern.gateway.session.SessionPrincipal;
 import io.vertx.core.http.ServerWebSocket;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -17,15 +17,15 @@ class Reception {
   private final TerminalConfig config;
   private final SignIn signIn;
   private final Terminals terminals;
-  private final Gate gate;
+  private final GatewayContext context;
   private final LoginGrammar grammar;
 
   Reception(TerminalConfig config, SignIn signIn, Terminals terminals) {
     this.config = config;
     this.signIn = signIn;
     this.terminals = terminals;
-    this.gate = terminals.gate();
-    this.grammar = new LoginGrammar(gate.view());
+    this.context = terminals.context();
+    this.grammar = new LoginGrammar(context.view());
   }
 
   void seat(Arrival arrival) {
@@ -49,18 +49,18 @@ class Reception {
       arrival.screen().close(Ending.NOT_NOW.code(), "Postern: the gateway restarts; try again.");
       return;
     }
-    Visitor visitor = Visitor.signedIn(arrival.account(), arrival.source());
+    SessionPrincipal principal = SessionPrincipal.signedIn(arrival.account(), arrival.source());
     Destination destination = destination(container, arrival.account());
-    if (destination instanceof Destination.Straight straight) {
-      open(arrival, new Visit(straight.container(), visitor, false));
+    if (destination instanceof Destination.Direct direct) {
+      open(arrival, new ContainerSession(direct.container(), principal, false));
     } else {
-      turnAway(arrival, ((Destination.Nowhere) destination).refusal());
+      turnAway(arrival, ((Destination.Denied) destination).refusal());
     }
   }
 
-  private void open(Arrival arrival, Visit visit) {
+  private void open(Arrival arrival, ContainerSession containerSession) {
     boolean resumable = arrival.knock().protocol().isResumable();
-    var shell = new Shell(visit, resumable, terminals, config);
+    var shell = new Shell(containerSession, resumable, terminals, config);
     if (terminals.add(shell, config.perAccount())) {
       shell.open(client(arrival, shell), arrival.knock().size());
     } else {
@@ -69,25 +69,26 @@ class Reception {
   }
 
   private Destination destination(String named, String account) {
-    if (gate.isStale()) {
-      return new Destination.Nowhere(Refusal.stale());
+    if (context.isStale()) {
+      return new Destination.Denied(Refusal.stale());
     }
     Destination found = grammar.container(named, account);
-    if (found instanceof Destination.Straight straight) {
-      return gate.refusal(straight.container())
-          .<Destination>map(Destination.Nowhere::new)
+    if (found instanceof Destination.Direct direct) {
+      return context
+          .refusal(direct.container())
+          .<Destination>map(Destination.Denied::new)
           .orElse(found);
     }
-    return isUnknown(found) ? new Destination.Nowhere(Refusal.noSuchContainer(named)) : found;
+    return isUnknown(found) ? new Destination.Denied(Refusal.noSuchContainer(named)) : found;
   }
 
   private static boolean isUnknown(Destination found) {
-    return found instanceof Destination.Nowhere nowhere
-        && nowhere.refusal().reason() == LoginRefused.Reason.NO_CONTAINER;
+    return found instanceof Destination.Denied denied
+        && denied.refusal().reason() == LoginRefused.Reason.NO_CONTAINER;
   }
 
   private void turnAway(Arrival arrival, Refusal refusal) {
-    gate.log().refused(refusal, arrival.account(), null, arrival.source());
+    context.log().refused(refusal, arrival.account(), null, arrival.source());
     arrival.screen().close(Ending.of(refusal.reason()).code(), refusal.sentence());
   }
 

@@ -7,9 +7,9 @@ import dev.postern.gateway.channel.Receiver;
 import dev.postern.gateway.channel.Serial;
 import dev.postern.gateway.channel.WireChannel;
 import dev.postern.gateway.login.Refusal;
-import dev.postern.gateway.session.Gate;
+import dev.postern.gateway.session.ContainerSession;
+import dev.postern.gateway.session.GatewayContext;
 import dev.postern.gateway.session.OpenSession;
-import dev.postern.gateway.session.Visit;
 import dev.postern.gateway.upstream.UpstreamException;
 import dev.postern.gateway.upstream.UpstreamKey;
 import java.time.Duration;
@@ -31,11 +31,11 @@ final class Shell implements Receiver {
   private record Ended(Ending ending, String sentence) {}
 
   private final String session = SessionId.next();
-  private final Visit visit;
+  private final ContainerSession containerSession;
   private final Terminals terminals;
   private final TerminalConfig config;
   private final boolean resumable;
-  private final Gate gate;
+  private final GatewayContext context;
   private final Output output;
   private final Serial serial = new Serial();
   private volatile WireChannel container;
@@ -44,12 +44,16 @@ final class Shell implements Receiver {
   private volatile long active = System.nanoTime();
   private long detachedAt = System.nanoTime();
 
-  Shell(Visit visit, boolean resumable, Terminals terminals, TerminalConfig config) {
-    this.visit = visit;
+  Shell(
+      ContainerSession containerSession,
+      boolean resumable,
+      Terminals terminals,
+      TerminalConfig config) {
+    this.containerSession = containerSession;
     this.resumable = resumable;
     this.terminals = terminals;
     this.config = config;
-    this.gate = terminals.gate();
+    this.context = terminals.context();
     this.output = new Output(resumable);
   }
 
@@ -58,7 +62,7 @@ final class Shell implements Receiver {
   }
 
   String account() {
-    return visit.visitor().account();
+    return containerSession.principal().account();
   }
 
   boolean isRunning() {
@@ -68,7 +72,7 @@ final class Shell implements Receiver {
   /** As a list shows it; empty unless it was opened and runs. */
   Optional<OpenSession> listed() {
     return container != null && isRunning()
-        ? Optional.of(visit.listed(attached == null))
+        ? Optional.of(containerSession.listed(attached == null))
         : Optional.empty();
   }
 
@@ -76,25 +80,31 @@ final class Shell implements Receiver {
 
   void open(Attachment first, TerminalSize size) {
     attached = first;
-    gate.upstreams()
-        .open(UpstreamKey.ofSignedIn(account(), visit.container()), "session", new byte[0], this)
+    context
+        .upstreams()
+        .open(
+            UpstreamKey.ofSignedIn(account(), containerSession.container()),
+            "session",
+            new byte[0],
+            this)
         .whenComplete((channel, failure) -> serial.run(() -> opened(channel, failure, size)));
   }
 
   private void opened(WireChannel channel, Throwable failure, TerminalSize size) {
     if (failure != null) {
       String why = UpstreamException.of(failure).getMessage();
-      refuse(Refusal.unreachable(visit.container(), why));
+      refuse(Refusal.unreachable(containerSession.container(), why));
     } else if (ended != null) {
       channel.closeNow();
     } else {
       container = channel;
       channel.send(new ChannelRequest("pty-req", false, size.ptyRequest()));
       channel.send(new ChannelRequest("shell", true, new byte[0]));
-      visit.open();
-      gate.log().visited(visit.openedEvent(), visit.id());
+      containerSession.open();
+      context.log().visited(containerSession.openedEvent(), containerSession.id());
       LOG.infof(
-          "Terminal opened container=%s account=%s", visit.container().container(), account());
+          "Terminal opened container=%s account=%s",
+          containerSession.container().container(), account());
       attached.begin(session, 0);
       attached.read();
     }
@@ -102,7 +112,7 @@ final class Shell implements Receiver {
 
   /** Ends it before it began. */
   void refuse(Refusal refusal) {
-    gate.log().refused(refusal, account(), null, visit.visitor().source());
+    context.log().refused(refusal, account(), null, containerSession.principal().source());
     end(Ending.of(refusal.reason()), refusal.sentence());
   }
 
@@ -115,7 +125,7 @@ final class Shell implements Receiver {
 
   @Override
   public void data(WireChannel from, int extended, byte[] bytes, int offset, int length) {
-    visit.toClient().bytes().add(length);
+    containerSession.toClient().bytes().add(length);
     byte[] copy = Arrays.copyOfRange(bytes, offset, offset + length);
     serial.run(
         () -> {
@@ -127,7 +137,7 @@ final class Shell implements Receiver {
 
   @Override
   public void request(WireChannel from, ChannelRequest request) {
-    visit.toClient().request(request);
+    containerSession.toClient().request(request);
     if (request.wantReply()) {
       from.reply(false);
     }
@@ -136,16 +146,18 @@ final class Shell implements Receiver {
   @Override
   public void reply(WireChannel from, boolean success) {
     if (!success) {
-      refuse(Refusal.unreachable(visit.container(), "gives no shell; is root's login allowed?"));
+      refuse(
+          Refusal.unreachable(
+              containerSession.container(), "gives no shell; is root's login allowed?"));
     }
   }
 
   @Override
   public void closed(WireChannel from) {
-    if (from.isLost() && visit.ending().isEmpty()) {
-      end(Ending.UNREACHABLE, Refusal.lost(visit.container()).sentence());
+    if (from.isLost() && containerSession.ending().isEmpty()) {
+      end(Ending.UNREACHABLE, Refusal.lost(containerSession.container()).sentence());
     } else {
-      end(Ending.ENDED, visit.ending().orElse("the shell ended"));
+      end(Ending.ENDED, containerSession.ending().orElse("the shell ended"));
     }
   }
 
@@ -171,7 +183,7 @@ final class Shell implements Receiver {
   /** {@code sent} runs when the bytes are on their way to the container, or never will be. */
   void type(byte[] bytes, Runnable sent) {
     active = System.nanoTime();
-    visit.fromClient().bytes().add(bytes.length);
+    containerSession.fromClient().bytes().add(bytes.length);
     container.send(0, bytes, 0, bytes.length, sent);
   }
 
@@ -290,7 +302,7 @@ final class Shell implements Receiver {
       endNow(
           Ending.REVOKED,
           "Postern: container "
-              + visit.container().name()
+              + containerSession.container().name()
               + " was deleted or is no longer shared with you.");
     } else if (ended == null && isOver(active, config.idle())) {
       endNow(Ending.IDLE, "Postern: nothing was typed or shown here for too long.");
@@ -302,9 +314,10 @@ final class Shell implements Receiver {
   }
 
   private boolean isOpenToAccount() {
-    return gate.view()
-        .container(visit.container().container())
-        .filter(now -> gate.view().mayEnter(account(), now))
+    return context
+        .view()
+        .container(containerSession.container().container())
+        .filter(now -> context.view().mayEnter(account(), now))
         .isPresent();
   }
 
@@ -345,10 +358,11 @@ final class Shell implements Receiver {
     if (container != null) {
       container.closeNow();
     }
-    if (visit.close()) {
-      gate.log().visited(visit.closedEvent(ending.reason()), visit.id());
+    if (containerSession.close()) {
+      context.log().visited(containerSession.closedEvent(ending.reason()), containerSession.id());
       LOG.infof(
-          "Terminal closed container=%s account=%s", visit.container().container(), account());
+          "Terminal closed container=%s account=%s",
+          containerSession.container().container(), account());
     }
   }
 

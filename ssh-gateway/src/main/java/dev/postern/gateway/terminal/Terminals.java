@@ -1,6 +1,6 @@
 package dev.postern.gateway.terminal;
 
-import dev.postern.gateway.session.Gate;
+import dev.postern.gateway.session.GatewayContext;
 import dev.postern.gateway.session.OpenSession;
 import dev.postern.gateway.shutdown.Guests;
 import java.util.Map;
@@ -14,16 +14,16 @@ public final class Terminals implements Guests {
   /** What a client is told that comes back too late, or to another account's. */
   static final String NO_SESSION = "Postern: this terminal is over; open another one.";
 
-  private final Gate gate;
+  private final GatewayContext context;
   private final Map<String, Shell> shells = new ConcurrentHashMap<>();
   private volatile boolean stopping;
 
-  public Terminals(Gate gate) {
-    this.gate = gate;
+  public Terminals(GatewayContext context) {
+    this.context = context;
   }
 
-  public Gate gate() {
-    return gate;
+  public GatewayContext context() {
+    return context;
   }
 
   boolean isStopping() {

@@ -51,7 +51,7 @@ final class UpstreamClient implements AutoCloseable {
         List.of(ObservedLogin.factory(), ConnectionProtocol.withContainers()));
     client.setUnknownChannelReferenceHandler(ConnectionProtocol.LATE_MESSAGES);
     client.setChannelFactories(
-        TOWARDS_CLIENT_TYPES.stream().<ChannelFactory>map(TowardsClient::new).toList());
+        TOWARDS_CLIENT_TYPES.stream().<ChannelFactory>map(ReverseChannelOpening::new).toList());
     client.addSessionListener(new AttemptListener());
     UpstreamAlgorithms.offer(client);
     settings(ioThreads);
@@ -137,7 +137,7 @@ final class UpstreamClient implements AutoCloseable {
   }
 
   /** A channel from the container: only connections of one client take them. */
-  private record TowardsClient(String name) implements ChannelFactory {
+  private record ReverseChannelOpening(String name) implements ChannelFactory {
 
     @Override
     public String getName() {
@@ -147,7 +147,7 @@ final class UpstreamClient implements AutoCloseable {
     @Override
     public Channel createChannel(Session session) {
       WireChannel.Opening opening = session.getAttribute(TOWARDS_CLIENT);
-      return WireChannel.incoming(name, opening == null ? TowardsClient::refuse : opening);
+      return WireChannel.incoming(name, opening == null ? ReverseChannelOpening::refuse : opening);
     }
 
     private static CompletableFuture<dev.postern.gateway.channel.Receiver> refuse(

@@ -7,7 +7,7 @@ import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 
 /** The terminal that a client asked for at the menu, to be asked again of each container. */
-final class Terminal {
+final class PtyState {
 
   private static final int MOST_VARIABLES = 64;
 
@@ -49,7 +49,7 @@ final class Terminal {
           variables.add(new ChannelRequest("env", false, request.payload()));
         }
       }
-      case StraightSession.AGENT -> agent = true;
+      case DirectSession.AGENT -> agent = true;
       default -> {
         return false;
       }
@@ -68,7 +68,7 @@ final class Terminal {
   List<ChannelRequest> requests() {
     var requests = new ArrayList<ChannelRequest>();
     if (agent) {
-      requests.add(new ChannelRequest(StraightSession.AGENT, false, new byte[0]));
+      requests.add(new ChannelRequest(DirectSession.AGENT, false, new byte[0]));
     }
     if (pty) {
       requests.add(new ChannelRequest("pty-req", false, ptyRequest()));

@@ -13,32 +13,32 @@ import java.util.stream.Stream;
 import org.apache.sshd.server.session.ServerSession;
 
 /** The clients that are logged in now. */
-public final class Connections implements Guests {
+public final class ClientConnections implements Guests {
 
-  private final Gate gate;
+  private final GatewayContext context;
   private final LoginGrammar grammar;
   private final Set<ClientConnection> live = ConcurrentHashMap.newKeySet();
 
-  public Connections(Gate gate) {
-    this.gate = gate;
-    this.grammar = new LoginGrammar(gate.view());
+  public ClientConnections(GatewayContext context) {
+    this.context = context;
+    this.grammar = new LoginGrammar(context.view());
   }
 
   /** A client proved that it has the key. */
   public void loggedIn(ServerSession session, RegisteredKey key, String source) {
     Destination destination = destination(session.getUsername(), key);
-    var client = new ClientConnection(session, key, source, destination, gate);
+    var client = new ClientConnection(session, key, source, destination, context);
     live.add(client);
     session.setAttribute(ClientConnection.ATTRIBUTE, client);
-    if (destination instanceof Destination.Nowhere) {
-      client.refused(((Destination.Nowhere) destination).refusal());
+    if (destination instanceof Destination.Denied) {
+      client.refused(((Destination.Denied) destination).refusal());
     }
     client.warm();
   }
 
   private Destination destination(String login, RegisteredKey key) {
-    return gate.isStale()
-        ? new Destination.Nowhere(Refusal.stale())
+    return context.isStale()
+        ? new Destination.Denied(Refusal.stale())
         : grammar.read(login, key.account());
   }
 
@@ -69,7 +69,7 @@ public final class Connections implements Guests {
 
   @Override
   public long inContainers() {
-    return live.stream().filter(ClientConnection::hasVisits).count();
+    return live.stream().filter(ClientConnection::isInContainer).count();
   }
 
   /** Who is in a container now. */

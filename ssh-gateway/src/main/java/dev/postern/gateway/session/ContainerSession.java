@@ -18,13 +18,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.sshd.common.util.buffer.Buffer;
 
-/** A client's stay in one container: what its events say. Nothing of what was typed. */
-public final class Visit {
+/**
+ * A client's session in one container, over however many channels: what its events say. Nothing of
+ * what was typed.
+ */
+public final class ContainerSession {
 
   private final UUID id = UuidCreator.getTimeOrderedEpoch();
   private final Instant since = Instant.now();
   private final ContainerState container;
-  private final Visitor visitor;
+  private final SessionPrincipal principal;
   private final boolean menu;
   private final LongAdder in = new LongAdder();
   private final LongAdder out = new LongAdder();
@@ -36,9 +39,9 @@ public final class Visit {
   /**
    * @param menu whether the container was chosen in the menu
    */
-  public Visit(ContainerState container, Visitor visitor, boolean menu) {
+  public ContainerSession(ContainerState container, SessionPrincipal principal, boolean menu) {
     this.container = container;
-    this.visitor = visitor;
+    this.principal = principal;
     this.menu = menu;
   }
 
@@ -50,8 +53,8 @@ public final class Visit {
     return container;
   }
 
-  public Visitor visitor() {
-    return visitor;
+  public SessionPrincipal principal() {
+    return principal;
   }
 
   /** True for the first caller. */
@@ -103,10 +106,10 @@ public final class Visit {
 
   /** As a list shows it. */
   public OpenSession listed(boolean detached) {
-    RegisteredKey key = visitor.key();
+    RegisteredKey key = principal.key();
     return new OpenSession(
         id,
-        visitor.account(),
+        principal.account(),
         container.container(),
         container.name(),
         key == null ? null : key.fingerprint().toString(),
@@ -116,29 +119,29 @@ public final class Visit {
   }
 
   public EventData openedEvent() {
-    return visitor.key() == null
+    return principal.key() == null
         ? new TerminalOpened(
-            id, container.container(), container.account(), visitor.account(), visitor.source())
+            id, container.container(), container.account(), principal.account(), principal.source())
         : new SessionOpened(
             id,
             container.container(),
             container.account(),
-            visitor.account(),
-            visitor.key().id(),
-            visitor.key().fingerprint().toString(),
-            visitor.source(),
+            principal.account(),
+            principal.key().id(),
+            principal.key().fingerprint().toString(),
+            principal.source(),
             menu);
   }
 
   public EventData closedEvent(SessionClosed.Reason reason) {
     long duration = Duration.between(since, Instant.now()).toMillis();
-    return visitor.key() == null
+    return principal.key() == null
         ? new TerminalClosed(
             id,
             container.container(),
             container.account(),
-            visitor.account(),
-            visitor.source(),
+            principal.account(),
+            principal.source(),
             duration,
             in.sum(),
             out.sum(),
@@ -149,10 +152,10 @@ public final class Visit {
             id,
             container.container(),
             container.account(),
-            visitor.account(),
-            visitor.key().id(),
-            visitor.key().fingerprint().toString(),
-            visitor.source(),
+            principal.account(),
+            principal.key().id(),
+            principal.key().fingerprint().toString(),
+            principal.source(),
             duration,
             in.sum(),
             out.sum(),

@@ -10,13 +10,13 @@ import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 
 /** A session that gets one sentence on standard error, exit status 1, and nothing else. */
-final class Farewell implements Receiver {
+final class RejectedSession implements Receiver {
 
   private static final Set<String> STARTS = Set.of("shell", "exec", "subsystem");
 
   private final String sentence;
 
-  Farewell(String sentence) {
+  RejectedSession(String sentence) {
     this.sentence = sentence;
   }
 

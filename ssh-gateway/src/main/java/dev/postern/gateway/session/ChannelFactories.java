@@ -11,12 +11,12 @@ import org.apache.sshd.common.channel.ChannelFactory;
 import org.apache.sshd.common.session.Session;
 
 /** The channels that clients open: sessions and forwarded connections. */
-public final class Sessions {
+public final class ChannelFactories {
 
-  private Sessions() {}
+  private ChannelFactories() {}
 
   /** One factory per type of channel; any other type is refused as unknown. */
-  public static List<ChannelFactory> channelFactories() {
+  public static List<ChannelFactory> all() {
     return List.of(
         new Factory("session"),
         new Factory("direct-tcpip"),
@@ -33,7 +33,8 @@ public final class Sessions {
     @Override
     public Channel createChannel(Session session) {
       ClientConnection client = session.getAttribute(ClientConnection.ATTRIBUTE);
-      return WireChannel.incoming(name, client == null ? Sessions::tooEarly : opening(client));
+      return WireChannel.incoming(
+          name, client == null ? ChannelFactories::tooEarly : opening(client));
     }
 
     private WireChannel.Opening opening(ClientConnection client) {
@@ -59,12 +60,12 @@ public final class Sessions {
 
   private static Receiver receiver(ClientConnection client) {
     Destination destination = client.destination();
-    if (destination instanceof Destination.Nowhere) {
-      return new Farewell(((Destination.Nowhere) destination).refusal().sentence());
+    if (destination instanceof Destination.Denied) {
+      return new RejectedSession(((Destination.Denied) destination).refusal().sentence());
     }
     return client
-        .straight()
-        .<Receiver>map(visit -> new StraightSession(client, visit))
+        .direct()
+        .<Receiver>map(session -> new DirectSession(client, session))
         .orElseGet(() -> new MenuSession(client));
   }
 }

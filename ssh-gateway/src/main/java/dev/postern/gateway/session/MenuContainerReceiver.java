@@ -9,18 +9,18 @@ import dev.postern.gateway.channel.WireChannel;
  * What a container that was entered from the menu sends; its end is not the end of the client's
  * channel.
  */
-final class MenuVisit implements Receiver {
+final class MenuContainerReceiver implements Receiver {
 
-  private final Visit visit;
+  private final ContainerSession session;
   private final Bridge toClient;
   private final Runnable back;
 
   /**
    * @param back brings the menu back
    */
-  MenuVisit(WireChannel client, Visit visit, Runnable back) {
-    this.visit = visit;
-    this.toClient = Bridge.toClient(client, visit.toClient());
+  MenuContainerReceiver(WireChannel client, ContainerSession session, Runnable back) {
+    this.session = session;
+    this.toClient = Bridge.toClient(client, session.toClient());
     this.back = back;
   }
 
@@ -31,7 +31,7 @@ final class MenuVisit implements Receiver {
 
   @Override
   public void request(WireChannel from, ChannelRequest request) {
-    visit.toClient().request(request);
+    session.toClient().request(request);
     if (request.wantReply()) {
       from.reply(false);
     }

@@ -8,26 +8,26 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.sshd.common.session.ConnectionService;
 
 /** Channels that the container opens towards its one client: agent and remote forwarding. */
-final class TowardsClient implements WireChannel.Opening {
+final class ReverseChannelOpening implements WireChannel.Opening {
 
   private final ClientConnection client;
-  private final Visit visit;
+  private final ContainerSession session;
 
-  TowardsClient(ClientConnection client, Visit visit) {
+  ReverseChannelOpening(ClientConnection client, ContainerSession session) {
     this.client = client;
-    this.visit = visit;
+    this.session = session;
   }
 
   @Override
   public CompletableFuture<Receiver> open(WireChannel fromContainer, byte[] data) {
     WireChannel toClient =
         WireChannel.outgoing(
-            fromContainer.type(), Bridge.intoContainer(fromContainer, visit.fromClient()));
+            fromContainer.type(), Bridge.intoContainer(fromContainer, session.fromClient()));
     try {
       client.session().getService(ConnectionService.class).registerChannel(toClient);
       return toClient
           .requestOpen(data)
-          .thenApply(channel -> Bridge.toClient(channel, visit.toClient()));
+          .thenApply(channel -> Bridge.toClient(channel, session.toClient()));
     } catch (IOException | RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }

@@ -20,7 +20,7 @@ import org.apache.sshd.common.SshConstants;
  * takes: agent forwarding has one of its own. Until the container's side is open, what the client
  * sends waits; the client's window bounds it.
  */
-final class StraightSession implements Receiver {
+final class DirectSession implements Receiver {
 
   static final String AGENT = "auth-agent-req@openssh.com";
 
@@ -28,17 +28,17 @@ final class StraightSession implements Receiver {
       "Postern: X11 is not forwarded; reach a display in the container with ssh -L instead.\r\n";
 
   private final ClientConnection client;
-  private final Visit visit;
+  private final ContainerSession session;
   private final Serial serial = new Serial();
   private final Queue<Runnable> waiting = new ArrayDeque<>();
   private volatile WireChannel container;
   private boolean opening;
   private boolean over;
-  private Farewell farewell;
+  private RejectedSession rejected;
 
-  StraightSession(ClientConnection client, Visit visit) {
+  DirectSession(ClientConnection client, ContainerSession session) {
     this.client = client;
-    this.visit = visit;
+    this.session = session;
   }
 
   @Override
@@ -52,7 +52,7 @@ final class StraightSession implements Receiver {
   }
 
   private void pass(WireChannel from, int extended, byte[] bytes) {
-    if (farewell != null) {
+    if (rejected != null) {
       from.taken(bytes.length);
     } else {
       bridge().data(from, extended, bytes, 0, bytes.length);
@@ -60,7 +60,7 @@ final class StraightSession implements Receiver {
   }
 
   private Bridge bridge() {
-    return Bridge.intoContainer(container, visit.fromClient());
+    return Bridge.intoContainer(container, session.fromClient());
   }
 
   @Override
@@ -85,15 +85,15 @@ final class StraightSession implements Receiver {
 
   private boolean hasOwn() {
     if (!opening) {
-      client.own(visit);
+      client.own(session);
       return true;
     }
-    return client.hasOwn(visit);
+    return client.hasOwn(session);
   }
 
   private void pass(WireChannel from, ChannelRequest request) {
-    if (farewell != null) {
-      farewell.request(from, request);
+    if (rejected != null) {
+      rejected.request(from, request);
     } else {
       container.send(request);
     }
@@ -117,7 +117,7 @@ final class StraightSession implements Receiver {
         () ->
             whenOpen(
                 () -> {
-                  if (farewell == null) {
+                  if (rejected == null) {
                     container.endOutput();
                   }
                 }));
@@ -149,7 +149,7 @@ final class StraightSession implements Receiver {
   /** What the client sent before it left still arrives; the container's close then is ours. */
   private void leave(WireChannel from) {
     container.closeAfterOutput(Bridge.INPUT_LINGER);
-    container.unlessOverWithin(client.gate().linger(), from::closeNow);
+    container.unlessOverWithin(client.context().linger(), from::closeNow);
   }
 
   private void open(WireChannel from) {
@@ -157,24 +157,24 @@ final class StraightSession implements Receiver {
       return;
     }
     opening = true;
-    Optional<Refusal> refusal = client.refusal(visit.container());
+    Optional<Refusal> refusal = client.refusal(session.container());
     if (refusal.isPresent()) {
       refuse(refusal.get());
       return;
     }
     client
-        .open(visit, "session", new byte[0], Bridge.toClient(from, visit.toClient(), lost()))
+        .open(session, "session", new byte[0], Bridge.toClient(from, session.toClient(), lost()))
         .whenComplete((channel, failure) -> serial.run(() -> opened(from, channel, failure)));
   }
 
   private String lost() {
-    return Refusal.lost(visit.container()).sentence() + "\r\n";
+    return Refusal.lost(session.container()).sentence() + "\r\n";
   }
 
   private void opened(WireChannel from, WireChannel channel, Throwable failure) {
     if (failure != null) {
       String why = UpstreamException.of(failure).getMessage();
-      refuse(Refusal.unreachable(visit.container(), why));
+      refuse(Refusal.unreachable(session.container(), why));
     } else if (over && from.isLost()) {
       channel.closeNow();
     } else {
@@ -188,12 +188,12 @@ final class StraightSession implements Receiver {
 
   private void refuse(Refusal refusal) {
     client.refused(refusal);
-    farewell = new Farewell(refusal.sentence());
+    rejected = new RejectedSession(refusal.sentence());
     runWaiting();
   }
 
   private void whenOpen(Runnable task) {
-    if (container != null || farewell != null) {
+    if (container != null || rejected != null) {
       task.run();
     } else if (!over) {
       waiting.add(task);

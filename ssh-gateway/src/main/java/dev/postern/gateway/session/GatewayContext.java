@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param channelsPerConnection channels that one client connection may have at once
  * @param linger how long a client that closed a session is still told how its command ended
  */
-public record Gate(
+public record GatewayContext(
     GatewayView view,
     Upstreams upstreams,
     SessionLog log,

@@ -1,10 +1,10 @@
 package dev.postern.gateway.server;
 
 import dev.postern.events.sessions.LoginRefused;
+import dev.postern.gateway.audit.AuditPublisher;
 import dev.postern.gateway.limits.Admission;
 import dev.postern.gateway.proxyprotocol.ProxiedConnections;
 import dev.postern.gateway.session.ClientConnections;
-import dev.postern.gateway.sessions.SessionLog;
 import dev.postern.gateway.view.Fingerprint;
 import dev.postern.gateway.view.GatewayView;
 import dev.postern.gateway.view.RegisteredKey;
@@ -38,14 +38,14 @@ final class GatewayAuthenticator implements PublickeyAuthenticator, SessionListe
   private final GatewayView view;
   private final Admission admission;
   private final ClientConnections connections;
-  private final SessionLog log;
+  private final AuditPublisher audit;
 
   GatewayAuthenticator(
-      GatewayView view, Admission admission, ClientConnections connections, SessionLog log) {
+      GatewayView view, Admission admission, ClientConnections connections, AuditPublisher audit) {
     this.view = view;
     this.admission = admission;
     this.connections = connections;
-    this.log = log;
+    this.audit = audit;
   }
 
   @Override
@@ -54,7 +54,7 @@ final class GatewayAuthenticator implements PublickeyAuthenticator, SessionListe
     if (admission.connect(source)) {
       session.setAttribute(WAITING, source);
     } else {
-      log.refused(LoginRefused.Reason.LIMIT, null, null, null, source);
+      audit.refused(LoginRefused.Reason.LIMIT, null, null, null, source);
       session.close(true);
     }
   }
@@ -91,7 +91,7 @@ final class GatewayAuthenticator implements PublickeyAuthenticator, SessionListe
         admission.isBanned(source, key.fingerprint())
             ? LoginRefused.Reason.BANNED
             : LoginRefused.Reason.BAD_SIGNATURE;
-    log.refused(reason, null, null, key.fingerprint().toString(), source);
+    audit.refused(reason, null, null, key.fingerprint().toString(), source);
   }
 
   @Override
@@ -110,7 +110,7 @@ final class GatewayAuthenticator implements PublickeyAuthenticator, SessionListe
 
   private void disconnectOverLimit(Session session, RegisteredKey key) {
     String account = key == null ? null : key.account();
-    log.refused(LoginRefused.Reason.LIMIT, null, account, null, source(session));
+    audit.refused(LoginRefused.Reason.LIMIT, null, account, null, source(session));
     try {
       session.disconnect(
           SshConstants.SSH2_DISCONNECT_TOO_MANY_CONNECTIONS,
@@ -129,7 +129,8 @@ final class GatewayAuthenticator implements PublickeyAuthenticator, SessionListe
     }
     Fingerprint unknown = session.removeAttribute(UNKNOWN);
     if (unknown != null && session.getAttribute(PROVEN) == null) {
-      log.refused(LoginRefused.Reason.UNKNOWN_KEY, null, null, unknown.toString(), source(session));
+      audit.refused(
+          LoginRefused.Reason.UNKNOWN_KEY, null, null, unknown.toString(), source(session));
     }
     connections.gone((ServerSession) session);
   }

@@ -1,5 +1,6 @@
 package dev.postern.gateway.server;
 
+import dev.postern.gateway.audit.AuditPublisher;
 import dev.postern.gateway.channel.ConnectionProtocol;
 import dev.postern.gateway.hostkeys.HostKeys;
 import dev.postern.gateway.limits.Admission;
@@ -10,7 +11,6 @@ import dev.postern.gateway.session.ChannelFactories;
 import dev.postern.gateway.session.ClientConnections;
 import dev.postern.gateway.session.GatewayContext;
 import dev.postern.gateway.session.GlobalRequests;
-import dev.postern.gateway.sessions.SessionLog;
 import dev.postern.gateway.shutdown.DrainableServer;
 import dev.postern.gateway.shutdown.Draining;
 import dev.postern.gateway.terminal.Terminals;
@@ -57,7 +57,7 @@ public class GatewayServer {
 
   private final GatewayConfig config;
   private final GatewayView view;
-  private final SessionLog log;
+  private final AuditPublisher audit;
   private final Upstreams upstreams;
   private final ClientConnections connections;
   private final Terminals terminals;
@@ -73,13 +73,13 @@ public class GatewayServer {
       @Identifier("default-kafka-broker") Map<String, Object> kafka) {
     this.config = config;
     this.view = view;
-    this.log = new SessionLog(kafka);
+    this.audit = new AuditPublisher(kafka);
     this.upstreams = new Upstreams(gatewayKey(config), config.upstream());
     var context =
         new GatewayContext(
             view,
             upstreams,
-            log,
+            audit,
             viewConfig.maxStaleness(),
             config.limits().channelsPerConnection(),
             config.ssh().linger());
@@ -106,7 +106,7 @@ public class GatewayServer {
   private void setUp() {
     var authenticator =
         new GatewayAuthenticator(
-            view, new Admission(config.limits(), InstantSource.system()), connections, log);
+            view, new Admission(config.limits(), InstantSource.system()), connections, audit);
     List<KeyPair> hostKeys = HostKeys.in(config.gateway().hostKeys());
     server.setKeyPairProvider(KeyPairProvider.wrap(hostKeys));
     server.setHost(config.ssh().host());
@@ -204,7 +204,7 @@ public class GatewayServer {
   }
 
   long lostEvents() {
-    return log.dropped();
+    return audit.dropped();
   }
 
   /** Before HTTP stops: terminals are WebSockets on it. */
@@ -223,6 +223,6 @@ public class GatewayServer {
     drain();
     revocation.close();
     upstreams.close();
-    log.close();
+    audit.close();
   }
 }

@@ -197,7 +197,7 @@ public final class ClientConnection {
   private void entered(ContainerSession containerSession) {
     if (containerSession.open()) {
       containerSessions.add(containerSession);
-      context.log().visited(containerSession.openedEvent(), containerSession.id());
+      context.audit().publish(containerSession.openedEvent(), containerSession.id());
       LOG.infof(
           "Session opened container=%s account=%s",
           containerSession.container().container(), key.account());
@@ -207,7 +207,7 @@ public final class ClientConnection {
   void left(ContainerSession containerSession) {
     if (containerSession.close()) {
       containerSessions.remove(containerSession);
-      context.log().visited(containerSession.closedEvent(reason), containerSession.id());
+      context.audit().publish(containerSession.closedEvent(reason), containerSession.id());
       LOG.infof(
           "Session closed container=%s account=%s",
           containerSession.container().container(), key.account());
@@ -216,7 +216,7 @@ public final class ClientConnection {
 
   /** Notes a refusal, for the audit log. */
   void refused(Refusal refusal) {
-    context.log().refused(refusal, key, source);
+    context.audit().refused(refusal, key, source);
   }
 
   /** Ends the connection where its key or one of its containers is no longer open to it. */

@@ -1,8 +1,8 @@
 package dev.postern.gateway.session;
 
 import dev.postern.events.state.ContainerState;
+import dev.postern.gateway.audit.AuditPublisher;
 import dev.postern.gateway.login.Refusal;
-import dev.postern.gateway.sessions.SessionLog;
 import dev.postern.gateway.upstream.Upstreams;
 import dev.postern.gateway.view.GatewayView;
 import java.time.Duration;
@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What every connection needs: the view, the way into containers, the log.
+ * What every connection needs: the view, the way into containers, the audit events.
  *
  * @param maxStaleness a view older than this lets nobody in
  * @param channelsPerConnection channels that one client connection may have at once
@@ -19,7 +19,7 @@ import java.util.Optional;
 public record GatewayContext(
     GatewayView view,
     Upstreams upstreams,
-    SessionLog log,
+    AuditPublisher audit,
     Optional<Duration> maxStaleness,
     int channelsPerConnection,
     Duration linger) {

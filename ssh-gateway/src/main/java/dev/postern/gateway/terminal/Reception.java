@@ -88,7 +88,7 @@ class Reception {
   }
 
   private void turnAway(Arrival arrival, Refusal refusal) {
-    context.log().refused(refusal, arrival.account(), null, arrival.source());
+    context.audit().refused(refusal, arrival.account(), null, arrival.source());
     arrival.screen().close(Ending.of(refusal.reason()).code(), refusal.sentence());
   }
 

@@ -101,7 +101,7 @@ final class Shell implements Receiver {
       channel.send(new ChannelRequest("pty-req", false, size.ptyRequest()));
       channel.send(new ChannelRequest("shell", true, new byte[0]));
       containerSession.open();
-      context.log().visited(containerSession.openedEvent(), containerSession.id());
+      context.audit().publish(containerSession.openedEvent(), containerSession.id());
       LOG.infof(
           "Terminal opened container=%s account=%s",
           containerSession.container().container(), account());
@@ -112,7 +112,7 @@ final class Shell implements Receiver {
 
   /** Ends it before it began. */
   void refuse(Refusal refusal) {
-    context.log().refused(refusal, account(), null, containerSession.principal().source());
+    context.audit().refused(refusal, account(), null, containerSession.principal().source());
     end(Ending.of(refusal.reason()), refusal.sentence());
   }
 
@@ -359,7 +359,7 @@ final class Shell implements Receiver {
       container.closeNow();
     }
     if (containerSession.close()) {
-      context.log().visited(containerSession.closedEvent(ending.reason()), containerSession.id());
+      context.audit().publish(containerSession.closedEvent(ending.reason()), containerSession.id());
       LOG.infof(
           "Terminal closed container=%s account=%s",
           containerSession.container().container(), account());

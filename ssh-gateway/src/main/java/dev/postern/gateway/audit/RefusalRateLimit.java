@@ -1,4 +1,4 @@
-package dev.postern.gateway.sessions;
+package dev.postern.gateway.audit;
 
 import dev.postern.events.sessions.LoginRefused.Reason;
 import java.util.EnumMap;
@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /** At most so many refusals of one reason in a second are published; the next one says the rest. */
-final class RefusalSample {
+final class RefusalRateLimit {
 
   private static final int PER_SECOND = 10;
   private static final long SECOND = 1_000_000_000L;
@@ -21,15 +21,15 @@ final class RefusalSample {
   private final Map<Reason, Window> windows = new EnumMap<>(Reason.class);
   private final LongSupplier nanoTime;
 
-  RefusalSample() {
+  RefusalRateLimit() {
     this(System::nanoTime);
   }
 
-  RefusalSample(LongSupplier nanoTime) {
+  RefusalRateLimit(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
   }
 
-  /** How many were passed over since the last; empty where this one is too. */
+  /** How many were not published since the last; empty where this one is not either. */
   synchronized OptionalLong take(Reason reason) {
     Window window = windows.computeIfAbsent(reason, r -> new Window());
     long now = nanoTime.getAsLong();

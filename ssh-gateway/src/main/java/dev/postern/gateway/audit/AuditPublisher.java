@@ -1,4 +1,4 @@
-package dev.postern.gateway.sessions;
+package dev.postern.gateway.audit;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.postern.events.EventCatalogue;
@@ -31,14 +31,14 @@ import org.jboss.logging.Logger;
  * Publishes session events. What does not fit while Kafka is away is dropped and counted: the
  * gateway serves on, and says how much of its log is missing.
  */
-public final class SessionLog implements AutoCloseable {
+public final class AuditPublisher implements AutoCloseable {
 
-  private static final Logger LOG = Logger.getLogger(SessionLog.class);
+  private static final Logger LOG = Logger.getLogger(AuditPublisher.class);
   private static final int WAITING = 10_000;
   private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
   private final Producer<String, String> producer;
-  private final RefusalSample sample = new RefusalSample();
+  private final RefusalRateLimit rateLimit = new RefusalRateLimit();
   private final ClockSequence sequence = new ClockSequence(InstantSource.system());
   private final AtomicLong dropped = new AtomicLong();
 
@@ -51,7 +51,7 @@ public final class SessionLog implements AutoCloseable {
           TimeUnit.SECONDS,
           new ArrayBlockingQueue<>(WAITING),
           task -> {
-            Thread thread = new Thread(task, "postern-session-log");
+            Thread thread = new Thread(task, "postern-audit");
             thread.setDaemon(true);
             return thread;
           },
@@ -60,7 +60,7 @@ public final class SessionLog implements AutoCloseable {
   /**
    * @param kafka how the brokers are reached and trusted: the deployment's {@code kafka.*} settings
    */
-  public SessionLog(Map<String, Object> kafka) {
+  public AuditPublisher(Map<String, Object> kafka) {
     Map<String, Object> settings = new HashMap<>(kafka);
     settings.keySet().retainAll(ProducerConfig.configNames());
     settings.putAll(
@@ -77,12 +77,13 @@ public final class SessionLog implements AutoCloseable {
   }
 
   /**
-   * A session was opened or closed.
+   * Publishes an event of a session.
    *
-   * @param session its id, which both events have
+   * @param trace the session's id, which all its events have
    */
-  public void visited(EventData event, UUID session) {
-    publish(event, session);
+  public void publish(EventData event, UUID trace) {
+    ProducerRecord<String, String> record = recordOf(event, trace);
+    sender.execute(() -> send(record));
   }
 
   /** A login was refused after its key was proven. */
@@ -102,7 +103,7 @@ public final class SessionLog implements AutoCloseable {
       String account,
       String fingerprint,
       String source) {
-    sample
+    rateLimit
         .take(reason)
         .ifPresent(
             unpublished ->
@@ -114,11 +115,6 @@ public final class SessionLog implements AutoCloseable {
   /** Events that were lost because Kafka was away for too long. */
   public long dropped() {
     return dropped.get();
-  }
-
-  private void publish(EventData event, UUID trace) {
-    ProducerRecord<String, String> record = recordOf(event, trace);
-    sender.execute(() -> send(record));
   }
 
   private void send(ProducerRecord<String, String> record) {

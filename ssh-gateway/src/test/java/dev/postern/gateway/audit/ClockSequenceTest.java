@@ -1,4 +1,4 @@
-package dev.postern.gateway.sessions;
+package dev.postern.gateway.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

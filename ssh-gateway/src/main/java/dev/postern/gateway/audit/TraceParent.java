@@ -1,4 +1,4 @@
-package dev.postern.gateway.sessions;
+package dev.postern.gateway.audit;
 
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;

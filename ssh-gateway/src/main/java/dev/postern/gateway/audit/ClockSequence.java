@@ -1,4 +1,4 @@
-package dev.postern.gateway.sessions;
+package dev.postern.gateway.audit;
 
 import java.time.Instant;
 import java.time.InstantSource;

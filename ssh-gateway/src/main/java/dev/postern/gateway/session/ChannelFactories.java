@@ -1,7 +1,7 @@
 package dev.postern.gateway.session;
 
 import dev.postern.gateway.channel.Receiver;
-import dev.postern.gateway.channel.WireChannel;
+import dev.postern.gateway.channel.RelayChannel;
 import dev.postern.gateway.login.Destination;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -33,11 +33,11 @@ public final class ChannelFactories {
     @Override
     public Channel createChannel(Session session) {
       ClientConnection client = session.getAttribute(ClientConnection.ATTRIBUTE);
-      return WireChannel.incoming(
+      return RelayChannel.incoming(
           name, client == null ? ChannelFactories::tooEarly : opening(client));
     }
 
-    private WireChannel.Opening opening(ClientConnection client) {
+    private RelayChannel.Opening opening(ClientConnection client) {
       return client.counted(
           name.equals("session") ? (channel, data) -> session(client) : new ForwardOpening(client));
     }
@@ -49,13 +49,13 @@ public final class ChannelFactories {
         : refused("Postern: this client said that it opens no more sessions.");
   }
 
-  private static CompletableFuture<Receiver> tooEarly(WireChannel channel, byte[] data) {
+  private static CompletableFuture<Receiver> tooEarly(RelayChannel channel, byte[] data) {
     return refused("too early");
   }
 
   private static CompletableFuture<Receiver> refused(String sentence) {
     return CompletableFuture.failedFuture(
-        new WireChannel.Refused(SshConstants.SSH_OPEN_ADMINISTRATIVELY_PROHIBITED, sentence));
+        new RelayChannel.OpenFailure(SshConstants.SSH_OPEN_ADMINISTRATIVELY_PROHIBITED, sentence));
   }
 
   private static Receiver receiver(ClientConnection client) {

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.postern.events.sessions.SessionClosed;
 import dev.postern.events.state.ContainerState;
 import dev.postern.gateway.channel.Receiver;
-import dev.postern.gateway.channel.WireChannel;
+import dev.postern.gateway.channel.RelayChannel;
 import dev.postern.gateway.login.Destination;
 import dev.postern.gateway.login.Refusal;
 import dev.postern.gateway.upstream.UpstreamKey;
@@ -42,7 +42,7 @@ public final class ClientConnection {
   private final Destination destination;
   private final GatewayContext context;
   private final Set<ContainerSession> containerSessions = ConcurrentHashMap.newKeySet();
-  private final Set<WireChannel> terminals = ConcurrentHashMap.newKeySet();
+  private final Set<RelayChannel> terminals = ConcurrentHashMap.newKeySet();
   private final ContainerSession direct;
   private final Map<UpstreamKey, UpstreamPool> own = new HashMap<>();
   private final AtomicInteger channels = new AtomicInteger();
@@ -104,11 +104,11 @@ public final class ClientConnection {
   }
 
   /** Opens a channel into the container, on a shared connection unless this client has its own. */
-  CompletableFuture<WireChannel> open(
+  CompletableFuture<RelayChannel> open(
       ContainerSession containerSession, String type, byte[] data, Receiver receiver) {
     UpstreamKey upstream = UpstreamKey.of(key, containerSession.container());
     UpstreamPool alone = existingOwn(upstream);
-    CompletableFuture<WireChannel> opening =
+    CompletableFuture<RelayChannel> opening =
         alone == null
             ? context.upstreams().open(upstream, type, data, receiver)
             : alone.open(type, data, receiver);
@@ -151,7 +151,7 @@ public final class ClientConnection {
   }
 
   /** Refuses only the channel that is too many. */
-  WireChannel.Opening counted(WireChannel.Opening opening) {
+  RelayChannel.Opening counted(RelayChannel.Opening opening) {
     return (channel, data) -> {
       if (channels.incrementAndGet() > context.channelsPerConnection()) {
         channels.decrementAndGet();
@@ -162,8 +162,8 @@ public final class ClientConnection {
     };
   }
 
-  private WireChannel.Refused tooManyChannels() {
-    return new WireChannel.Refused(
+  private RelayChannel.OpenFailure tooManyChannels() {
+    return new RelayChannel.OpenFailure(
         SshConstants.SSH_OPEN_RESOURCE_SHORTAGE,
         "Postern: a connection has at most "
             + context.channelsPerConnection()
@@ -264,7 +264,7 @@ public final class ClientConnection {
   }
 
   /** Somebody sits at a terminal there, who can be told something. */
-  void sitsAt(WireChannel terminal) {
+  void sitsAt(RelayChannel terminal) {
     terminals.add(terminal);
     terminal.over().thenRun(() -> terminals.remove(terminal));
   }

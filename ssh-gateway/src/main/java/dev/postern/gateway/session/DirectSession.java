@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.postern.gateway.channel.Bridge;
 import dev.postern.gateway.channel.ChannelRequest;
 import dev.postern.gateway.channel.Receiver;
-import dev.postern.gateway.channel.Serial;
-import dev.postern.gateway.channel.WireChannel;
+import dev.postern.gateway.channel.RelayChannel;
+import dev.postern.gateway.channel.SerialExecutor;
 import dev.postern.gateway.login.Refusal;
 import dev.postern.gateway.upstream.UpstreamException;
 import java.util.ArrayDeque;
@@ -29,9 +29,9 @@ final class DirectSession implements Receiver {
 
   private final ClientConnection client;
   private final ContainerSession session;
-  private final Serial serial = new Serial();
+  private final SerialExecutor serial = new SerialExecutor();
   private final Queue<Runnable> waiting = new ArrayDeque<>();
-  private volatile WireChannel container;
+  private volatile RelayChannel container;
   private boolean opening;
   private boolean over;
   private RejectedSession rejected;
@@ -42,18 +42,18 @@ final class DirectSession implements Receiver {
   }
 
   @Override
-  public void data(WireChannel from, int extended, byte[] bytes, int offset, int length) {
+  public void data(RelayChannel from, int extended, byte[] bytes, int offset, int length) {
     if (container != null && serial.isIdle()) {
       bridge().data(from, extended, bytes, offset, length);
       return;
     }
     byte[] copy = Arrays.copyOfRange(bytes, offset, offset + length);
-    serial.run(() -> whenOpen(() -> pass(from, extended, copy)));
+    serial.execute(() -> whenOpen(() -> pass(from, extended, copy)));
   }
 
-  private void pass(WireChannel from, int extended, byte[] bytes) {
+  private void pass(RelayChannel from, int extended, byte[] bytes) {
     if (rejected != null) {
-      from.taken(bytes.length);
+      from.consumed(bytes.length);
     } else {
       bridge().data(from, extended, bytes, 0, bytes.length);
     }
@@ -64,11 +64,11 @@ final class DirectSession implements Receiver {
   }
 
   @Override
-  public void request(WireChannel from, ChannelRequest request) {
-    serial.run(() -> take(from, request));
+  public void request(RelayChannel from, ChannelRequest request) {
+    serial.execute(() -> take(from, request));
   }
 
-  private void take(WireChannel from, ChannelRequest request) {
+  private void take(RelayChannel from, ChannelRequest request) {
     if (request.type().equals("x11-req")) {
       refuseX11(from, request);
     } else if (request.type().equals(AGENT) && !hasOwn()) {
@@ -91,7 +91,7 @@ final class DirectSession implements Receiver {
     return client.hasOwn(session);
   }
 
-  private void pass(WireChannel from, ChannelRequest request) {
+  private void pass(RelayChannel from, ChannelRequest request) {
     if (rejected != null) {
       rejected.request(from, request);
     } else {
@@ -99,21 +99,21 @@ final class DirectSession implements Receiver {
     }
   }
 
-  private static void refuseX11(WireChannel from, ChannelRequest request) {
+  private static void refuseX11(RelayChannel from, ChannelRequest request) {
     byte[] line = NO_X11.getBytes(UTF_8);
     from.send(SshConstants.SSH_EXTENDED_DATA_STDERR, line, 0, line.length, () -> {});
     answer(from, request, false);
   }
 
-  private static void answer(WireChannel from, ChannelRequest request, boolean success) {
+  private static void answer(RelayChannel from, ChannelRequest request, boolean success) {
     if (request.wantReply()) {
       from.reply(success);
     }
   }
 
   @Override
-  public void eof(WireChannel from) {
-    serial.run(
+  public void eof(RelayChannel from) {
+    serial.execute(
         () ->
             whenOpen(
                 () -> {
@@ -133,8 +133,8 @@ final class DirectSession implements Receiver {
   }
 
   @Override
-  public void closed(WireChannel from) {
-    serial.run(
+  public void closed(RelayChannel from) {
+    serial.execute(
         () -> {
           over = true;
           if (container != null) {
@@ -147,12 +147,12 @@ final class DirectSession implements Receiver {
   }
 
   /** What the client sent before it left still arrives; the container's close then is ours. */
-  private void leave(WireChannel from) {
+  private void leave(RelayChannel from) {
     container.closeAfterOutput(Bridge.INPUT_LINGER);
     container.unlessOverWithin(client.context().linger(), from::closeNow);
   }
 
-  private void open(WireChannel from) {
+  private void open(RelayChannel from) {
     if (opening) {
       return;
     }
@@ -164,14 +164,14 @@ final class DirectSession implements Receiver {
     }
     client
         .open(session, "session", new byte[0], Bridge.toClient(from, session.toClient(), lost()))
-        .whenComplete((channel, failure) -> serial.run(() -> opened(from, channel, failure)));
+        .whenComplete((channel, failure) -> serial.execute(() -> opened(from, channel, failure)));
   }
 
   private String lost() {
     return Refusal.lost(session.container()).sentence() + "\r\n";
   }
 
-  private void opened(WireChannel from, WireChannel channel, Throwable failure) {
+  private void opened(RelayChannel from, RelayChannel channel, Throwable failure) {
     if (failure != null) {
       String why = UpstreamException.of(failure).getMessage();
       refuse(Refusal.unreachable(session.container(), why));

@@ -3,7 +3,7 @@ package dev.postern.gateway.session;
 import dev.postern.gateway.channel.Bridge;
 import dev.postern.gateway.channel.ChannelRequest;
 import dev.postern.gateway.channel.Receiver;
-import dev.postern.gateway.channel.WireChannel;
+import dev.postern.gateway.channel.RelayChannel;
 
 /**
  * What a container that was entered from the menu sends; its end is not the end of the client's
@@ -18,19 +18,19 @@ final class MenuContainerReceiver implements Receiver {
   /**
    * @param back brings the menu back
    */
-  MenuContainerReceiver(WireChannel client, ContainerSession session, Runnable back) {
+  MenuContainerReceiver(RelayChannel client, ContainerSession session, Runnable back) {
     this.session = session;
     this.toClient = Bridge.toClient(client, session.toClient());
     this.back = back;
   }
 
   @Override
-  public void data(WireChannel from, int extended, byte[] bytes, int offset, int length) {
+  public void data(RelayChannel from, int extended, byte[] bytes, int offset, int length) {
     toClient.data(from, extended, bytes, offset, length);
   }
 
   @Override
-  public void request(WireChannel from, ChannelRequest request) {
+  public void request(RelayChannel from, ChannelRequest request) {
     session.toClient().request(request);
     if (request.wantReply()) {
       from.reply(false);
@@ -38,14 +38,14 @@ final class MenuContainerReceiver implements Receiver {
   }
 
   @Override
-  public void reply(WireChannel from, boolean success) {
+  public void reply(RelayChannel from, boolean success) {
     if (!success) {
       from.closeNow(); // No shell there.
     }
   }
 
   @Override
-  public void closed(WireChannel from) {
+  public void closed(RelayChannel from) {
     back.run();
   }
 }

@@ -6,8 +6,8 @@ import dev.postern.events.state.ContainerState;
 import dev.postern.gateway.channel.Bridge;
 import dev.postern.gateway.channel.ChannelRequest;
 import dev.postern.gateway.channel.Receiver;
-import dev.postern.gateway.channel.Serial;
-import dev.postern.gateway.channel.WireChannel;
+import dev.postern.gateway.channel.RelayChannel;
+import dev.postern.gateway.channel.SerialExecutor;
 import dev.postern.gateway.login.Refusal;
 import dev.postern.gateway.menu.Answer;
 import dev.postern.gateway.menu.LineEditor;
@@ -28,9 +28,9 @@ final class MenuSession implements Receiver {
   private final ClientConnection client;
   private final Menu menu;
   private final PtyState pty = new PtyState();
-  private final Serial serial = new Serial();
+  private final SerialExecutor serial = new SerialExecutor();
   private LineEditor editor;
-  private WireChannel container;
+  private RelayChannel container;
   private ContainerSession session;
   private final Queue<byte[]> typedAhead = new ArrayDeque<>();
   private boolean entering;
@@ -44,12 +44,12 @@ final class MenuSession implements Receiver {
   }
 
   @Override
-  public void data(WireChannel from, int extended, byte[] bytes, int offset, int length) {
+  public void data(RelayChannel from, int extended, byte[] bytes, int offset, int length) {
     byte[] copy = Arrays.copyOfRange(bytes, offset, offset + length);
-    serial.run(() -> typed(from, copy));
+    serial.execute(() -> typed(from, copy));
   }
 
-  private void typed(WireChannel from, byte[] bytes) {
+  private void typed(RelayChannel from, byte[] bytes) {
     if (container != null) {
       Bridge.intoContainer(container, session.fromClient()).data(from, 0, bytes, 0, bytes.length);
       return;
@@ -63,10 +63,10 @@ final class MenuSession implements Receiver {
     } else {
       read = bytes.length;
     }
-    from.taken(read);
+    from.consumed(read);
   }
 
-  private void take(WireChannel from, LineEditor.Typed typed) {
+  private void take(RelayChannel from, LineEditor.Typed typed) {
     print(from, typed.echo());
     if (typed.end()) {
       quit(from);
@@ -75,7 +75,7 @@ final class MenuSession implements Receiver {
     }
   }
 
-  private void follow(WireChannel from, Answer answer) {
+  private void follow(RelayChannel from, Answer answer) {
     if (answer.quit()) {
       quit(from);
     } else if (answer.enter() != null) {
@@ -85,7 +85,7 @@ final class MenuSession implements Receiver {
     }
   }
 
-  private void enter(WireChannel from, ContainerState chosen) {
+  private void enter(RelayChannel from, ContainerState chosen) {
     Optional<Refusal> refusal = client.refusal(chosen);
     if (refusal.isPresent()) {
       refused(from, refusal.get());
@@ -101,11 +101,11 @@ final class MenuSession implements Receiver {
             session,
             "session",
             new byte[0],
-            new MenuContainerReceiver(from, session, () -> serial.run(() -> back(from))))
-        .whenComplete((channel, failure) -> serial.run(() -> entered(from, channel, failure)));
+            new MenuContainerReceiver(from, session, () -> serial.execute(() -> back(from))))
+        .whenComplete((channel, failure) -> serial.execute(() -> entered(from, channel, failure)));
   }
 
-  private void entered(WireChannel from, WireChannel channel, Throwable failure) {
+  private void entered(RelayChannel from, RelayChannel channel, Throwable failure) {
     entering = false;
     if (failure != null) {
       String why = UpstreamException.of(failure).getMessage();
@@ -124,10 +124,10 @@ final class MenuSession implements Receiver {
     }
   }
 
-  private void refused(WireChannel from, Refusal refusal) {
+  private void refused(RelayChannel from, Refusal refusal) {
     client.refused(refusal);
     while (!typedAhead.isEmpty()) {
-      from.taken(typedAhead.remove().length); // It was meant for the container.
+      from.consumed(typedAhead.remove().length); // It was meant for the container.
     }
     if (ended) {
       RejectedSession.say(from, refusal.sentence());
@@ -138,11 +138,11 @@ final class MenuSession implements Receiver {
   }
 
   @Override
-  public void request(WireChannel from, ChannelRequest request) {
-    serial.run(() -> take(from, request));
+  public void request(RelayChannel from, ChannelRequest request) {
+    serial.execute(() -> take(from, request));
   }
 
-  private void take(WireChannel from, ChannelRequest request) {
+  private void take(RelayChannel from, ChannelRequest request) {
     if (pty.take(request)) {
       if (request.type().equals("pty-req")) {
         client.sitsAt(from);
@@ -182,15 +182,15 @@ final class MenuSession implements Receiver {
         + "@… lists them).";
   }
 
-  private static void answer(WireChannel from, ChannelRequest request, boolean success) {
+  private static void answer(RelayChannel from, ChannelRequest request, boolean success) {
     if (request.wantReply()) {
       from.reply(success);
     }
   }
 
   @Override
-  public void eof(WireChannel from) {
-    serial.run(
+  public void eof(RelayChannel from) {
+    serial.execute(
         () -> {
           ended = true;
           if (container != null) {
@@ -202,8 +202,8 @@ final class MenuSession implements Receiver {
   }
 
   @Override
-  public void closed(WireChannel from) {
-    serial.run(
+  public void closed(RelayChannel from) {
+    serial.execute(
         () -> {
           over = true;
           if (container != null) {
@@ -212,14 +212,14 @@ final class MenuSession implements Receiver {
         });
   }
 
-  private void quit(WireChannel from) {
+  private void quit(RelayChannel from) {
     over = true;
     from.sendAfterData(RejectedSession.exitStatus(0));
     from.endOutput();
     from.closeAfterOutput();
   }
 
-  private void print(WireChannel to, String text) {
+  private void print(RelayChannel to, String text) {
     String lines = pty.isPty() ? text.replaceAll("\r?\n", "\r\n") : text;
     byte[] bytes = lines.getBytes(UTF_8);
     if (bytes.length > 0) {
@@ -227,7 +227,7 @@ final class MenuSession implements Receiver {
     }
   }
 
-  private void back(WireChannel from) {
+  private void back(RelayChannel from) {
     container = null;
     client.left(session);
     if (ended && !over) {

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.postern.gateway.channel.ChannelRequest;
 import dev.postern.gateway.channel.Receiver;
-import dev.postern.gateway.channel.WireChannel;
+import dev.postern.gateway.channel.RelayChannel;
 import java.util.Set;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
@@ -21,12 +21,12 @@ final class RejectedSession implements Receiver {
   }
 
   @Override
-  public void data(WireChannel from, int extended, byte[] bytes, int offset, int length) {
-    from.taken(length);
+  public void data(RelayChannel from, int extended, byte[] bytes, int offset, int length) {
+    from.consumed(length);
   }
 
   @Override
-  public void request(WireChannel from, ChannelRequest request) {
+  public void request(RelayChannel from, ChannelRequest request) {
     if (request.wantReply()) {
       from.reply(true);
     }
@@ -36,7 +36,7 @@ final class RejectedSession implements Receiver {
   }
 
   /** Says it and closes the channel. */
-  static void say(WireChannel channel, String sentence) {
+  static void say(RelayChannel channel, String sentence) {
     byte[] line = (sentence + "\r\n").getBytes(UTF_8);
     channel.send(SshConstants.SSH_EXTENDED_DATA_STDERR, line, 0, line.length, () -> {});
     channel.sendAfterData(exitStatus(1));

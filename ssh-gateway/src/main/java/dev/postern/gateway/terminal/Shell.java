@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.postern.gateway.channel.ChannelRequest;
 import dev.postern.gateway.channel.Receiver;
-import dev.postern.gateway.channel.Serial;
-import dev.postern.gateway.channel.WireChannel;
+import dev.postern.gateway.channel.RelayChannel;
+import dev.postern.gateway.channel.SerialExecutor;
 import dev.postern.gateway.login.Refusal;
 import dev.postern.gateway.session.ContainerSession;
 import dev.postern.gateway.session.GatewayContext;
@@ -37,8 +37,8 @@ final class Shell implements Receiver {
   private final boolean resumable;
   private final GatewayContext context;
   private final Output output;
-  private final Serial serial = new Serial();
-  private volatile WireChannel container;
+  private final SerialExecutor serial = new SerialExecutor();
+  private volatile RelayChannel container;
   private volatile Attachment attached;
   private volatile Ended ended;
   private volatile long active = System.nanoTime();
@@ -87,10 +87,10 @@ final class Shell implements Receiver {
             "session",
             new byte[0],
             this)
-        .whenComplete((channel, failure) -> serial.run(() -> opened(channel, failure, size)));
+        .whenComplete((channel, failure) -> serial.execute(() -> opened(channel, failure, size)));
   }
 
-  private void opened(WireChannel channel, Throwable failure, TerminalSize size) {
+  private void opened(RelayChannel channel, Throwable failure, TerminalSize size) {
     if (failure != null) {
       String why = UpstreamException.of(failure).getMessage();
       refuse(Refusal.unreachable(containerSession.container(), why));
@@ -124,10 +124,10 @@ final class Shell implements Receiver {
   }
 
   @Override
-  public void data(WireChannel from, int extended, byte[] bytes, int offset, int length) {
+  public void data(RelayChannel from, int extended, byte[] bytes, int offset, int length) {
     containerSession.toClient().bytes().add(length);
     byte[] copy = Arrays.copyOfRange(bytes, offset, offset + length);
-    serial.run(
+    serial.execute(
         () -> {
           active = System.nanoTime();
           output.add(copy);
@@ -136,7 +136,7 @@ final class Shell implements Receiver {
   }
 
   @Override
-  public void request(WireChannel from, ChannelRequest request) {
+  public void request(RelayChannel from, ChannelRequest request) {
     containerSession.toClient().request(request);
     if (request.wantReply()) {
       from.reply(false);
@@ -144,7 +144,7 @@ final class Shell implements Receiver {
   }
 
   @Override
-  public void reply(WireChannel from, boolean success) {
+  public void reply(RelayChannel from, boolean success) {
     if (!success) {
       refuse(
           Refusal.unreachable(
@@ -153,7 +153,7 @@ final class Shell implements Receiver {
   }
 
   @Override
-  public void closed(WireChannel from) {
+  public void closed(RelayChannel from) {
     if (from.isLost() && containerSession.ending().isEmpty()) {
       end(Ending.UNREACHABLE, Refusal.lost(containerSession.container()).sentence());
     } else {
@@ -168,7 +168,7 @@ final class Shell implements Receiver {
     }
     int done = output.done();
     if (done > 0 && container != null) {
-      container.taken(done);
+      container.consumed(done);
     }
   }
 
@@ -194,7 +194,7 @@ final class Shell implements Receiver {
 
   /** The client's connection took the output up to there. */
   void written(Attachment by, long offset) {
-    serial.run(
+    serial.execute(
         () -> {
           if (attached == by) {
             output.written(offset);
@@ -205,7 +205,7 @@ final class Shell implements Receiver {
 
   /** The client can acknowledge nothing now: what it types waits for the container. */
   void unheard(Attachment client) {
-    serial.run(
+    serial.execute(
         () -> {
           if (attached == client) {
             acknowledgeWritten(client);
@@ -222,7 +222,7 @@ final class Shell implements Receiver {
 
   /** The client showed the output up to there. */
   void acknowledged(Attachment by, long offset) {
-    serial.run(
+    serial.execute(
         () -> {
           if (attached != by) {
             return;
@@ -240,7 +240,7 @@ final class Shell implements Receiver {
 
   /** Somebody came back, who has the output up to an offset. */
   void attach(Attachment client, long offset, TerminalSize size) {
-    serial.run(
+    serial.execute(
         () -> {
           if (!terminals.has(this) || offset > output.end()) {
             client.close(Ending.NO_SESSION, Terminals.NO_SESSION);
@@ -274,7 +274,7 @@ final class Shell implements Receiver {
    * @param forGood whether it will not come back; one that cannot never does
    */
   void detached(Attachment client, boolean forGood, Ending ending) {
-    serial.run(
+    serial.execute(
         () -> {
           if (attached != client) {
             return;
@@ -294,7 +294,7 @@ final class Shell implements Receiver {
 
   /** Ends it where it is no longer open to its account, or is not used. */
   void recheck() {
-    serial.run(this::checkNow);
+    serial.execute(this::checkNow);
   }
 
   private void checkNow() {
@@ -326,7 +326,7 @@ final class Shell implements Receiver {
   }
 
   void tell(String sentence) {
-    serial.run(
+    serial.execute(
         () -> {
           if (ended == null) {
             output.insert(("\r\n" + sentence + "\r\n").getBytes(UTF_8));
@@ -337,7 +337,7 @@ final class Shell implements Receiver {
 
   /** Ends it, and says why in the close reason. */
   void end(Ending ending, String sentence) {
-    serial.run(() -> endNow(ending, sentence));
+    serial.execute(() -> endNow(ending, sentence));
   }
 
   private void endNow(Ending ending, String sentence) {

@@ -16,16 +16,16 @@ import org.apache.sshd.core.CoreModuleProperties;
 
 /**
  * A channel whose messages are given to a {@link Receiver} as they come, opened by us or by the
- * peer. Everything that is sent goes through its {@link Outbox}, which never blocks and sends
+ * peer. Everything that is sent goes through its {@link SendQueue}, which never blocks and sends
  * nothing after {@code CHANNEL_CLOSE}.
  */
-public final class WireChannel extends AbstractChannel {
+public final class RelayChannel extends AbstractChannel {
 
   private final String type;
-  private final Outbox outbox = new Outbox(this);
+  private final SendQueue sendQueue = new SendQueue(this);
   private final AtomicBoolean ended = new AtomicBoolean();
   private final AtomicBoolean closeReceived = new AtomicBoolean();
-  private final CompletableFuture<WireChannel> opened = new CompletableFuture<>();
+  private final CompletableFuture<RelayChannel> opened = new CompletableFuture<>();
   private final CompletableFuture<Void> over = new CompletableFuture<>();
   private final Opening opening;
   private volatile Receiver receiver;
@@ -36,17 +36,17 @@ public final class WireChannel extends AbstractChannel {
 
     /**
      * @param data the type-specific data of the open message
-     * @return completes with who receives, or with a {@link Refused}
+     * @return completes with who receives, or with a {@link OpenFailure}
      */
-    CompletableFuture<Receiver> open(WireChannel channel, byte[] data);
+    CompletableFuture<Receiver> open(RelayChannel channel, byte[] data);
   }
 
   /** Why a channel is not opened: a reason code of RFC 4254 section 5.1, and a sentence. */
-  public static final class Refused extends IOException {
+  public static final class OpenFailure extends IOException {
     private static final long serialVersionUID = 1L;
     private final int reason;
 
-    public Refused(int reason, String sentence) {
+    public OpenFailure(int reason, String sentence) {
       super(sentence);
       this.reason = reason;
     }
@@ -56,7 +56,7 @@ public final class WireChannel extends AbstractChannel {
     }
   }
 
-  private WireChannel(String type, boolean client, Opening opening, Receiver receiver) {
+  private RelayChannel(String type, boolean client, Opening opening, Receiver receiver) {
     super(type, client);
     this.type = type;
     this.opening = opening;
@@ -64,13 +64,13 @@ public final class WireChannel extends AbstractChannel {
   }
 
   /** A channel that the peer opens. */
-  public static WireChannel incoming(String type, Opening opening) {
-    return new WireChannel(type, false, opening, null);
+  public static RelayChannel incoming(String type, Opening opening) {
+    return new RelayChannel(type, false, opening, null);
   }
 
-  /** A channel that we will open with {@link #request}. */
-  public static WireChannel outgoing(String type, Receiver receiver) {
-    var channel = new WireChannel(type, true, null, receiver);
+  /** A channel that we will open with {@link #requestOpen}. */
+  public static RelayChannel outgoing(String type, Receiver receiver) {
+    var channel = new RelayChannel(type, true, null, receiver);
     CoreModuleProperties.WINDOW_SIZE.set(channel, receiver.window());
     return channel;
   }
@@ -106,7 +106,7 @@ public final class WireChannel extends AbstractChannel {
   }
 
   /** Asks the peer to open it; it is registered with its connection already. */
-  public CompletableFuture<WireChannel> requestOpen(byte[] data) throws IOException {
+  public CompletableFuture<RelayChannel> requestOpen(byte[] data) throws IOException {
     Buffer buffer = getSession().createBuffer(SshConstants.SSH_MSG_CHANNEL_OPEN, data.length + 64);
     buffer.putString(type);
     buffer.putUInt(getChannelId());
@@ -125,7 +125,7 @@ public final class WireChannel extends AbstractChannel {
     byte[] data = new byte[buffer.available()];
     buffer.getRawBytes(data);
     OpenFuture future = new DefaultOpenFuture(toString(), futureLock);
-    outbox.hold();
+    sendQueue.hold();
     opening.open(this, data).whenComplete((taker, failure) -> decided(future, taker, failure));
     return future;
   }
@@ -135,7 +135,7 @@ public final class WireChannel extends AbstractChannel {
       receiver = taker;
       live = true;
       signalChannelOpenSuccess(); // The library confirms it.
-      outbox.release();
+      sendQueue.release();
       future.setOpened();
       if (isClosing()) {
         end(); // It went while it was being decided about.
@@ -144,11 +144,13 @@ public final class WireChannel extends AbstractChannel {
     }
     Throwable cause = failure.getCause() == null ? failure : failure.getCause();
     int reason =
-        cause instanceof Refused
-            ? ((Refused) cause).reason()
+        cause instanceof OpenFailure
+            ? ((OpenFailure) cause).reason()
             : SshConstants.SSH_OPEN_CONNECT_FAILED;
     String sentence =
-        cause instanceof Refused ? cause.getMessage() : "Postern: the container does not answer.";
+        cause instanceof OpenFailure
+            ? cause.getMessage()
+            : "Postern: the container does not answer.";
     refuse(reason, sentence);
   }
 
@@ -163,7 +165,7 @@ public final class WireChannel extends AbstractChannel {
     } catch (IOException e) {
       getSession().close(true);
     }
-    outbox.discard();
+    sendQueue.discard();
     close(true);
   }
 
@@ -174,18 +176,18 @@ public final class WireChannel extends AbstractChannel {
     live = true;
     signalChannelOpenSuccess();
     if (!opened.complete(this)) {
-      outbox.closeNow(); // It was given up: the answer came after the deadline.
+      sendQueue.closeNow(); // It was given up: the answer came after the deadline.
     }
-    outbox.send();
+    sendQueue.send();
   }
 
   @Override
   public void handleOpenFailure(Buffer buffer) {
     int reason = buffer.getInt();
     String sentence = buffer.getString();
-    outbox.discard();
+    sendQueue.discard();
     closeReceived.set(true);
-    opened.completeExceptionally(new Refused(reason, sentence));
+    opened.completeExceptionally(new OpenFailure(reason, sentence));
     close(true);
   }
 
@@ -210,7 +212,7 @@ public final class WireChannel extends AbstractChannel {
   }
 
   private void deliver(int code, byte[] bytes, int offset, long length) throws IOException {
-    if (outbox.isClosed()) {
+    if (sendQueue.isClosed()) {
       return; // We closed it: nobody reads it any more.
     }
     receiver.data(this, code, bytes, offset, Math.toIntExact(length));
@@ -242,16 +244,16 @@ public final class WireChannel extends AbstractChannel {
   @Override
   public void handleWindowAdjust(Buffer buffer) throws IOException {
     super.handleWindowAdjust(buffer);
-    outbox.send();
+    sendQueue.send();
   }
 
   @Override
   public void handleClose() throws IOException {
     closeReceived.set(true);
-    outbox.dropData();
+    sendQueue.dropData();
     end();
     if (!receiver.answersClose()) {
-      outbox.closeNow();
+      sendQueue.closeNow();
     }
     finishIfClosed();
   }
@@ -259,7 +261,7 @@ public final class WireChannel extends AbstractChannel {
   // What is sent.
 
   /** The receiver passed on so many bytes: the peer may send as many more. */
-  public void taken(int length) {
+  public void consumed(int length) {
     try {
       getLocalWindow().release(length);
     } catch (IOException e) {
@@ -269,7 +271,7 @@ public final class WireChannel extends AbstractChannel {
 
   /** Queues data; {@code sent} runs when it is on the wire, or never will be. */
   public void send(int extended, byte[] bytes, int offset, int length, Runnable sent) {
-    outbox.data(extended, bytes, offset, length, sent);
+    sendQueue.data(extended, bytes, offset, length, sent);
   }
 
   public void send(ChannelRequest request) {
@@ -277,16 +279,16 @@ public final class WireChannel extends AbstractChannel {
     buffer.putString(request.type());
     buffer.putBoolean(request.wantReply());
     buffer.putRawBytes(request.payload());
-    outbox.urgent(buffer);
+    sendQueue.urgent(buffer);
   }
 
   /** A request that must not overtake the data before it. */
   public void sendAfterData(ChannelRequest request) {
-    outbox.ordered(() -> send(request));
+    sendQueue.ordered(() -> send(request));
   }
 
   public void reply(boolean success) {
-    outbox.urgent(
+    sendQueue.urgent(
         message(
             success ? SshConstants.SSH_MSG_CHANNEL_SUCCESS : SshConstants.SSH_MSG_CHANNEL_FAILURE,
             16));
@@ -294,12 +296,12 @@ public final class WireChannel extends AbstractChannel {
 
   /** No more data, after what is queued. */
   public void endOutput() {
-    outbox.ordered(() -> outbox.urgent(message(SshConstants.SSH_MSG_CHANNEL_EOF, 16)));
+    sendQueue.ordered(() -> sendQueue.urgent(message(SshConstants.SSH_MSG_CHANNEL_EOF, 16)));
   }
 
   /** Closes it after what is queued. */
   public void closeAfterOutput() {
-    outbox.ordered(outbox::closeNow);
+    sendQueue.ordered(sendQueue::closeNow);
   }
 
   /** The same, or without what is queued when the peer has not read it after so long. */
@@ -310,19 +312,19 @@ public final class WireChannel extends AbstractChannel {
 
   /** Closes it now; what is queued is dropped. */
   public void closeNow() {
-    outbox.closeNow();
+    sendQueue.closeNow();
   }
 
   @Override
   protected void sendWindowAdjust(long length) {
     Buffer buffer = message(SshConstants.SSH_MSG_CHANNEL_WINDOW_ADJUST, 16);
     buffer.putUInt(length);
-    outbox.urgent(buffer);
+    sendQueue.urgent(buffer);
   }
 
   @Override
   public IoWriteFuture writePacket(Buffer buffer) {
-    throw new IllegalStateException("everything goes through the outbox");
+    throw new IllegalStateException("everything goes through the send queue");
   }
 
   Buffer message(byte command, int size) {
@@ -331,14 +333,14 @@ public final class WireChannel extends AbstractChannel {
     return buffer;
   }
 
-  /** Called by the outbox when {@code CHANNEL_CLOSE} was given to the connection. */
+  /** Called by the send queue when {@code CHANNEL_CLOSE} was given to the connection. */
   void closeSent() {
     eofSent.set(true);
     finishIfClosed();
   }
 
   private void finishIfClosed() {
-    if (closeReceived.get() && outbox.isClosed()) {
+    if (closeReceived.get() && sendQueue.isClosed()) {
       close(true);
     }
   }
@@ -352,16 +354,16 @@ public final class WireChannel extends AbstractChannel {
 
   @Override
   protected void preClose() {
-    outbox.discard();
+    sendQueue.discard();
     super.preClose();
     opened.completeExceptionally(
-        new Refused(SshConstants.SSH_OPEN_CONNECT_FAILED, "the connection ended"));
+        new OpenFailure(SshConstants.SSH_OPEN_CONNECT_FAILED, "the connection ended"));
     end();
     over.complete(null);
   }
 
   @Override
   public String toString() {
-    return "WireChannel[" + Objects.toString(type) + " " + getChannelId() + "]";
+    return "RelayChannel[" + Objects.toString(type) + " " + getChannelId() + "]";
   }
 }

@@ -15,9 +15,9 @@ import org.apache.sshd.common.util.buffer.Buffer;
  * the peer's window allows. After {@code CHANNEL_CLOSE} nothing leaves: the peer reuses the
  * channel's number at once, and a late message would reach the next user's channel.
  */
-final class Outbox {
+final class SendQueue {
 
-  private final WireChannel channel;
+  private final RelayChannel channel;
   private final Queue<Buffer> urgent = new ConcurrentLinkedQueue<>();
   private final Queue<Step> ordered = new ConcurrentLinkedQueue<>();
   private final AtomicInteger sending = new AtomicInteger();
@@ -33,7 +33,7 @@ final class Outbox {
     default void drop() {}
   }
 
-  Outbox(WireChannel channel) {
+  SendQueue(RelayChannel channel) {
     this.channel = channel;
   }
 

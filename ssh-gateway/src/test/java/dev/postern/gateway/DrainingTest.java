@@ -51,14 +51,14 @@ class DrainingTest {
       KeyFile key = scene.key("drain");
       scene.container("cdrain1", "drain", "one");
       Ssh ssh = scene.ssh(key, "one-drain");
-      var knock =
-          new TerminalClient.Knock(
+      var handshake =
+          new TerminalClient.Handshake(
               URI.create(terminal.toString().replaceFirst("http", "ws")),
               GatewayWorld.issuer().token("drain"),
               null);
       try (OpenSession finishes = OpenSession.running(ssh, "echo in; sleep 3; echo done");
           OpenSession sits = OpenSession.running(ssh, "echo in; sleep 60", "-tt");
-          TerminalClient page = knock.open()) {
+          TerminalClient page = handshake.open()) {
         page.type("echo here-$((6*7))\r").await("here-42");
         Thread stopping = new Thread(() -> stop.fire(new ShutdownDelayInitiatedEvent()), "stop");
         stopping.start();

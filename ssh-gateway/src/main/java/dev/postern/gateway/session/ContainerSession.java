@@ -97,7 +97,7 @@ public final class ContainerSession {
   }
 
   /** Status or signal of the last command that ended; empty where none did. */
-  public Optional<String> ending() {
+  public Optional<String> howItEnded() {
     if (signal != null) {
       return Optional.of("signal " + signal);
     }

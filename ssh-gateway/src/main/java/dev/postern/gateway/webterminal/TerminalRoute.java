@@ -1,4 +1,4 @@
-package dev.postern.gateway.terminal;
+package dev.postern.gateway.webterminal;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
@@ -20,32 +20,32 @@ class TerminalRoute {
 
   private final TerminalConfig config;
   private final SignIn signIn;
-  private final Reception reception;
+  private final TerminalOpener opener;
 
-  TerminalRoute(TerminalConfig config, SignIn signIn, Reception reception) {
+  TerminalRoute(TerminalConfig config, SignIn signIn, TerminalOpener opener) {
     this.config = config;
     this.signIn = signIn;
-    this.reception = reception;
+    this.opener = opener;
   }
 
   void register(@Observes Router router) {
-    router.get(PATH).handler(this::knock);
-    router.route(PATH).handler(routing -> refuse(routing, Refused.otherMethod()));
+    router.get(PATH).handler(this::handshake);
+    router.route(PATH).handler(routing -> refuse(routing, HandshakeRejected.otherMethod()));
   }
 
-  private void knock(RoutingContext routing) {
+  private void handshake(RoutingContext routing) {
     HttpServerRequest request = routing.request();
     Context context = routing.vertx().getOrCreateContext();
     Uni.createFrom()
-        .item(() -> Knock.of(request, config.origins().orElse(Set.of())))
-        .chain(knock -> signIn.read(knock.token()).map(person -> new Admitted(knock, person)))
+        .item(() -> TerminalRequest.of(request, config.origins().orElse(Set.of())))
+        .chain(asked -> signIn.read(asked.token()).map(user -> new Admitted(asked, user)))
         .subscribe()
         .with(
             admitted -> context.runOnContext(ignored -> upgrade(routing, admitted)),
             failure -> context.runOnContext(ignored -> refuse(routing, failure)));
   }
 
-  private record Admitted(Knock knock, Person person) {}
+  private record Admitted(TerminalRequest request, SignedInUser user) {}
 
   private void upgrade(RoutingContext routing, Admitted admitted) {
     String source = routing.request().remoteAddress().hostAddress();
@@ -58,18 +58,18 @@ class TerminalRoute {
         .onSuccess(
             socket -> {
               socket.pause();
-              reception.seat(
-                  new Arrival(
-                      routing.vertx(), socket, admitted.knock(), admitted.person(), source));
+              opener.open(
+                  new AcceptedHandshake(
+                      routing.vertx(), socket, admitted.request(), admitted.user(), source));
             })
-        .onFailure(failure -> refuse(routing, Refused.noWebSocket()));
+        .onFailure(failure -> refuse(routing, HandshakeRejected.noWebSocket()));
   }
 
   private static void refuse(RoutingContext routing, Throwable failure) {
     if (routing.response().ended()) {
       return;
     }
-    if (failure instanceof Refused refused) {
+    if (failure instanceof HandshakeRejected refused) {
       refused.answer(routing);
     } else {
       routing.fail(failure);

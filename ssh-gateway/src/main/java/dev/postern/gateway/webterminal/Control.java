@@ -1,4 +1,4 @@
-package dev.postern.gateway.terminal;
+package dev.postern.gateway.webterminal;
 
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;

@@ -1,4 +1,4 @@
-package dev.postern.gateway.terminal;
+package dev.postern.gateway.webterminal;
 
 import dev.postern.gateway.session.GatewayContext;
 import dev.postern.gateway.session.OpenSession;
@@ -77,7 +77,7 @@ public final class Terminals implements Guests {
 
   @Override
   public void endAll(String sentence) {
-    shells.values().forEach(shell -> shell.end(Ending.GATEWAY_STOPS, sentence));
+    shells.values().forEach(shell -> shell.end(CloseCode.GATEWAY_STOPS, sentence));
   }
 
   @Override

@@ -1,10 +1,10 @@
-package dev.postern.gateway.terminal;
+package dev.postern.gateway.webterminal;
 
 import dev.postern.events.sessions.LoginRefused;
 import dev.postern.events.sessions.SessionClosed;
 
 /** Why a terminal ends: the close code (RFC 6455 section 7.4), and the reason in its event. */
-enum Ending {
+enum CloseCode {
   /** The shell ended; the close reason says how. */
   ENDED(1000, SessionClosed.Reason.CLIENT),
   GATEWAY_STOPS(1001, SessionClosed.Reason.SHUTDOWN),
@@ -24,7 +24,7 @@ enum Ending {
   private final int code;
   private final SessionClosed.Reason reason;
 
-  Ending(int code, SessionClosed.Reason reason) {
+  CloseCode(int code, SessionClosed.Reason reason) {
     this.code = code;
     this.reason = reason;
   }
@@ -37,7 +37,7 @@ enum Ending {
     return reason;
   }
 
-  static Ending of(LoginRefused.Reason refusal) {
+  static CloseCode of(LoginRefused.Reason refusal) {
     return switch (refusal) {
       case NO_CONTAINER -> NO_CONTAINER;
       case STOPPED, AMBIGUOUS -> NOT_ENTERABLE;

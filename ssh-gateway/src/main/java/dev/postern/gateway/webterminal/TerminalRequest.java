@@ -1,4 +1,4 @@
-package dev.postern.gateway.terminal;
+package dev.postern.gateway.webterminal;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What a handshake asks for. */
-record Knock(String token, Target target, TerminalSize size, Protocol protocol) {
+record TerminalRequest(String token, Target target, TerminalSize size, Protocol protocol) {
 
   /** Which shell. */
   sealed interface Target {
@@ -36,22 +36,22 @@ record Knock(String token, Target target, TerminalSize size, Protocol protocol) 
   private static final int LONGEST_NAME = 128;
 
   /**
-   * @throws Refused where no WebSocket may come of it
+   * @throws HandshakeRejected where no WebSocket may come of it
    */
-  static Knock of(HttpServerRequest request, Set<String> origins) {
+  static TerminalRequest of(HttpServerRequest request, Set<String> origins) {
     if (!"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))) {
-      throw Refused.noWebSocket();
+      throw HandshakeRejected.noWebSocket();
     }
     checkOrigin(request.getHeader(HttpHeaders.ORIGIN), origins);
     List<String> protocols = protocols(request);
-    String token = token(request, protocols).orElseThrow(Refused::unauthorized);
+    String token = token(request, protocols).orElseThrow(HandshakeRejected::unauthorized);
     Protocol protocol = Protocol.of(protocols);
-    return new Knock(token, target(request, protocol), size(request), protocol);
+    return new TerminalRequest(token, target(request, protocol), size(request), protocol);
   }
 
   private static void checkOrigin(String origin, Set<String> allowed) {
     if (origin != null && allowed.stream().noneMatch(origin::equalsIgnoreCase)) {
-      throw Refused.forbidden("Pages of this origin may open no terminal.");
+      throw HandshakeRejected.forbidden("Pages of this origin may open no terminal.");
     }
   }
 
@@ -88,7 +88,7 @@ record Knock(String token, Target target, TerminalSize size, Protocol protocol) 
     if (isOne(containers) && sessions.isEmpty()) {
       return new Target.Container(containers.get(0));
     }
-    throw Refused.badRequest(
+    throw HandshakeRejected.badRequest(
         "Name one container: ?container=ID or ?container=NAME; or, in postern.terminal.v2, a"
             + " session: ?session=ID&offset=N.");
   }
@@ -106,12 +106,14 @@ record Knock(String token, Target target, TerminalSize size, Protocol protocol) 
     } catch (NumberFormatException e) {
       // It is told below.
     }
-    throw Refused.badRequest("offset is how many bytes of output you have: a whole number.");
+    throw HandshakeRejected.badRequest(
+        "offset is how many bytes of output you have: a whole number.");
   }
 
   private static TerminalSize size(HttpServerRequest request) {
     return TerminalSize.parse(request.getParam("columns"), request.getParam("rows"))
         .orElseThrow(
-            () -> Refused.badRequest("columns and rows are whole numbers from 1 to 1000."));
+            () ->
+                HandshakeRejected.badRequest("columns and rows are whole numbers from 1 to 1000."));
   }
 }

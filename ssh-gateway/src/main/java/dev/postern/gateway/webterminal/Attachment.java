@@ -1,4 +1,4 @@
-package dev.postern.gateway.terminal;
+package dev.postern.gateway.webterminal;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -21,15 +21,15 @@ final class Attachment implements ClientFrames.Taker {
   /** In place of a close code where no close frame came. */
   private static final short NO_CODE = 1006;
 
-  private final Screen screen;
+  private final TerminalSocket socket;
   private final Shell shell;
   private final Protocol protocol;
   private final AtomicBoolean over = new AtomicBoolean();
   private final AtomicInteger unread = new AtomicInteger();
   private Consumer<String> renewals = token -> {};
 
-  Attachment(Screen screen, Shell shell, Protocol protocol) {
-    this.screen = screen;
+  Attachment(TerminalSocket socket, Shell shell, Protocol protocol) {
+    this.socket = socket;
     this.shell = shell;
     this.protocol = protocol;
   }
@@ -42,18 +42,18 @@ final class Attachment implements ClientFrames.Taker {
   /** Says which session this is, and where its output goes on. */
   void begin(String session, long offset) {
     if (protocol.isResumable()) {
-      screen.say(JsonObject.of("type", "attached", "session", session, "offset", offset).encode());
+      socket.say(JsonObject.of("type", "attached", "session", session, "offset", offset).encode());
     }
   }
 
   /** Reads what the client sends, from now on. */
   void read() {
-    screen.fetch(READ_AHEAD);
+    socket.fetch(READ_AHEAD);
   }
 
   /** Output up to an offset. */
   void show(byte[] output, long offset) {
-    screen.show(Buffer.buffer(output), () -> shell.written(this, offset));
+    socket.show(Buffer.buffer(output), () -> shell.written(this, offset));
   }
 
   /**
@@ -96,7 +96,7 @@ final class Attachment implements ClientFrames.Taker {
       shell.acknowledged(this, shown.offset());
     } else {
       leave(
-          Ending.NO_CONTROL_MESSAGE,
+          CloseCode.NO_CONTROL_MESSAGE,
           "Postern: a text message is {\"type\":\"resize\"|\"token\"|\"ack\",…}.");
     }
     passed();
@@ -104,18 +104,18 @@ final class Attachment implements ClientFrames.Taker {
 
   @Override
   public void tooLong() {
-    leave(Ending.MESSAGE_TOO_LONG, "Postern: a control message has at most 16 KiB.");
+    leave(CloseCode.MESSAGE_TOO_LONG, "Postern: a control message has at most 16 KiB.");
   }
 
   @Override
   public void passed() {
-    screen.fetch(1);
+    socket.fetch(1);
   }
 
   // How it ends.
 
   void signedOut() {
-    leave(Ending.SIGNED_OUT, "Postern: your sign-in expired; sign in again.");
+    leave(CloseCode.SIGNED_OUT, "Postern: your sign-in expired; sign in again.");
   }
 
   /** Whether nothing of what the client sent waits for the container. */
@@ -124,21 +124,21 @@ final class Attachment implements ClientFrames.Taker {
   }
 
   void ping() {
-    screen.ping();
+    socket.ping();
   }
 
   /** Closes the WebSocket for a reason of its own; the shell may go on without it. */
-  void leave(Ending ending, String sentence) {
+  void leave(CloseCode closeCode, String sentence) {
     if (over.compareAndSet(false, true)) {
-      shell.detached(this, false, ending);
-      screen.close(ending.code(), sentence);
+      shell.detached(this, false, closeCode);
+      socket.close(closeCode.code(), sentence);
     }
   }
 
   /** The shell closes it, and says why. */
-  void close(Ending ending, String sentence) {
+  void close(CloseCode closeCode, String sentence) {
     if (over.compareAndSet(false, true)) {
-      screen.close(ending.code(), sentence);
+      socket.close(closeCode.code(), sentence);
     }
   }
 
@@ -150,6 +150,6 @@ final class Attachment implements ClientFrames.Taker {
   void gone(Short code) {
     boolean told = code != null && code != NO_CODE;
     boolean endedByShell = !over.compareAndSet(false, true);
-    shell.detached(this, told && (endedByShell || code == FOR_GOOD), Ending.ENDED);
+    shell.detached(this, told && (endedByShell || code == FOR_GOOD), CloseCode.ENDED);
   }
 }

@@ -1,11 +1,11 @@
-package dev.postern.gateway.terminal;
+package dev.postern.gateway.webterminal;
 
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Closes the WebSocket of a client whose sign-in expired, or which is gone. */
-final class Watch {
+/** Closes the WebSocket of a client whose sign-in expired, or that no longer answers. */
+final class TerminalTimeouts {
 
   private final Vertx vertx;
   private final Attachment client;
@@ -13,7 +13,7 @@ final class Watch {
   private volatile long expiry;
   private volatile boolean unanswered;
 
-  Watch(Vertx vertx, Attachment client, Duration keepAlive) {
+  TerminalTimeouts(Vertx vertx, Attachment client, Duration keepAlive) {
     this.vertx = vertx;
     this.client = client;
     this.looking = vertx.setPeriodic(keepAlive.toMillis(), id -> look());
@@ -28,7 +28,7 @@ final class Watch {
 
   private void look() {
     if (unanswered && client.isHeard()) {
-      client.leave(Ending.IDLE, "Postern: your client does not answer.");
+      client.leave(CloseCode.IDLE, "Postern: your client does not answer.");
     } else {
       unanswered = true;
       client.ping();

@@ -1,4 +1,4 @@
-package dev.postern.gateway.terminal;
+package dev.postern.gateway.webterminal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -6,14 +6,14 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 
 /** The WebSocket as a terminal uses it; any thread may call. */
-final class Screen {
+final class TerminalSocket {
 
   /** A close frame has 125 bytes, two of them the code (RFC 6455 section 5.5). */
   private static final int LONGEST_REASON = 123;
 
   private final ServerWebSocket socket;
 
-  Screen(ServerWebSocket socket) {
+  TerminalSocket(ServerWebSocket socket) {
     this.socket = socket;
   }
 

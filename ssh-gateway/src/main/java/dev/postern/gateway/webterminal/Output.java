@@ -1,4 +1,4 @@
-package dev.postern.gateway.terminal;
+package dev.postern.gateway.webterminal;
 
 /**
  * What a shell said, and how much of it the client has: sent at most {@link #IN_FLIGHT} ahead of

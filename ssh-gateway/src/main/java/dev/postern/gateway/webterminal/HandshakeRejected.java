@@ -1,4 +1,4 @@
-package dev.postern.gateway.terminal;
+package dev.postern.gateway.webterminal;
 
 import dev.postern.problem.Problem;
 import dev.postern.problem.ProblemType;
@@ -6,7 +6,7 @@ import dev.postern.problem.RoutedProblems;
 import io.vertx.ext.web.RoutingContext;
 
 /** No WebSocket comes of the request: the answer is problem details (RFC 9457) of fixed text. */
-final class Refused extends RuntimeException {
+final class HandshakeRejected extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
@@ -14,23 +14,23 @@ final class Refused extends RuntimeException {
   private final String header;
   private final String value;
 
-  private Refused(Problem problem, String header, String value) {
+  private HandshakeRejected(Problem problem, String header, String value) {
     super(problem.getMessage(), null, false, false);
     this.problem = problem;
     this.header = header;
     this.value = value;
   }
 
-  private Refused(Problem problem) {
+  private HandshakeRejected(Problem problem) {
     this(problem, null, null);
   }
 
-  static Refused badRequest(String detail) {
-    return new Refused(Problem.badRequest(detail));
+  static HandshakeRejected badRequest(String detail) {
+    return new HandshakeRejected(Problem.badRequest(detail));
   }
 
-  static Refused unauthorized() {
-    return new Refused(
+  static HandshakeRejected unauthorized() {
+    return new HandshakeRejected(
         Problem.of(
             ProblemType.UNAUTHENTICATED,
             "A valid bearer token for ssh-gateway is needed; sign in again."),
@@ -38,26 +38,27 @@ final class Refused extends RuntimeException {
         "Bearer");
   }
 
-  static Refused forbidden(String detail) {
-    return new Refused(Problem.forbidden(detail));
+  static HandshakeRejected forbidden(String detail) {
+    return new HandshakeRejected(Problem.forbidden(detail));
   }
 
-  static Refused otherMethod() {
-    return new Refused(
+  static HandshakeRejected otherMethod() {
+    return new HandshakeRejected(
         Problem.of(ProblemType.METHOD_NOT_ALLOWED, "A terminal is opened as a WebSocket, by GET."),
         "Allow",
         "GET");
   }
 
-  static Refused noWebSocket() {
-    return new Refused(
+  static HandshakeRejected noWebSocket() {
+    return new HandshakeRejected(
         Problem.of(ProblemType.UPGRADE_REQUIRED, "This is a WebSocket; open it as one."),
         "Upgrade",
         "websocket");
   }
 
-  static Refused unavailable() {
-    return new Refused(Problem.unavailable("Tokens cannot be checked at the moment; try again."));
+  static HandshakeRejected unavailable() {
+    return new HandshakeRejected(
+        Problem.unavailable("Tokens cannot be checked at the moment; try again."));
   }
 
   void answer(RoutingContext routing) {

@@ -1,4 +1,4 @@
-package dev.postern.gateway.terminal;
+package dev.postern.gateway.webterminal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -28,7 +28,7 @@ final class Shell implements Receiver {
 
   private static final Logger LOG = Logger.getLogger(Shell.class);
 
-  private record Ended(Ending ending, String sentence) {}
+  private record Ended(CloseCode closeCode, String sentence) {}
 
   private final String session = SessionId.next();
   private final ContainerSession containerSession;
@@ -113,7 +113,7 @@ final class Shell implements Receiver {
   /** Ends it before it began. */
   void refuse(Refusal refusal) {
     context.audit().refused(refusal, account(), null, containerSession.principal().source());
-    end(Ending.of(refusal.reason()), refusal.sentence());
+    end(CloseCode.of(refusal.reason()), refusal.sentence());
   }
 
   // What the container sends.
@@ -154,10 +154,10 @@ final class Shell implements Receiver {
 
   @Override
   public void closed(RelayChannel from) {
-    if (from.isLost() && containerSession.ending().isEmpty()) {
-      end(Ending.UNREACHABLE, Refusal.lost(containerSession.container()).sentence());
+    if (from.isLost() && containerSession.howItEnded().isEmpty()) {
+      end(CloseCode.UNREACHABLE, Refusal.lost(containerSession.container()).sentence());
     } else {
-      end(Ending.ENDED, containerSession.ending().orElse("the shell ended"));
+      end(CloseCode.ENDED, containerSession.howItEnded().orElse("the shell ended"));
     }
   }
 
@@ -228,7 +228,7 @@ final class Shell implements Receiver {
             return;
           }
           if (offset > output.sent()) {
-            by.leave(Ending.NO_CONTROL_MESSAGE, "Postern: so much output was never sent.");
+            by.leave(CloseCode.NO_CONTROL_MESSAGE, "Postern: so much output was never sent.");
           } else {
             output.acknowledge(offset);
             show();
@@ -243,9 +243,9 @@ final class Shell implements Receiver {
     serial.execute(
         () -> {
           if (!terminals.has(this) || offset > output.end()) {
-            client.close(Ending.NO_SESSION, Terminals.NO_SESSION);
-          } else if (ended != null && ended.ending() == Ending.REVOKED) {
-            client.close(ended.ending(), ended.sentence());
+            client.close(CloseCode.NO_SESSION, Terminals.NO_SESSION);
+          } else if (ended != null && ended.closeCode() == CloseCode.REVOKED) {
+            client.close(ended.closeCode(), ended.sentence());
           } else {
             takeOver(client, offset, size);
           }
@@ -254,7 +254,7 @@ final class Shell implements Receiver {
 
   private void takeOver(Attachment client, long offset, TerminalSize size) {
     if (attached != null) {
-      attached.close(Ending.TAKEN_OVER, "Postern: this terminal was opened in another window.");
+      attached.close(CloseCode.TAKEN_OVER, "Postern: this terminal was opened in another window.");
     }
     attached = client;
     client.begin(session, output.attach(offset));
@@ -273,7 +273,7 @@ final class Shell implements Receiver {
    *
    * @param forGood whether it will not come back; one that cannot never does
    */
-  void detached(Attachment client, boolean forGood, Ending ending) {
+  void detached(Attachment client, boolean forGood, CloseCode closeCode) {
     serial.execute(
         () -> {
           if (attached != client) {
@@ -284,7 +284,7 @@ final class Shell implements Receiver {
           output.detach();
           show();
           if (forGood || !resumable || container == null) {
-            endNow(ending, "the client left");
+            endNow(closeCode, "the client left");
             terminals.remove(this);
           }
         });
@@ -300,15 +300,15 @@ final class Shell implements Receiver {
   private void checkNow() {
     if (ended == null && !isOpenToAccount()) {
       endNow(
-          Ending.REVOKED,
+          CloseCode.REVOKED,
           "Postern: container "
               + containerSession.container().name()
               + " was deleted or is no longer shared with you.");
     } else if (ended == null && isOver(active, config.idle())) {
-      endNow(Ending.IDLE, "Postern: nothing was typed or shown here for too long.");
+      endNow(CloseCode.IDLE, "Postern: nothing was typed or shown here for too long.");
     }
     if (attached == null && isOver(detachedAt, config.detached())) {
-      endNow(Ending.ENDED, "the client did not come back");
+      endNow(CloseCode.ENDED, "the client did not come back");
       terminals.remove(this);
     }
   }
@@ -336,16 +336,16 @@ final class Shell implements Receiver {
   }
 
   /** Ends it, and says why in the close reason. */
-  void end(Ending ending, String sentence) {
-    serial.execute(() -> endNow(ending, sentence));
+  void end(CloseCode closeCode, String sentence) {
+    serial.execute(() -> endNow(closeCode, sentence));
   }
 
-  private void endNow(Ending ending, String sentence) {
+  private void endNow(CloseCode closeCode, String sentence) {
     if (ended != null) {
       return;
     }
-    ended = new Ended(ending, sentence);
-    leave(ending);
+    ended = new Ended(closeCode, sentence);
+    leave(closeCode);
     if (attached != null) {
       finish();
     }
@@ -354,12 +354,14 @@ final class Shell implements Receiver {
     }
   }
 
-  private void leave(Ending ending) {
+  private void leave(CloseCode closeCode) {
     if (container != null) {
       container.closeNow();
     }
     if (containerSession.close()) {
-      context.audit().publish(containerSession.closedEvent(ending.reason()), containerSession.id());
+      context
+          .audit()
+          .publish(containerSession.closedEvent(closeCode.reason()), containerSession.id());
       LOG.infof(
           "Terminal closed container=%s account=%s",
           containerSession.container().container(), account());
@@ -368,9 +370,9 @@ final class Shell implements Receiver {
 
   /** Shows the rest, unless it must not be seen any more, and closes. */
   private void finish() {
-    if (ended.ending() != Ending.REVOKED) {
+    if (ended.closeCode() != CloseCode.REVOKED) {
       send(output::rest);
     }
-    attached.close(ended.ending(), ended.sentence());
+    attached.close(ended.closeCode(), ended.sentence());
   }
 }

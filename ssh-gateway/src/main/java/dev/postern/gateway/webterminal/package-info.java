@@ -3,4 +3,4 @@
  * login without a key. Hides the handshake, the messages, their limits and what each close code
  * means; {@code docs/contracts.md} has what a client relies on.
  */
-package dev.postern.gateway.terminal;
+package dev.postern.gateway.webterminal;

@@ -1,4 +1,4 @@
-package dev.postern.gateway.terminal;
+package dev.postern.gateway.webterminal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

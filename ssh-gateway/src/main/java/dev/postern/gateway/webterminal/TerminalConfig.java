@@ -1,4 +1,4 @@
-package dev.postern.gateway.terminal;
+package dev.postern.gateway.webterminal;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

@@ -1,4 +1,4 @@
-package dev.postern.gateway.terminal;
+package dev.postern.gateway.webterminal;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;

@@ -1,4 +1,4 @@
-package dev.postern.gateway.terminal;
+package dev.postern.gateway.webterminal;
 
 import io.quarkus.oidc.AccessTokenCredential;
 import io.quarkus.oidc.TenantIdentityProvider;
@@ -23,27 +23,27 @@ class SignIn {
     this.provider = provider;
   }
 
-  /** Fails with {@link Refused}. */
-  Uni<Person> read(String token) {
+  /** Fails with {@link HandshakeRejected}. */
+  Uni<SignedInUser> read(String token) {
     return Uni.createFrom()
         .deferred(() -> provider.authenticate(new AccessTokenCredential(token)))
         .onFailure(AuthenticationFailedException.class)
-        .transform(failure -> Refused.unauthorized())
-        .onFailure(failure -> !(failure instanceof Refused))
-        .transform(failure -> Refused.unavailable())
-        .map(SignIn::person);
+        .transform(failure -> HandshakeRejected.unauthorized())
+        .onFailure(failure -> !(failure instanceof HandshakeRejected))
+        .transform(failure -> HandshakeRejected.unavailable())
+        .map(SignIn::user);
   }
 
-  private static Person person(SecurityIdentity identity) {
+  private static SignedInUser user(SecurityIdentity identity) {
     if (!(identity.getPrincipal() instanceof JsonWebToken)) {
-      throw Refused.unauthorized();
+      throw HandshakeRejected.unauthorized();
     }
     JsonWebToken token = (JsonWebToken) identity.getPrincipal();
     String account = token.getClaim("account");
     if (!identity.hasRole(USER) || account == null || !ACCOUNT.matcher(account).matches()) {
-      throw Refused.forbidden(
+      throw HandshakeRejected.forbidden(
           "A terminal is for an account's own people: role user, claim account.");
     }
-    return new Person(account, Instant.ofEpochSecond(token.getExpirationTime()));
+    return new SignedInUser(account, Instant.ofEpochSecond(token.getExpirationTime()));
   }
 }

@@ -12,7 +12,7 @@ import dev.postern.gateway.session.ClientConnections;
 import dev.postern.gateway.session.GatewayContext;
 import dev.postern.gateway.session.GlobalRequests;
 import dev.postern.gateway.shutdown.DrainableServer;
-import dev.postern.gateway.shutdown.Draining;
+import dev.postern.gateway.shutdown.GracefulShutdown;
 import dev.postern.gateway.upstream.Upstreams;
 import dev.postern.gateway.view.GatewayView;
 import dev.postern.gateway.view.ViewConfig;
@@ -215,7 +215,7 @@ public class GatewayServer {
   private void drain() {
     if (stopping.compareAndSet(false, true)) {
       terminals.stopAccepting();
-      new Draining(server, List.of(connections, terminals), config.ssh().drain()).run();
+      new GracefulShutdown(server, List.of(connections, terminals), config.ssh().drain()).run();
     }
   }
 

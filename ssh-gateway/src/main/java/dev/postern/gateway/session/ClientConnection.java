@@ -10,7 +10,7 @@ import dev.postern.gateway.login.Destination;
 import dev.postern.gateway.login.Refusal;
 import dev.postern.gateway.upstream.UpstreamKey;
 import dev.postern.gateway.upstream.UpstreamPool;
-import dev.postern.gateway.view.KeyEnd;
+import dev.postern.gateway.view.KeyInvalidation;
 import dev.postern.gateway.view.RegisteredKey;
 import java.io.IOException;
 import java.time.Instant;
@@ -221,9 +221,9 @@ public final class ClientConnection {
 
   /** Ends the connection where its key or one of its containers is no longer open to it. */
   void recheck(Instant now) {
-    Optional<KeyEnd> keyEnd = context.view().end(key, now);
-    if (keyEnd.isPresent()) {
-      end(SessionClosed.Reason.REVOKED, sentence(keyEnd.get()));
+    Optional<KeyInvalidation> invalidation = context.view().invalidation(key, now);
+    if (invalidation.isPresent()) {
+      end(SessionClosed.Reason.REVOKED, sentence(invalidation.get()));
       return;
     }
     for (ContainerSession containerSession : containerSessions) {
@@ -243,8 +243,8 @@ public final class ClientConnection {
     }
   }
 
-  private static String sentence(KeyEnd end) {
-    return switch (end) {
+  private static String sentence(KeyInvalidation why) {
+    return switch (why) {
       case REMOVED -> "Postern: your key was removed; log in with another one.";
       case DISABLED -> "Postern: your key was disabled; your list of keys says why.";
       case EXPIRED -> "Postern: your key has expired; add a new one.";

@@ -4,7 +4,7 @@ import dev.postern.events.sessions.SessionClosed;
 import dev.postern.gateway.login.Destination;
 import dev.postern.gateway.login.LoginGrammar;
 import dev.postern.gateway.login.Refusal;
-import dev.postern.gateway.shutdown.Guests;
+import dev.postern.gateway.shutdown.Drainable;
 import dev.postern.gateway.view.RegisteredKey;
 import java.time.Instant;
 import java.util.Set;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.apache.sshd.server.session.ServerSession;
 
 /** The clients that are logged in now. */
-public final class ClientConnections implements Guests {
+public final class ClientConnections implements Drainable {
 
   private final GatewayContext context;
   private final LoginGrammar grammar;

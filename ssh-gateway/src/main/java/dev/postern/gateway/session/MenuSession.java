@@ -9,9 +9,9 @@ import dev.postern.gateway.channel.Receiver;
 import dev.postern.gateway.channel.RelayChannel;
 import dev.postern.gateway.channel.SerialExecutor;
 import dev.postern.gateway.login.Refusal;
-import dev.postern.gateway.menu.Answer;
 import dev.postern.gateway.menu.LineEditor;
 import dev.postern.gateway.menu.Menu;
+import dev.postern.gateway.menu.MenuAction;
 import dev.postern.gateway.upstream.UpstreamException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -75,13 +75,13 @@ final class MenuSession implements Receiver {
     }
   }
 
-  private void follow(RelayChannel from, Answer answer) {
-    if (answer.quit()) {
+  private void follow(RelayChannel from, MenuAction action) {
+    if (action.quit()) {
       quit(from);
-    } else if (answer.enter() != null) {
-      enter(from, answer.enter());
+    } else if (action.enter() != null) {
+      enter(from, action.enter());
     } else {
-      print(from, answer.text());
+      print(from, action.text());
     }
   }
 

@@ -17,7 +17,7 @@ record TerminalRequest(String token, Target target, TerminalSize size, Protocol 
     /**
      * A new one.
      *
-     * @param container an id or a name
+     * @param name an id or a name
      */
     record Container(String name) implements Target {}
 

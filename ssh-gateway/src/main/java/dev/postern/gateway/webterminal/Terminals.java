@@ -2,14 +2,14 @@ package dev.postern.gateway.webterminal;
 
 import dev.postern.gateway.session.GatewayContext;
 import dev.postern.gateway.session.OpenSession;
-import dev.postern.gateway.shutdown.Guests;
+import dev.postern.gateway.shutdown.Drainable;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** The shells of terminals: those that run, and those whose end a client was not told yet. */
-public final class Terminals implements Guests {
+public final class Terminals implements Drainable {
 
   /** What a client is told that comes back too late, or to another account's. */
   static final String NO_SESSION = "Postern: this terminal is over; open another one.";

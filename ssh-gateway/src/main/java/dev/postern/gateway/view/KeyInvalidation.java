@@ -1,7 +1,7 @@
 package dev.postern.gateway.view;
 
 /** Why a key opens nothing any more. */
-public enum KeyEnd {
+public enum KeyInvalidation {
   REMOVED,
   DISABLED,
   EXPIRED,

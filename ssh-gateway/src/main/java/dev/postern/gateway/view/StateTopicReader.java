@@ -25,13 +25,13 @@ import org.jboss.logging.Logger;
 /**
  * Keeps the view equal to the state topics: reads them from their beginnings, without a consumer
  * group, committed records only. Kafka may go away at any time; the view then stays as it is. After
- * an absence in which tombstones may have been compacted away, everything is read anew beside the
+ * an absence in which tombstones may have been compacted away, everything is read again beside the
  * view that serves.
  */
 @ApplicationScoped
-class ViewFeed {
+class StateTopicReader {
 
-  private static final Logger LOG = Logger.getLogger(ViewFeed.class);
+  private static final Logger LOG = Logger.getLogger(StateTopicReader.class);
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration ASK = Duration.ofSeconds(2);
   private static final Duration RETRY = Duration.ofSeconds(1);
@@ -44,7 +44,7 @@ class ViewFeed {
   private Thread thread;
   private Instant lastAsked = Instant.EPOCH;
 
-  ViewFeed(
+  StateTopicReader(
       GatewayView view,
       ViewConfig config,
       @Identifier("default-kafka-broker") Map<String, Object> kafka) {
@@ -69,50 +69,50 @@ class ViewFeed {
   }
 
   private void run() {
-    Tables tables = view.tables();
+    ViewState state = view.state();
     while (!stopped) {
       try (var fresh = newConsumer()) {
         consumer = fresh;
-        follow(fresh, tables);
-        tables = new Tables();
+        follow(fresh, state);
+        state = new ViewState();
       } catch (WakeupException e) {
         LOG.debug("Stopped following the state topics");
       } catch (KafkaException e) {
         LOG.warnf("State topics unreadable, trying again event=%s", e.getClass().getSimpleName());
         // What was read so far may lack tombstones that fall due while Kafka is away.
-        tables = new Tables();
+        state = new ViewState();
         pause();
       }
     }
   }
 
-  /** Returns when everything must be read anew. */
-  private void follow(Consumer<String, String> consumer, Tables tables) {
+  /** Returns when everything must be read again. */
+  private void follow(Consumer<String, String> consumer, ViewState state) {
     List<TopicPartition> partitions = partitions(consumer);
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
     Instant heard = Instant.now();
     while (!stopped) {
       ConsumerRecords<String, String> records = consumer.poll(POLL);
-      boolean changed = apply(records, tables);
+      boolean changed = apply(records, state);
       if (isCurrent(consumer, partitions, changed)) {
         heard = Instant.now();
-        serve(tables, heard);
-      } else if (changed && view.tables() == tables) {
+        serve(state, heard);
+      } else if (changed && view.state() == state) {
         view.changed();
       }
       if (Duration.between(heard, Instant.now()).compareTo(config.reloadAfter()) > 0
-          && view.tables() == tables
+          && view.state() == state
           && view.staleness(Instant.now()).isPresent()) {
-        LOG.info("Away for long, reading the state topics anew");
+        LOG.info("Away for long, reading the state topics again");
         return;
       }
     }
   }
 
-  private void serve(Tables tables, Instant at) {
-    if (view.tables() != tables) {
-      view.replace(tables);
+  private void serve(ViewState state, Instant at) {
+    if (view.state() != state) {
+      view.replace(state);
     }
     if (view.staleness(at).isEmpty()) {
       LOG.infof("View loaded keys=%d containers=%d", view.keyCount(), view.containerCount());
@@ -121,10 +121,10 @@ class ViewFeed {
     view.changed();
   }
 
-  private static boolean apply(ConsumerRecords<String, String> records, Tables tables) {
+  private static boolean apply(ConsumerRecords<String, String> records, ViewState state) {
     for (ConsumerRecord<String, String> record : records) {
       try {
-        StateRecords.apply(record, tables);
+        StateRecords.apply(record, state);
       } catch (RuntimeException e) {
         // The reasons of other exceptions may quote the record.
         LOG.errorf(

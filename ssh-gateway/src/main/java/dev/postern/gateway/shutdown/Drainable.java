@@ -1,7 +1,7 @@
 package dev.postern.gateway.shutdown;
 
 /** Who is in a container when the gateway stops. */
-public interface Guests {
+public interface Drainable {
 
   /** Tells everybody who sits at a terminal. */
   void tell(String sentence);

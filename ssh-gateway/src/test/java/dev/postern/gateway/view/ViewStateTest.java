@@ -19,7 +19,7 @@ class TablesTest {
 
   private static final String PRINT = "SHA256:aLlEMfqp7pyUZteLFwNmBiTFf5P7cbI57PTgK5YuFew";
 
-  private final Tables tables = new Tables();
+  private final ViewState state = new ViewState();
 
   @Test
   void aFingerprintIsPrintedAsItWasRead() {
@@ -28,25 +28,24 @@ class TablesTest {
 
   @Test
   void aTombstoneClosesAKeyAndALateOlderRecordDoesNotReopenIt() {
-    tables.key(PRINT, 1, state("demo", KeyState.State.ACTIVE));
-    assertThat(tables.keys.find(Fingerprint.parse(PRINT))).isPresent();
+    state.key(PRINT, 1, state("demo", KeyState.State.ACTIVE));
+    assertThat(state.keys.find(Fingerprint.parse(PRINT))).isPresent();
 
-    tables.key(PRINT, 3, null);
-    tables.key(PRINT, 2, state("demo", KeyState.State.ACTIVE));
+    state.key(PRINT, 3, null);
+    state.key(PRINT, 2, state("demo", KeyState.State.ACTIVE));
 
-    assertThat(tables.keys.find(Fingerprint.parse(PRINT))).isEmpty();
-    assertThat(tables.keys.size()).isZero();
+    assertThat(state.keys.find(Fingerprint.parse(PRINT))).isEmpty();
+    assertThat(state.keys.size()).isZero();
   }
 
   @Test
   void aDisabledKeyOpensNothingUntilItIsActiveAgain() {
-    tables.key(PRINT, 1, state("demo", KeyState.State.DISABLED));
-    assertThat(tables.keys.find(Fingerprint.parse(PRINT))).isEmpty();
+    state.key(PRINT, 1, state("demo", KeyState.State.DISABLED));
+    assertThat(state.keys.find(Fingerprint.parse(PRINT))).isEmpty();
 
-    tables.key(PRINT, 2, state("demo", KeyState.State.ACTIVE));
+    state.key(PRINT, 2, state("demo", KeyState.State.ACTIVE));
 
-    assertThat(tables.keys.find(Fingerprint.parse(PRINT)).orElseThrow().account())
-        .isEqualTo("demo");
+    assertThat(state.keys.find(Fingerprint.parse(PRINT)).orElseThrow().account()).isEqualTo("demo");
   }
 
   @Test
@@ -60,27 +59,27 @@ class TablesTest {
 
   @Test
   void anOlderRecordOfAContainerOrShareIsIgnored() {
-    tables.container("c1", 5, container("demo"));
-    tables.container("c1", 6, null);
-    tables.container("c1", 4, container("demo"));
+    state.container("c1", 5, container("demo"));
+    state.container("c1", 6, null);
+    state.container("c1", 4, container("demo"));
     var share = new ShareState("demo", "shop", "friend");
-    tables.share(share.topicKey(), 5, share);
-    tables.share(share.topicKey(), 6, null);
-    tables.share(share.topicKey(), 4, share);
+    state.share(share.topicKey(), 5, share);
+    state.share(share.topicKey(), 6, null);
+    state.share(share.topicKey(), 4, share);
 
-    assertThat(tables.container("c1")).isEmpty();
-    assertThat(tables.containersOf("demo")).isEmpty();
-    assertThat(tables.sharesWith("friend")).isEmpty();
+    assertThat(state.container("c1")).isEmpty();
+    assertThat(state.containersOf("demo")).isEmpty();
+    assertThat(state.sharesWith("friend")).isEmpty();
   }
 
   @Test
   void aContainerThatChangesHandsLeavesItsOldOwner() {
-    tables.container("c1", 1, container("demo"));
+    state.container("c1", 1, container("demo"));
 
-    tables.container("c1", 2, container("friend"));
+    state.container("c1", 2, container("friend"));
 
-    assertThat(tables.containersOf("demo")).isEmpty();
-    assertThat(tables.containersOf("friend")).containsOnlyKeys("c1");
+    assertThat(state.containersOf("demo")).isEmpty();
+    assertThat(state.containersOf("friend")).containsOnlyKeys("c1");
   }
 
   @Test
@@ -91,13 +90,13 @@ class TablesTest {
       prints[i] =
           new Fingerprint(
               random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());
-      tables.keys.put(prints[i], 1, "account" + i % 1000, "k" + i, null);
+      state.keys.put(prints[i], 1, "account" + i % 1000, "k" + i, null);
     }
 
     for (int i = 0; i < prints.length; i++) {
-      assertThat(tables.keys.find(prints[i]).orElseThrow().id()).isEqualTo("k" + i);
+      assertThat(state.keys.find(prints[i]).orElseThrow().id()).isEqualTo("k" + i);
     }
-    assertThat(tables.keys.size()).isEqualTo(prints.length);
+    assertThat(state.keys.size()).isEqualTo(prints.length);
   }
 
   @Test
@@ -106,7 +105,7 @@ class TablesTest {
     var random = new Random(1);
     var known =
         new Fingerprint(random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());
-    tables.keys.put(known, 1, "demo", "k1", null);
+    state.keys.put(known, 1, "demo", "k1", null);
     var done = new AtomicBoolean();
     var missed = new CompletableFuture<Void>();
     Thread reader = new Thread(() -> look(known, done, missed), "reader");
@@ -114,7 +113,7 @@ class TablesTest {
 
     // When
     for (int i = 0; i < 200_000; i++) {
-      tables.keys.put(
+      state.keys.put(
           new Fingerprint(
               random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong()),
           1,
@@ -131,7 +130,7 @@ class TablesTest {
   private void look(Fingerprint known, AtomicBoolean done, CompletableFuture<Void> result) {
     try {
       while (!done.get()) {
-        assertThat(tables.keys.find(known)).isPresent();
+        assertThat(state.keys.find(known)).isPresent();
       }
       result.complete(null);
     } catch (RuntimeException | AssertionError e) {
@@ -149,12 +148,12 @@ class TablesTest {
       var print =
           new Fingerprint(
               random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());
-      tables.keys.put(print, 1, "account" + i % 100_000, "k" + Integer.toString(i, 36), null);
+      state.keys.put(print, 1, "account" + i % 100_000, "k" + Integer.toString(i, 36), null);
     }
 
     assertThat(used() - before).isLessThan(400L << 20);
     assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(60));
-    assertThat(tables.keys.size()).isEqualTo(1_000_000);
+    assertThat(state.keys.size()).isEqualTo(1_000_000);
   }
 
   private static long used() {

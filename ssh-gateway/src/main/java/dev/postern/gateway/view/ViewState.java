@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * The latest value of every key of the three state topics. One thread writes, any number read.
  * Records with a lower sequence than the last of their key are ignored.
  */
-final class Tables {
+final class ViewState {
 
   final KeyTable keys = new KeyTable();
   private final Map<String, ContainerState> containers = new ConcurrentHashMap<>();

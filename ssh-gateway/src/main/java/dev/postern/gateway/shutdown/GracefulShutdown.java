@@ -10,20 +10,20 @@ import org.jboss.logging.Logger;
  * Stops the server: stops accepting, tells who sits at a terminal, lets open sessions finish until
  * a deadline, tells those that are left, and ends them.
  */
-public final class Draining {
+public final class GracefulShutdown {
 
-  private static final Logger LOG = Logger.getLogger(Draining.class);
+  private static final Logger LOG = Logger.getLogger(GracefulShutdown.class);
   private static final long LOOK_EVERY_MILLIS = 100;
   private static final long LAST_WORDS_MILLIS = 300;
   private static final String SENTENCE = "Postern: the gateway restarts; log in again.";
 
   private final DrainableServer server;
-  private final List<Guests> guests;
+  private final List<Drainable> drainables;
   private final Duration deadline;
 
-  public Draining(DrainableServer server, List<Guests> guests, Duration deadline) {
+  public GracefulShutdown(DrainableServer server, List<Drainable> drainables, Duration deadline) {
     this.server = server;
-    this.guests = guests;
+    this.drainables = drainables;
     this.deadline = deadline;
   }
 
@@ -34,9 +34,9 @@ public final class Draining {
     }
     try {
       server.stopAccepting();
-      guests.forEach(all -> all.tell(warning()));
+      drainables.forEach(all -> all.tell(warning()));
       letFinish(Instant.now().plus(deadline));
-      guests.forEach(all -> all.endAll(SENTENCE));
+      drainables.forEach(all -> all.endAll(SENTENCE));
       Thread.sleep(LAST_WORDS_MILLIS);
       server.stop(true);
     } catch (IOException e) {
@@ -59,6 +59,6 @@ public final class Draining {
   }
 
   private long inContainers() {
-    return guests.stream().mapToLong(Guests::inContainers).sum();
+    return drainables.stream().mapToLong(Drainable::inContainers).sum();
   }
 }

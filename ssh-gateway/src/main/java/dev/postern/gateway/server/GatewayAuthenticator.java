@@ -13,7 +13,6 @@ import java.net.InetAddress;
 import java.security.PublicKey;
 import java.time.Instant;
 import java.util.Optional;
-import org.apache.sshd.common.AttributeRepository.AttributeKey;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.config.keys.OpenSshCertificate;
 import org.apache.sshd.common.session.Session;
@@ -28,12 +27,6 @@ import org.apache.sshd.server.session.ServerSession;
  * sign, so the client goes on to its next one; a banner, one per connection, names it.
  */
 final class GatewayAuthenticator implements PublickeyAuthenticator, SessionListener {
-
-  private static final AttributeKey<RegisteredKey> OFFERED = new AttributeKey<>();
-  private static final AttributeKey<RegisteredKey> PROVEN = new AttributeKey<>();
-  private static final AttributeKey<String> WAITING = new AttributeKey<>();
-  private static final AttributeKey<String> ACCOUNT = new AttributeKey<>();
-  private static final AttributeKey<Fingerprint> UNKNOWN = new AttributeKey<>();
 
   private final GatewayView view;
   private final Admission admission;
@@ -52,7 +45,7 @@ final class GatewayAuthenticator implements PublickeyAuthenticator, SessionListe
   public void sessionCreated(Session session) {
     String source = source(session);
     if (admission.connect(source)) {
-      session.setAttribute(WAITING, source);
+      LoginProgress.begin(source).attachTo(session);
     } else {
       audit.refused(LoginRefused.Reason.LIMIT, null, null, null, source);
       session.close(true);
@@ -66,51 +59,64 @@ final class GatewayAuthenticator implements PublickeyAuthenticator, SessionListe
       return false;
     }
     Fingerprint fingerprint = fingerprint(key);
+    LoginProgress progress = LoginProgress.of(session);
     Optional<RegisteredKey> registered =
         view.key(fingerprint)
             .filter(known -> known.opensAt(Instant.now()))
             .filter(known -> !admission.isBanned(source(session), fingerprint));
     if (registered.isEmpty()) {
-      sendUnknownKeyBanner(session, fingerprint);
+      if (progress.offeredUnknown(fingerprint)) {
+        sendUnknownKeyBanner(session, fingerprint);
+      }
       return false;
     }
-    session.setAttribute(OFFERED, registered.get());
+    progress.offered(registered.get());
     return true;
   }
 
   /** A signature of the key that was offered last was verified. */
   void signatureChecked(ServerSession session, boolean right) {
-    RegisteredKey key = session.getAttribute(OFFERED);
+    LoginProgress progress = LoginProgress.of(session);
     if (right) {
-      session.setAttribute(PROVEN, key);
+      progress.proven();
       return;
     }
     String source = source(session);
-    admission.failedSignature(source, key.fingerprint());
+    Fingerprint fingerprint = progress.key().fingerprint();
+    admission.failedSignature(source, fingerprint);
     LoginRefused.Reason reason =
-        admission.isBanned(source, key.fingerprint())
+        admission.isBanned(source, fingerprint)
             ? LoginRefused.Reason.BANNED
             : LoginRefused.Reason.BAD_SIGNATURE;
-    audit.refused(reason, null, null, key.fingerprint().toString(), source);
+    audit.refused(reason, null, null, fingerprint.toString(), source);
   }
 
   @Override
   public void sessionEvent(Session session, Event event) {
     if (event == Event.Authenticated) {
-      RegisteredKey key = session.getAttribute(PROVEN);
-      leave(session);
-      if (key == null || !admission.logIn(key.account())) {
-        disconnectOverLimit(session, key);
-        return;
-      }
-      session.setAttribute(ACCOUNT, key.account());
-      connections.loggedIn((ServerSession) session, key, source(session));
+      logIn((ServerSession) session, LoginProgress.of(session));
+    }
+  }
+
+  private void logIn(ServerSession session, LoginProgress progress) {
+    if (progress.state() != LoginProgress.State.KEY_PROVEN) {
+      session.close(true); // It ended meanwhile; without a proven key nobody stays.
+      return;
+    }
+    RegisteredKey key = progress.key();
+    if (!admission.logIn(key.account())) {
+      release(progress);
+      disconnectOverLimit(session, key);
+    } else if (progress.loggedIn()) {
+      admission.leave(progress.source());
+      connections.loggedIn(session, key, source(session));
+    } else {
+      admission.logOut(key.account()); // It was closed meanwhile.
     }
   }
 
   private void disconnectOverLimit(Session session, RegisteredKey key) {
-    String account = key == null ? null : key.account();
-    audit.refused(LoginRefused.Reason.LIMIT, null, account, null, source(session));
+    audit.refused(LoginRefused.Reason.LIMIT, null, key.account(), null, source(session));
     try {
       session.disconnect(
           SshConstants.SSH2_DISCONNECT_TOO_MANY_CONNECTIONS,
@@ -122,32 +128,31 @@ final class GatewayAuthenticator implements PublickeyAuthenticator, SessionListe
 
   @Override
   public void sessionClosed(Session session) {
-    leave(session);
-    String account = session.removeAttribute(ACCOUNT);
-    if (account != null) {
-      admission.logOut(account);
-    }
-    Fingerprint unknown = session.removeAttribute(UNKNOWN);
-    if (unknown != null && session.getAttribute(PROVEN) == null) {
-      audit.refused(
-          LoginRefused.Reason.UNKNOWN_KEY, null, null, unknown.toString(), source(session));
+    LoginProgress progress = LoginProgress.of(session);
+    LoginProgress.State reached = release(progress);
+    if (reached.isUnauthenticated() && reached != LoginProgress.State.KEY_PROVEN) {
+      progress.unknownKey().ifPresent(unknown -> refusedUnknown(session, unknown));
     }
     connections.gone((ServerSession) session);
   }
 
-  private void leave(Session session) {
-    String waiting = session.removeAttribute(WAITING);
-    if (waiting != null) {
-      admission.leave(waiting);
+  private void refusedUnknown(Session session, Fingerprint unknown) {
+    audit.refused(LoginRefused.Reason.UNKNOWN_KEY, null, null, unknown.toString(), source(session));
+  }
+
+  /** Ends the login, gives back the place that it holds, and says how far it came. */
+  private LoginProgress.State release(LoginProgress progress) {
+    LoginProgress.State reached = progress.end();
+    if (reached.isUnauthenticated()) {
+      admission.leave(progress.source());
+    } else if (reached == LoginProgress.State.LOGGED_IN) {
+      admission.logOut(progress.key().account());
     }
+    return reached;
   }
 
   /** One banner per connection (RFC 4252 section 5.4). */
   private static void sendUnknownKeyBanner(ServerSession session, Fingerprint fingerprint) {
-    if (session.getAttribute(UNKNOWN) != null) {
-      return;
-    }
-    session.setAttribute(UNKNOWN, fingerprint);
     Buffer banner = session.createBuffer(SshConstants.SSH_MSG_USERAUTH_BANNER, 160);
     banner.putString("Postern: key " + fingerprint + " is not registered\r\n");
     banner.putString("en");

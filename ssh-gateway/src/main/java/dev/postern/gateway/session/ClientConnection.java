@@ -8,9 +8,9 @@ import dev.postern.gateway.channel.Receiver;
 import dev.postern.gateway.channel.RelayChannel;
 import dev.postern.gateway.login.Destination;
 import dev.postern.gateway.login.Refusal;
+import dev.postern.gateway.revocation.AccessCheck;
 import dev.postern.gateway.upstream.UpstreamKey;
 import dev.postern.gateway.upstream.UpstreamPool;
-import dev.postern.gateway.view.KeyInvalidation;
 import dev.postern.gateway.view.RegisteredKey;
 import java.io.IOException;
 import java.time.Instant;
@@ -221,36 +221,16 @@ public final class ClientConnection {
 
   /** Ends the connection where its key or one of its containers is no longer open to it. */
   void recheck(Instant now) {
-    Optional<KeyInvalidation> invalidation = context.view().invalidation(key, now);
-    if (invalidation.isPresent()) {
-      end(SessionClosed.Reason.REVOKED, sentence(invalidation.get()));
-      return;
-    }
-    for (ContainerSession containerSession : containerSessions) {
-      boolean open =
-          context
-              .view()
-              .container(containerSession.container().container())
-              .filter(container -> context.view().mayEnter(key.account(), container))
-              .isPresent();
-      if (!open) {
-        String name = containerSession.container().name();
-        end(
-            SessionClosed.Reason.REVOKED,
-            "Postern: container " + name + " was deleted or is no longer shared with you.");
-        return;
-      }
-    }
+    AccessCheck.revoked(context.view(), key, now)
+        .or(this::revokedContainer)
+        .ifPresent(sentence -> end(SessionClosed.Reason.REVOKED, sentence));
   }
 
-  private static String sentence(KeyInvalidation why) {
-    return switch (why) {
-      case REMOVED -> "Postern: your key was removed; log in with another one.";
-      case DISABLED -> "Postern: your key was disabled; your list of keys says why.";
-      case EXPIRED -> "Postern: your key has expired; add a new one.";
-      case UNREADABLE ->
-          "Postern: the record of your key is damaged; remove the key and add it again.";
-    };
+  private Optional<String> revokedContainer() {
+    return containerSessions.stream()
+        .map(entered -> AccessCheck.revoked(context.view(), key.account(), entered.container()))
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
   /** Tells the client why, and ends the connection. */

@@ -7,6 +7,7 @@ import dev.postern.gateway.channel.Receiver;
 import dev.postern.gateway.channel.RelayChannel;
 import dev.postern.gateway.channel.SerialExecutor;
 import dev.postern.gateway.login.Refusal;
+import dev.postern.gateway.revocation.AccessCheck;
 import dev.postern.gateway.session.ContainerSession;
 import dev.postern.gateway.session.GatewayContext;
 import dev.postern.gateway.session.OpenSession;
@@ -298,27 +299,17 @@ final class Shell implements Receiver {
   }
 
   private void checkNow() {
-    if (ended == null && !isOpenToAccount()) {
-      endNow(
-          CloseCode.REVOKED,
-          "Postern: container "
-              + containerSession.container().name()
-              + " was deleted or is no longer shared with you.");
-    } else if (ended == null && isOver(active, config.idle())) {
+    if (isRunning()) {
+      AccessCheck.revoked(context.view(), account(), containerSession.container())
+          .ifPresent(sentence -> endNow(CloseCode.REVOKED, sentence));
+    }
+    if (isRunning() && isOver(active, config.idle())) {
       endNow(CloseCode.IDLE, "Postern: nothing was typed or shown here for too long.");
     }
     if (attached == null && isOver(detachedAt, config.detached())) {
       endNow(CloseCode.ENDED, "the client did not come back");
       terminals.remove(this);
     }
-  }
-
-  private boolean isOpenToAccount() {
-    return context
-        .view()
-        .container(containerSession.container().container())
-        .filter(now -> context.view().mayEnter(account(), now))
-        .isPresent();
   }
 
   private static boolean isOver(long since, Duration time) {

@@ -1,5 +1,6 @@
 package dev.postern.gateway.webterminal;
 
+import dev.postern.problem.Problem;
 import io.quarkus.oidc.AccessTokenCredential;
 import io.quarkus.oidc.TenantIdentityProvider;
 import io.quarkus.security.AuthenticationFailedException;
@@ -23,25 +24,25 @@ class SignIn {
     this.provider = provider;
   }
 
-  /** Fails with {@link HandshakeRejected}. */
+  /** Fails with {@link Problem}. */
   Uni<SignedInUser> read(String token) {
     return Uni.createFrom()
         .deferred(() -> provider.authenticate(new AccessTokenCredential(token)))
         .onFailure(AuthenticationFailedException.class)
-        .transform(failure -> HandshakeRejected.unauthorized())
-        .onFailure(failure -> !(failure instanceof HandshakeRejected))
-        .transform(failure -> HandshakeRejected.unavailable())
+        .transform(failure -> HandshakeProblems.unauthorized())
+        .onFailure(failure -> !(failure instanceof Problem))
+        .transform(failure -> HandshakeProblems.unavailable())
         .map(SignIn::user);
   }
 
   private static SignedInUser user(SecurityIdentity identity) {
     if (!(identity.getPrincipal() instanceof JsonWebToken)) {
-      throw HandshakeRejected.unauthorized();
+      throw HandshakeProblems.unauthorized();
     }
     JsonWebToken token = (JsonWebToken) identity.getPrincipal();
     String account = token.getClaim("account");
     if (!identity.hasRole(USER) || account == null || !ACCOUNT.matcher(account).matches()) {
-      throw HandshakeRejected.forbidden(
+      throw Problem.forbidden(
           "A terminal is for an account's own people: role user, claim account.");
     }
     return new SignedInUser(account, Instant.ofEpochSecond(token.getExpirationTime()));

@@ -1,5 +1,6 @@
 package dev.postern.gateway.webterminal;
 
+import dev.postern.problem.Problem;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
@@ -36,22 +37,22 @@ record TerminalRequest(String token, Target target, TerminalSize size, Protocol 
   private static final int LONGEST_NAME = 128;
 
   /**
-   * @throws HandshakeRejected where no WebSocket may come of it
+   * @throws Problem where no WebSocket may come of it
    */
   static TerminalRequest of(HttpServerRequest request, Set<String> origins) {
     if (!"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))) {
-      throw HandshakeRejected.noWebSocket();
+      throw HandshakeProblems.noWebSocket();
     }
     checkOrigin(request.getHeader(HttpHeaders.ORIGIN), origins);
     List<String> protocols = protocols(request);
-    String token = token(request, protocols).orElseThrow(HandshakeRejected::unauthorized);
+    String token = token(request, protocols).orElseThrow(HandshakeProblems::unauthorized);
     Protocol protocol = Protocol.of(protocols);
     return new TerminalRequest(token, target(request, protocol), size(request), protocol);
   }
 
   private static void checkOrigin(String origin, Set<String> allowed) {
     if (origin != null && allowed.stream().noneMatch(origin::equalsIgnoreCase)) {
-      throw HandshakeRejected.forbidden("Pages of this origin may open no terminal.");
+      throw Problem.forbidden("Pages of this origin may open no terminal.");
     }
   }
 
@@ -88,7 +89,7 @@ record TerminalRequest(String token, Target target, TerminalSize size, Protocol 
     if (isOne(containers) && sessions.isEmpty()) {
       return new Target.Container(containers.get(0));
     }
-    throw HandshakeRejected.badRequest(
+    throw Problem.badRequest(
         "Name one container: ?container=ID or ?container=NAME; or, in postern.terminal.v2, a"
             + " session: ?session=ID&offset=N.");
   }
@@ -106,14 +107,12 @@ record TerminalRequest(String token, Target target, TerminalSize size, Protocol 
     } catch (NumberFormatException e) {
       // It is told below.
     }
-    throw HandshakeRejected.badRequest(
-        "offset is how many bytes of output you have: a whole number.");
+    throw Problem.badRequest("offset is how many bytes of output you have: a whole number.");
   }
 
   private static TerminalSize size(HttpServerRequest request) {
     return TerminalSize.parse(request.getParam("columns"), request.getParam("rows"))
         .orElseThrow(
-            () ->
-                HandshakeRejected.badRequest("columns and rows are whole numbers from 1 to 1000."));
+            () -> Problem.badRequest("columns and rows are whole numbers from 1 to 1000."));
   }
 }

@@ -1,5 +1,6 @@
 package dev.postern.gateway.webterminal;
 
+import dev.postern.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerRequest;
@@ -30,7 +31,7 @@ class TerminalRoute {
 
   void register(@Observes Router router) {
     router.get(PATH).handler(this::handshake);
-    router.route(PATH).handler(routing -> refuse(routing, HandshakeRejected.otherMethod()));
+    router.route(PATH).handler(routing -> refuse(routing, HandshakeProblems.otherMethod()));
   }
 
   private void handshake(RoutingContext routing) {
@@ -62,15 +63,15 @@ class TerminalRoute {
                   new AcceptedHandshake(
                       routing.vertx(), socket, admitted.request(), admitted.user(), source));
             })
-        .onFailure(failure -> refuse(routing, HandshakeRejected.noWebSocket()));
+        .onFailure(failure -> refuse(routing, HandshakeProblems.noWebSocket()));
   }
 
   private static void refuse(RoutingContext routing, Throwable failure) {
     if (routing.response().ended()) {
       return;
     }
-    if (failure instanceof HandshakeRejected refused) {
-      refused.answer(routing);
+    if (failure instanceof Problem problem) {
+      HandshakeProblems.answer(routing, problem);
     } else {
       routing.fail(failure);
     }

@@ -22,6 +22,34 @@ import org.apache.sshd.common.SshConstants;
  */
 final class DirectSession implements Receiver {
 
+  /** What may follow what. */
+  private enum State {
+    /** No request came yet: the connection that it takes is not decided. */
+    NEW,
+    OPENING,
+    /** The client closed while the container's side is being opened: its command still goes on. */
+    LEAVING,
+    OPEN,
+    /** The client is told why it does not get in. */
+    REJECTED,
+    /** The client closed, or is gone. */
+    CLOSED;
+
+    private boolean canBecome(State next) {
+      return switch (this) {
+        case NEW -> next == OPENING || next == CLOSED;
+        case OPENING -> next != NEW && next != OPENING;
+        case LEAVING -> next == OPEN || next == REJECTED;
+        case OPEN, REJECTED -> next == CLOSED;
+        case CLOSED -> false;
+      };
+    }
+
+    private boolean isDecided() {
+      return this == OPEN || this == REJECTED;
+    }
+  }
+
   static final String AGENT = "auth-agent-req@openssh.com";
 
   private static final String NO_X11 =
@@ -32,8 +60,7 @@ final class DirectSession implements Receiver {
   private final SerialExecutor serial = new SerialExecutor();
   private final Queue<Runnable> waiting = new ArrayDeque<>();
   private volatile RelayChannel container;
-  private boolean opening;
-  private boolean over;
+  private State state = State.NEW;
   private RejectedSession rejected;
 
   DirectSession(ClientConnection client, ContainerSession session) {
@@ -48,11 +75,11 @@ final class DirectSession implements Receiver {
       return;
     }
     byte[] copy = Arrays.copyOfRange(bytes, offset, offset + length);
-    serial.execute(() -> whenOpen(() -> pass(from, extended, copy)));
+    serial.execute(() -> whenDecided(() -> pass(from, extended, copy)));
   }
 
   private void pass(RelayChannel from, int extended, byte[] bytes) {
-    if (rejected != null) {
+    if (state == State.REJECTED) {
       from.consumed(bytes.length);
     } else {
       bridge().data(from, extended, bytes, 0, bytes.length);
@@ -73,18 +100,18 @@ final class DirectSession implements Receiver {
       refuseX11(from, request);
     } else if (request.type().equals(AGENT) && !hasOwn()) {
       // It is on a shared connection already, where another client's agent may be.
-      whenOpen(() -> answer(from, request, false));
+      whenDecided(() -> answer(from, request, false));
     } else {
       if (request.type().equals("pty-req")) {
         client.sitsAt(from);
       }
       open(from);
-      whenOpen(() -> pass(from, request));
+      whenDecided(() -> pass(from, request));
     }
   }
 
   private boolean hasOwn() {
-    if (!opening) {
+    if (state == State.NEW) {
       client.own(session);
       return true;
     }
@@ -92,7 +119,7 @@ final class DirectSession implements Receiver {
   }
 
   private void pass(RelayChannel from, ChannelRequest request) {
-    if (rejected != null) {
+    if (state == State.REJECTED) {
       rejected.request(from, request);
     } else {
       container.send(request);
@@ -115,9 +142,9 @@ final class DirectSession implements Receiver {
   public void eof(RelayChannel from) {
     serial.execute(
         () ->
-            whenOpen(
+            whenDecided(
                 () -> {
-                  if (rejected == null) {
+                  if (state == State.OPEN) {
                     container.endOutput();
                   }
                 }));
@@ -134,32 +161,37 @@ final class DirectSession implements Receiver {
 
   @Override
   public void closed(RelayChannel from) {
-    serial.execute(
-        () -> {
-          over = true;
-          if (container != null) {
-            leave(from);
-          } else if (!opening || from.isLost()) {
-            waiting.clear();
-            from.closeNow();
-          } // else it leaves once its command went on.
-        });
+    serial.execute(() -> close(from));
+  }
+
+  private void close(RelayChannel from) {
+    switch (state) {
+      case OPENING -> {
+        // One that is only closed leaves once its command went on.
+        become(from.isLost() ? State.CLOSED : State.LEAVING);
+      }
+      case OPEN -> leave(from);
+      default -> {
+        become(State.CLOSED);
+        from.closeAfterOutput();
+      }
+    }
   }
 
   /** What the client sent before it left still arrives; the container's close then is ours. */
   private void leave(RelayChannel from) {
+    become(State.CLOSED);
     container.closeAfterOutput(Bridge.INPUT_LINGER);
     container.unlessOverWithin(client.context().linger(), from::closeNow);
   }
 
   private void open(RelayChannel from) {
-    if (opening) {
+    if (!become(State.OPENING)) {
       return;
     }
-    opening = true;
     Optional<Refusal> refusal = client.refusal(session.container());
     if (refusal.isPresent()) {
-      refuse(refusal.get());
+      refuse(from, refusal.get());
       return;
     }
     client
@@ -172,32 +204,47 @@ final class DirectSession implements Receiver {
   }
 
   private void opened(RelayChannel from, RelayChannel channel, Throwable failure) {
+    boolean leaving = state == State.LEAVING;
     if (failure != null) {
       String why = UpstreamException.of(failure).getMessage();
-      refuse(Refusal.unreachable(session.container(), why));
-    } else if (over && from.isLost()) {
-      channel.closeNow();
-    } else {
+      refuse(from, Refusal.unreachable(session.container(), why));
+    } else if (become(State.OPEN)) {
       container = channel;
       runWaiting();
-      if (over) {
+      if (leaving) {
         leave(from);
       }
+    } else {
+      channel.closeNow(); // The client is gone.
     }
   }
 
-  private void refuse(Refusal refusal) {
+  private void refuse(RelayChannel from, Refusal refusal) {
+    boolean leaving = state == State.LEAVING;
     client.refused(refusal);
-    rejected = new RejectedSession(refusal.sentence());
-    runWaiting();
+    if (become(State.REJECTED)) {
+      rejected = new RejectedSession(refusal.sentence());
+      runWaiting();
+    }
+    if (leaving) {
+      close(from);
+    }
   }
 
-  private void whenOpen(Runnable task) {
-    if (container != null || rejected != null) {
+  private void whenDecided(Runnable task) {
+    if (state.isDecided()) {
       task.run();
-    } else if (!over) {
+    } else if (state == State.NEW || state == State.OPENING) {
       waiting.add(task);
     }
+  }
+
+  private boolean become(State next) {
+    boolean allowed = state.canBecome(next);
+    if (allowed) {
+      state = next;
+    }
+    return allowed;
   }
 
   private void runWaiting() {

@@ -25,6 +25,28 @@ import java.util.Queue;
  */
 final class MenuSession implements Receiver {
 
+  /** What may follow what. */
+  private enum State {
+    /** No shell was asked for yet. */
+    NEW,
+    MENU,
+    /** A container was chosen, and a channel into it is being opened. */
+    ENTERING,
+    IN_CONTAINER,
+    /** The client was told the exit status, or closed. */
+    OVER;
+
+    private boolean canBecome(State next) {
+      return switch (this) {
+        case NEW -> next == MENU || next == OVER;
+        case MENU -> next == ENTERING || next == OVER;
+        case ENTERING -> next == MENU || next == IN_CONTAINER || next == OVER;
+        case IN_CONTAINER -> next == MENU || next == OVER;
+        case OVER -> false;
+      };
+    }
+  }
+
   private final ClientConnection client;
   private final Menu menu;
   private final PtyState pty = new PtyState();
@@ -33,9 +55,10 @@ final class MenuSession implements Receiver {
   private RelayChannel container;
   private ContainerSession session;
   private final Queue<byte[]> typedAhead = new ArrayDeque<>();
-  private boolean entering;
-  private boolean ended;
-  private boolean over;
+  private State state = State.NEW;
+
+  /** The client sends no more input; what it is in goes on to its end. */
+  private boolean inputEnded;
 
   MenuSession(ClientConnection client) {
     this.client = client;
@@ -50,15 +73,15 @@ final class MenuSession implements Receiver {
   }
 
   private void typed(RelayChannel from, byte[] bytes) {
-    if (container != null) {
+    if (state == State.IN_CONTAINER) {
       Bridge.intoContainer(container, session.fromClient()).data(from, 0, bytes, 0, bytes.length);
       return;
     }
     int read = 0;
-    while (read < bytes.length && editor != null && !entering && !over) {
+    while (read < bytes.length && state == State.MENU) {
       take(from, editor.type(bytes[read++]));
     }
-    if (entering && read < bytes.length) {
+    if (state == State.ENTERING && read < bytes.length) {
       typedAhead.add(Arrays.copyOfRange(bytes, read, bytes.length));
     } else {
       read = bytes.length;
@@ -91,7 +114,7 @@ final class MenuSession implements Receiver {
       refused(from, refusal.get());
       return;
     }
-    entering = true;
+    become(State.ENTERING);
     session = client.sessionFromMenu(chosen);
     if (pty.agent()) {
       client.own(session);
@@ -106,35 +129,39 @@ final class MenuSession implements Receiver {
   }
 
   private void entered(RelayChannel from, RelayChannel channel, Throwable failure) {
-    entering = false;
     if (failure != null) {
       String why = UpstreamException.of(failure).getMessage();
       refused(from, Refusal.unreachable(session.container(), why));
-    } else if (over) {
-      channel.closeNow();
-    } else {
+    } else if (become(State.IN_CONTAINER)) {
       container = channel;
       pty.requests().forEach(channel::send);
       while (!typedAhead.isEmpty()) {
         typed(from, typedAhead.remove());
       }
-      if (ended) {
+      if (inputEnded) {
         channel.endOutput();
       }
+    } else {
+      channel.closeNow(); // The client is gone, or the container closed it already.
     }
   }
 
   private void refused(RelayChannel from, Refusal refusal) {
     client.refused(refusal);
-    while (!typedAhead.isEmpty()) {
-      from.consumed(typedAhead.remove().length); // It was meant for the container.
-    }
-    if (ended) {
+    dropTypedAhead(from);
+    if (!inputEnded) {
+      become(State.MENU);
+      print(from, refusal.sentence() + "\n" + menu.show());
+    } else if (become(State.OVER)) {
       RejectedSession.say(from, refusal.sentence());
-      over = true;
-      return;
     }
-    print(from, refusal.sentence() + "\n" + menu.show());
+  }
+
+  /** It was meant for the container. */
+  private void dropTypedAhead(RelayChannel from) {
+    while (!typedAhead.isEmpty()) {
+      from.consumed(typedAhead.remove().length);
+    }
   }
 
   @Override
@@ -148,7 +175,7 @@ final class MenuSession implements Receiver {
         client.sitsAt(from);
       }
       menu.height(pty.isPty() ? pty.rows() : 0);
-      if (container != null && !request.type().equals("pty-req")) {
+      if (state == State.IN_CONTAINER && !request.type().equals("pty-req")) {
         container.send(new ChannelRequest(request.type(), false, request.payload()));
       }
       answer(from, request, true);
@@ -158,14 +185,18 @@ final class MenuSession implements Receiver {
       case "shell" -> {
         answer(from, request, true);
         editor = new LineEditor(pty.isPty());
+        if (state == State.NEW) {
+          become(State.MENU);
+        }
         print(from, menu.show());
       }
       case "exec", "subsystem" -> {
         answer(from, request, true);
+        become(State.OVER);
         RejectedSession.say(from, whichLogin());
       }
       default -> {
-        if (container != null && !request.wantReply()) {
+        if (state == State.IN_CONTAINER && !request.wantReply()) {
           container.send(request);
         }
         answer(from, request, false);
@@ -192,10 +223,10 @@ final class MenuSession implements Receiver {
   public void eof(RelayChannel from) {
     serial.execute(
         () -> {
-          ended = true;
-          if (container != null) {
+          inputEnded = true;
+          if (state == State.IN_CONTAINER) {
             container.endOutput();
-          } else if (!entering) {
+          } else if (state != State.ENTERING) {
             quit(from);
           }
         });
@@ -205,7 +236,7 @@ final class MenuSession implements Receiver {
   public void closed(RelayChannel from) {
     serial.execute(
         () -> {
-          over = true;
+          become(State.OVER);
           if (container != null) {
             container.closeAfterOutput(Bridge.INPUT_LINGER);
           }
@@ -213,10 +244,11 @@ final class MenuSession implements Receiver {
   }
 
   private void quit(RelayChannel from) {
-    over = true;
-    from.sendAfterData(RejectedSession.exitStatus(0));
-    from.endOutput();
-    from.closeAfterOutput();
+    if (become(State.OVER)) {
+      from.sendAfterData(RejectedSession.exitStatus(0));
+      from.endOutput();
+      from.closeAfterOutput();
+    }
   }
 
   private void print(RelayChannel to, String text) {
@@ -230,10 +262,19 @@ final class MenuSession implements Receiver {
   private void back(RelayChannel from) {
     container = null;
     client.left(session);
-    if (ended && !over) {
+    dropTypedAhead(from);
+    if (inputEnded) {
       quit(from);
-    } else if (!over) {
+    } else if (become(State.MENU)) {
       print(from, menu.show());
     }
+  }
+
+  private boolean become(State next) {
+    boolean allowed = state.canBecome(next);
+    if (allowed) {
+      state = next;
+    }
+    return allowed;
   }
 }

@@ -27,7 +27,7 @@ class ArchitectureTest {
           .because("what a login means is tested in milliseconds");
 
   @ArchTest
-  static final ArchRule ONLY_THE_OUTBOX_WRITES_TO_A_CHANNEL =
+  static final ArchRule ONLY_THE_SEND_QUEUE_WRITES_TO_A_CHANNEL =
       noClasses()
           .that()
           .resideOutsideOfPackage("..channel..")

@@ -104,15 +104,15 @@ class MenuSessionTest {
 
   @Test
   void theMenuOfTenThousandContainersIsOnePage() throws Exception {
-    try (Visitor visitor = new Visitor(many, "many", 80, 24)) {
-      visitor.sees("Page 1 of 25");
-      visitor.types("/env-39\r").sees("filtered by env-39");
-      visitor.types("0\r").ended();
+    try (MenuUser user = new MenuUser(many, "many", 80, 24)) {
+      user.sees("Page 1 of 25");
+      user.types("/env-39\r").sees("filtered by env-39");
+      user.types("0\r").ended();
     }
     var opened = new ArrayList<Long>();
     for (int i = 0; i < MEASURED; i++) {
-      try (Visitor visitor = new Visitor(many, "many", 80, 24)) {
-        opened.add(visitor.millisToPrompt());
+      try (MenuUser user = new MenuUser(many, "many", 80, 24)) {
+        opened.add(user.millisToPrompt());
       }
     }
     opened.sort(null);
@@ -123,20 +123,20 @@ class MenuSessionTest {
 
   @Test
   void aLargerTerminalGetsALargerPage() throws Exception {
-    try (Visitor visitor = new Visitor(many, "many", 80, 24)) {
-      visitor.sees("Page 1 of 25");
+    try (MenuUser user = new MenuUser(many, "many", 80, 24)) {
+      user.sees("Page 1 of 25");
 
-      visitor.resizes(80, 58);
-      visitor.types("1\r").sees("Page 1 of 8");
+      user.resizes(80, 58);
+      user.types("1\r").sees("Page 1 of 8");
     }
   }
 
   @Test
   void aNameThatWouldMoveTheCursorIsShownPrintable() throws Exception {
-    try (Visitor visitor = new Visitor(odd, "odd", 80, 24)) {
-      visitor.sees("Enter [0-3]").types("3\r").sees("e?[2Jvil?");
+    try (MenuUser user = new MenuUser(odd, "odd", 80, 24)) {
+      user.sees("Enter [0-3]").types("3\r").sees("e?[2Jvil?");
 
-      assertThat(visitor.text()).doesNotContain("\u001b[2J").doesNotContain("\u202e");
+      assertThat(user.text()).doesNotContain("\u001b[2J").doesNotContain("\u202e");
     }
   }
 
@@ -155,8 +155,8 @@ class MenuSessionTest {
         .atMost(PATIENCE)
         .until(() -> view.key(Fingerprint.parse(key.fingerprint())).isPresent());
 
-    try (Visitor visitor = new Visitor(key, "hurt", 80, 24)) {
-      visitor.sees("Enter [0-2]").types("2\r").sees("web-4");
+    try (MenuUser user = new MenuUser(key, "hurt", 80, 24)) {
+      user.sees("Enter [0-2]").types("2\r").sees("web-4");
 
       assertThat(view.enterable("hurt")).hasSize(1);
     }
@@ -180,14 +180,14 @@ class MenuSessionTest {
   }
 
   /** Somebody at the menu, with a terminal. */
-  private final class Visitor implements AutoCloseable {
+  private final class MenuUser implements AutoCloseable {
 
     private final SshClient client = SshClient.setUpDefaultClient();
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
     private final ChannelShell shell;
     private final long asked;
 
-    Visitor(KeyFile key, String login, int columns, int lines) throws Exception {
+    MenuUser(KeyFile key, String login, int columns, int lines) throws Exception {
       client.setServerKeyVerifier(AcceptAllServerKeyVerifier.INSTANCE);
       client.start();
       ClientSession session =
@@ -210,7 +210,7 @@ class MenuSessionTest {
       return shown.toString(UTF_8);
     }
 
-    Visitor sees(String text) {
+    MenuUser sees(String text) {
       await(text).atMost(PATIENCE).until(() -> text().contains(text));
       return this;
     }
@@ -224,7 +224,7 @@ class MenuSessionTest {
       return Duration.ofNanos(System.nanoTime() - asked).toMillis();
     }
 
-    Visitor types(String line) throws Exception {
+    MenuUser types(String line) throws Exception {
       shell.getInvertedIn().write(line.getBytes(UTF_8));
       shell.getInvertedIn().flush();
       return this;

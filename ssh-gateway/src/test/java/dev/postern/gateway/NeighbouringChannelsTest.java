@@ -114,13 +114,13 @@ class NeighbouringChannelsTest {
   void aClientThatRefusesAForwardedConnectionKeepsItsSession() throws Exception {
     int there = freePort();
     int nothingHere = freePort();
-    String knock =
+    String dial =
         "python3 -c 'import socket,sys; s=socket.create_connection((\"127.0.0.1\","
             + there
             + ")); print(len(s.recv(9)))'";
 
     Programs.Result result =
-        plain.run(knock + "; echo on", "-R", there + ":127.0.0.1:" + nothingHere);
+        plain.run(dial + "; echo on", "-R", there + ":127.0.0.1:" + nothingHere);
 
     assertThat(result.text()).as(result.toString()).endsWith("on\n");
     assertThat(result.exit()).isZero();

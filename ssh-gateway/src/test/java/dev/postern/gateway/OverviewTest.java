@@ -77,7 +77,7 @@ class OverviewTest {
 
   private TerminalClient terminal(String account) {
     URI there = URI.create(door.resolve("/v1/terminal").toString().replaceFirst("http", "ws"));
-    return new TerminalClient.Knock(
+    return new TerminalClient.Handshake(
             URI.create(there + "?container=" + CONTAINER),
             GatewayWorld.issuer().token(account),
             null,
@@ -118,7 +118,7 @@ class OverviewTest {
                   + "?offset=0&session="
                   + page.attached().session());
       try (TerminalClient again =
-          new TerminalClient.Knock(
+          new TerminalClient.Handshake(
                   back, GatewayWorld.issuer().token("olga"), null, "postern.terminal.v2")
               .open()) {
         again.attached();

@@ -10,7 +10,7 @@ import dev.postern.gateway.testing.Scene;
 import dev.postern.gateway.testing.TerminalClient;
 import dev.postern.gateway.testing.TerminalClient.Attached;
 import dev.postern.gateway.testing.TerminalClient.Ended;
-import dev.postern.gateway.testing.TerminalClient.Knock;
+import dev.postern.gateway.testing.TerminalClient.Handshake;
 import dev.postern.gateway.view.GatewayView;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -66,17 +66,17 @@ class ResumedTerminalTest {
     await().atMost(Duration.ofSeconds(20)).until(() -> gateway.terminals().inContainers() == 0);
   }
 
-  private Knock knock(String account, String query) {
+  private Handshake handshake(String account, String query) {
     URI uri = URI.create(endpoint.toString().replaceFirst("http", "ws") + query);
-    return new Knock(uri, GatewayWorld.issuer().token(account), null, PROTOCOL);
+    return new Handshake(uri, GatewayWorld.issuer().token(account), null, PROTOCOL);
   }
 
   private TerminalClient open(String account) {
-    return knock(account, "?container=" + CONTAINER).open().acknowledging();
+    return handshake(account, "?container=" + CONTAINER).open().acknowledging();
   }
 
   private TerminalClient back(String account, Attached to, long offset) {
-    return knock(account, "?session=" + to.session() + "&offset=" + offset).open();
+    return handshake(account, "?session=" + to.session() + "&offset=" + offset).open();
   }
 
   private Ended refusal(String account, Attached to, long offset) {
@@ -218,14 +218,14 @@ class ResumedTerminalTest {
       String query = "?session=" + session.session();
       for (String wrong :
           List.of("", "&offset=-1", "&offset=x", "&offset=0&container=" + CONTAINER)) {
-        assertThat(knock("rita", query + wrong).status()).as(wrong).isEqualTo(400);
+        assertThat(handshake("rita", query + wrong).status()).as(wrong).isEqualTo(400);
       }
-      Knock there = knock("rita", query + "&offset=0");
-      assertThat(new Knock(there.uri(), there.bearer(), null, "postern.terminal.v1").status())
+      Handshake there = handshake("rita", query + "&offset=0");
+      assertThat(new Handshake(there.uri(), there.bearer(), null, "postern.terminal.v1").status())
           .isEqualTo(400);
-      assertThat(new Knock(there.uri(), null, null, PROTOCOL).status()).isEqualTo(401);
+      assertThat(new Handshake(there.uri(), null, null, PROTOCOL).status()).isEqualTo(401);
       assertThat(
-              new Knock(there.uri(), GatewayWorld.issuer().token("auditor"), null, PROTOCOL)
+              new Handshake(there.uri(), GatewayWorld.issuer().token("auditor"), null, PROTOCOL)
                   .status())
           .isEqualTo(403);
       endForGood("rita", first);
@@ -261,7 +261,7 @@ class ResumedTerminalTest {
     }
 
     assertThat(gateway.terminals().inContainers()).isEqualTo(4);
-    try (TerminalClient fifth = knock("rita", "?container=" + CONTAINER).open()) {
+    try (TerminalClient fifth = handshake("rita", "?container=" + CONTAINER).open()) {
       assertThat(fifth.ended().code()).isEqualTo(4429);
     }
     clients.forEach(client -> endForGood("rita", client));
@@ -276,9 +276,9 @@ class ResumedTerminalTest {
 
   @Test
   void whoseSignInExpiredComesBackWithANewOne() {
-    Knock soon =
-        new Knock(
-            knock("rita", "?container=" + CONTAINER).uri(),
+    Handshake soon =
+        new Handshake(
+            handshake("rita", "?container=" + CONTAINER).uri(),
             GatewayWorld.issuer().token("rita", Duration.ofSeconds(3)),
             null,
             PROTOCOL);
@@ -295,7 +295,7 @@ class ResumedTerminalTest {
 
   @Test
   void aClientIsNeverSentMoreThanItMayHaveInFlight() {
-    try (TerminalClient terminal = knock("rita", "?container=" + CONTAINER).open()) {
+    try (TerminalClient terminal = handshake("rita", "?container=" + CONTAINER).open()) {
       terminal.type("yes\r");
       await()
           .during(Duration.ofMillis(500))

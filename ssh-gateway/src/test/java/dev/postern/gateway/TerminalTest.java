@@ -13,7 +13,7 @@ import dev.postern.gateway.server.GatewayServer;
 import dev.postern.gateway.testing.GatewayWorld;
 import dev.postern.gateway.testing.Scene;
 import dev.postern.gateway.testing.TerminalClient;
-import dev.postern.gateway.testing.TerminalClient.Knock;
+import dev.postern.gateway.testing.TerminalClient.Handshake;
 import dev.postern.gateway.view.GatewayView;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -96,13 +96,13 @@ class TerminalTest {
     return URI.create(endpoint.toString().replaceFirst("http", "ws") + query);
   }
 
-  private Knock knock(String account, String container) {
-    return new Knock(uri("?container=" + container), token(account), null, PROTOCOL);
+  private Handshake handshake(String account, String container) {
+    return new Handshake(uri("?container=" + container), token(account), null, PROTOCOL);
   }
 
   @Test
   void somebodyWhoSignedInGetsAShellAndHowItEnded() {
-    try (TerminalClient terminal = knock("demo", "shell-1").open()) {
+    try (TerminalClient terminal = handshake("demo", "shell-1").open()) {
       terminal.type("id -un; hostname; tty\r");
       terminal.await("/dev/pts/");
       terminal.type("exit 7\r");
@@ -116,7 +116,7 @@ class TerminalTest {
   @Test
   void aPageOffersItsTokenAsASubProtocolThatIsNeverChosen() {
     var fromPage =
-        new Knock(
+        new Handshake(
             uri("?container=" + CONTAINER),
             null,
             GatewayWorld.PANEL,
@@ -131,7 +131,7 @@ class TerminalTest {
 
   @Test
   void withoutTheSubProtocolTextIsTyped() {
-    var plain = new Knock(uri("?container=shell-1-demo"), token("demo"), null);
+    var plain = new Handshake(uri("?container=shell-1-demo"), token("demo"), null);
 
     try (TerminalClient terminal = plain.open()) {
       terminal.say("echo here-$((6*7))\r").await("here-42");
@@ -141,7 +141,7 @@ class TerminalTest {
   @Test
   void theTerminalHasTheSizeThatWasAskedForAndChangesIt() {
     var sized =
-        new Knock(uri("?container=shell-1&columns=101&rows=37"), token("demo"), null, PROTOCOL);
+        new Handshake(uri("?container=shell-1&columns=101&rows=37"), token("demo"), null, PROTOCOL);
 
     try (TerminalClient terminal = sized.open()) {
       terminal.type("stty size\r").await("37 101");
@@ -155,16 +155,18 @@ class TerminalTest {
     URI there = uri("?container=" + CONTAINER);
     String demo = token("demo");
 
-    assertThat(new Knock(there, null, null).status()).as("no token").isEqualTo(401);
-    assertThat(new Knock(there, "nonsense", null).status()).as("no JWT").isEqualTo(401);
-    assertThat(new Knock(there, demo + "x", null).status()).as("signature").isEqualTo(401);
-    assertThat(new Knock(there, GatewayWorld.issuer().expiredToken("demo"), null).status())
+    assertThat(new Handshake(there, null, null).status()).as("no token").isEqualTo(401);
+    assertThat(new Handshake(there, "nonsense", null).status()).as("no JWT").isEqualTo(401);
+    assertThat(new Handshake(there, demo + "x", null).status()).as("signature").isEqualTo(401);
+    assertThat(new Handshake(there, GatewayWorld.issuer().expiredToken("demo"), null).status())
         .as("expired")
         .isEqualTo(401);
-    assertThat(new Knock(there, null, null, "postern.bearer.x").status()).isEqualTo(401);
-    assertThat(new Knock(there, token("auditor"), null).status()).as("role").isEqualTo(403);
-    assertThat(new Knock(there, demo, "https://evil.test").status()).as("origin").isEqualTo(403);
-    assertThat(new Knock(there, demo, "null").status()).as("origin").isEqualTo(403);
+    assertThat(new Handshake(there, null, null, "postern.bearer.x").status()).isEqualTo(401);
+    assertThat(new Handshake(there, token("auditor"), null).status()).as("role").isEqualTo(403);
+    assertThat(new Handshake(there, demo, "https://evil.test").status())
+        .as("origin")
+        .isEqualTo(403);
+    assertThat(new Handshake(there, demo, "null").status()).as("origin").isEqualTo(403);
     for (String query :
         List.of(
             "",
@@ -174,7 +176,7 @@ class TerminalTest {
             "?container=shell-1&columns=0",
             "?container=shell-1&rows=1001",
             "?container=shell-1&rows=x")) {
-      assertThat(new Knock(uri(query), demo, null).status()).as(query).isEqualTo(400);
+      assertThat(new Handshake(uri(query), demo, null).status()).as(query).isEqualTo(400);
     }
   }
 
@@ -193,17 +195,17 @@ class TerminalTest {
 
   @Test
   void anotherTenantsContainerLooksLikeNone() {
-    TerminalClient.Ended others = endOf(knock("friend", CONTAINER));
-    TerminalClient.Ended none = endOf(knock("friend", "cnone1"));
+    TerminalClient.Ended others = endOf(handshake("friend", CONTAINER));
+    TerminalClient.Ended none = endOf(handshake("friend", "cnone1"));
 
     assertThat(others.code()).isEqualTo(4404);
     assertThat(others.reason().replace(CONTAINER, "X"))
         .isEqualTo(none.reason().replace("cnone1", "X"));
-    assertThat(endOf(knock("demo", STOPPED)).code()).isEqualTo(4409);
+    assertThat(endOf(handshake("demo", STOPPED)).code()).isEqualTo(4409);
   }
 
-  private static TerminalClient.Ended endOf(Knock knock) {
-    try (TerminalClient terminal = knock.open()) {
+  private static TerminalClient.Ended endOf(Handshake handshake) {
+    try (TerminalClient terminal = handshake.open()) {
       return terminal.ended();
     }
   }
@@ -231,7 +233,7 @@ class TerminalTest {
   @Test
   void aFrameThatIsTooLongIsToldSoHoweverMuchOfItIsUnderWay() {
     for (int length : new int[] {64 * 1024 + 1, 1 << 20, 16 << 20}) {
-      try (TerminalClient terminal = knock("demo", CONTAINER).open()) {
+      try (TerminalClient terminal = handshake("demo", CONTAINER).open()) {
         terminal.send(new byte[length]);
 
         assertThat(terminal.ended().code()).as("%d bytes", length).isEqualTo(1009);
@@ -259,7 +261,7 @@ class TerminalTest {
   }
 
   private int answerTo(String message) {
-    try (TerminalClient terminal = knock("demo", CONTAINER).open()) {
+    try (TerminalClient terminal = handshake("demo", CONTAINER).open()) {
       return terminal.say(message).ended().code();
     }
   }
@@ -285,14 +287,14 @@ class TerminalTest {
   @Test
   void aSignInThatExpiresEndsTheTerminalUnlessItIsRenewed() {
     var soon = Duration.ofSeconds(4);
-    var knock =
-        new Knock(
+    var handshake =
+        new Handshake(
             uri("?container=" + CONTAINER),
             GatewayWorld.issuer().token("demo", soon),
             null,
             PROTOCOL);
-    try (TerminalClient leaves = knock.open();
-        TerminalClient stays = knock.open()) {
+    try (TerminalClient leaves = handshake.open();
+        TerminalClient stays = handshake.open()) {
       stays.say("{\"type\":\"token\",\"token\":\"" + token("demo") + "\"}");
 
       assertThat(leaves.ended().code()).isEqualTo(4401);
@@ -306,7 +308,7 @@ class TerminalTest {
     var share = new ShareState("demo", "shop", "guest");
     scene.topics().put(share);
     await().until(() -> view.enterable("guest").findAny().isPresent());
-    try (TerminalClient terminal = knock("guest", CONTAINER).open()) {
+    try (TerminalClient terminal = handshake("guest", CONTAINER).open()) {
       terminal.type("echo here-$((6*7))\r").await("here-42");
 
       Instant revoked = Instant.now();
@@ -322,7 +324,7 @@ class TerminalTest {
   void megabytesArriveByteForByteBothWays() {
     byte[] bytes = new byte[4 << 20];
     new Random(5).nextBytes(bytes);
-    try (TerminalClient terminal = knock("demo", CONTAINER).open()) {
+    try (TerminalClient terminal = handshake("demo", CONTAINER).open()) {
       terminal.type("stty raw -echo; echo rea''dy; cat\r").await("ready\n");
       int before = terminal.bytes().length;
 
@@ -342,7 +344,7 @@ class TerminalTest {
   void aContainerThatDoesNotReadStopsTheClient() {
     byte[] frame = new byte[32 * 1024];
     Arrays.fill(frame, (byte) 'x');
-    try (TerminalClient terminal = knock("demo", CONTAINER).open()) {
+    try (TerminalClient terminal = handshake("demo", CONTAINER).open()) {
       terminal.type("stty raw -echo; echo rea''dy; sleep 60\r").await("ready\n");
       int sent = 0;
       CompletableFuture<?> sending = terminal.send(frame);
@@ -367,7 +369,7 @@ class TerminalTest {
   @Test
   void aClientThatDoesNotReadStopsTheContainer() {
     long marker = System.nanoTime();
-    try (TerminalClient terminal = knock("demo", CONTAINER).openWithoutReading()) {
+    try (TerminalClient terminal = handshake("demo", CONTAINER).openWithoutReading()) {
       terminal.type(
           "echo " + marker + " >/tmp/slow; head -c 200000000 /dev/zero; echo done >/tmp/slow\r");
       await()
@@ -379,7 +381,7 @@ class TerminalTest {
   }
 
   private String slow() {
-    try (TerminalClient other = knock("demo", CONTAINER).open()) {
+    try (TerminalClient other = handshake("demo", CONTAINER).open()) {
       other.type("cat /tmp/slow; exit\r");
       other.ended();
       return other.text();
@@ -391,23 +393,23 @@ class TerminalTest {
     await()
         .atMost(Duration.ofSeconds(30)) // A client that went while it was not read from is pinged.
         .until(() -> gateway.terminals().inContainers() == 0);
-    try (TerminalClient one = knock("demo", CONTAINER).open();
-        TerminalClient two = knock("demo", CONTAINER).open();
-        TerminalClient three = knock("demo", CONTAINER).open();
-        TerminalClient four = knock("demo", CONTAINER).open()) {
+    try (TerminalClient one = handshake("demo", CONTAINER).open();
+        TerminalClient two = handshake("demo", CONTAINER).open();
+        TerminalClient three = handshake("demo", CONTAINER).open();
+        TerminalClient four = handshake("demo", CONTAINER).open()) {
       for (TerminalClient terminal : List.of(one, two, three, four)) {
         terminal.type("echo here-$((6*7))\r").await("here-42");
       }
 
-      assertThat(endOf(knock("demo", CONTAINER)).code()).isEqualTo(4429);
+      assertThat(endOf(handshake("demo", CONTAINER)).code()).isEqualTo(4429);
     }
   }
 
   @Test
   void aTerminalIsInTheLogWithoutATokenOrWhatWasTyped() {
     String token = token("demo");
-    var knock = new Knock(uri("?container=" + CONTAINER), token, null, PROTOCOL);
-    try (TerminalClient terminal = knock.open()) {
+    var handshake = new Handshake(uri("?container=" + CONTAINER), token, null, PROTOCOL);
+    try (TerminalClient terminal = handshake.open()) {
       terminal.type("exit 9\r").ended();
     }
 

@@ -13,7 +13,7 @@ import dev.postern.gateway.testing.KeyFile;
 import dev.postern.gateway.testing.Programs;
 import dev.postern.gateway.testing.Scene;
 import dev.postern.gateway.testing.TerminalClient;
-import dev.postern.gateway.testing.TerminalClient.Knock;
+import dev.postern.gateway.testing.TerminalClient.Handshake;
 import dev.postern.gateway.view.GatewayView;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -113,7 +113,7 @@ class UnenterableContainersTest {
         .contains(sentence);
     byte[] typed = ("2\r/" + name + "\r2\r0\r0\r").getBytes(UTF_8);
     assertThat(scene.ssh(key, "settings").run(null, typed, "-tt").toString()).contains(sentence);
-    try (TerminalClient client = knock(name).open()) {
+    try (TerminalClient client = handshake(name).open()) {
       assertThat(client.ended().code()).isEqualTo(4502);
       assertThat(client.ended().reason()).startsWith(sentence);
     }
@@ -203,9 +203,9 @@ class UnenterableContainersTest {
     return scene.ssh(key, container).run("id -un");
   }
 
-  private Knock knock(String container) {
+  private Handshake handshake(String container) {
     URI uri =
         URI.create(terminal.toString().replaceFirst("http", "ws") + "?container=" + container);
-    return new Knock(uri, GatewayWorld.issuer().token("settings"), null, "postern.terminal.v1");
+    return new Handshake(uri, GatewayWorld.issuer().token("settings"), null, "postern.terminal.v1");
   }
 }

@@ -25,12 +25,12 @@ public final class Bridge implements Receiver {
   /** For what a client sent before it went away, where the container does not read it. */
   public static final Duration INPUT_LINGER = Duration.ofSeconds(30);
 
-  private final WireChannel twin;
+  private final RelayChannel twin;
   private final Meter meter;
   private final boolean intoContainer;
   private final String loss;
 
-  private Bridge(WireChannel twin, Meter meter, boolean intoContainer, String loss) {
+  private Bridge(RelayChannel twin, Meter meter, boolean intoContainer, String loss) {
     this.twin = twin;
     this.meter = meter;
     this.intoContainer = intoContainer;
@@ -38,46 +38,46 @@ public final class Bridge implements Receiver {
   }
 
   /** From a client's channel into the container. */
-  public static Bridge intoContainer(WireChannel container, Meter meter) {
+  public static Bridge intoContainer(RelayChannel container, Meter meter) {
     return new Bridge(container, meter, true, null);
   }
 
   /** From a container's channel to the client. */
-  public static Bridge toClient(WireChannel client, Meter meter) {
+  public static Bridge toClient(RelayChannel client, Meter meter) {
     return new Bridge(client, meter, false, null);
   }
 
   /**
    * @param loss is said on standard error where the channel ends with its connection
    */
-  public static Bridge toClient(WireChannel client, Meter meter, String loss) {
+  public static Bridge toClient(RelayChannel client, Meter meter, String loss) {
     return new Bridge(client, meter, false, loss);
   }
 
   @Override
-  public void data(WireChannel from, int extended, byte[] bytes, int offset, int length) {
+  public void data(RelayChannel from, int extended, byte[] bytes, int offset, int length) {
     meter.bytes().add(length);
-    twin.send(extended, bytes, offset, length, () -> from.taken(length));
+    twin.send(extended, bytes, offset, length, () -> from.consumed(length));
   }
 
   @Override
-  public void request(WireChannel from, ChannelRequest request) {
+  public void request(RelayChannel from, ChannelRequest request) {
     meter.request(request);
     twin.send(request);
   }
 
   @Override
-  public void reply(WireChannel from, boolean success) {
+  public void reply(RelayChannel from, boolean success) {
     twin.reply(success);
   }
 
   @Override
-  public void eof(WireChannel from) {
+  public void eof(RelayChannel from) {
     twin.endOutput();
   }
 
   @Override
-  public void closed(WireChannel from) {
+  public void closed(RelayChannel from) {
     if (loss != null && from.isLost()) {
       byte[] line = loss.getBytes(UTF_8);
       twin.send(SshConstants.SSH_EXTENDED_DATA_STDERR, line, 0, line.length, () -> {});

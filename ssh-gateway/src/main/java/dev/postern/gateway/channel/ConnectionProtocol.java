@@ -19,7 +19,7 @@ import org.apache.sshd.server.session.ServerConnectionServiceFactory;
 /**
  * The library's connection protocol (RFC 4254), where what happens to one channel stays that
  * channel's. The library's own services expect that only its client channels are ever refused, and
- * end the connection, with every other channel on it, when a {@link WireChannel} is.
+ * end the connection, with every other channel on it, when a {@link RelayChannel} is.
  */
 public final class ConnectionProtocol {
 
@@ -53,8 +53,8 @@ public final class ConnectionProtocol {
   }
 
   private static void refused(Channel channel, Buffer message) throws IOException {
-    if (channel instanceof WireChannel) {
-      ((WireChannel) channel).handleOpenFailure(message);
+    if (channel instanceof RelayChannel) {
+      ((RelayChannel) channel).handleOpenFailure(message);
     }
   }
 

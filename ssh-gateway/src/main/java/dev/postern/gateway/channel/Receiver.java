@@ -7,26 +7,26 @@ import org.apache.sshd.core.CoreModuleProperties;
 public interface Receiver {
 
   /**
-   * Channel data. Whoever took it calls {@code from.taken(length)} when it went on, so that the
+   * Channel data. Whoever took it calls {@code from.consumed(length)} when it went on, so that the
    * peer may send as much again.
    *
    * @param extended 0 for data, else the code of extended data; 1 is standard error
    * @param bytes valid during the call only
    */
-  void data(WireChannel from, int extended, byte[] bytes, int offset, int length)
+  void data(RelayChannel from, int extended, byte[] bytes, int offset, int length)
       throws IOException;
 
   /** A channel request, with its type-specific rest. */
-  void request(WireChannel from, ChannelRequest request) throws IOException;
+  void request(RelayChannel from, ChannelRequest request) throws IOException;
 
   /** The answer to the oldest request that wanted one and was not answered. */
-  default void reply(WireChannel from, boolean success) throws IOException {}
+  default void reply(RelayChannel from, boolean success) throws IOException {}
 
   /** The peer sends no more data. */
-  default void eof(WireChannel from) throws IOException {}
+  default void eof(RelayChannel from) throws IOException {}
 
   /** The channel is over: the peer closed it, or its connection ended. Called once. */
-  default void closed(WireChannel from) {}
+  default void closed(RelayChannel from) {}
 
   /**
    * Whether {@code CHANNEL_CLOSE} of the peer is answered by this receiver, which has something
@@ -36,7 +36,7 @@ public interface Receiver {
     return false;
   }
 
-  /** How many bytes the peer of a channel that we open may send before any of them is taken. */
+  /** How many bytes the peer of a channel that we open may send before any of them is consumed. */
   default long window() {
     return CoreModuleProperties.WINDOW_SIZE.getRequiredDefault();
   }

@@ -8,9 +8,9 @@ public sealed interface Destination {
   /** To the menu of the key's account. */
   record Menu() implements Destination {}
 
-  /** Straight into a container. */
-  record Straight(ContainerState container) implements Destination {}
+  /** Directly into a container. */
+  record Direct(ContainerState container) implements Destination {}
 
-  /** Nowhere; the sentence says what to do. */
-  record Nowhere(Refusal refusal) implements Destination {}
+  /** Not let in; the sentence says what to do. */
+  record Denied(Refusal refusal) implements Destination {}
 }

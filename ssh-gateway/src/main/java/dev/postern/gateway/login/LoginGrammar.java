@@ -34,9 +34,9 @@ public final class LoginGrammar {
   public Destination container(String login, String account) {
     Collection<ContainerState> candidates = candidates(login, account);
     return switch (candidates.size()) {
-      case 0 -> new Destination.Nowhere(Refusal.noContainer(login, account));
-      case 1 -> new Destination.Straight(candidates.iterator().next());
-      default -> new Destination.Nowhere(Refusal.ambiguous(login, List.copyOf(candidates)));
+      case 0 -> new Destination.Denied(Refusal.noContainer(login, account));
+      case 1 -> new Destination.Direct(candidates.iterator().next());
+      default -> new Destination.Denied(Refusal.ambiguous(login, List.copyOf(candidates)));
     };
   }
 

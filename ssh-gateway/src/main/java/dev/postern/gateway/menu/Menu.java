@@ -51,7 +51,7 @@ public final class Menu {
     height = rows <= 0 ? Integer.MAX_VALUE : rows;
   }
 
-  /** The present page, read anew. */
+  /** The present page, read again. */
   public String show() {
     Map<String, List<ContainerState>> groups = groups();
     if (environment != null && !groups.containsKey(environment)) {
@@ -61,15 +61,15 @@ public final class Menu {
   }
 
   /** What a line means at the present page. */
-  public Answer type(String line) {
+  public MenuAction type(String line) {
     String word = line.strip();
     if (word.isEmpty() || word.equals("1")) {
-      return Answer.show(show());
+      return MenuAction.show(show());
     }
     if (word.startsWith("/")) {
       filter = word.substring(1).strip().toLowerCase(Locale.ROOT);
       page = 0;
-      return Answer.show(show());
+      return MenuAction.show(show());
     }
     return switch (word) {
       case "0", "q" -> back();
@@ -79,29 +79,29 @@ public final class Menu {
     };
   }
 
-  private Answer back() {
+  private MenuAction back() {
     if (environment == null) {
-      return Answer.over();
+      return MenuAction.over();
     }
     environment = null;
     return fresh();
   }
 
-  private Answer fresh() {
+  private MenuAction fresh() {
     filter = "";
     page = 0;
-    return Answer.show(show());
+    return MenuAction.show(show());
   }
 
-  private Answer turn(int by) {
+  private MenuAction turn(int by) {
     page = Math.max(0, page + by);
-    return Answer.show(show());
+    return MenuAction.show(show());
   }
 
-  private Answer choose(String word) {
+  private MenuAction choose(String word) {
     int number = word.matches("[0-9]{1,9}") ? Integer.parseInt(word) - FIRST_NUMBER : -1;
     if (number < 0 || number >= size()) {
-      return Answer.show("There is no " + printable(word) + " here.\n" + prompt());
+      return MenuAction.show("There is no " + printable(word) + " here.\n" + prompt());
     }
     if (environment == null) {
       environment = environments.get(number);
@@ -109,8 +109,8 @@ public final class Menu {
     }
     ContainerState chosen = containers.get(number);
     return chosen.runtime() == Runtime.RUNNING
-        ? Answer.into(chosen)
-        : Answer.show(printable(chosen.name()) + " is stopped; start it first.\n" + prompt());
+        ? MenuAction.into(chosen)
+        : MenuAction.show(printable(chosen.name()) + " is stopped; start it first.\n" + prompt());
   }
 
   private Map<String, List<ContainerState>> groups() {

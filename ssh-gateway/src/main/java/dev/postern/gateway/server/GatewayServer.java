@@ -1,22 +1,22 @@
 package dev.postern.gateway.server;
 
+import dev.postern.gateway.audit.AuditPublisher;
 import dev.postern.gateway.channel.ConnectionProtocol;
 import dev.postern.gateway.hostkeys.HostKeys;
 import dev.postern.gateway.limits.Admission;
 import dev.postern.gateway.proxyprotocol.ProxiedConnections;
 import dev.postern.gateway.proxyprotocol.TrustedProxies;
 import dev.postern.gateway.revocation.Revocation;
-import dev.postern.gateway.session.Connections;
-import dev.postern.gateway.session.Gate;
+import dev.postern.gateway.session.ChannelFactories;
+import dev.postern.gateway.session.ClientConnections;
+import dev.postern.gateway.session.GatewayContext;
 import dev.postern.gateway.session.GlobalRequests;
-import dev.postern.gateway.session.Sessions;
-import dev.postern.gateway.sessions.SessionLog;
 import dev.postern.gateway.shutdown.DrainableServer;
-import dev.postern.gateway.shutdown.Draining;
-import dev.postern.gateway.terminal.Terminals;
+import dev.postern.gateway.shutdown.GracefulShutdown;
 import dev.postern.gateway.upstream.Upstreams;
 import dev.postern.gateway.view.GatewayView;
 import dev.postern.gateway.view.ViewConfig;
+import dev.postern.gateway.webterminal.Terminals;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -57,9 +57,9 @@ public class GatewayServer {
 
   private final GatewayConfig config;
   private final GatewayView view;
-  private final SessionLog log;
+  private final AuditPublisher audit;
   private final Upstreams upstreams;
-  private final Connections connections;
+  private final ClientConnections connections;
   private final Terminals terminals;
   private final Revocation revocation;
   private final DrainableServer server = DrainableServer.create();
@@ -73,18 +73,18 @@ public class GatewayServer {
       @Identifier("default-kafka-broker") Map<String, Object> kafka) {
     this.config = config;
     this.view = view;
-    this.log = new SessionLog(kafka);
+    this.audit = new AuditPublisher(kafka);
     this.upstreams = new Upstreams(gatewayKey(config), config.upstream());
-    var gate =
-        new Gate(
+    var context =
+        new GatewayContext(
             view,
             upstreams,
-            log,
+            audit,
             viewConfig.maxStaleness(),
             config.limits().channelsPerConnection(),
             config.ssh().linger());
-    this.connections = new Connections(gate);
-    this.terminals = new Terminals(gate);
+    this.connections = new ClientConnections(context);
+    this.terminals = new Terminals(context);
     this.revocation = new Revocation(this::recheck);
   }
 
@@ -104,17 +104,17 @@ public class GatewayServer {
   }
 
   private void setUp() {
-    var doorkeeper =
-        new Doorkeeper(
-            view, new Admission(config.limits(), InstantSource.system()), connections, log);
+    var authenticator =
+        new GatewayAuthenticator(
+            view, new Admission(config.limits(), InstantSource.system()), connections, audit);
     List<KeyPair> hostKeys = HostKeys.in(config.gateway().hostKeys());
     server.setKeyPairProvider(KeyPairProvider.wrap(hostKeys));
     server.setHost(config.ssh().host());
     server.setPort(config.ssh().port());
-    server.setPublickeyAuthenticator(doorkeeper);
-    server.setUserAuthFactories(List.of(KeyProof.factory(doorkeeper)));
-    server.addSessionListener(doorkeeper);
-    server.setChannelFactories(Sessions.channelFactories());
+    server.setPublickeyAuthenticator(authenticator);
+    server.setUserAuthFactories(List.of(AuditedPublicKeyAuth.factory(authenticator)));
+    server.addSessionListener(authenticator);
+    server.setChannelFactories(ChannelFactories.all());
     server.setGlobalRequestHandlers(List.of(new GlobalRequests()));
     server.setServiceFactories(
         List.of(ServerUserAuthServiceFactory.INSTANCE, ConnectionProtocol.withClients()));
@@ -123,7 +123,7 @@ public class GatewayServer {
         HeartbeatType.IGNORE, TimeUnit.MILLISECONDS, config.ssh().keepAlive().toMillis());
     Algorithms.offer(server);
     settings();
-    server.front(config.ssh().proxyProtocol() ? behindProxies() : PromptAcks::new);
+    server.front(config.ssh().proxyProtocol() ? behindProxies() : QuickAckHandler::new);
   }
 
   private UnaryOperator<IoHandler> behindProxies() {
@@ -137,7 +137,7 @@ public class GatewayServer {
                         new IllegalStateException(
                             "PROXY protocol is on: name the balancers that may connect"
                                 + " (POSTERN_SSH_PROXY_TRUSTED)")));
-    return ssh -> new ProxiedConnections(new PromptAcks(ssh), trusted);
+    return ssh -> new ProxiedConnections(new QuickAckHandler(ssh), trusted);
   }
 
   private void settings() {
@@ -179,7 +179,7 @@ public class GatewayServer {
   }
 
   /** The clients that are logged in. */
-  public Connections connections() {
+  public ClientConnections connections() {
     return connections;
   }
 
@@ -196,7 +196,7 @@ public class GatewayServer {
 
   /** Whether somebody who connects now gets in. */
   public boolean acceptsLogins() {
-    return port() > 0 && !terminals.gate().isStale();
+    return port() > 0 && !terminals.context().isStale();
   }
 
   public int upstreamCount() {
@@ -204,7 +204,7 @@ public class GatewayServer {
   }
 
   long lostEvents() {
-    return log.dropped();
+    return audit.dropped();
   }
 
   /** Before HTTP stops: terminals are WebSockets on it. */
@@ -215,7 +215,7 @@ public class GatewayServer {
   private void drain() {
     if (stopping.compareAndSet(false, true)) {
       terminals.stopAccepting();
-      new Draining(server, List.of(connections, terminals), config.ssh().drain()).run();
+      new GracefulShutdown(server, List.of(connections, terminals), config.ssh().drain()).run();
     }
   }
 
@@ -223,6 +223,6 @@ public class GatewayServer {
     drain();
     revocation.close();
     upstreams.close();
-    log.close();
+    audit.close();
   }
 }

@@ -5,12 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.postern.events.sessions.SessionClosed;
 import dev.postern.events.state.ContainerState;
 import dev.postern.gateway.channel.Receiver;
-import dev.postern.gateway.channel.WireChannel;
+import dev.postern.gateway.channel.RelayChannel;
 import dev.postern.gateway.login.Destination;
 import dev.postern.gateway.login.Refusal;
+import dev.postern.gateway.revocation.AccessCheck;
 import dev.postern.gateway.upstream.UpstreamKey;
 import dev.postern.gateway.upstream.UpstreamPool;
-import dev.postern.gateway.view.KeyEnd;
 import dev.postern.gateway.view.RegisteredKey;
 import java.io.IOException;
 import java.time.Instant;
@@ -40,10 +40,10 @@ public final class ClientConnection {
   private final RegisteredKey key;
   private final String source;
   private final Destination destination;
-  private final Gate gate;
-  private final Set<Visit> visits = ConcurrentHashMap.newKeySet();
-  private final Set<WireChannel> terminals = ConcurrentHashMap.newKeySet();
-  private final Visit straight;
+  private final GatewayContext context;
+  private final Set<ContainerSession> containerSessions = ConcurrentHashMap.newKeySet();
+  private final Set<RelayChannel> terminals = ConcurrentHashMap.newKeySet();
+  private final ContainerSession direct;
   private final Map<UpstreamKey, UpstreamPool> own = new HashMap<>();
   private final AtomicInteger channels = new AtomicInteger();
   private volatile boolean noMoreSessions;
@@ -51,16 +51,22 @@ public final class ClientConnection {
   private volatile SessionClosed.Reason reason = SessionClosed.Reason.CLIENT;
 
   ClientConnection(
-      ServerSession session, RegisteredKey key, String source, Destination destination, Gate gate) {
+      ServerSession session,
+      RegisteredKey key,
+      String source,
+      Destination destination,
+      GatewayContext context) {
     this.session = session;
     this.key = key;
     this.source = source;
     this.destination = destination;
-    this.gate = gate;
-    this.straight =
-        destination instanceof Destination.Straight
-            ? new Visit(
-                ((Destination.Straight) destination).container(), Visitor.with(key, source), false)
+    this.context = context;
+    this.direct =
+        destination instanceof Destination.Direct
+            ? new ContainerSession(
+                ((Destination.Direct) destination).container(),
+                SessionPrincipal.with(key, source),
+                false)
             : null;
   }
 
@@ -72,43 +78,44 @@ public final class ClientConnection {
     return key;
   }
 
-  Gate gate() {
-    return gate;
+  GatewayContext context() {
+    return context;
   }
 
-  /** The stay in the container that the login names; empty for the menu. */
-  Optional<Visit> straight() {
-    return Optional.ofNullable(straight);
+  /** The session in the container that the login names; empty for the menu. */
+  Optional<ContainerSession> direct() {
+    return Optional.ofNullable(direct);
   }
 
-  Visit visitFromMenu(ContainerState container) {
-    return new Visit(container, Visitor.with(key, source), true);
+  ContainerSession sessionFromMenu(ContainerState container) {
+    return new ContainerSession(container, SessionPrincipal.with(key, source), true);
   }
 
   /** Starts dialling before the client asks for its first channel. */
   void warm() {
-    if (straight != null && refusal(straight.container()).isEmpty()) {
-      gate.upstreams().warm(UpstreamKey.of(key, straight.container()));
+    if (direct != null && refusal(direct.container()).isEmpty()) {
+      context.upstreams().warm(UpstreamKey.of(key, direct.container()));
     }
   }
 
   /** Why the container cannot be entered now. */
   Optional<Refusal> refusal(ContainerState container) {
-    return gate.refusal(container);
+    return context.refusal(container);
   }
 
   /** Opens a channel into the container, on a shared connection unless this client has its own. */
-  CompletableFuture<WireChannel> open(Visit visit, String type, byte[] data, Receiver receiver) {
-    UpstreamKey upstream = UpstreamKey.of(key, visit.container());
+  CompletableFuture<RelayChannel> open(
+      ContainerSession containerSession, String type, byte[] data, Receiver receiver) {
+    UpstreamKey upstream = UpstreamKey.of(key, containerSession.container());
     UpstreamPool alone = existingOwn(upstream);
-    CompletableFuture<WireChannel> opening =
+    CompletableFuture<RelayChannel> opening =
         alone == null
-            ? gate.upstreams().open(upstream, type, data, receiver)
+            ? context.upstreams().open(upstream, type, data, receiver)
             : alone.open(type, data, receiver);
     return opening.whenComplete(
         (channel, failure) -> {
           if (failure == null) {
-            entered(visit);
+            entered(containerSession);
           }
         });
   }
@@ -117,18 +124,21 @@ public final class ClientConnection {
    * The connections into that container that no other client shares, for agent and remote
    * forwarding; from now on all channels of this client into it take those.
    */
-  synchronized UpstreamPool own(Visit visit) {
+  synchronized UpstreamPool own(ContainerSession containerSession) {
     return own.computeIfAbsent(
-        UpstreamKey.of(key, visit.container()),
-        upstream -> gate.upstreams().own(upstream, counted(new TowardsClient(this, visit))));
+        UpstreamKey.of(key, containerSession.container()),
+        upstream ->
+            context
+                .upstreams()
+                .own(upstream, counted(new ReverseChannelOpening(this, containerSession))));
   }
 
   private synchronized UpstreamPool existingOwn(UpstreamKey upstream) {
     return own.get(upstream);
   }
 
-  boolean hasOwn(Visit visit) {
-    return existingOwn(UpstreamKey.of(key, visit.container())) != null;
+  boolean hasOwn(ContainerSession containerSession) {
+    return existingOwn(UpstreamKey.of(key, containerSession.container())) != null;
   }
 
   /** The client promised to open no more sessions; whoever takes its connection over cannot. */
@@ -141,9 +151,9 @@ public final class ClientConnection {
   }
 
   /** Refuses only the channel that is too many. */
-  WireChannel.Opening counted(WireChannel.Opening opening) {
+  RelayChannel.Opening counted(RelayChannel.Opening opening) {
     return (channel, data) -> {
-      if (channels.incrementAndGet() > gate.channelsPerConnection()) {
+      if (channels.incrementAndGet() > context.channelsPerConnection()) {
         channels.decrementAndGet();
         return CompletableFuture.failedFuture(tooManyChannels());
       }
@@ -152,11 +162,11 @@ public final class ClientConnection {
     };
   }
 
-  private WireChannel.Refused tooManyChannels() {
-    return new WireChannel.Refused(
+  private RelayChannel.OpenFailure tooManyChannels() {
+    return new RelayChannel.OpenFailure(
         SshConstants.SSH_OPEN_RESOURCE_SHORTAGE,
         "Postern: a connection has at most "
-            + gate.channelsPerConnection()
+            + context.channelsPerConnection()
             + " channels; close some, or connect once more.");
   }
 
@@ -164,78 +174,63 @@ public final class ClientConnection {
    * The container listens for this client: where that connection is lost, the client's ends as it
    * would with that sshd, so that it can forward again.
    */
-  void forwardsFrom(ClientSession container, Visit visit) {
+  void forwardsFrom(ClientSession container, ContainerSession containerSession) {
     if (forwarding.compareAndSet(false, true)) {
       container.addCloseFutureListener(
           closed -> {
             if (!session.isClosing()) {
-              end(SessionClosed.Reason.UPSTREAM, Refusal.lost(visit.container()).sentence());
+              end(
+                  SessionClosed.Reason.UPSTREAM,
+                  Refusal.lost(containerSession.container()).sentence());
             }
           });
     }
   }
 
-  /** A forwarding was asked of the container: that is a stay as well. */
-  void enteredBy(Visit visit, Throwable failure) {
+  /** A forwarding was asked of the container: that is a session as well. */
+  void enteredBy(ContainerSession containerSession, Throwable failure) {
     if (failure == null) {
-      entered(visit);
+      entered(containerSession);
     }
   }
 
-  private void entered(Visit visit) {
-    if (visit.open()) {
-      visits.add(visit);
-      gate.log().visited(visit.openedEvent(), visit.id());
+  private void entered(ContainerSession containerSession) {
+    if (containerSession.open()) {
+      containerSessions.add(containerSession);
+      context.audit().publish(containerSession.openedEvent(), containerSession.id());
       LOG.infof(
-          "Session opened container=%s account=%s", visit.container().container(), key.account());
+          "Session opened container=%s account=%s",
+          containerSession.container().container(), key.account());
     }
   }
 
-  void left(Visit visit) {
-    if (visit.close()) {
-      visits.remove(visit);
-      gate.log().visited(visit.closedEvent(reason), visit.id());
+  void left(ContainerSession containerSession) {
+    if (containerSession.close()) {
+      containerSessions.remove(containerSession);
+      context.audit().publish(containerSession.closedEvent(reason), containerSession.id());
       LOG.infof(
-          "Session closed container=%s account=%s", visit.container().container(), key.account());
+          "Session closed container=%s account=%s",
+          containerSession.container().container(), key.account());
     }
   }
 
   /** Notes a refusal, for the audit log. */
   void refused(Refusal refusal) {
-    gate.log().refused(refusal, key, source);
+    context.audit().refused(refusal, key, source);
   }
 
   /** Ends the connection where its key or one of its containers is no longer open to it. */
   void recheck(Instant now) {
-    Optional<KeyEnd> keyEnd = gate.view().end(key, now);
-    if (keyEnd.isPresent()) {
-      end(SessionClosed.Reason.REVOKED, sentence(keyEnd.get()));
-      return;
-    }
-    for (Visit visit : visits) {
-      boolean open =
-          gate.view()
-              .container(visit.container().container())
-              .filter(container -> gate.view().mayEnter(key.account(), container))
-              .isPresent();
-      if (!open) {
-        String name = visit.container().name();
-        end(
-            SessionClosed.Reason.REVOKED,
-            "Postern: container " + name + " was deleted or is no longer shared with you.");
-        return;
-      }
-    }
+    AccessCheck.revoked(context.view(), key, now)
+        .or(this::revokedContainer)
+        .ifPresent(sentence -> end(SessionClosed.Reason.REVOKED, sentence));
   }
 
-  private static String sentence(KeyEnd end) {
-    return switch (end) {
-      case REMOVED -> "Postern: your key was removed; log in with another one.";
-      case DISABLED -> "Postern: your key was disabled; your list of keys says why.";
-      case EXPIRED -> "Postern: your key has expired; add a new one.";
-      case UNREADABLE ->
-          "Postern: the record of your key is damaged; remove the key and add it again.";
-    };
+  private Optional<String> revokedContainer() {
+    return containerSessions.stream()
+        .map(entered -> AccessCheck.revoked(context.view(), key.account(), entered.container()))
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
   /** Tells the client why, and ends the connection. */
@@ -249,7 +244,7 @@ public final class ClientConnection {
   }
 
   /** Somebody sits at a terminal there, who can be told something. */
-  void sitsAt(WireChannel terminal) {
+  void sitsAt(RelayChannel terminal) {
     terminals.add(terminal);
     terminal.over().thenRun(() -> terminals.remove(terminal));
   }
@@ -263,11 +258,11 @@ public final class ClientConnection {
   }
 
   Stream<OpenSession> open() {
-    return visits.stream().map(visit -> visit.listed(false));
+    return containerSessions.stream().map(containerSession -> containerSession.listed(false));
   }
 
-  boolean hasVisits() {
-    return !visits.isEmpty();
+  boolean isInContainer() {
+    return !containerSessions.isEmpty();
   }
 
   /** The client is gone. */
@@ -276,7 +271,7 @@ public final class ClientConnection {
       own.values().forEach(UpstreamPool::close);
       own.clear();
     }
-    visits.forEach(this::left);
+    containerSessions.forEach(this::left);
   }
 
   ServerSession session() {

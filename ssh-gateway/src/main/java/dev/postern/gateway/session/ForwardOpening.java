@@ -2,7 +2,7 @@ package dev.postern.gateway.session;
 
 import dev.postern.gateway.channel.Bridge;
 import dev.postern.gateway.channel.Receiver;
-import dev.postern.gateway.channel.WireChannel;
+import dev.postern.gateway.channel.RelayChannel;
 import dev.postern.gateway.login.Destination;
 import dev.postern.gateway.login.Refusal;
 import dev.postern.gateway.upstream.UpstreamException;
@@ -14,7 +14,7 @@ import org.apache.sshd.common.SshConstants;
  * {@code -L}, {@code -D} and {@code -J}: the container's sshd dials the target, never the gateway,
  * which would be an open proxy.
  */
-final class ForwardOpening implements WireChannel.Opening {
+final class ForwardOpening implements RelayChannel.Opening {
 
   private final ClientConnection client;
 
@@ -23,43 +23,43 @@ final class ForwardOpening implements WireChannel.Opening {
   }
 
   @Override
-  public CompletableFuture<Receiver> open(WireChannel fromClient, byte[] data) {
-    Optional<Visit> visit = client.straight();
-    if (visit.isEmpty()) {
+  public CompletableFuture<Receiver> open(RelayChannel fromClient, byte[] data) {
+    Optional<ContainerSession> session = client.direct();
+    if (session.isEmpty()) {
       return refused(sentence());
     }
-    Optional<Refusal> refusal = client.refusal(visit.get().container());
+    Optional<Refusal> refusal = client.refusal(session.get().container());
     if (refusal.isPresent()) {
       return refused(refusal.get().sentence());
     }
     return client
         .open(
-            visit.get(),
+            session.get(),
             fromClient.type(),
             data,
-            Bridge.toClient(fromClient, visit.get().toClient()))
-        .<Receiver>thenApply(channel -> Bridge.intoContainer(channel, visit.get().fromClient()))
-        .exceptionallyCompose(failure -> passedOn(failure, visit.get()));
+            Bridge.toClient(fromClient, session.get().toClient()))
+        .<Receiver>thenApply(channel -> Bridge.intoContainer(channel, session.get().fromClient()))
+        .exceptionallyCompose(failure -> passedOn(failure, session.get()));
   }
 
   private String sentence() {
-    return client.destination() instanceof Destination.Nowhere
-        ? ((Destination.Nowhere) client.destination()).refusal().sentence()
+    return client.destination() instanceof Destination.Denied
+        ? ((Destination.Denied) client.destination()).refusal().sentence()
         : "Postern: forwarding needs a container, log in as CONTAINER-" + client.key().account();
   }
 
   /** The container's own refusal reaches the client as it is. */
-  private static CompletableFuture<Receiver> passedOn(Throwable failure, Visit visit) {
+  private static CompletableFuture<Receiver> passedOn(Throwable failure, ContainerSession session) {
     Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-    if (cause instanceof WireChannel.Refused) {
+    if (cause instanceof RelayChannel.OpenFailure) {
       return CompletableFuture.failedFuture(cause);
     }
     String why = UpstreamException.of(failure).getMessage();
-    return refused(Refusal.unreachable(visit.container(), why).sentence());
+    return refused(Refusal.unreachable(session.container(), why).sentence());
   }
 
   private static CompletableFuture<Receiver> refused(String sentence) {
     return CompletableFuture.failedFuture(
-        new WireChannel.Refused(SshConstants.SSH_OPEN_ADMINISTRATIVELY_PROHIBITED, sentence));
+        new RelayChannel.OpenFailure(SshConstants.SSH_OPEN_ADMINISTRATIVELY_PROHIBITED, sentence));
   }
 }

@@ -67,12 +67,12 @@ public final class GlobalRequests implements RequestHandler<ConnectionService> {
     if (client == null || !REMOTE_FORWARDING.contains(request)) {
       return CompletableFuture.completedFuture(FAILURE);
     }
-    Optional<Visit> visit = client.straight();
-    if (visit.isEmpty() || refused(client, visit.get())) {
+    Optional<ContainerSession> containerSession = client.direct();
+    if (containerSession.isEmpty() || refused(client, containerSession.get())) {
       return CompletableFuture.completedFuture(FAILURE);
     }
     return client
-        .own(visit.get())
+        .own(containerSession.get())
         .first()
         .session()
         .thenCompose(
@@ -81,14 +81,14 @@ public final class GlobalRequests implements RequestHandler<ConnectionService> {
                     .whenComplete(
                         (data, failure) -> {
                           if (data != FAILURE) {
-                            client.forwardsFrom(container, visit.get());
+                            client.forwardsFrom(container, containerSession.get());
                           }
                         }))
-        .whenComplete((data, failure) -> client.enteredBy(visit.get(), failure));
+        .whenComplete((data, failure) -> client.enteredBy(containerSession.get(), failure));
   }
 
-  private static boolean refused(ClientConnection client, Visit visit) {
-    Optional<Refusal> refusal = client.refusal(visit.container());
+  private static boolean refused(ClientConnection client, ContainerSession containerSession) {
+    Optional<Refusal> refusal = client.refusal(containerSession.container());
     refusal.ifPresent(client::refused);
     return refusal.isPresent();
   }

@@ -6,12 +6,12 @@ import dev.postern.events.state.ContainerState;
 import dev.postern.gateway.channel.Bridge;
 import dev.postern.gateway.channel.ChannelRequest;
 import dev.postern.gateway.channel.Receiver;
-import dev.postern.gateway.channel.Serial;
-import dev.postern.gateway.channel.WireChannel;
+import dev.postern.gateway.channel.RelayChannel;
+import dev.postern.gateway.channel.SerialExecutor;
 import dev.postern.gateway.login.Refusal;
-import dev.postern.gateway.menu.Answer;
 import dev.postern.gateway.menu.LineEditor;
 import dev.postern.gateway.menu.Menu;
+import dev.postern.gateway.menu.MenuAction;
 import dev.postern.gateway.upstream.UpstreamException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -25,48 +25,71 @@ import java.util.Queue;
  */
 final class MenuSession implements Receiver {
 
+  /** What may follow what. */
+  private enum State {
+    /** No shell was asked for yet. */
+    NEW,
+    MENU,
+    /** A container was chosen, and a channel into it is being opened. */
+    ENTERING,
+    IN_CONTAINER,
+    /** The client was told the exit status, or closed. */
+    OVER;
+
+    private boolean canBecome(State next) {
+      return switch (this) {
+        case NEW -> next == MENU || next == OVER;
+        case MENU -> next == ENTERING || next == OVER;
+        case ENTERING -> next == MENU || next == IN_CONTAINER || next == OVER;
+        case IN_CONTAINER -> next == MENU || next == OVER;
+        case OVER -> false;
+      };
+    }
+  }
+
   private final ClientConnection client;
   private final Menu menu;
-  private final Terminal terminal = new Terminal();
-  private final Serial serial = new Serial();
+  private final PtyState pty = new PtyState();
+  private final SerialExecutor serial = new SerialExecutor();
   private LineEditor editor;
-  private WireChannel container;
-  private Visit visit;
+  private RelayChannel container;
+  private ContainerSession session;
   private final Queue<byte[]> typedAhead = new ArrayDeque<>();
-  private boolean entering;
-  private boolean ended;
-  private boolean over;
+  private State state = State.NEW;
+
+  /** The client sends no more input; what it is in goes on to its end. */
+  private boolean inputEnded;
 
   MenuSession(ClientConnection client) {
     this.client = client;
     String account = client.key().account();
-    this.menu = new Menu(account, () -> client.gate().view().enterable(account).toList());
+    this.menu = new Menu(account, () -> client.context().view().enterable(account).toList());
   }
 
   @Override
-  public void data(WireChannel from, int extended, byte[] bytes, int offset, int length) {
+  public void data(RelayChannel from, int extended, byte[] bytes, int offset, int length) {
     byte[] copy = Arrays.copyOfRange(bytes, offset, offset + length);
-    serial.run(() -> typed(from, copy));
+    serial.execute(() -> typed(from, copy));
   }
 
-  private void typed(WireChannel from, byte[] bytes) {
-    if (container != null) {
-      Bridge.intoContainer(container, visit.fromClient()).data(from, 0, bytes, 0, bytes.length);
+  private void typed(RelayChannel from, byte[] bytes) {
+    if (state == State.IN_CONTAINER) {
+      Bridge.intoContainer(container, session.fromClient()).data(from, 0, bytes, 0, bytes.length);
       return;
     }
     int read = 0;
-    while (read < bytes.length && editor != null && !entering && !over) {
+    while (read < bytes.length && state == State.MENU) {
       take(from, editor.type(bytes[read++]));
     }
-    if (entering && read < bytes.length) {
+    if (state == State.ENTERING && read < bytes.length) {
       typedAhead.add(Arrays.copyOfRange(bytes, read, bytes.length));
     } else {
       read = bytes.length;
     }
-    from.taken(read);
+    from.consumed(read);
   }
 
-  private void take(WireChannel from, LineEditor.Typed typed) {
+  private void take(RelayChannel from, LineEditor.Typed typed) {
     print(from, typed.echo());
     if (typed.end()) {
       quit(from);
@@ -75,80 +98,84 @@ final class MenuSession implements Receiver {
     }
   }
 
-  private void follow(WireChannel from, Answer answer) {
-    if (answer.quit()) {
+  private void follow(RelayChannel from, MenuAction action) {
+    if (action.quit()) {
       quit(from);
-    } else if (answer.enter() != null) {
-      enter(from, answer.enter());
+    } else if (action.enter() != null) {
+      enter(from, action.enter());
     } else {
-      print(from, answer.text());
+      print(from, action.text());
     }
   }
 
-  private void enter(WireChannel from, ContainerState chosen) {
+  private void enter(RelayChannel from, ContainerState chosen) {
     Optional<Refusal> refusal = client.refusal(chosen);
     if (refusal.isPresent()) {
       refused(from, refusal.get());
       return;
     }
-    entering = true;
-    visit = client.visitFromMenu(chosen);
-    if (terminal.agent()) {
-      client.own(visit);
+    become(State.ENTERING);
+    session = client.sessionFromMenu(chosen);
+    if (pty.agent()) {
+      client.own(session);
     }
     client
         .open(
-            visit,
+            session,
             "session",
             new byte[0],
-            new MenuVisit(from, visit, () -> serial.run(() -> back(from))))
-        .whenComplete((channel, failure) -> serial.run(() -> entered(from, channel, failure)));
+            new MenuContainerReceiver(from, session, () -> serial.execute(() -> back(from))))
+        .whenComplete((channel, failure) -> serial.execute(() -> entered(from, channel, failure)));
   }
 
-  private void entered(WireChannel from, WireChannel channel, Throwable failure) {
-    entering = false;
+  private void entered(RelayChannel from, RelayChannel channel, Throwable failure) {
     if (failure != null) {
       String why = UpstreamException.of(failure).getMessage();
-      refused(from, Refusal.unreachable(visit.container(), why));
-    } else if (over) {
-      channel.closeNow();
-    } else {
+      refused(from, Refusal.unreachable(session.container(), why));
+    } else if (become(State.IN_CONTAINER)) {
       container = channel;
-      terminal.requests().forEach(channel::send);
+      pty.requests().forEach(channel::send);
       while (!typedAhead.isEmpty()) {
         typed(from, typedAhead.remove());
       }
-      if (ended) {
+      if (inputEnded) {
         channel.endOutput();
       }
+    } else {
+      channel.closeNow(); // The client is gone, or the container closed it already.
     }
   }
 
-  private void refused(WireChannel from, Refusal refusal) {
+  private void refused(RelayChannel from, Refusal refusal) {
     client.refused(refusal);
+    dropTypedAhead(from);
+    if (!inputEnded) {
+      become(State.MENU);
+      print(from, refusal.sentence() + "\n" + menu.show());
+    } else if (become(State.OVER)) {
+      RejectedSession.say(from, refusal.sentence());
+    }
+  }
+
+  /** It was meant for the container. */
+  private void dropTypedAhead(RelayChannel from) {
     while (!typedAhead.isEmpty()) {
-      from.taken(typedAhead.remove().length); // It was meant for the container.
+      from.consumed(typedAhead.remove().length);
     }
-    if (ended) {
-      Farewell.say(from, refusal.sentence());
-      over = true;
-      return;
-    }
-    print(from, refusal.sentence() + "\n" + menu.show());
   }
 
   @Override
-  public void request(WireChannel from, ChannelRequest request) {
-    serial.run(() -> take(from, request));
+  public void request(RelayChannel from, ChannelRequest request) {
+    serial.execute(() -> take(from, request));
   }
 
-  private void take(WireChannel from, ChannelRequest request) {
-    if (terminal.take(request)) {
+  private void take(RelayChannel from, ChannelRequest request) {
+    if (pty.take(request)) {
       if (request.type().equals("pty-req")) {
         client.sitsAt(from);
       }
-      menu.height(terminal.isPty() ? terminal.rows() : 0);
-      if (container != null && !request.type().equals("pty-req")) {
+      menu.height(pty.isPty() ? pty.rows() : 0);
+      if (state == State.IN_CONTAINER && !request.type().equals("pty-req")) {
         container.send(new ChannelRequest(request.type(), false, request.payload()));
       }
       answer(from, request, true);
@@ -157,15 +184,19 @@ final class MenuSession implements Receiver {
     switch (request.type()) {
       case "shell" -> {
         answer(from, request, true);
-        editor = new LineEditor(terminal.isPty());
+        editor = new LineEditor(pty.isPty());
+        if (state == State.NEW) {
+          become(State.MENU);
+        }
         print(from, menu.show());
       }
       case "exec", "subsystem" -> {
         answer(from, request, true);
-        Farewell.say(from, whichLogin());
+        become(State.OVER);
+        RejectedSession.say(from, whichLogin());
       }
       default -> {
-        if (container != null && !request.wantReply()) {
+        if (state == State.IN_CONTAINER && !request.wantReply()) {
           container.send(request);
         }
         answer(from, request, false);
@@ -182,58 +213,68 @@ final class MenuSession implements Receiver {
         + "@… lists them).";
   }
 
-  private static void answer(WireChannel from, ChannelRequest request, boolean success) {
+  private static void answer(RelayChannel from, ChannelRequest request, boolean success) {
     if (request.wantReply()) {
       from.reply(success);
     }
   }
 
   @Override
-  public void eof(WireChannel from) {
-    serial.run(
+  public void eof(RelayChannel from) {
+    serial.execute(
         () -> {
-          ended = true;
-          if (container != null) {
+          inputEnded = true;
+          if (state == State.IN_CONTAINER) {
             container.endOutput();
-          } else if (!entering) {
+          } else if (state != State.ENTERING) {
             quit(from);
           }
         });
   }
 
   @Override
-  public void closed(WireChannel from) {
-    serial.run(
+  public void closed(RelayChannel from) {
+    serial.execute(
         () -> {
-          over = true;
+          become(State.OVER);
           if (container != null) {
             container.closeAfterOutput(Bridge.INPUT_LINGER);
           }
         });
   }
 
-  private void quit(WireChannel from) {
-    over = true;
-    from.sendAfterData(Farewell.exitStatus(0));
-    from.endOutput();
-    from.closeAfterOutput();
+  private void quit(RelayChannel from) {
+    if (become(State.OVER)) {
+      from.sendAfterData(RejectedSession.exitStatus(0));
+      from.endOutput();
+      from.closeAfterOutput();
+    }
   }
 
-  private void print(WireChannel to, String text) {
-    String lines = terminal.isPty() ? text.replaceAll("\r?\n", "\r\n") : text;
+  private void print(RelayChannel to, String text) {
+    String lines = pty.isPty() ? text.replaceAll("\r?\n", "\r\n") : text;
     byte[] bytes = lines.getBytes(UTF_8);
     if (bytes.length > 0) {
       to.send(0, bytes, 0, bytes.length, () -> {});
     }
   }
 
-  private void back(WireChannel from) {
+  private void back(RelayChannel from) {
     container = null;
-    client.left(visit);
-    if (ended && !over) {
+    client.left(session);
+    dropTypedAhead(from);
+    if (inputEnded) {
       quit(from);
-    } else if (!over) {
+    } else if (become(State.MENU)) {
       print(from, menu.show());
     }
+  }
+
+  private boolean become(State next) {
+    boolean allowed = state.canBecome(next);
+    if (allowed) {
+      state = next;
+    }
+    return allowed;
   }
 }

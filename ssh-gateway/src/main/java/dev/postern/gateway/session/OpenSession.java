@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A stay in a container that has not ended.
+ * A session in a container that has not ended.
  *
  * @param id the id of its events
  * @param account whose key it is, or who signed in

@@ -31,7 +31,7 @@ final class ConnectionAttempt {
   private volatile String strangeHostKey;
   private volatile List<String> methods;
   private volatile boolean keyAccepted;
-  private volatile String farewell;
+  private volatile String disconnectMessage;
 
   ConnectionAttempt(UpstreamKey target) {
     this.target = target;
@@ -79,7 +79,7 @@ final class ConnectionAttempt {
   }
 
   void disconnected(String message) {
-    farewell = Printable.of(message);
+    disconnectMessage = Printable.of(message);
   }
 
   /** The end of the sentence that begins with the container's name. */
@@ -115,8 +115,8 @@ final class ConnectionAttempt {
     if (methods != null) {
       return refusedLogin();
     }
-    if (farewell != null) {
-      return "ended the connection: " + farewell;
+    if (disconnectMessage != null) {
+      return "ended the connection: " + disconnectMessage;
     }
     if (isA(cause, TimeoutException.class)) {
       return exchanged
@@ -148,7 +148,8 @@ final class ConnectionAttempt {
 
   private String refusedLogin() {
     String offered = String.join(", ", methods.stream().map(Printable::of).toList());
-    String ended = farewell == null ? "" : " It ended the connection: " + farewell;
+    String ended =
+        disconnectMessage == null ? "" : " It ended the connection: " + disconnectMessage;
     if (keyAccepted) {
       return "takes the gateway's key and wants more: "
           + offered

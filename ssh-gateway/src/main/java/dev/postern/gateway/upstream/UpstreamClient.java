@@ -1,7 +1,7 @@
 package dev.postern.gateway.upstream;
 
 import dev.postern.gateway.channel.ConnectionProtocol;
-import dev.postern.gateway.channel.WireChannel;
+import dev.postern.gateway.channel.RelayChannel;
 import java.io.IOException;
 import java.security.KeyPair;
 import java.time.Duration;
@@ -28,7 +28,7 @@ import org.apache.sshd.core.CoreModuleProperties;
 final class UpstreamClient implements AutoCloseable {
 
   /** Who takes the channels that a container opens towards its client: agent and -R. */
-  static final AttributeKey<WireChannel.Opening> TOWARDS_CLIENT = new AttributeKey<>();
+  static final AttributeKey<RelayChannel.Opening> TOWARDS_CLIENT = new AttributeKey<>();
 
   private static final List<String> TOWARDS_CLIENT_TYPES =
       List.of("auth-agent@openssh.com", "forwarded-tcpip", "forwarded-streamlocal@openssh.com");
@@ -51,7 +51,7 @@ final class UpstreamClient implements AutoCloseable {
         List.of(ObservedLogin.factory(), ConnectionProtocol.withContainers()));
     client.setUnknownChannelReferenceHandler(ConnectionProtocol.LATE_MESSAGES);
     client.setChannelFactories(
-        TOWARDS_CLIENT_TYPES.stream().<ChannelFactory>map(TowardsClient::new).toList());
+        TOWARDS_CLIENT_TYPES.stream().<ChannelFactory>map(ReverseChannelOpening::new).toList());
     client.addSessionListener(new AttemptListener());
     UpstreamAlgorithms.offer(client);
     settings(ioThreads);
@@ -69,7 +69,7 @@ final class UpstreamClient implements AutoCloseable {
   }
 
   /** Fails with {@link UpstreamException}. */
-  CompletableFuture<ClientSession> dial(UpstreamKey target, WireChannel.Opening towardsClient) {
+  CompletableFuture<ClientSession> dial(UpstreamKey target, RelayChannel.Opening towardsClient) {
     var attempt = new ConnectionAttempt(target);
     var ready = new CompletableFuture<ClientSession>();
     try {
@@ -98,7 +98,7 @@ final class UpstreamClient implements AutoCloseable {
 
   private void authenticate(
       ClientSession session,
-      WireChannel.Opening towardsClient,
+      RelayChannel.Opening towardsClient,
       CompletableFuture<ClientSession> ready) {
     ready.whenComplete(
         (done, failure) -> {
@@ -137,7 +137,7 @@ final class UpstreamClient implements AutoCloseable {
   }
 
   /** A channel from the container: only connections of one client take them. */
-  private record TowardsClient(String name) implements ChannelFactory {
+  private record ReverseChannelOpening(String name) implements ChannelFactory {
 
     @Override
     public String getName() {
@@ -146,14 +146,14 @@ final class UpstreamClient implements AutoCloseable {
 
     @Override
     public Channel createChannel(Session session) {
-      WireChannel.Opening opening = session.getAttribute(TOWARDS_CLIENT);
-      return WireChannel.incoming(name, opening == null ? TowardsClient::refuse : opening);
+      RelayChannel.Opening opening = session.getAttribute(TOWARDS_CLIENT);
+      return RelayChannel.incoming(name, opening == null ? ReverseChannelOpening::refuse : opening);
     }
 
     private static CompletableFuture<dev.postern.gateway.channel.Receiver> refuse(
-        WireChannel channel, byte[] data) {
+        RelayChannel channel, byte[] data) {
       return CompletableFuture.failedFuture(
-          new WireChannel.Refused(
+          new RelayChannel.OpenFailure(
               SshConstants.SSH_OPEN_ADMINISTRATIVELY_PROHIBITED, "nobody asked for it"));
     }
   }

@@ -1,7 +1,7 @@
 package dev.postern.gateway.upstream;
 
 import dev.postern.gateway.channel.Receiver;
-import dev.postern.gateway.channel.WireChannel;
+import dev.postern.gateway.channel.RelayChannel;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,7 +81,7 @@ public final class UpstreamConnection {
   private void learnFrom(Throwable failure) {
     if (failure instanceof TimeoutException) {
       sessionPlaces = 0; // It does not answer: it takes nothing new.
-    } else if (failure instanceof WireChannel.Refused) {
+    } else if (failure instanceof RelayChannel.OpenFailure) {
       sessionPlaces = Math.min(sessionPlaces, Math.max(1, openSessions));
     }
   }
@@ -116,7 +116,9 @@ public final class UpstreamConnection {
   synchronized boolean mayDoBetterElsewhere(ChannelKind kind, Throwable failure) {
     boolean wornOut = ready.isDone() && !ready.isCompletedExceptionally() && isOver();
     boolean full =
-        kind == ChannelKind.SESSION && hadSessions && cause(failure) instanceof WireChannel.Refused;
+        kind == ChannelKind.SESSION
+            && hadSessions
+            && cause(failure) instanceof RelayChannel.OpenFailure;
     return wornOut || full;
   }
 
@@ -126,11 +128,11 @@ public final class UpstreamConnection {
   }
 
   /** Opens a channel on a place that was reserved; the place is free again when it is over. */
-  CompletableFuture<WireChannel> open(String type, byte[] data, Receiver receiver) {
+  CompletableFuture<RelayChannel> open(String type, byte[] data, Receiver receiver) {
     ChannelKind kind = ChannelKind.of(type);
     return ready
         .thenCompose(
-            session -> openOn(session, WireChannel.outgoing(type, receiver), data, deadline(kind)))
+            session -> openOn(session, RelayChannel.outgoing(type, receiver), data, deadline(kind)))
         .whenComplete(
             (channel, failure) -> {
               if (failure != null) {
@@ -142,8 +144,8 @@ public final class UpstreamConnection {
             });
   }
 
-  private static CompletableFuture<WireChannel> openOn(
-      ClientSession session, WireChannel channel, byte[] data, Duration deadline) {
+  private static CompletableFuture<RelayChannel> openOn(
+      ClientSession session, RelayChannel channel, byte[] data, Duration deadline) {
     try {
       session.getService(ConnectionService.class).registerChannel(channel);
       return channel.requestOpen(data).orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS);

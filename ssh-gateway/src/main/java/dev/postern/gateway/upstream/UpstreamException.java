@@ -1,6 +1,6 @@
 package dev.postern.gateway.upstream;
 
-import dev.postern.gateway.channel.WireChannel;
+import dev.postern.gateway.channel.RelayChannel;
 import java.io.IOException;
 
 /** No channel into the container; the message completes the sentence "container NAME …". */
@@ -18,7 +18,7 @@ public class UpstreamException extends IOException {
       if (t instanceof UpstreamException) {
         return (UpstreamException) t;
       }
-      if (t instanceof WireChannel.Refused) {
+      if (t instanceof RelayChannel.OpenFailure) {
         return new UpstreamException(
             "refuses the session: \"" + Printable.of(t.getMessage()) + "\".");
       }

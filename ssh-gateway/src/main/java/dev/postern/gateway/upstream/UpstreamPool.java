@@ -1,7 +1,7 @@
 package dev.postern.gateway.upstream;
 
 import dev.postern.gateway.channel.Receiver;
-import dev.postern.gateway.channel.WireChannel;
+import dev.postern.gateway.channel.RelayChannel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,14 +38,14 @@ public final class UpstreamPool {
    * Opens a channel.
    *
    * @param data the type-specific data of the open message
-   * @return fails with {@link UpstreamException} or {@link WireChannel.Refused}
+   * @return fails with {@link UpstreamException} or {@link RelayChannel.OpenFailure}
    */
-  public CompletableFuture<WireChannel> open(String type, byte[] data, Receiver receiver) {
+  public CompletableFuture<RelayChannel> open(String type, byte[] data, Receiver receiver) {
     return open(this::reserve, type, data, receiver, config.connectionsPerIdentity());
   }
 
   /** Each refusal fills a connection, so as many tries as connections find a place. */
-  static CompletableFuture<WireChannel> open(
+  static CompletableFuture<RelayChannel> open(
       Places places, String type, byte[] data, Receiver receiver, int tries) {
     ChannelKind kind = ChannelKind.of(type);
     UpstreamConnection connection = places.reserve(kind);

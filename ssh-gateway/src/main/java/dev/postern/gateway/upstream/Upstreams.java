@@ -1,7 +1,7 @@
 package dev.postern.gateway.upstream;
 
 import dev.postern.gateway.channel.Receiver;
-import dev.postern.gateway.channel.WireChannel;
+import dev.postern.gateway.channel.RelayChannel;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,9 +43,9 @@ public final class Upstreams implements AutoCloseable {
    * Opens a channel on a connection of that identity.
    *
    * @param data the type-specific data of the open message
-   * @return fails with {@link UpstreamException} or {@link WireChannel.Refused}
+   * @return fails with {@link UpstreamException} or {@link RelayChannel.OpenFailure}
    */
-  public CompletableFuture<WireChannel> open(
+  public CompletableFuture<RelayChannel> open(
       UpstreamKey key, String type, byte[] data, Receiver receiver) {
     return UpstreamPool.open(
         kind -> reserve(key, kind), type, data, receiver, config.connectionsPerIdentity());
@@ -80,11 +80,11 @@ public final class Upstreams implements AutoCloseable {
    *
    * @param towardsClient takes the channels that the container opens: agent, remote forwarding
    */
-  public UpstreamPool own(UpstreamKey key, WireChannel.Opening towardsClient) {
+  public UpstreamPool own(UpstreamKey key, RelayChannel.Opening towardsClient) {
     return pool(key, towardsClient);
   }
 
-  private UpstreamPool pool(UpstreamKey key, WireChannel.Opening towardsClient) {
+  private UpstreamPool pool(UpstreamKey key, RelayChannel.Opening towardsClient) {
     return new UpstreamPool(config, () -> client.dial(key, towardsClient));
   }
 

@@ -15,43 +15,43 @@ import java.util.stream.Stream;
 public class GatewayView {
 
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-  private volatile Tables tables = new Tables();
+  private volatile ViewState state = new ViewState();
   private volatile Instant current;
 
   /** The key, unless it is unknown, removed or disabled; look at its expiry too. */
   public Optional<RegisteredKey> key(Fingerprint fingerprint) {
-    return tables.keys.find(fingerprint);
+    return state.keys.find(fingerprint);
   }
 
   /** Why the key opens nothing of its account any more; empty while it does. */
-  public Optional<KeyEnd> end(RegisteredKey key, Instant time) {
+  public Optional<KeyInvalidation> invalidation(RegisteredKey key, Instant time) {
     Optional<RegisteredKey> now =
         key(key.fingerprint()).filter(known -> known.account().equals(key.account()));
     if (now.isPresent()) {
-      return now.get().opensAt(time) ? Optional.empty() : Optional.of(KeyEnd.EXPIRED);
+      return now.get().opensAt(time) ? Optional.empty() : Optional.of(KeyInvalidation.EXPIRED);
     }
-    return Optional.of(tables.keys.end(key.fingerprint()));
+    return Optional.of(state.keys.invalidation(key.fingerprint()));
   }
 
   public Optional<ContainerState> container(String id) {
-    return tables.container(id);
+    return state.container(id);
   }
 
   /** The owner's container of that name; more than one only while a name changes hands. */
   public Stream<ContainerState> named(String owner, String name) {
-    return tables.containersOf(owner).values().stream().filter(c -> c.name().equals(name));
+    return state.containersOf(owner).values().stream().filter(c -> c.name().equals(name));
   }
 
   public boolean mayEnter(String account, ContainerState container) {
     return container.account().equals(account)
-        || tables
+        || state
             .sharesWith(account)
             .contains(new ShareState(container.account(), container.environment(), account));
   }
 
   /** Everything that the account's keys open: its own, and what is shared with it. */
   public Stream<ContainerState> enterable(String account) {
-    Tables now = tables;
+    ViewState now = state;
     Stream<ContainerState> shared =
         now.sharesWith(account).stream()
             .filter(share -> !share.owner().equals(account))
@@ -63,15 +63,15 @@ public class GatewayView {
   }
 
   public int keyCount() {
-    return tables.keys.size();
+    return state.keys.size();
   }
 
   public int containerCount() {
-    return tables.containerCount();
+    return state.containerCount();
   }
 
   public int shareCount() {
-    return tables.shareCount();
+    return state.shareCount();
   }
 
   /** How long ago the view was known to be whole; empty before it was loaded. */
@@ -85,14 +85,14 @@ public class GatewayView {
     listeners.add(listener);
   }
 
-  /** The tables that the feed writes. */
-  Tables tables() {
-    return tables;
+  /** The state that the reader of the topics writes. */
+  ViewState state() {
+    return state;
   }
 
-  /** Takes tables that were loaded anew. */
-  void replace(Tables loaded) {
-    tables = loaded;
+  /** Takes a state that was read again from the beginning. */
+  void replace(ViewState loaded) {
+    state = loaded;
   }
 
   void confirm(Instant at) {

@@ -82,12 +82,12 @@ final class KeyTable {
   }
 
   /** Why a key that is not found opens nothing. */
-  KeyEnd end(Fingerprint print) {
+  KeyInvalidation invalidation(Fingerprint print) {
     Slot slot = slot(print);
     if (slot == null || slot.id == null) {
-      return KeyEnd.REMOVED;
+      return KeyInvalidation.REMOVED;
     }
-    return slot.id.equals(UNREADABLE) ? KeyEnd.UNREADABLE : KeyEnd.DISABLED;
+    return slot.id.equals(UNREADABLE) ? KeyInvalidation.UNREADABLE : KeyInvalidation.DISABLED;
   }
 
   /** It opens nothing, and is its owner's still. */

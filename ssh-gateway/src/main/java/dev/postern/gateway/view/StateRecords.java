@@ -15,7 +15,7 @@ import java.util.function.BiFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
-/** How a record of a state topic changes the tables. */
+/** How a record of a state topic changes the view's state. */
 final class StateRecords {
 
   static final List<String> TOPICS =
@@ -23,7 +23,7 @@ final class StateRecords {
 
   private StateRecords() {}
 
-  /** What a topic's records do to the tables. */
+  /** What a topic's records do to the state. */
   private record Effect<T extends StateValue>(
       Class<T> type, BiFunction<String, T, T> rules, Write<T> write, Drop drop) {}
 
@@ -38,38 +38,37 @@ final class StateRecords {
   }
 
   /**
-   * Applies a record; passes over types of newer publishers.
+   * Applies a record; skips types of newer publishers.
    *
    * <p>A record that cannot be relied on leaves its key without a value, as a tombstone does. What
    * it said may have been "disabled", or another owner, so the value before it must not go on
    * opening anything; and that value may be compacted away already, so that another gateway, or
    * this one after a restart, would not have it.
    *
-   * @throws RuntimeException where the record cannot be relied on; the tables are changed by then
+   * @throws RuntimeException where the record cannot be relied on; the state is changed by then
    */
-  static void apply(ConsumerRecord<String, String> record, Tables tables) {
+  static void apply(ConsumerRecord<String, String> record, ViewState state) {
     switch (record.topic()) {
       case Topics.STATE_KEYS ->
           apply(
               record,
-              new Effect<>(
-                  KeyState.class, StateRules::checked, tables::key, tables::unreadableKey));
+              new Effect<>(KeyState.class, StateRules::checked, state::key, state::unreadableKey));
       case Topics.STATE_SHARES ->
           apply(
               record,
               new Effect<>(
                   ShareState.class,
                   StateRules::checked,
-                  tables::share,
-                  (key, sequence) -> tables.share(key, sequence, null)));
+                  state::share,
+                  (key, sequence) -> state.share(key, sequence, null)));
       case Topics.STATE_CONTAINERS ->
           apply(
               record,
               new Effect<>(
                   ContainerState.class,
                   StateRules::checked,
-                  tables::container,
-                  (key, sequence) -> tables.container(key, sequence, null)));
+                  state::container,
+                  (key, sequence) -> state.container(key, sequence, null)));
       default -> throw new UnreadableStateException("not a topic of the view");
     }
   }

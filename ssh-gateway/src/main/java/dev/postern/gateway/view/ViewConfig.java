@@ -13,7 +13,7 @@ public interface ViewConfig {
   @WithDefault("1s")
   Duration confirmEvery();
 
-  /** After such an absence everything is read anew: half of the topics' delete.retention.ms. */
+  /** After such an absence everything is read again: half of the topics' delete.retention.ms. */
   @WithDefault("12h")
   Duration reloadAfter();
 

@@ -96,10 +96,10 @@ class LoginGrammarTest {
   }
 
   private String id(String login, String account) {
-    return ((Destination.Straight) grammar.read(login, account)).container().container();
+    return ((Destination.Direct) grammar.read(login, account)).container().container();
   }
 
   private String refusal(String login, String account) {
-    return ((Destination.Nowhere) grammar.read(login, account)).refusal().sentence();
+    return ((Destination.Denied) grammar.read(login, account)).refusal().sentence();
   }
 }

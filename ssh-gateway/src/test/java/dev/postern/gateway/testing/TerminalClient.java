@@ -28,8 +28,8 @@ public final class TerminalClient implements WebSocket.Listener, AutoCloseable {
   /** Which session it is, and where its output goes on: the first message of version 2. */
   public record Attached(String session, long offset) {}
 
-  /** How to knock; null leaves something out. */
-  public record Knock(URI uri, String bearer, String origin, String... protocols) {
+  /** What the handshake has; null leaves something out. */
+  public record Handshake(URI uri, String bearer, String origin, String... protocols) {
 
     /** What the handshake was refused with; 101 where it was not. */
     public int status() {
@@ -65,19 +65,20 @@ public final class TerminalClient implements WebSocket.Listener, AutoCloseable {
     this.reads = reads;
   }
 
-  private TerminalClient connect(Knock knock) {
+  private TerminalClient connect(Handshake handshake) {
     WebSocket.Builder builder = HTTP.newWebSocketBuilder().connectTimeout(PATIENCE);
-    if (knock.bearer() != null) {
-      builder.header("Authorization", "Bearer " + knock.bearer());
+    if (handshake.bearer() != null) {
+      builder.header("Authorization", "Bearer " + handshake.bearer());
     }
-    if (knock.origin() != null) {
-      builder.header("Origin", knock.origin());
+    if (handshake.origin() != null) {
+      builder.header("Origin", handshake.origin());
     }
-    if (knock.protocols().length > 0) {
-      String[] rest = java.util.Arrays.copyOfRange(knock.protocols(), 1, knock.protocols().length);
-      builder.subprotocols(knock.protocols()[0], rest);
+    if (handshake.protocols().length > 0) {
+      String[] rest =
+          java.util.Arrays.copyOfRange(handshake.protocols(), 1, handshake.protocols().length);
+      builder.subprotocols(handshake.protocols()[0], rest);
     }
-    socket = builder.buildAsync(knock.uri(), this).orTimeout(20, TimeUnit.SECONDS).join();
+    socket = builder.buildAsync(handshake.uri(), this).orTimeout(20, TimeUnit.SECONDS).join();
     sending = CompletableFuture.completedFuture(socket);
     return this;
   }

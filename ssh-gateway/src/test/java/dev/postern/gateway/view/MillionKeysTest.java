@@ -60,14 +60,14 @@ class MillionKeysTest {
   void areReadAnewWithinAMinuteAndTakeLessThanFourHundredMegabytes() throws Exception {
     // Given
     GatewayView second = new GatewayView();
-    ViewFeed feed =
-        new ViewFeed(
+    StateTopicReader reader =
+        new StateTopicReader(
             second, new Settings(), Map.of("bootstrap.servers", PerishableWorld.bootstrap()));
     long before = usedHeap();
 
     // When
     Instant start = Instant.now();
-    feed.start(null);
+    reader.start(null);
     await()
         .atMost(Duration.ofMinutes(2))
         .until(() -> second.staleness(Instant.now()).isPresent() && second.keyCount() == KEYS);
@@ -75,7 +75,7 @@ class MillionKeysTest {
     // Then
     assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(60));
     assertThat(usedHeap() - before).isLessThan(HEAP);
-    feed.stop(null);
+    reader.stop(null);
   }
 
   private static long usedHeap() {

@@ -33,7 +33,7 @@ class StateRecordsTest {
   private static final String SHARE =
       "{\"owner\":\"demo\",\"environment\":\"shop\",\"with\":\"friend\"}";
 
-  private final Tables tables = new Tables();
+  private final ViewState state = new ViewState();
   private long sequence;
 
   @BeforeEach
@@ -90,8 +90,8 @@ class StateRecordsTest {
 
     assertUnreadable(Topics.STATE_CONTAINERS, "c1", json);
 
-    assertThat(tables.container("c1")).isEmpty();
-    assertThat(tables.containersOf("demo")).containsOnlyKeys("c2");
+    assertThat(state.container("c1")).isEmpty();
+    assertThat(state.containersOf("demo")).containsOnlyKeys("c2");
   }
 
   @ParameterizedTest
@@ -101,7 +101,7 @@ class StateRecordsTest {
 
     assertUnreadable(Topics.STATE_CONTAINERS, "c1", json);
 
-    assertThat(tables.container("c1")).isEmpty();
+    assertThat(state.container("c1")).isEmpty();
   }
 
   @Test
@@ -110,7 +110,7 @@ class StateRecordsTest {
 
     apply(Topics.STATE_CONTAINERS, "c1", CONTAINER);
 
-    assertThat(tables.container("c1")).isPresent();
+    assertThat(state.container("c1")).isPresent();
   }
 
   @Test
@@ -120,8 +120,8 @@ class StateRecordsTest {
         "c1",
         CONTAINER.replace("web-1", "e\\u001b[2Jvil\\u202e").replace("\"cp\"", "\"c\\np\""));
 
-    assertThat(tables.container("c1").orElseThrow().name()).isEqualTo("e?[2Jvil?");
-    assertThat(tables.container("c1").orElseThrow().layer()).isEqualTo("c?p");
+    assertThat(state.container("c1").orElseThrow().name()).isEqualTo("e?[2Jvil?");
+    assertThat(state.container("c1").orElseThrow().layer()).isEqualTo("c?p");
   }
 
   @Test
@@ -129,7 +129,7 @@ class StateRecordsTest {
     assertUnreadable(
         Topics.STATE_CONTAINERS, "c1", CONTAINER.replace("web-1", "w".repeat(500_000)));
 
-    assertThat(tables.container("c1")).isEmpty();
+    assertThat(state.container("c1")).isEmpty();
   }
 
   @Test
@@ -142,7 +142,7 @@ class StateRecordsTest {
             .replace("\"port\":22,\"user\"", "\"port\":0,\"user\"")
             .replace("\"cp\"", "null"));
 
-    assertThat(tables.container("c1").orElseThrow().host()).isNull();
+    assertThat(state.container("c1").orElseThrow().host()).isNull();
   }
 
   @ParameterizedTest
@@ -163,16 +163,15 @@ class StateRecordsTest {
       })
   void aKeyWhoseRecordCannotBeReliedOnOpensNothing(String good, String bad) {
     // What it says may be that the key is disabled: the record before it must not stay in force.
-    RegisteredKey before = tables.keys.find(Fingerprint.parse(PRINT)).orElseThrow();
+    RegisteredKey before = state.keys.find(Fingerprint.parse(PRINT)).orElseThrow();
 
     assertUnreadable(Topics.STATE_KEYS, PRINT, KEY.replace(good, bad));
 
-    assertThat(tables.keys.find(before.fingerprint())).isEmpty();
-    assertThat(tables.keys.end(before.fingerprint())).isEqualTo(KeyEnd.UNREADABLE);
-    assertThat(tables.keys.size()).isZero();
+    assertThat(state.keys.find(before.fingerprint())).isEmpty();
+    assertThat(state.keys.invalidation(before.fingerprint())).isEqualTo(KeyInvalidation.UNREADABLE);
+    assertThat(state.keys.size()).isZero();
     apply(Topics.STATE_KEYS, PRINT, KEY);
-    assertThat(tables.keys.find(before.fingerprint()).orElseThrow().opensAt(Instant.now()))
-        .isTrue();
+    assertThat(state.keys.find(before.fingerprint()).orElseThrow().opensAt(Instant.now())).isTrue();
   }
 
   @ParameterizedTest
@@ -187,7 +186,7 @@ class StateRecordsTest {
   void aShareWhoseRecordCannotBeReliedOnIsTakenBack(String json) {
     assertUnreadable(Topics.STATE_SHARES, "demo/shop/friend", json);
 
-    assertThat(tables.sharesWith("friend")).isEmpty();
+    assertThat(state.sharesWith("friend")).isEmpty();
   }
 
   @Test
@@ -195,19 +194,19 @@ class StateRecordsTest {
     var record = record(Topics.STATE_KEYS, PRINT, KEY, ++sequence);
     record.headers().remove(EventHeaders.TYPE);
 
-    assertThatThrownBy(() -> StateRecords.apply(record, tables))
+    assertThatThrownBy(() -> StateRecords.apply(record, state))
         .isInstanceOf(UnreadableStateException.class);
 
-    assertThat(tables.keys.find(Fingerprint.parse(PRINT))).isEmpty();
+    assertThat(state.keys.find(Fingerprint.parse(PRINT))).isEmpty();
   }
 
   @Test
   void anUnreadableRecordThatIsOlderChangesNothing() {
     assertThatThrownBy(
-            () -> StateRecords.apply(record(Topics.STATE_KEYS, PRINT, "{", sequence - 2), tables))
+            () -> StateRecords.apply(record(Topics.STATE_KEYS, PRINT, "{", sequence - 2), state))
         .isInstanceOf(RuntimeException.class);
 
-    assertThat(tables.keys.find(Fingerprint.parse(PRINT))).isPresent();
+    assertThat(state.keys.find(Fingerprint.parse(PRINT))).isPresent();
   }
 
   @Test
@@ -217,9 +216,9 @@ class StateRecordsTest {
     assertUnreadable(Topics.STATE_SHARES, "demo/shop", SHARE);
     assertUnreadable(Topics.STATE_CONTAINERS, null, CONTAINER);
 
-    assertThat(tables.keys.size()).isEqualTo(1);
-    assertThat(tables.containerCount()).isEqualTo(2);
-    assertThat(tables.sharesWith("friend")).containsOnly(new ShareState("demo", "shop", "friend"));
+    assertThat(state.keys.size()).isEqualTo(1);
+    assertThat(state.containerCount()).isEqualTo(2);
+    assertThat(state.sharesWith("friend")).containsOnly(new ShareState("demo", "shop", "friend"));
   }
 
   private void assertUnreadable(String topic, String key, String json) {
@@ -227,7 +226,7 @@ class StateRecordsTest {
   }
 
   private void apply(String topic, String key, String json) {
-    StateRecords.apply(record(topic, key, json, ++sequence), tables);
+    StateRecords.apply(record(topic, key, json, ++sequence), state);
   }
 
   private static ConsumerRecord<String, String> record(

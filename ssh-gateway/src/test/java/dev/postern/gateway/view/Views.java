@@ -36,12 +36,12 @@ public final class Views {
             "root",
             List.of("SHA256:uNiVztksCsDhcc0u9e8BgrJXVGDpzWPbO6YT5FlHnKE"),
             List.of(new Address("192.0.2.1", 22)));
-    view.tables().container(id, ++sequence, state);
+    view.state().container(id, ++sequence, state);
     return state;
   }
 
   public void share(ShareState share) {
-    view.tables().share(share.topicKey(), ++sequence, share);
+    view.state().share(share.topicKey(), ++sequence, share);
   }
 
   public void confirm(Instant at) {

@@ -1,0 +1,26 @@
+package dev.postern.gateway.audit;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * {@code ce_sequence} of who owns no row to count in: the microsecond of this gateway's clock, ever
+ * increasing, whatever the clock does. Events of several gateways under one key are in the order of
+ * their clocks.
+ */
+final class ClockSequence {
+
+  private final InstantSource clock;
+  private final AtomicLong last = new AtomicLong();
+
+  ClockSequence(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  long next() {
+    long now = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+    return last.updateAndGet(before -> Math.max(before + 1, now));
+  }
+}

@@ -1,0 +1,49 @@
+package dev.postern.gateway.webterminal;
+
+import dev.postern.events.sessions.LoginRefused;
+import dev.postern.events.sessions.SessionClosed;
+
+/** Why a terminal ends: the close code (RFC 6455 section 7.4), and the reason in its event. */
+enum CloseCode {
+  /** The shell ended; the close reason says how. */
+  ENDED(1000, SessionClosed.Reason.CLIENT),
+  GATEWAY_STOPS(1001, SessionClosed.Reason.SHUTDOWN),
+  NO_CONTROL_MESSAGE(1007, SessionClosed.Reason.CLIENT),
+  MESSAGE_TOO_LONG(1009, SessionClosed.Reason.CLIENT),
+  SIGNED_OUT(4401, SessionClosed.Reason.REVOKED),
+  REVOKED(4403, SessionClosed.Reason.REVOKED),
+  NO_CONTAINER(4404, SessionClosed.Reason.CLIENT),
+  IDLE(4408, SessionClosed.Reason.CLIENT),
+  NOT_ENTERABLE(4409, SessionClosed.Reason.CLIENT),
+  NO_SESSION(4410, SessionClosed.Reason.CLIENT),
+  TAKEN_OVER(4412, SessionClosed.Reason.CLIENT),
+  TOO_MANY(4429, SessionClosed.Reason.CLIENT),
+  UNREACHABLE(4502, SessionClosed.Reason.UPSTREAM),
+  NOT_NOW(4503, SessionClosed.Reason.SHUTDOWN);
+
+  private final int code;
+  private final SessionClosed.Reason reason;
+
+  CloseCode(int code, SessionClosed.Reason reason) {
+    this.code = code;
+    this.reason = reason;
+  }
+
+  short code() {
+    return (short) code;
+  }
+
+  SessionClosed.Reason reason() {
+    return reason;
+  }
+
+  static CloseCode of(LoginRefused.Reason refusal) {
+    return switch (refusal) {
+      case NO_CONTAINER -> NO_CONTAINER;
+      case STOPPED, AMBIGUOUS -> NOT_ENTERABLE;
+      case LIMIT -> TOO_MANY;
+      case STALE -> NOT_NOW;
+      default -> UNREACHABLE;
+    };
+  }
+}

@@ -1,0 +1,50 @@
+package dev.postern.gateway.webterminal;
+
+import dev.postern.problem.Problem;
+import io.quarkus.oidc.AccessTokenCredential;
+import io.quarkus.oidc.TenantIdentityProvider;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** Reads bearer tokens: signature, issuer, audience and expiry are OIDC's, the account is ours. */
+@ApplicationScoped
+class SignIn {
+
+  private static final String USER = "user";
+  private static final Pattern ACCOUNT = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+
+  private final TenantIdentityProvider provider;
+
+  SignIn(TenantIdentityProvider provider) {
+    this.provider = provider;
+  }
+
+  /** Fails with {@link Problem}. */
+  Uni<SignedInUser> read(String token) {
+    return Uni.createFrom()
+        .deferred(() -> provider.authenticate(new AccessTokenCredential(token)))
+        .onFailure(AuthenticationFailedException.class)
+        .transform(failure -> HandshakeProblems.unauthorized())
+        .onFailure(failure -> !(failure instanceof Problem))
+        .transform(failure -> HandshakeProblems.unavailable())
+        .map(SignIn::user);
+  }
+
+  private static SignedInUser user(SecurityIdentity identity) {
+    if (!(identity.getPrincipal() instanceof JsonWebToken)) {
+      throw HandshakeProblems.unauthorized();
+    }
+    JsonWebToken token = (JsonWebToken) identity.getPrincipal();
+    String account = token.getClaim("account");
+    if (!identity.hasRole(USER) || account == null || !ACCOUNT.matcher(account).matches()) {
+      throw Problem.forbidden(
+          "A terminal is for an account's own people: role user, claim account.");
+    }
+    return new SignedInUser(account, Instant.ofEpochSecond(token.getExpirationTime()));
+  }
+}

@@ -26,9 +26,9 @@ import org.junit.jupiter.api.Test;
 
 /** A gateway that is asked to stop while people are in containers. */
 @QuarkusTest
-@TestProfile(DrainingTest.Patient.class)
+@TestProfile(GracefulShutdownTest.Patient.class)
 @WithTestResource(GatewayWorld.class)
-class DrainingTest {
+class GracefulShutdownTest {
 
   /** Ends with the application: a gateway that stopped does not start again. */
   public static final class Patient implements QuarkusTestProfile {

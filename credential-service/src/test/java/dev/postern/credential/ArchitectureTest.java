@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.smallrye.config.ConfigMapping;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.groups.UniAwait;
 import jakarta.annotation.security.RolesAllowed;
@@ -79,6 +80,22 @@ class ArchitectureTest {
           .should()
           .beFreeOfCycles()
           .because("a feature can only be understood alone where it does not need itself");
+
+  @ArchTest
+  static final ArchRule CONFIGURATION_IS_CALLED_SO =
+      classes()
+          .that()
+          .areAnnotatedWith(ConfigMapping.class)
+          .should()
+          .haveSimpleNameEndingWith("Config")
+          .because("one thing has one word in every service");
+
+  @ArchTest
+  static final ArchRule TABLES_ARE_READ_BY_REPOSITORIES =
+      noClasses()
+          .should()
+          .haveSimpleNameEndingWith("Rows")
+          .because("one thing has one word in every service");
 
   @ArchTest
   static final ArchRule ONLY_THE_ADAPTER_KNOWS_SSH =

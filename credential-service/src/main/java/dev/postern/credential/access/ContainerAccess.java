@@ -36,5 +36,5 @@ public interface ContainerAccess {
    *
    * @param hostKeys of which one must be shown; empty for any
    */
-  Greeting greet(String host, int port, List<String> hostKeys);
+  ProbeResult greet(String host, int port, List<String> hostKeys);
 }

@@ -23,9 +23,9 @@ public class HostResolver {
   private final AddressPolicy policy;
   private final Duration timeout;
 
-  HostResolver(AccessSettings settings) {
-    this.policy = new AddressPolicy(settings.allowedCidrs().orElse(List.of()));
-    this.timeout = settings.resolveTimeout();
+  HostResolver(AccessConfig config) {
+    this.policy = new AddressPolicy(config.allowedCidrs().orElse(List.of()));
+    this.timeout = config.resolveTimeout();
   }
 
   /**

@@ -1,6 +1,6 @@
 package dev.postern.credential.accesskeys;
 
-import dev.postern.credential.access.AccessSettings;
+import dev.postern.credential.access.AccessConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,9 +22,9 @@ public class AccessKeys {
   private final ManagementKey management;
   private final Path gatewayFile;
 
-  AccessKeys(ManagementKey management, AccessSettings settings) {
+  AccessKeys(ManagementKey management, AccessConfig config) {
     this.management = management;
-    this.gatewayFile = settings.gatewayPublicKeys();
+    this.gatewayFile = config.gatewayPublicKeys();
   }
 
   List<String> management() {

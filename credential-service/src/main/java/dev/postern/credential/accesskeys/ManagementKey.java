@@ -1,6 +1,6 @@
 package dev.postern.credential.accesskeys;
 
-import dev.postern.credential.access.AccessSettings;
+import dev.postern.credential.access.AccessConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -27,8 +27,8 @@ public class ManagementKey {
   private final Path file;
   private volatile Loaded loaded = new Loaded(new byte[0], List.of());
 
-  public ManagementKey(AccessSettings settings) {
-    this.file = settings.managementKey();
+  public ManagementKey(AccessConfig config) {
+    this.file = config.managementKey();
   }
 
   /**

@@ -38,19 +38,19 @@ final class Attempt {
 
   private final ContainerAccess access;
   private final String accessKeys;
-  private final Job job;
+  private final ApplyCommand applyCommand;
   private Target target;
   private String before;
   private boolean sent;
   private boolean answered;
   private Outcome.Seen seen = Outcome.Seen.NOTHING;
 
-  Attempt(ContainerAccess access, String accessKeys, Job job) {
+  Attempt(ContainerAccess access, String accessKeys, ApplyCommand applyCommand) {
     this.access = access;
     this.accessKeys = accessKeys;
-    this.job = job;
-    this.target = job.claim().container().target();
-    this.sent = job.wasSent();
+    this.applyCommand = applyCommand;
+    this.target = applyCommand.claim().container().target();
+    this.sent = applyCommand.wasSent();
   }
 
   Outcome run() {
@@ -64,8 +64,8 @@ final class Attempt {
   }
 
   private Outcome unfit(Reason reason) {
-    sent = answered || job.wasSent();
-    return sent || job.claim().attempt() < GIVE_UP_AFTER
+    sent = answered || applyCommand.wasSent();
+    return sent || applyCommand.claim().attempt() < GIVE_UP_AFTER
         ? later(reason)
         : Outcome.refused(reason.name(), false, seen);
   }
@@ -77,7 +77,7 @@ final class Attempt {
   private void writeAccessKeys(AccessSession session) throws AccessException {
     seen = new Outcome.Seen(session.hostKeys(), null);
     String digest = AccessKeys.digest(accessKeys);
-    if (!digest.equals(job.claim().container().accessKeysDigest())) {
+    if (!digest.equals(applyCommand.claim().container().accessKeysDigest())) {
       session.writeAccessKeys(accessKeys);
     }
     seen = new Outcome.Seen(session.hostKeys(), digest);
@@ -92,12 +92,12 @@ final class Attempt {
     sent = true;
     Failpoint.ENTERED.reached();
     try {
-      FenceAnswer answer = session.applyHash(job.claim().fence(), job.hash());
+      FenceAnswer answer = session.applyHash(applyCommand.claim().fence(), applyCommand.hash());
       answered = true;
       Failpoint.SET.reached();
       return afterFence(session, settings, answer);
     } catch (AccessException e) {
-      if (!REFUSALS.contains(e.reason()) || job.claim().attempt() < GIVE_UP_AFTER) {
+      if (!REFUSALS.contains(e.reason()) || applyCommand.claim().attempt() < GIVE_UP_AFTER) {
         throw e;
       }
       return giveUp(session, e.reason().name());
@@ -118,7 +118,7 @@ final class Attempt {
       throws AccessException {
     String field = session.readProof();
     Failpoint.READ_BACK.reached();
-    if (field.equals(job.hashValue())) {
+    if (field.equals(applyCommand.hashValue())) {
       return prove(session, settings, field);
     }
     return answer.is(Verdict.OVERTAKEN)
@@ -127,11 +127,11 @@ final class Attempt {
   }
 
   private Outcome prove(AccessSession session, LoginSettings settings, String field) {
-    if (job.password() == null) {
+    if (applyCommand.password() == null) {
       return byShadow(settings, field);
     }
     try {
-      access.login(target, job.password());
+      access.login(target, applyCommand.password());
       Failpoint.LOGGED_IN.reached();
       return Outcome.proven(Proof.LOGIN, field, seen);
     } catch (AccessException e) {
@@ -147,12 +147,12 @@ final class Attempt {
    */
   private Outcome putBack(AccessSession session, String reason) {
     try {
-      FenceAnswer answer = session.putBack(job.claim().fence(), job.hash(), before);
+      FenceAnswer answer = session.putBack(applyCommand.claim().fence(), applyCommand.hash(), before);
       if (answer.is(Verdict.OVERTAKEN)) {
         return Outcome.overtaken(answer.generation(), seen);
       }
-      sent = job.wasSent();
-      return job.claim().attempt() < GIVE_UP_AFTER
+      sent = applyCommand.wasSent();
+      return applyCommand.claim().attempt() < GIVE_UP_AFTER
           ? Outcome.retry(reason, sent, seen)
           : end(session, reason);
     } catch (AccessException e) {
@@ -161,7 +161,7 @@ final class Attempt {
   }
 
   private Outcome byShadow(LoginSettings settings, String field) {
-    if (job.claim().loginRefused()) {
+    if (applyCommand.claim().loginRefused()) {
       return Outcome.retry(Reasons.LOGIN_NOT_PROVEN, sent, seen);
     }
     switch (settings) {
@@ -180,10 +180,10 @@ final class Attempt {
   }
 
   private Outcome end(AccessSession session, String reason) throws AccessException {
-    if (job.isAnother()) {
+    if (applyCommand.isAnother()) {
       return Outcome.retry(reason, true, seen);
     }
-    FenceAnswer answer = session.close(job.claim().fence(), job.hash());
+    FenceAnswer answer = session.close(applyCommand.claim().fence(), applyCommand.hash());
     switch (answer.verdict()) {
       case DONE:
         return Outcome.refused(reason, true, seen);

@@ -17,7 +17,7 @@ record Claim(
     UUID id,
     ContainerDetails container,
     long generation,
-    Kind kind,
+    GenerationCause cause,
     int attempt,
     String hash,
     boolean needsSecret,

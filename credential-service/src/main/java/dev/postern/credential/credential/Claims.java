@@ -14,13 +14,13 @@ class Claims {
 
   private final GenerationRepository generations;
   private final Containers containers;
-  private final ApplyingSettings settings;
+  private final ApplyingConfig config;
   private final Clock clock = Clock.systemUTC();
 
-  Claims(GenerationRepository generations, Containers containers, ApplyingSettings settings) {
+  Claims(GenerationRepository generations, Containers containers, ApplyingConfig config) {
     this.generations = generations;
     this.containers = containers;
-    this.settings = settings;
+    this.config = config;
   }
 
   /** Runs in a transaction of its own; what it takes is leased from then on. */
@@ -39,7 +39,7 @@ class Claims {
   }
 
   private Uni<Claim> take(Generation generation, Instant now) {
-    generation.take(now, now.plus(settings.lease()));
+    generation.take(now, now.plus(config.lease()));
     return containers
         .find(generation.container())
         .onItem()

@@ -8,10 +8,10 @@ import dev.postern.credential.container.ContainerDetails;
  * @param batch the id of the set that it was asked for with; null where it was asked for alone
  */
 public record CredentialRequest(
-    ContainerDetails container, Kind kind, String batch, String requestedBy) {
+    ContainerDetails container, GenerationCause cause, String batch, String requestedBy) {
 
   /** A reset is always mailed: without its mail nobody could log in. */
   boolean wantsSecret() {
-    return kind == Kind.RESET || container.notifyOwner();
+    return cause == GenerationCause.RESET || container.notifyOwner();
   }
 }

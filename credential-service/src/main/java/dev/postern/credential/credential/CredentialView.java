@@ -31,7 +31,7 @@ public record CredentialView(
       String reason,
       Proof proof,
       String batch,
-      Times times,
+      Timestamps timestamps,
       int attempts) {
     return new CredentialView(
         container,
@@ -40,12 +40,12 @@ public record CredentialView(
         reason,
         proof,
         batch,
-        times.requestedAt(),
-        times.applyingAt(),
-        times.appliedAt(),
-        times.notifiedAt(),
-        times.finishedAt(),
-        times.driftedAt(),
+        timestamps.requestedAt(),
+        timestamps.applyingAt(),
+        timestamps.appliedAt(),
+        timestamps.notifiedAt(),
+        timestamps.finishedAt(),
+        timestamps.driftedAt(),
         attempts);
   }
 }

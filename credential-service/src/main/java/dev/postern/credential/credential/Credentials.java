@@ -27,27 +27,27 @@ public class Credentials {
 
   private final GenerationRepository generations;
   private final Containers containers;
-  private final Endings endings;
+  private final GenerationOutcomes generationOutcomes;
   private final Publisher publisher;
-  private final ApplyingSettings settings;
+  private final ApplyingConfig config;
   private final Clock clock = Clock.systemUTC();
 
   Credentials(
       GenerationRepository generations,
       Containers containers,
-      Endings endings,
+      GenerationOutcomes generationOutcomes,
       Publisher publisher,
-      ApplyingSettings settings) {
+      ApplyingConfig config) {
     this.generations = generations;
     this.containers = containers;
-    this.endings = endings;
+    this.generationOutcomes = generationOutcomes;
     this.publisher = publisher;
-    this.settings = settings;
+    this.config = config;
   }
 
   /**
    * Requests a password. The container's row lock must be held; after the commit the caller wakes
-   * the {@link ApplyingWorker}.
+   * the {@link AttemptWorker}.
    */
   public Uni<CredentialView> request(CredentialRequest request) {
     ContainerDetails details = request.container();
@@ -61,11 +61,11 @@ public class Credentials {
   private Uni<Generation> store(CredentialRequest request, long number) {
     Instant now = clock.instant();
     return generations.persistAndFlush(
-        new Generation(request, number, now, now.plus(settings.deadline())));
+        new Generation(request, number, now, now.plus(config.deadline())));
   }
 
   private Uni<Void> announce(CredentialRequest request, Generation generation) {
-    if (request.kind() != Kind.RESET) {
+    if (request.cause() != GenerationCause.RESET) {
       return Uni.createFrom().voidItem();
     }
     ContainerDetails details = request.container();
@@ -79,7 +79,7 @@ public class Credentials {
                 request.requestedBy()));
     return details.runs()
         ? requested
-        : requested.chain(() -> endings.failed(generation, details, Reasons.CONTAINER_STOPPED));
+        : requested.chain(() -> generationOutcomes.failed(generation, details, Reasons.CONTAINER_STOPPED));
   }
 
   /** The latest password of each container, by container. */
@@ -122,13 +122,13 @@ public class Credentials {
   }
 
   /** Something that an unfinished password waits for has come: try it now. */
-  public Uni<Void> hasten(String container, long generation) {
+  public Uni<Void> retryNow(String container, long generation) {
     return generations
         .number(container, generation)
         .invoke(
             row -> {
               if (row != null && row.view().state().isUnfinished()) {
-                row.turns().hasten(clock.instant());
+                row.retrySchedule().retryNow(clock.instant());
               }
             })
         .replaceWithVoid();
@@ -222,10 +222,10 @@ public class Credentials {
   private Uni<Void> forget(Generation row, ContainerDetails details) {
     row.forgetHash();
     if (row.canBecome(GenerationState.EXPIRED) && row.canBeSuperseded()) {
-      return endings.expired(row, details, Reasons.CONTAINER_DELETED);
+      return generationOutcomes.expired(row, details, Reasons.CONTAINER_DELETED);
     }
     return row.canBecome(GenerationState.FAILED)
-        ? endings.failed(row, details, Reasons.CONTAINER_DELETED)
+        ? generationOutcomes.failed(row, details, Reasons.CONTAINER_DELETED)
         : Uni.createFrom().voidItem();
   }
 }

@@ -3,6 +3,7 @@ package dev.postern.credential.credential;
 import dev.postern.credential.container.ContainerDetails;
 import dev.postern.credential.sealing.SealedSecret;
 import dev.postern.events.containers.Proof;
+import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -12,7 +13,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** The row of one password of a container. Every change of its state goes through {@link #to}. */
+/** The row of one password of a container. Every change of its state goes through {@link #transitionTo}. */
 @Entity
 @Table(name = "generation")
 class Generation {
@@ -22,7 +23,8 @@ class Generation {
   private long generation;
 
   @Enumerated(EnumType.STRING)
-  private Kind kind;
+  @Column(name = "kind")
+  private GenerationCause cause;
 
   @Enumerated(EnumType.STRING)
   private GenerationState state;
@@ -43,8 +45,8 @@ class Generation {
   private byte[] sealed;
   private String keyId;
   private Instant secretExpiresAt;
-  @Embedded private Times times;
-  @Embedded private Turns turns;
+  @Embedded private Timestamps timestamps;
+  @Embedded private RetrySchedule retrySchedule;
 
   Generation() {}
 
@@ -52,16 +54,16 @@ class Generation {
     this.id = UUID.randomUUID();
     this.container = request.container().id();
     this.generation = number;
-    this.kind = request.kind();
+    this.cause = request.cause();
     this.state = GenerationState.REQUESTED;
     this.batch = request.batch();
     this.requestedBy = request.requestedBy();
     this.secretWanted = request.wantsSecret();
-    this.times = new Times(now);
-    this.turns = new Turns(now, applyBy);
+    this.timestamps = new Timestamps(now);
+    this.retrySchedule = new RetrySchedule(now, applyBy);
   }
 
-  private void to(GenerationState next, String why) {
+  private void transitionTo(GenerationState next, String why) {
     if (!state.canBecome(next)) {
       throw new IllegalStateException(state + " cannot become " + next);
     }
@@ -72,10 +74,10 @@ class Generation {
   /** Begins an attempt; nobody else takes it before {@code until}. */
   void take(Instant now, Instant until) {
     if (state == GenerationState.REQUESTED) {
-      to(GenerationState.APPLYING, reason);
-      times.applying(now);
+      transitionTo(GenerationState.APPLYING, reason);
+      timestamps.applying(now);
     }
-    turns.take(until);
+    retrySchedule.take(until);
   }
 
   /** Keeps what may be in the container from now on. */
@@ -107,7 +109,7 @@ class Generation {
 
   void tryAgain(String why, Instant at) {
     reason = why;
-    turns.again(at);
+    retrySchedule.again(at);
   }
 
   /** It is not the container's password any more. */
@@ -126,45 +128,45 @@ class Generation {
     keptHash = keep ? hash : null;
     proof = how;
     shadowDigest = digest;
-    times.proven(now);
+    timestamps.proven(now);
     hash = null;
   }
 
   void applied(Instant now, Instant expiresAt) {
-    to(GenerationState.APPLIED, null);
-    times.applied(now);
+    transitionTo(GenerationState.APPLIED, null);
+    timestamps.applied(now);
     secretExpiresAt = secretRef == null ? null : expiresAt;
-    turns.end();
+    retrySchedule.end();
     if (secretRef == null) {
-      times.finished(now);
+      timestamps.finished(now);
     }
   }
 
   void notified(Instant now) {
-    to(GenerationState.NOTIFIED, null);
-    times.notified(now);
+    transitionTo(GenerationState.NOTIFIED, null);
+    timestamps.notified(now);
     end(now);
   }
 
   void notifyFailed(String why) {
-    to(GenerationState.NOTIFY_FAILED, why);
+    transitionTo(GenerationState.NOTIFY_FAILED, why);
   }
 
   void end(GenerationState terminal, String why, Instant now) {
-    to(terminal, why);
+    transitionTo(terminal, why);
     end(now);
   }
 
   private void end(Instant now) {
-    times.finished(now);
+    timestamps.finished(now);
     hash = null;
     wipeSecret();
-    turns.end();
+    retrySchedule.end();
   }
 
   /** Whether the field is not the one that was proven, and that is news. */
   boolean hasDrifted(String digest, Instant now) {
-    return !digest.equals(shadowDigest) && times.drifted(now);
+    return !digest.equals(shadowDigest) && timestamps.drifted(now);
   }
 
   /** The reference stays, so that whoever asks learns that it is gone. */
@@ -185,14 +187,14 @@ class Generation {
   }
 
   boolean isHeldBy(int attempt) {
-    return state == GenerationState.APPLYING && turns.attempts() == attempt;
+    return state == GenerationState.APPLYING && retrySchedule.attempts() == attempt;
   }
 
   /** Null where nobody may have it now. */
-  Secrets.Lease lease(Instant now) {
+  SecretLeases.Lease lease(Instant now) {
     boolean mails = state == GenerationState.APPLIED || state == GenerationState.NOTIFY_FAILED;
     return mails && sealed != null && now.isBefore(secretExpiresAt)
-        ? new Secrets.Lease(new SealedSecret(sealed, keyId), secretExpiresAt)
+        ? new SecretLeases.Lease(new SealedSecret(sealed, keyId), secretExpiresAt)
         : null;
   }
 
@@ -208,8 +210,8 @@ class Generation {
     return generation;
   }
 
-  Kind kind() {
-    return kind;
+  GenerationCause cause() {
+    return cause;
   }
 
   String hash() {
@@ -245,12 +247,12 @@ class Generation {
     return reason;
   }
 
-  Times times() {
-    return times;
+  Timestamps timestamps() {
+    return timestamps;
   }
 
-  Turns turns() {
-    return turns;
+  RetrySchedule retrySchedule() {
+    return retrySchedule;
   }
 
   Claim claim(ContainerDetails details) {
@@ -258,8 +260,8 @@ class Generation {
         id,
         details,
         generation,
-        kind,
-        turns.attempts(),
+        cause,
+        retrySchedule.attempts(),
         hash,
         needsSecret(),
         secretWanted,
@@ -268,6 +270,6 @@ class Generation {
 
   CredentialView view() {
     return CredentialView.of(
-        container, generation, state, reason, proof, batch, times, turns.attempts());
+        container, generation, state, reason, proof, batch, timestamps, retrySchedule.attempts());
   }
 }

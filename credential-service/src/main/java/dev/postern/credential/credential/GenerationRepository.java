@@ -20,13 +20,13 @@ class GenerationRepository implements PanacheRepositoryBase<Generation, UUID> {
       """
       from Generation g
       where g.state in (REQUESTED, APPLYING)
-        and g.turns.nextAttemptAt <= :now
-        and (g.turns.leasedUntil is null or g.turns.leasedUntil < :now)
+        and g.retrySchedule.nextAttemptAt <= :now
+        and (g.retrySchedule.leasedUntil is null or g.retrySchedule.leasedUntil < :now)
         and not exists (
           from Generation l
           where l.container = g.container and l.generation > g.generation
             and l.state in (REQUESTED, APPLYING))
-      order by g.turns.nextAttemptAt
+      order by g.retrySchedule.nextAttemptAt
       """;
 
   private static final String IN_EFFECT =
@@ -65,7 +65,7 @@ class GenerationRepository implements PanacheRepositoryBase<Generation, UUID> {
 
   Uni<Integer> extendLeases(Set<UUID> ids, Instant until) {
     return update(
-        "turns.leasedUntil = ?1 where id in ?2 and turns.leasedUntil is not null", until, ids);
+        "retrySchedule.leasedUntil = ?1 where id in ?2 and retrySchedule.leasedUntil is not null", until, ids);
   }
 
   Uni<Generation> number(String container, long generation) {
@@ -137,12 +137,12 @@ class GenerationRepository implements PanacheRepositoryBase<Generation, UUID> {
   /** The times of the resets of a container after a time, oldest first. */
   Uni<List<Instant>> resetsAfter(String container, Instant after) {
     return find(
-            "container = ?1 and kind = ?2 and times.requestedAt > ?3 order by times.requestedAt",
+            "container = ?1 and cause = ?2 and timestamps.requestedAt > ?3 order by timestamps.requestedAt",
             container,
-            Kind.RESET,
+            GenerationCause.RESET,
             after)
         .list()
-        .map(rows -> rows.stream().map(row -> row.times().requestedAt()).toList());
+        .map(rows -> rows.stream().map(row -> row.timestamps().requestedAt()).toList());
   }
 
   Uni<Void> queueResetsOf(String account) {
@@ -175,10 +175,10 @@ class GenerationRepository implements PanacheRepositoryBase<Generation, UUID> {
             session ->
                 session
                     .createSelectionQuery(
-                        "select g.times.requestedAt from Generation g where g.kind = RESET"
-                            + " and g.times.requestedAt > :since and "
+                        "select g.timestamps.requestedAt from Generation g where g.cause = RESET"
+                            + " and g.timestamps.requestedAt > :since and "
                             + whose
-                            + " order by g.times.requestedAt desc",
+                            + " order by g.timestamps.requestedAt desc",
                         Instant.class)
                     .setParameter("account", account)
                     .setParameter("since", since)

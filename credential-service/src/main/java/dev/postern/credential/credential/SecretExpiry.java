@@ -17,18 +17,18 @@ class SecretExpiry {
   private final Transactions transactions;
   private final GenerationRepository generations;
   private final Containers containers;
-  private final Endings endings;
+  private final GenerationOutcomes generationOutcomes;
   private final Clock clock = Clock.systemUTC();
 
   SecretExpiry(
       Transactions transactions,
       GenerationRepository generations,
       Containers containers,
-      Endings endings) {
+      GenerationOutcomes generationOutcomes) {
     this.transactions = transactions;
     this.generations = generations;
     this.containers = containers;
-    this.endings = endings;
+    this.generationOutcomes = generationOutcomes;
   }
 
   @Scheduled(every = "${postern.secrets.sweep}", delayed = "5s")
@@ -56,7 +56,7 @@ class SecretExpiry {
                     .chain(
                         row ->
                             row.canBeSuperseded() && row.canBecome(GenerationState.EXPIRED)
-                                ? endings.expired(row, details, Reasons.SECRET_EXPIRED)
+                                ? generationOutcomes.expired(row, details, Reasons.SECRET_EXPIRED)
                                 : Uni.createFrom().voidItem()));
   }
 }

@@ -26,10 +26,10 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 class HistoryResource {
 
   private final Containers containers;
-  private final PublishedEvents events;
+  private final EventHistory events;
   private final Caller caller;
 
-  HistoryResource(Containers containers, PublishedEvents events, Caller caller) {
+  HistoryResource(Containers containers, EventHistory events, Caller caller) {
     this.containers = containers;
     this.events = events;
     this.caller = caller;

@@ -1,6 +1,6 @@
 package dev.postern.credential.kubernetes;
 
-import dev.postern.credential.access.AccessSettings;
+import dev.postern.credential.access.AccessConfig;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -19,7 +19,7 @@ class ClusterClient {
 
   @Produces
   @ApplicationScoped
-  KubernetesClient client(Vertx vertx, AccessSettings settings) {
+  KubernetesClient client(Vertx vertx, AccessConfig settings) {
     Config config =
         new ConfigBuilder(Config.autoConfigure(null))
             .withConnectionTimeout((int) settings.connectTimeout().toMillis())

@@ -18,13 +18,13 @@ public class ResetLimit {
 
   private final Credentials credentials;
   private final HourlyLimit perContainer;
-  private final ResetSettings settings;
+  private final ResetConfig config;
   private final Clock clock = Clock.systemUTC();
 
-  ResetLimit(Credentials credentials, ResetSettings settings) {
+  ResetLimit(Credentials credentials, ResetConfig config) {
     this.credentials = credentials;
-    this.perContainer = new HourlyLimit(settings.perContainerPerHour());
-    this.settings = settings;
+    this.perContainer = new HourlyLimit(config.perContainerPerHour());
+    this.config = config;
   }
 
   /**
@@ -53,11 +53,11 @@ public class ResetLimit {
   }
 
   private Uni<Optional<Instant>> askedBy(String account, Instant since) {
-    return credentials.resetAskedBy(account, since, settings.perAccountPerHour());
+    return credentials.resetAskedBy(account, since, config.perAccountPerHour());
   }
 
   private Uni<Optional<Instant>> ofTenant(String account, Instant since) {
-    return credentials.resetOfTenant(account, since, settings.perTenantPerHour());
+    return credentials.resetOfTenant(account, since, config.perTenantPerHour());
   }
 
   private static Uni<Optional<Duration>> or(

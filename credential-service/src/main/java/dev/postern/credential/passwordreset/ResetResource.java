@@ -1,6 +1,6 @@
 package dev.postern.credential.passwordreset;
 
-import dev.postern.credential.credential.ApplyingWorker;
+import dev.postern.credential.credential.AttemptWorker;
 import dev.postern.credential.signin.Role;
 import dev.postern.idempotency.Answer;
 import dev.postern.idempotency.Idempotency;
@@ -17,12 +17,12 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path("/v1/containers/{id}/password-resets")
 class ResetResource {
 
-  private final Reset reset;
+  private final ResetService resetService;
   private final Idempotency idempotency;
-  private final ApplyingWorker worker;
+  private final AttemptWorker worker;
 
-  ResetResource(Reset reset, Idempotency idempotency, ApplyingWorker worker) {
-    this.reset = reset;
+  ResetResource(ResetService resetService, Idempotency idempotency, AttemptWorker worker) {
+    this.resetService = resetService;
     this.idempotency = idempotency;
     this.worker = worker;
   }
@@ -35,9 +35,9 @@ class ResetResource {
         .once(
             Map.of(),
             () ->
-                reset
+                resetService
                     .begin()
-                    .chain(() -> reset.of(id, null))
+                    .chain(() -> resetService.of(id, null))
                     .map(ResetView::of)
                     .map(Answer::accepted))
         .invoke(worker::wake);

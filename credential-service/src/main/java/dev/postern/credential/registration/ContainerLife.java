@@ -6,7 +6,7 @@ import dev.postern.credential.container.NewContainer;
 import dev.postern.credential.container.NewContainer.Reach;
 import dev.postern.credential.credential.CredentialRequest;
 import dev.postern.credential.credential.Credentials;
-import dev.postern.credential.credential.Kind;
+import dev.postern.credential.credential.GenerationCause;
 import dev.postern.credential.publishing.Publisher;
 import dev.postern.events.containers.ContainerDeleted;
 import dev.postern.events.containers.ContainerRecreated;
@@ -47,7 +47,7 @@ public class ContainerLife {
   private Uni<Void> begin(ContainerDetails details) {
     LOG.infof("Registered container=%s account=%s", details.id(), details.account());
     return credentials
-        .request(new CredentialRequest(details, Kind.CREATION, null, details.requestedBy()))
+        .request(new CredentialRequest(details, GenerationCause.CREATION, null, details.requestedBy()))
         .chain(credential -> publisher.publish(registered(details, credential.generation())))
         .chain(() -> containers.publishState(details.id()));
   }
@@ -86,7 +86,7 @@ public class ContainerLife {
             .chain(() -> containers.find(before.id()))
             .chain(
                 now -> publisher.publish(new ContainerStarted(now.id(), now.account(), now.sshd())))
-            .chain(() -> credentials.hasten(before.id(), before.generation()));
+            .chain(() -> credentials.retryNow(before.id(), before.generation()));
   }
 
   /**
@@ -101,7 +101,7 @@ public class ContainerLife {
         .chain(
             now ->
                 credentials
-                    .request(new CredentialRequest(now, Kind.RECREATION, null, requestedBy))
+                    .request(new CredentialRequest(now, GenerationCause.RECREATION, null, requestedBy))
                     .chain(
                         credential -> publisher.publish(recreated(now, credential.generation()))));
   }

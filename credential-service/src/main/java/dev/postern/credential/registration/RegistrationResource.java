@@ -1,7 +1,7 @@
 package dev.postern.credential.registration;
 
 import dev.postern.credential.container.NewContainer.Reach;
-import dev.postern.credential.credential.ApplyingWorker;
+import dev.postern.credential.credential.AttemptWorker;
 import dev.postern.credential.listing.ContainerView;
 import dev.postern.credential.signin.Role;
 import dev.postern.idempotency.Answer;
@@ -27,14 +27,14 @@ class RegistrationResource {
   private final RuntimeChange runtime;
   private final ReachCheck reachCheck;
   private final Idempotency idempotency;
-  private final ApplyingWorker worker;
+  private final AttemptWorker worker;
 
   RegistrationResource(
       Registration registration,
       RuntimeChange runtime,
       ReachCheck reachCheck,
       Idempotency idempotency,
-      ApplyingWorker worker) {
+      AttemptWorker worker) {
     this.registration = registration;
     this.runtime = runtime;
     this.reachCheck = reachCheck;

@@ -21,8 +21,8 @@ public class Sealer {
   private final Path file;
   private volatile Loaded loaded = new Loaded("", null);
 
-  Sealer(SealingSettings settings) throws GeneralSecurityException {
-    this.file = settings.publicKeyset();
+  Sealer(SealingConfig config) throws GeneralSecurityException {
+    this.file = config.publicKeyset();
     HybridConfig.register();
   }
 

@@ -80,7 +80,7 @@ final class InsideChecks {
                 + " whether AllowUsers, DenyUsers, AllowGroups or PubkeyAcceptedAlgorithms keep root"
                 + " or its key out: sshd -T; journalctl -u ssh -n 50");
       case NO_COMMON_ALGORITHM:
-        return Check.problem(MANAGEMENT_LOGIN, GreetingChecks.noCommonAlgorithm(failure.seen()));
+        return Check.problem(MANAGEMENT_LOGIN, ProbeChecks.noCommonAlgorithm(failure.seen()));
       case ACCOUNT_EXPIRED:
         return Check.problem(MANAGEMENT_LOGIN, accountHint(AccountProblem.EXPIRED));
       case PASSWORD_EXPIRED:

@@ -2,8 +2,8 @@ package dev.postern.credential.sshcheck;
 
 import static dev.postern.credential.sshcheck.Check.Name.PUBLIC_ADDRESS;
 
-import dev.postern.credential.access.Greeting;
-import dev.postern.credential.access.Greeting.Stage;
+import dev.postern.credential.access.ProbeResult;
+import dev.postern.credential.access.ProbeResult.Stage;
 import dev.postern.events.containers.Address;
 import java.util.List;
 import java.util.function.Predicate;
@@ -18,7 +18,7 @@ final class PublicAddressCheck {
   /**
    * @param greetings in the order of the addresses
    */
-  static Check of(List<Address> addresses, List<Greeting> greetings) {
+  static Check of(List<Address> addresses, List<ProbeResult> greetings) {
     String broken = list(addresses, greetings, greeting -> !greeting.isOk() && !greeting.late());
     if (!broken.isEmpty()) {
       return Check.problem(
@@ -36,14 +36,14 @@ final class PublicAddressCheck {
                   .formatted(closed)
               + " Let it ask there: PasswordAuthentication yes.");
     }
-    String late = list(addresses, greetings, Greeting::late);
+    String late = list(addresses, greetings, ProbeResult::late);
     return late.isEmpty()
         ? Check.ok(PUBLIC_ADDRESS)
         : Check.unknown(PUBLIC_ADDRESS, "Not answered in time: " + late + ". Try again.");
   }
 
   private static String list(
-      List<Address> addresses, List<Greeting> greetings, Predicate<Greeting> which) {
+      List<Address> addresses, List<ProbeResult> greetings, Predicate<ProbeResult> which) {
     return IntStream.range(0, addresses.size())
         .filter(i -> which.test(greetings.get(i)))
         .mapToObj(i -> text(addresses.get(i), greetings.get(i).stage()))

@@ -7,7 +7,7 @@ import dev.postern.credential.access.AccessException;
 import dev.postern.credential.access.AccessSession;
 import dev.postern.credential.access.Adapters;
 import dev.postern.credential.access.ContainerAccess;
-import dev.postern.credential.access.Greeting;
+import dev.postern.credential.access.ProbeResult;
 import dev.postern.credential.container.ContainerDetails;
 import dev.postern.events.containers.Address;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,18 +45,18 @@ public class SshCheck {
       ContainerDetails container,
       List<Address> addresses,
       boolean pending) {
-    Greeting greeting = access.greet(container.host(), container.port(), container.hostKeys());
-    List<Check> checks = new ArrayList<>(GreetingChecks.of(greeting, container.port()));
-    checks.addAll(inside(access, container, greeting, pending));
+    ProbeResult probeResult = access.greet(container.host(), container.port(), container.hostKeys());
+    List<Check> checks = new ArrayList<>(ProbeChecks.of(probeResult, container.port()));
+    checks.addAll(inside(access, container, probeResult, pending));
     checks.add(outside(access, container, addresses));
     return checks;
   }
 
   private static List<Check> inside(
-      ContainerAccess access, ContainerDetails container, Greeting greeting, boolean pending) {
+      ContainerAccess access, ContainerDetails container, ProbeResult probeResult, boolean pending) {
     try (AccessSession session = access.open(container.target())) {
       return InsideChecks.of(
-          session.diagnose(), greeting.asksForPassword(), pending, container.port());
+          session.diagnose(), probeResult.asksForPassword(), pending, container.port());
     } catch (AccessException e) {
       return InsideChecks.unseen(e);
     }
@@ -68,7 +68,7 @@ public class SshCheck {
       return Check.unknown(
           PUBLIC_ADDRESS, "The container has no public address: log in through the gateway.");
     }
-    List<Greeting> greetings =
+    List<ProbeResult> greetings =
         addresses.stream()
             .map(address -> access.greet(address.address(), address.port(), container.hostKeys()))
             .toList();

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.credential.access.AccessException;
 import dev.postern.credential.access.AccessException.Reason;
-import dev.postern.credential.access.Greeting;
-import dev.postern.credential.access.Greeting.Stage;
+import dev.postern.credential.access.ProbeResult;
+import dev.postern.credential.access.ProbeResult.Stage;
 import dev.postern.events.containers.Address;
 import dev.postern.events.containers.SshProblem;
 import java.util.ArrayList;
@@ -21,9 +21,9 @@ class LateAnswersTest {
   @ParameterizedTest
   @EnumSource(names = {"SILENT", "NO_BANNER", "NO_KEY_EXCHANGE"})
   void whatWasNotAnsweredInTimeIsNoProblem(Stage stage) {
-    List<Check> checks = new ArrayList<>(GreetingChecks.of(Greeting.late(stage), 22));
+    List<Check> checks = new ArrayList<>(ProbeChecks.of(ProbeResult.late(stage), 22));
     checks.addAll(InsideChecks.unseen(new AccessException(Reason.TIMED_OUT)));
-    checks.add(PublicAddressCheck.of(ADDRESSES, List.of(Greeting.late(stage))));
+    checks.add(PublicAddressCheck.of(ADDRESSES, List.of(ProbeResult.late(stage))));
 
     SshCheckView view = SshCheckView.of(checks);
 
@@ -39,10 +39,10 @@ class LateAnswersTest {
   @ParameterizedTest
   @EnumSource(names = {"REFUSED", "NO_BANNER", "NO_KEY_EXCHANGE", "NO_COMMON_ALGORITHM"})
   void whatWasAnsweredOtherwiseIsAProblem(Stage stage) {
-    List<Check> checks = GreetingChecks.of(Greeting.of(stage, "no common algorithm for x"), 22);
+    List<Check> checks = ProbeChecks.of(ProbeResult.of(stage, "no common algorithm for x"), 22);
 
     assertThat(SshCheckView.of(checks).verdict()).isEqualTo(SshCheckView.Verdict.PROBLEM);
-    assertThat(PublicAddressCheck.of(ADDRESSES, List.of(Greeting.of(stage))).result())
+    assertThat(PublicAddressCheck.of(ADDRESSES, List.of(ProbeResult.of(stage))).result())
         .isEqualTo(Check.Result.PROBLEM);
   }
 }

@@ -5,7 +5,7 @@ import dev.postern.credential.access.AccessSession;
 import dev.postern.credential.access.ContainerAccess;
 import dev.postern.credential.access.Fence;
 import dev.postern.credential.access.FenceAnswer;
-import dev.postern.credential.access.Greeting;
+import dev.postern.credential.access.ProbeResult;
 import dev.postern.credential.access.LoginSettings;
 import dev.postern.credential.access.SshFacts;
 import dev.postern.credential.access.Target;
@@ -112,7 +112,7 @@ public class HeldAccess implements ContainerAccess {
   }
 
   @Override
-  public Greeting greet(String host, int port, List<String> hostKeys) {
+  public ProbeResult greet(String host, int port, List<String> hostKeys) {
     return ssh().greet(host, port, hostKeys);
   }
 

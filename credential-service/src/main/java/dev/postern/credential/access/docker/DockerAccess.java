@@ -5,10 +5,10 @@ import com.github.dockerjava.api.command.InspectContainerResponse;
 import dev.postern.credential.access.AccessException;
 import dev.postern.credential.access.AccessException.Reason;
 import dev.postern.credential.access.AccessSession;
-import dev.postern.credential.access.AccessSettings;
+import dev.postern.credential.access.AccessConfig;
 import dev.postern.credential.access.Adapters;
 import dev.postern.credential.access.ContainerAccess;
-import dev.postern.credential.access.Greeting;
+import dev.postern.credential.access.ProbeResult;
 import dev.postern.credential.access.Target;
 import dev.postern.credential.access.script.ScriptedSession;
 import dev.postern.credential.access.script.Shell;
@@ -45,10 +45,10 @@ class DockerAccess implements ContainerAccess {
   private final Adapters adapters;
 
   @Inject
-  DockerAccess(DockerSettings docker, AccessSettings settings, Adapters adapters) {
+  DockerAccess(DockerConfig docker, AccessConfig config, Adapters adapters) {
     this(
-        Engines.client(docker, settings.connectTimeout()),
-        settings.commandTimeout(),
+        Engines.client(docker, config.connectTimeout()),
+        config.commandTimeout(),
         docker.label(),
         adapters);
   }
@@ -121,7 +121,7 @@ class DockerAccess implements ContainerAccess {
   }
 
   @Override
-  public Greeting greet(String host, int port, List<String> hostKeys) {
+  public ProbeResult greet(String host, int port, List<String> hostKeys) {
     return ssh().greet(host, port, hostKeys);
   }
 

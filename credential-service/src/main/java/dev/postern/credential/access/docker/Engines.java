@@ -17,7 +17,7 @@ final class Engines {
 
   private Engines() {}
 
-  static DockerClient client(DockerSettings settings, Duration connectTimeout) {
+  static DockerClient client(DockerConfig settings, Duration connectTimeout) {
     // Nothing of the machine that the service runs on: no DOCKER_HOST, no ~/.docker.
     var config =
         new DefaultDockerClientConfig.Builder()

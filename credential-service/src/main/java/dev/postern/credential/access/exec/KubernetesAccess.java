@@ -3,14 +3,14 @@ package dev.postern.credential.access.exec;
 import dev.postern.credential.access.AccessException;
 import dev.postern.credential.access.AccessException.Reason;
 import dev.postern.credential.access.AccessSession;
-import dev.postern.credential.access.AccessSettings;
+import dev.postern.credential.access.AccessConfig;
 import dev.postern.credential.access.Adapters;
 import dev.postern.credential.access.ContainerAccess;
-import dev.postern.credential.access.Greeting;
+import dev.postern.credential.access.ProbeResult;
 import dev.postern.credential.access.Target;
 import dev.postern.credential.access.script.ScriptedSession;
 import dev.postern.credential.access.script.Shell;
-import dev.postern.credential.kubernetes.KubernetesSettings;
+import dev.postern.credential.kubernetes.KubernetesConfig;
 import dev.postern.credential.password.Password;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -42,10 +42,10 @@ class KubernetesAccess implements ContainerAccess {
   @Inject
   KubernetesAccess(
       KubernetesClient client,
-      AccessSettings settings,
-      KubernetesSettings kubernetes,
+      AccessConfig config,
+      KubernetesConfig kubernetes,
       Adapters adapters) {
-    this(client, settings.commandTimeout(), kubernetes.podSelector(), adapters);
+    this(client, config.commandTimeout(), kubernetes.podSelector(), adapters);
   }
 
   KubernetesAccess(
@@ -105,7 +105,7 @@ class KubernetesAccess implements ContainerAccess {
   }
 
   @Override
-  public Greeting greet(String host, int port, List<String> hostKeys) {
+  public ProbeResult greet(String host, int port, List<String> hostKeys) {
     return ssh().greet(host, port, hostKeys);
   }
 

@@ -3,10 +3,10 @@ package dev.postern.credential.access.ssh;
 import dev.postern.credential.access.AccessException;
 import dev.postern.credential.access.AccessException.Reason;
 import dev.postern.credential.access.AccessSession;
-import dev.postern.credential.access.AccessSettings;
+import dev.postern.credential.access.AccessConfig;
 import dev.postern.credential.access.ContainerAccess;
-import dev.postern.credential.access.Greeting;
-import dev.postern.credential.access.Greeting.Stage;
+import dev.postern.credential.access.ProbeResult;
+import dev.postern.credential.access.ProbeResult.Stage;
 import dev.postern.credential.access.Target;
 import dev.postern.credential.access.script.ScriptedSession;
 import dev.postern.credential.accesskeys.ManagementKey;
@@ -37,12 +37,12 @@ public class SshAccess implements ContainerAccess {
 
   private static final String ROOT = "root";
 
-  private final AccessSettings settings;
+  private final AccessConfig config;
   private final ManagementKey managementKey;
   private SshClient client;
 
-  public SshAccess(AccessSettings settings, ManagementKey managementKey) {
-    this.settings = settings;
+  public SshAccess(AccessConfig config, ManagementKey managementKey) {
+    this.config = config;
     this.managementKey = managementKey;
   }
 
@@ -84,10 +84,10 @@ public class SshAccess implements ContainerAccess {
     Set<String> offered = LoginMethods.trying(session, LoginMethods.KEY);
     authenticate(session, Reason.MANAGEMENT_KEY_REFUSED);
     return new ScriptedSession(
-        new RemoteCommand(session, settings.commandTimeout()),
+        new RemoteCommand(session, config.commandTimeout()),
         target,
         List.of(HostKeys.fingerprint(session.getServerKey())),
-        new Greeting(Stage.OK, false, "", Set.copyOf(offered)).asksForPassword(),
+        new ProbeResult(Stage.OK, false, "", Set.copyOf(offered)).asksForPassword(),
         () -> session.close(true));
   }
 
@@ -107,15 +107,15 @@ public class SshAccess implements ContainerAccess {
   }
 
   @Override
-  public Greeting greet(String host, int port, List<String> hostKeys) {
-    return new Greeter(client, settings).greet(host, port, hostKeys);
+  public ProbeResult greet(String host, int port, List<String> hostKeys) {
+    return new SshProbe(client, config).greet(host, port, hostKeys);
   }
 
   private ClientSession connect(Target target) throws AccessException {
     try {
       return client
           .connect(ROOT, target.host(), target.port(), HostKeys.pinned(target.hostKeys()))
-          .verify(settings.connectTimeout())
+          .verify(config.connectTimeout())
           .getSession();
     } catch (IOException e) {
       throw new AccessException(Reason.UNREACHABLE, e);
@@ -126,7 +126,7 @@ public class SshAccess implements ContainerAccess {
     Banner banner = new Banner();
     session.setUserInteraction(banner);
     try {
-      session.auth().verify(settings.authTimeout());
+      session.auth().verify(config.authTimeout());
     } catch (IOException e) {
       session.close(true);
       throw failure(session, banner, refusal, e);

@@ -159,7 +159,7 @@ class DockerAccessTest {
         Engines.client(new Settings(host), timeout), timeout, "postern.dev/ssh=enabled", null);
   }
 
-  private record Settings(String host) implements DockerSettings {
+  private record Settings(String host) implements DockerConfig {
     @Override
     public boolean enabled() {
       return true;

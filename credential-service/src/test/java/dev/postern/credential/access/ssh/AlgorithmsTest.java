@@ -8,8 +8,8 @@ import dev.postern.backends.testing.Backends;
 import dev.postern.credential.access.AccessException;
 import dev.postern.credential.access.AccessException.Reason;
 import dev.postern.credential.access.AccessSession;
-import dev.postern.credential.access.Greeting;
-import dev.postern.credential.access.Greeting.Stage;
+import dev.postern.credential.access.ProbeResult;
+import dev.postern.credential.access.ProbeResult.Stage;
 import dev.postern.credential.testing.CredentialFiles;
 import dev.postern.credential.testing.RealContainers;
 import io.quarkus.test.common.WithTestResource;
@@ -75,13 +75,13 @@ class AlgorithmsTest {
   void whereThereIsNoCommonAlgorithmBothListsAreNamed(String line, String theirs, String ours) {
     LocalContainer container = containers.create(line);
 
-    Greeting greeting = greet(container);
+    ProbeResult probeResult = greet(container);
     AccessException failure = failure(container);
 
-    assertThat(greeting.stage()).isEqualTo(Stage.NO_COMMON_ALGORITHM);
-    assertThat(greeting.seen()).contains("sshd offers " + theirs, "Postern offers", ours);
+    assertThat(probeResult.stage()).isEqualTo(Stage.NO_COMMON_ALGORITHM);
+    assertThat(probeResult.seen()).contains("sshd offers " + theirs, "Postern offers", ours);
     assertThat(failure.reason()).isEqualTo(Reason.NO_COMMON_ALGORITHM);
-    assertThat(failure.seen()).isEqualTo(greeting.seen());
+    assertThat(failure.seen()).isEqualTo(probeResult.seen());
   }
 
   @ParameterizedTest
@@ -97,7 +97,7 @@ class AlgorithmsTest {
     assertThat(failure(container).reason()).isEqualTo(Reason.MANAGEMENT_KEY_REFUSED);
   }
 
-  private static Greeting greet(LocalContainer container) {
+  private static ProbeResult greet(LocalContainer container) {
     return access.ssh().greet(container.host(), container.port(), List.of());
   }
 

@@ -1,7 +1,7 @@
 package dev.postern.credential.access.ssh;
 
 import dev.postern.backends.containers.LocalContainer;
-import dev.postern.credential.access.AccessSettings;
+import dev.postern.credential.access.AccessConfig;
 import dev.postern.credential.access.Target;
 import dev.postern.credential.accesskeys.ManagementKey;
 import dev.postern.credential.testing.CredentialFiles;
@@ -41,7 +41,7 @@ final class DirectAccess implements AutoCloseable {
   }
 
   private record Settings(Path managementKey, Duration commandTimeout, Duration authTimeout)
-      implements AccessSettings {
+      implements AccessConfig {
 
     @Override
     public Path gatewayPublicKeys() {

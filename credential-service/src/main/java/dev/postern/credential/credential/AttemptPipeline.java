@@ -1,0 +1,101 @@
+package dev.postern.credential.credential;
+
+import dev.postern.credential.transaction.Transactions;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jboss.logging.Logger;
+
+/**
+ * One attempt from end to end: make a secret, store it, set and prove it in the container, write
+ * down what came of it. Whatever waits for a container runs on threads of its own.
+ */
+@ApplicationScoped
+class AttemptPipeline {
+
+  private static final Logger LOG = Logger.getLogger(AttemptPipeline.class);
+
+  private final Transactions transactions;
+  private final SecretMaker maker;
+  private final AttemptPreparation attemptPreparation;
+  private final AttemptRunner attemptRunner;
+  private final AttemptRecorder attemptRecorder;
+  private final ExecutorService threads;
+
+  AttemptPipeline(
+      Transactions transactions,
+      SecretMaker maker,
+      AttemptPreparation attemptPreparation,
+      AttemptRunner attemptRunner,
+      AttemptRecorder attemptRecorder,
+      ApplyingConfig config) {
+    this.transactions = transactions;
+    this.maker = maker;
+    this.attemptPreparation = attemptPreparation;
+    this.attemptRunner = attemptRunner;
+    this.attemptRecorder = attemptRecorder;
+    this.threads = Executors.newFixedThreadPool(config.parallel(), AttemptPipeline::thread);
+  }
+
+  @PreDestroy
+  void stop() {
+    threads.shutdownNow();
+  }
+
+  Uni<Void> attempt(Claim claim) {
+    return claim.needsSecret() ? withFreshSecret(claim) : apply(claim, null);
+  }
+
+  private Uni<Void> withFreshSecret(Claim claim) {
+    return Uni.createFrom()
+        .item(() -> maker.make(claim))
+        .invoke(Failpoint.MADE::reached)
+        .runSubscriptionOn(threads)
+        .onItemOrFailure()
+        .transformToUni(
+            (fresh, failure) ->
+                failure == null
+                    ? apply(claim, fresh).eventually(fresh.password()::close)
+                    : sealingFailed(claim, failure));
+  }
+
+  private Uni<Void> apply(Claim claim, FreshSecret fresh) {
+    return transactions
+        .run(() -> attemptPreparation.arm(claim, fresh))
+        .onItem()
+        .ifNotNull()
+        .transformToUni(this::armed)
+        .onItem()
+        .ifNotNull()
+        .transformToUni(outcome -> transactions.run(() -> attemptRecorder.record(claim, outcome)))
+        .invoke(Failpoint.CONCLUDED::reached)
+        .replaceWithVoid();
+  }
+
+  private Uni<Outcome> armed(ApplyCommand applyCommand) {
+    Failpoint.ARMED.reached();
+    return inContainer(applyCommand);
+  }
+
+  private Uni<Outcome> inContainer(ApplyCommand applyCommand) {
+    return Uni.createFrom().item(() -> attemptRunner.run(applyCommand)).runSubscriptionOn(threads);
+  }
+
+  private Uni<Void> sealingFailed(Claim claim, Throwable failure) {
+    LOG.errorf(
+        failure,
+        "Cannot seal container=%s generation=%d",
+        claim.container().id(),
+        claim.generation());
+    Outcome outcome = Outcome.retry(Reasons.SEALING_FAILED, false, Outcome.Seen.NOTHING);
+    return transactions.run(() -> attemptRecorder.record(claim, outcome));
+  }
+
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "applying");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,11 @@
+package dev.postern.credential.credential;
+
+/** Why a container gets a password. */
+public enum GenerationCause {
+  /** Its first one. */
+  CREATION,
+  /** Somebody asked for another. */
+  RESET,
+  /** The container is new under its old name. */
+  RECREATION
+}

@@ -1,0 +1,26 @@
+package dev.postern.credential.inspection;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** When running containers are visited. */
+@ConfigMapping(prefix = "postern.visits")
+interface InspectionConfig {
+
+  /** How often each is. */
+  @WithDefault("10m")
+  Duration every();
+
+  /** How often the access keys' files are looked at; where they changed, a round begins at once. */
+  @WithDefault("10s")
+  Duration keysPoll();
+
+  /** How many are visited at once. */
+  @WithDefault("4")
+  int parallel();
+
+  /** How long SSH must stay away before that is published. */
+  @WithDefault("15m")
+  Duration unreachableAfter();
+}

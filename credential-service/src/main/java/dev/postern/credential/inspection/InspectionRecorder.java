@@ -1,0 +1,95 @@
+package dev.postern.credential.inspection;
+
+import dev.postern.credential.container.ContainerDetails;
+import dev.postern.credential.container.Containers;
+import dev.postern.credential.credential.Credentials;
+import dev.postern.credential.publishing.Publisher;
+import dev.postern.events.containers.ContainerUnreachable;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import org.jboss.logging.Logger;
+
+/**
+ * Writes down what an inspection saw, in the caller's transaction. What was seen of a container that got
+ * a new password, was recreated or stopped meanwhile counts for nothing.
+ */
+@ApplicationScoped
+class InspectionRecorder {
+
+  private static final Logger LOG = Logger.getLogger(InspectionRecorder.class);
+
+  private final Containers containers;
+  private final Credentials credentials;
+  private final Publisher publisher;
+  private final InspectionConfig config;
+  private final Clock clock = Clock.systemUTC();
+
+  InspectionRecorder(
+      Containers containers, Credentials credentials, Publisher publisher, InspectionConfig config) {
+    this.containers = containers;
+    this.credentials = credentials;
+    this.publisher = publisher;
+    this.config = config;
+  }
+
+  Uni<Void> record(ContainerDetails visited, InspectionResult inspectionResult) {
+    return containers
+        .lock(visited.id())
+        .chain(now -> isTheSame(visited, now) ? recordLocked(now, inspectionResult) : nothing());
+  }
+
+  private static boolean isTheSame(ContainerDetails visited, ContainerDetails now) {
+    return now != null && now.runs() && now.generation() == visited.generation();
+  }
+
+  private Uni<Void> recordLocked(ContainerDetails details, InspectionResult inspectionResult) {
+    if (inspectionResult == InspectionResult.UNSEEN) {
+      return nothing();
+    }
+    return inspectionResult.greeted() ? greeted(details, inspectionResult) : silent(details, inspectionResult);
+  }
+
+  private Uni<Void> greeted(ContainerDetails details, InspectionResult inspectionResult) {
+    return containers
+        .answers(details.id())
+        .chain(() -> keys(details, inspectionResult.accessKeysDigest()))
+        .chain(
+            () ->
+                inspectionResult.passwordDigest() == null
+                    ? nothing()
+                    : credentials.compare(details, inspectionResult.passwordDigest()));
+  }
+
+  private Uni<Void> keys(ContainerDetails details, String digest) {
+    return digest == null || digest.equals(details.accessKeysDigest())
+        ? nothing()
+        : containers.hasAccessKeys(details.id(), digest);
+  }
+
+  private Uni<Void> silent(ContainerDetails details, InspectionResult inspectionResult) {
+    Instant now = clock.instant();
+    return containers
+        .isSilent(details.id(), now, config.unreachableAfter(), inspectionResult.reason())
+        .onItem()
+        .ifNotNull()
+        .transformToUni(since -> publish(details, since, inspectionResult));
+  }
+
+  private Uni<Void> publish(ContainerDetails details, Instant since, InspectionResult inspectionResult) {
+    LOG.infof("Unreachable container=%s since=%s", details.id(), since);
+    return publisher.publish(
+        new ContainerUnreachable(
+            details.id(),
+            details.account(),
+            details.name(),
+            details.environment(),
+            since,
+            inspectionResult.problems()));
+  }
+
+  private static Uni<Void> nothing() {
+    return Uni.createFrom().voidItem();
+  }
+}

@@ -1,0 +1,128 @@
+package dev.postern.credential.inspection;
+
+import dev.postern.credential.accesskeys.AccessKeys;
+import dev.postern.credential.container.ContainerDetails;
+import dev.postern.credential.container.Containers;
+import dev.postern.credential.transaction.Transactions;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/** Goes round all running containers, a page of rows and a few containers at a time. */
+@ApplicationScoped
+class InspectionSchedule {
+
+  private static final Logger LOG = Logger.getLogger(InspectionSchedule.class);
+  private static final int PAGE = 100;
+
+  private final Transactions transactions;
+  private final Containers containers;
+  private final AccessKeys accessKeys;
+  private final Inspection inspection;
+  private final InspectionRecorder inspectionRecorder;
+  private final int parallel;
+  private final ExecutorService threads;
+  private final AtomicBoolean underWay = new AtomicBoolean();
+  private volatile String keysOfLastRound;
+
+  InspectionSchedule(
+      Transactions transactions,
+      Containers containers,
+      AccessKeys accessKeys,
+      Inspection inspection,
+      InspectionRecorder inspectionRecorder,
+      InspectionConfig config) {
+    this.transactions = transactions;
+    this.containers = containers;
+    this.accessKeys = accessKeys;
+    this.inspection = inspection;
+    this.inspectionRecorder = inspectionRecorder;
+    this.parallel = config.parallel();
+    this.threads = Executors.newFixedThreadPool(parallel + 1, InspectionSchedule::thread);
+  }
+
+  @PreDestroy
+  void stop() {
+    threads.shutdownNow();
+  }
+
+  @Scheduled(every = "${postern.visits.every}", delayed = "30s")
+  Uni<Void> onSchedule() {
+    return begin();
+  }
+
+  /** Rotated keys are not left to the slow schedule: what an old key opens, it opens until then. */
+  @Scheduled(every = "${postern.visits.keys-poll}", delayed = "5s")
+  Uni<Void> onChangedKeys() {
+    return keys()
+        .chain(
+            keys -> {
+              String before = keysOfLastRound;
+              keysOfLastRound = before == null ? keys : before;
+              return before == null || before.equals(keys) ? nothing() : begin();
+            });
+  }
+
+  private Uni<String> keys() {
+    return Uni.createFrom()
+        .item(() -> AccessKeys.digest(accessKeys.file()))
+        .runSubscriptionOn(threads);
+  }
+
+  private Uni<Void> begin() {
+    if (!underWay.compareAndSet(false, true)) {
+      return nothing();
+    }
+    return keys()
+        .invoke(keys -> keysOfLastRound = keys)
+        .chain(() -> from(""))
+        .onTermination()
+        .invoke(() -> underWay.set(false));
+  }
+
+  private Uni<Void> from(String after) {
+    return transactions.run(() -> containers.running(after, PAGE)).chain(this::visitPage);
+  }
+
+  private Uni<Void> visitPage(List<ContainerDetails> page) {
+    if (page.isEmpty()) {
+      return nothing();
+    }
+    return Multi.createFrom()
+        .iterable(page)
+        .onItem()
+        .transformToUni(container -> inspect(container).replaceWith(container))
+        .merge(parallel)
+        .collect()
+        .last()
+        .chain(() -> from(page.get(page.size() - 1).id()));
+  }
+
+  private Uni<Void> inspect(ContainerDetails container) {
+    return Uni.createFrom()
+        .item(() -> inspection.of(container))
+        .runSubscriptionOn(threads)
+        .chain(seen -> transactions.run(() -> inspectionRecorder.record(container, seen)))
+        .onFailure()
+        .invoke(failure -> LOG.warnf(failure, "Inspection failed container=%s", container.id()))
+        .onFailure()
+        .recoverWithNull();
+  }
+
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "inspections");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private static Uni<Void> nothing() {
+    return Uni.createFrom().voidItem();
+  }
+}

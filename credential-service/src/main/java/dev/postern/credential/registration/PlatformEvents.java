@@ -1,0 +1,130 @@
+package dev.postern.credential.registration;
+
+import dev.postern.credential.container.ContainerDetails;
+import dev.postern.credential.container.Containers;
+import dev.postern.credential.container.NewContainer.Reach;
+import dev.postern.credential.credential.AttemptWorker;
+import dev.postern.events.Event;
+import dev.postern.events.containers.Runtime;
+import dev.postern.events.platform.ContainerProvisioned;
+import dev.postern.events.platform.ContainerReach;
+import dev.postern.events.platform.ContainerRecreated;
+import dev.postern.events.platform.ContainerRetired;
+import dev.postern.events.platform.ContainerStarted;
+import dev.postern.events.platform.ContainerStopped;
+import dev.postern.events.platform.PlatformEvent;
+import dev.postern.outbox.IdempotentConsumer;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/**
+ * Containers that a platform tells by event. Whoever may write that topic acts as the role {@code
+ * platform}: it names the account.
+ *
+ * <p>What was said later counts, by the event's time, so that events which come twice or in another
+ * order end in the same: a retired container stays so, the latest of started and stopped wins, and
+ * no recreation is lost or done twice.
+ */
+@ApplicationScoped
+class PlatformEvents {
+
+  private static final String PLATFORM = "platform";
+
+  private final IdempotentConsumer consumer;
+  private final PlatformContainerRepository rows;
+  private final ProvisionedCheck check;
+  private final Containers containers;
+  private final ContainerLife life;
+  private final AttemptWorker worker;
+
+  PlatformEvents(
+      IdempotentConsumer consumer,
+      PlatformContainerRepository rows,
+      ProvisionedCheck check,
+      Containers containers,
+      ContainerLife life,
+      AttemptWorker worker) {
+    this.consumer = consumer;
+    this.rows = rows;
+    this.check = check;
+    this.containers = containers;
+    this.life = life;
+    this.worker = worker;
+  }
+
+  @Incoming("platform-containers")
+  Uni<Void> on(ConsumerRecord<String, String> record) {
+    return consumer.consume(record, this::handle).invoke(worker::wake);
+  }
+
+  private Uni<Void> handle(Event<?> event) {
+    if (event.data() instanceof PlatformEvent said) {
+      check.key(event.key(), said);
+      return rows.locked(said.ref())
+          .chain(row -> row.isRetired() ? nothing() : handle(row, said, event.time()));
+    }
+    return nothing();
+  }
+
+  private Uni<Void> handle(PlatformContainer row, PlatformEvent said, Instant time) {
+    if (said instanceof ContainerProvisioned provisioned) {
+      return row.isRegistered() ? nothing() : begin(row, provisioned, time);
+    }
+    if (said instanceof ContainerStarted started) {
+      return start(row, started.access(), time);
+    }
+    if (said instanceof ContainerStopped) {
+      return row.says(Runtime.STOPPED, null, time) ? known(row, life::stop) : nothing();
+    }
+    if (said instanceof ContainerRecreated recreated) {
+      return row.recreates(time) ? recreate(row, recreated.access(), time) : nothing();
+    }
+    return said instanceof ContainerRetired ? retire(row) : nothing();
+  }
+
+  private Uni<Void> begin(PlatformContainer row, ContainerProvisioned said, Instant time) {
+    return check
+        .container(said, row.access(), PLATFORM)
+        .chain(life::begin)
+        .invoke(details -> row.becomes(details.id(), time))
+        .chain(details -> row.isStopped() ? life.stop(details) : nothing());
+  }
+
+  private Uni<Void> start(PlatformContainer row, ContainerReach access, Instant time) {
+    return row.says(Runtime.RUNNING, access, time)
+        ? reach(access).chain(reach -> known(row, details -> life.start(details, reach)))
+        : nothing();
+  }
+
+  /** Where something later was said already, that stays, and only the password is made anew. */
+  private Uni<Void> recreate(PlatformContainer row, ContainerReach access, Instant time) {
+    ContainerReach current = row.says(Runtime.RUNNING, access, time) ? access : null;
+    return reach(current)
+        .chain(reach -> known(row, details -> life.recreate(details, reach, PLATFORM)))
+        .chain(() -> row.isStopped() ? known(row, life::stop) : nothing());
+  }
+
+  private Uni<Void> retire(PlatformContainer row) {
+    row.retire();
+    return known(row, life::end);
+  }
+
+  private Uni<Reach> reach(ContainerReach access) {
+    return access == null ? Uni.createFrom().nullItem() : check.reach(access);
+  }
+
+  /** Does it where the container is registered and was not deleted by another way. */
+  private Uni<Void> known(PlatformContainer row, Function<ContainerDetails, Uni<Void>> change) {
+    return row.isRegistered()
+        ? containers.lock(row.container()).onItem().ifNotNull().transformToUni(change::apply)
+        : nothing();
+  }
+
+  private static Uni<Void> nothing() {
+    return Uni.createFrom().voidItem();
+  }
+}

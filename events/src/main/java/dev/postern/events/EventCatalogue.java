@@ -46,54 +46,57 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Every type that is published, in every version that is. */
+/**
+ * Every type that is published, in every version that is. A name is a contract: it does not follow
+ * when a class is renamed.
+ */
 public final class EventCatalogue {
 
   private static final List<EventType<?>> TYPES =
       List.of(
-          platform(ContainerProvisioned.class),
-          platform(dev.postern.events.platform.ContainerStarted.class),
-          platform(dev.postern.events.platform.ContainerStopped.class),
-          platform(dev.postern.events.platform.ContainerRecreated.class),
-          platform(ContainerRetired.class),
-          v1(ContainerRegistered.class, Topics.CONTAINERS),
-          v1(ContainerCreated.class, Topics.CONTAINERS),
-          v1(ContainerStarted.class, Topics.CONTAINERS),
-          v1(ContainerStopped.class, Topics.CONTAINERS),
-          v1(ContainerRecreated.class, Topics.CONTAINERS),
-          v1(ContainerDeleted.class, Topics.CONTAINERS),
-          v1(PasswordResetRequested.class, Topics.CONTAINERS),
-          v1(PasswordReset.class, Topics.CONTAINERS),
-          v1(PasswordResetFailed.class, Topics.CONTAINERS),
-          v1(PasswordResetSuperseded.class, Topics.CONTAINERS),
-          v1(PasswordDrifted.class, Topics.CONTAINERS),
-          v1(SecretExpired.class, Topics.CONTAINERS),
-          v1(ContainerUnreachable.class, Topics.CONTAINERS),
-          v1(KeyAdded.class, Topics.KEYS),
-          v1(KeyRemoved.class, Topics.KEYS),
-          v1(KeyDisabled.class, Topics.KEYS),
-          v1(EnvironmentShared.class, Topics.KEYS),
-          v1(EnvironmentUnshared.class, Topics.KEYS),
-          v1(PublicIpAttachRequested.class, Topics.IPS),
-          v1(PublicIpAttached.class, Topics.IPS),
-          v1(PublicIpMoved.class, Topics.IPS),
-          v1(PublicIpDetachRequested.class, Topics.IPS),
-          v1(PublicIpDetached.class, Topics.IPS),
-          v1(PublicIpReleased.class, Topics.IPS),
-          v1(PublicIpConfirmed.class, Topics.PLATFORM_IPS),
-          v1(PublicIpReleaseConfirmed.class, Topics.PLATFORM_IPS),
-          v1(PublicIpRefused.class, Topics.PLATFORM_IPS),
-          v1(CredentialsMailed.class, Topics.NOTIFICATIONS),
-          v1(MailFailed.class, Topics.NOTIFICATIONS),
-          v1(MailBounced.class, Topics.NOTIFICATIONS),
-          v1(SessionOpened.class, Topics.SESSIONS),
-          v1(SessionClosed.class, Topics.SESSIONS),
-          v1(TerminalOpened.class, Topics.SESSIONS),
-          v1(TerminalClosed.class, Topics.SESSIONS),
-          v1(LoginRefused.class, Topics.SESSIONS),
-          v1(KeyState.class, Topics.STATE_KEYS),
-          v1(ShareState.class, Topics.STATE_SHARES),
-          v1(ContainerState.class, Topics.STATE_CONTAINERS));
+          platform("ContainerProvisioned", ContainerProvisioned.class),
+          platform("ContainerStarted", dev.postern.events.platform.ContainerStarted.class),
+          platform("ContainerStopped", dev.postern.events.platform.ContainerStopped.class),
+          platform("ContainerRecreated", dev.postern.events.platform.ContainerRecreated.class),
+          platform("ContainerRetired", ContainerRetired.class),
+          v1("ContainerRegistered", ContainerRegistered.class, Topics.CONTAINERS),
+          v1("ContainerCreated", ContainerCreated.class, Topics.CONTAINERS),
+          v1("ContainerStarted", ContainerStarted.class, Topics.CONTAINERS),
+          v1("ContainerStopped", ContainerStopped.class, Topics.CONTAINERS),
+          v1("ContainerRecreated", ContainerRecreated.class, Topics.CONTAINERS),
+          v1("ContainerDeleted", ContainerDeleted.class, Topics.CONTAINERS),
+          v1("PasswordResetRequested", PasswordResetRequested.class, Topics.CONTAINERS),
+          v1("PasswordReset", PasswordReset.class, Topics.CONTAINERS),
+          v1("PasswordResetFailed", PasswordResetFailed.class, Topics.CONTAINERS),
+          v1("PasswordResetSuperseded", PasswordResetSuperseded.class, Topics.CONTAINERS),
+          v1("PasswordDrifted", PasswordDrifted.class, Topics.CONTAINERS),
+          v1("SecretExpired", SecretExpired.class, Topics.CONTAINERS),
+          v1("ContainerUnreachable", ContainerUnreachable.class, Topics.CONTAINERS),
+          v1("KeyAdded", KeyAdded.class, Topics.KEYS),
+          v1("KeyRemoved", KeyRemoved.class, Topics.KEYS),
+          v1("KeyDisabled", KeyDisabled.class, Topics.KEYS),
+          v1("EnvironmentShared", EnvironmentShared.class, Topics.KEYS),
+          v1("EnvironmentUnshared", EnvironmentUnshared.class, Topics.KEYS),
+          v1("PublicIpAttachRequested", PublicIpAttachRequested.class, Topics.IPS),
+          v1("PublicIpAttached", PublicIpAttached.class, Topics.IPS),
+          v1("PublicIpMoved", PublicIpMoved.class, Topics.IPS),
+          v1("PublicIpDetachRequested", PublicIpDetachRequested.class, Topics.IPS),
+          v1("PublicIpDetached", PublicIpDetached.class, Topics.IPS),
+          v1("PublicIpReleased", PublicIpReleased.class, Topics.IPS),
+          v1("PublicIpConfirmed", PublicIpConfirmed.class, Topics.PLATFORM_IPS),
+          v1("PublicIpReleaseConfirmed", PublicIpReleaseConfirmed.class, Topics.PLATFORM_IPS),
+          v1("PublicIpRefused", PublicIpRefused.class, Topics.PLATFORM_IPS),
+          v1("CredentialsMailed", CredentialsMailed.class, Topics.NOTIFICATIONS),
+          v1("MailFailed", MailFailed.class, Topics.NOTIFICATIONS),
+          v1("MailBounced", MailBounced.class, Topics.NOTIFICATIONS),
+          v1("SessionOpened", SessionOpened.class, Topics.SESSIONS),
+          v1("SessionClosed", SessionClosed.class, Topics.SESSIONS),
+          v1("TerminalOpened", TerminalOpened.class, Topics.SESSIONS),
+          v1("TerminalClosed", TerminalClosed.class, Topics.SESSIONS),
+          v1("LoginRefused", LoginRefused.class, Topics.SESSIONS),
+          v1("KeyState", KeyState.class, Topics.STATE_KEYS),
+          v1("ShareState", ShareState.class, Topics.STATE_SHARES),
+          v1("ContainerState", ContainerState.class, Topics.STATE_CONTAINERS));
 
   private static final Map<String, EventType<?>> BY_NAME =
       TYPES.stream()
@@ -127,11 +130,12 @@ public final class EventCatalogue {
   }
 
   /** A platform's events have a name space of their own: what it says is not yet what happened. */
-  private static <T extends EventData> EventType<T> platform(Class<T> data) {
-    return new EventType<>("platform." + data.getSimpleName(), 1, Topics.PLATFORM_CONTAINERS, data);
+  private static <T extends EventData> EventType<T> platform(String name, Class<T> data) {
+    return new EventType<>("platform." + name, 1, Topics.PLATFORM_CONTAINERS, data);
   }
 
-  private static <T extends EventData> EventType<T> v1(Class<T> data, String topic) {
-    return new EventType<>(data.getSimpleName(), 1, topic, data);
+  private static <T extends EventData> EventType<T> v1(
+      String name, Class<T> data, String topic) {
+    return new EventType<>(name, 1, topic, data);
   }
 }

@@ -10,7 +10,7 @@ import dev.postern.events.EventJson;
 import dev.postern.events.containers.Address;
 import dev.postern.events.containers.ContainerRegistered;
 import dev.postern.events.containers.PublicIpCounts;
-import dev.postern.events.containers.Runtime;
+import dev.postern.events.containers.RuntimeStatus;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -117,7 +117,7 @@ public final class IpWorld implements AutoCloseable {
         "web-1",
         "shop",
         "cp",
-        Runtime.RUNNING,
+        RuntimeStatus.RUNNING,
         1,
         true,
         new PublicIpCounts(ipv4, ipv6),

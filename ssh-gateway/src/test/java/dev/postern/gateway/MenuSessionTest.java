@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.postern.events.EventJson;
 import dev.postern.events.Topics;
-import dev.postern.events.containers.Runtime;
+import dev.postern.events.containers.RuntimeStatus;
 import dev.postern.events.state.ContainerState;
 import dev.postern.events.state.ShareState;
 import dev.postern.gateway.server.GatewayServer;
@@ -89,7 +89,7 @@ class MenuSessionTest {
         env,
         "cp",
         name,
-        Runtime.RUNNING,
+        RuntimeStatus.RUNNING,
         "127.0.0.1",
         1,
         "root",

@@ -13,7 +13,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
-import dev.postern.events.containers.Runtime;
+import dev.postern.events.containers.RuntimeStatus;
 import dev.postern.events.state.ContainerState;
 import dev.postern.events.state.ShareState;
 import dev.postern.gateway.server.GatewayServer;
@@ -166,7 +166,7 @@ class OverviewTest {
         "lab",
         "cp",
         "name-" + id,
-        Runtime.STOPPED,
+        RuntimeStatus.STOPPED,
         like.host(),
         like.port(),
         like.user(),

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.postern.backends.containers.LocalContainer;
-import dev.postern.events.containers.Runtime;
+import dev.postern.events.containers.RuntimeStatus;
 import dev.postern.events.state.ContainerState;
 import dev.postern.gateway.server.GatewayServer;
 import dev.postern.gateway.testing.GatewayWorld;
@@ -114,7 +114,7 @@ class OwnNetworkTest {
         "shop",
         "cp",
         "inner",
-        Runtime.RUNNING,
+        RuntimeStatus.RUNNING,
         container.host(),
         SSHD,
         "root",

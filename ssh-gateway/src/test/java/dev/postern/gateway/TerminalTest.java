@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.postern.backends.testing.KafkaLog;
 import dev.postern.events.Topics;
-import dev.postern.events.containers.Runtime;
+import dev.postern.events.containers.RuntimeStatus;
 import dev.postern.events.state.ContainerState;
 import dev.postern.events.state.ShareState;
 import dev.postern.gateway.server.GatewayServer;
@@ -62,7 +62,7 @@ class TerminalTest {
     scene = new Scene(gateway, view);
     scene.container(CONTAINER, "demo", "shell-1");
     running = view.container(CONTAINER).orElseThrow();
-    scene.topics().put(with("shell-2", STOPPED, Runtime.STOPPED));
+    scene.topics().put(with("shell-2", STOPPED, RuntimeStatus.STOPPED));
     await().until(() -> view.container(STOPPED).isPresent());
   }
 
@@ -73,7 +73,7 @@ class TerminalTest {
     }
   }
 
-  private ContainerState with(String name, String id, Runtime runtime) {
+  private ContainerState with(String name, String id, RuntimeStatus runtime) {
     return new ContainerState(
         id,
         "demo",

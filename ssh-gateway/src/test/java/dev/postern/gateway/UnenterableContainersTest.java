@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.postern.backends.containers.LocalContainer;
-import dev.postern.events.containers.Runtime;
+import dev.postern.events.containers.RuntimeStatus;
 import dev.postern.events.state.ContainerState;
 import dev.postern.gateway.server.GatewayServer;
 import dev.postern.gateway.testing.GatewayWorld;
@@ -190,7 +190,7 @@ class UnenterableContainersTest {
                 "shop",
                 "cp",
                 id,
-                Runtime.RUNNING,
+                RuntimeStatus.RUNNING,
                 host,
                 port,
                 "root",

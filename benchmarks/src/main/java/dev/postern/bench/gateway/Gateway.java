@@ -5,7 +5,7 @@ import dev.postern.backends.ports.FreePort;
 import dev.postern.backends.signin.Issuer;
 import dev.postern.bench.ServiceProcess;
 import dev.postern.bench.Workspace;
-import dev.postern.events.containers.Runtime;
+import dev.postern.events.containers.RuntimeStatus;
 import dev.postern.events.state.ContainerState;
 import dev.postern.events.state.KeyState;
 import java.io.IOException;
@@ -85,7 +85,7 @@ final class Gateway implements AutoCloseable, Route.Middle {
             "shop",
             "cp",
             name,
-            Runtime.RUNNING,
+            RuntimeStatus.RUNNING,
             container.host(),
             container.port(),
             "root",

@@ -14,7 +14,7 @@ import dev.postern.events.EventJson;
 import dev.postern.events.containers.Address;
 import dev.postern.events.containers.ContainerRegistered;
 import dev.postern.events.containers.PublicIpCounts;
-import dev.postern.events.containers.Runtime;
+import dev.postern.events.containers.RuntimeStatus;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -115,7 +115,7 @@ final class IpService implements AutoCloseable {
             "web",
             "shop",
             "cp",
-            Runtime.RUNNING,
+            RuntimeStatus.RUNNING,
             1,
             true,
             new PublicIpCounts(ipv4, 0),

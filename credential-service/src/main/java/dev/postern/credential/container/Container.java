@@ -1,7 +1,7 @@
 package dev.postern.credential.container;
 
 import dev.postern.events.containers.PublicIpCounts;
-import dev.postern.events.containers.Runtime;
+import dev.postern.events.containers.RuntimeStatus;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -23,7 +23,7 @@ class Container {
   private String layer;
 
   @Enumerated(EnumType.STRING)
-  private Runtime runtime;
+  private RuntimeStatus runtime;
 
   private boolean notifyOwner;
   private int ipv4Wanted;
@@ -53,7 +53,7 @@ class Container {
     this.name = data.name();
     this.environment = data.environment();
     this.layer = data.layer();
-    this.runtime = Runtime.RUNNING;
+    this.runtime = RuntimeStatus.RUNNING;
     this.notifyOwner = data.notifyOwner();
     this.ipv4Wanted = data.publicIps().ipv4();
     this.ipv6Wanted = data.publicIps().ipv6();
@@ -82,7 +82,7 @@ class Container {
     deletedAt = now;
   }
 
-  void run(Runtime status) {
+  void run(RuntimeStatus status) {
     runtime = status;
     forgetSilence();
     answersSince = null;
@@ -90,7 +90,7 @@ class Container {
 
   /** The same container as before: its pinned keys stay unless the platform names others. */
   void start(NewContainer.Reach reach) {
-    run(Runtime.RUNNING);
+    run(RuntimeStatus.RUNNING);
     if (reach != null) {
       goTo(reach);
       if (!reach.hostKeys().isEmpty()) {
@@ -101,7 +101,7 @@ class Container {
 
   /** New under its old name: nothing of what was seen in it counts any more. */
   void recreate(NewContainer.Reach reach) {
-    run(Runtime.RUNNING);
+    run(RuntimeStatus.RUNNING);
     accessKeysDigest = null;
     reachBy(reach);
   }

@@ -3,7 +3,7 @@ package dev.postern.credential.container;
 import dev.postern.credential.access.Target;
 import dev.postern.events.containers.Address;
 import dev.postern.events.containers.PublicIpCounts;
-import dev.postern.events.containers.Runtime;
+import dev.postern.events.containers.RuntimeStatus;
 import java.time.Instant;
 import java.util.List;
 
@@ -25,7 +25,7 @@ public record ContainerDetails(
     String name,
     String environment,
     String layer,
-    Runtime runtime,
+    RuntimeStatus runtime,
     boolean notifyOwner,
     PublicIpCounts publicIps,
     String requestedBy,
@@ -50,6 +50,6 @@ public record ContainerDetails(
   }
 
   public boolean runs() {
-    return runtime == Runtime.RUNNING;
+    return runtime == RuntimeStatus.RUNNING;
   }
 }

@@ -1,6 +1,6 @@
 package dev.postern.credential.container;
 
-import dev.postern.events.containers.Runtime;
+import dev.postern.events.containers.RuntimeStatus;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -78,7 +78,7 @@ class ContainerRepository implements PanacheRepositoryBase<Container, String> {
 
   Uni<List<Container>> running(String after, int limit) {
     return find(
-            "deletedAt is null and runtime = ?1 and id > ?2 order by id", Runtime.RUNNING, after)
+            "deletedAt is null and runtime = ?1 and id > ?2 order by id", RuntimeStatus.RUNNING, after)
         .page(0, limit)
         .list();
   }

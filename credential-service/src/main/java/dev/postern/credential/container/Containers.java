@@ -1,7 +1,7 @@
 package dev.postern.credential.container;
 
 import dev.postern.events.containers.Address;
-import dev.postern.events.containers.Runtime;
+import dev.postern.events.containers.RuntimeStatus;
 import dev.postern.events.state.ContainerState;
 import dev.postern.outbox.OutboxEmitter;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -110,7 +110,7 @@ public class Containers {
     return rows.known(id).map(Container::countGeneration);
   }
 
-  public Uni<Void> run(String id, Runtime status) {
+  public Uni<Void> run(String id, RuntimeStatus status) {
     return change(id, row -> row.run(status));
   }
 

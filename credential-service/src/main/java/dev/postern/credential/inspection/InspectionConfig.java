@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** When running containers are visited. */
+/** When running containers are inspected. */
 @ConfigMapping(prefix = "postern.visits")
 interface InspectionConfig {
 
@@ -16,7 +16,7 @@ interface InspectionConfig {
   @WithDefault("10s")
   Duration keysPoll();
 
-  /** How many are visited at once. */
+  /** How many are inspected at once. */
   @WithDefault("4")
   int parallel();
 

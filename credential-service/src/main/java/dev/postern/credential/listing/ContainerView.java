@@ -7,7 +7,7 @@ import dev.postern.credential.credential.CredentialView;
 import dev.postern.credential.credential.GenerationState;
 import dev.postern.events.containers.Address;
 import dev.postern.events.containers.Proof;
-import dev.postern.events.containers.Runtime;
+import dev.postern.events.containers.RuntimeStatus;
 import java.time.Instant;
 import java.util.List;
 
@@ -23,7 +23,7 @@ public record ContainerView(
     String name,
     String environment,
     String layer,
-    Runtime runtime,
+    RuntimeStatus runtime,
     @JsonProperty("notify") boolean notifyOwner,
     Credential credential,
     List<Address> addresses,

@@ -13,7 +13,7 @@ import dev.postern.events.containers.ContainerRecreated;
 import dev.postern.events.containers.ContainerRegistered;
 import dev.postern.events.containers.ContainerStarted;
 import dev.postern.events.containers.ContainerStopped;
-import dev.postern.events.containers.Runtime;
+import dev.postern.events.containers.RuntimeStatus;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
@@ -71,7 +71,7 @@ public class ContainerLife {
     return details.runs()
         ? publisher
             .publish(new ContainerStopped(details.id(), details.account()))
-            .chain(() -> containers.run(details.id(), Runtime.STOPPED))
+            .chain(() -> containers.run(details.id(), RuntimeStatus.STOPPED))
         : Uni.createFrom().voidItem();
   }
 

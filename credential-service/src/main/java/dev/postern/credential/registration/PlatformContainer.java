@@ -1,7 +1,7 @@
 package dev.postern.credential.registration;
 
 import dev.postern.events.EventJson;
-import dev.postern.events.containers.Runtime;
+import dev.postern.events.containers.RuntimeStatus;
 import dev.postern.events.platform.ContainerReach;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -19,7 +19,7 @@ class PlatformContainer {
   private String container;
 
   @Enumerated(EnumType.STRING)
-  private Runtime runtime;
+  private RuntimeStatus runtime;
 
   private String access;
   private Instant saidAt;
@@ -37,7 +37,7 @@ class PlatformContainer {
   }
 
   boolean isStopped() {
-    return runtime == Runtime.STOPPED;
+    return runtime == RuntimeStatus.STOPPED;
   }
 
   /** The id that it got here; null before that. */
@@ -60,7 +60,7 @@ class PlatformContainer {
   /**
    * @return false where something later was said already
    */
-  boolean says(Runtime newRuntime, ContainerReach reach, Instant time) {
+  boolean says(RuntimeStatus newRuntime, ContainerReach reach, Instant time) {
     if (saidAt != null && time.isBefore(saidAt)) {
       return false;
     }

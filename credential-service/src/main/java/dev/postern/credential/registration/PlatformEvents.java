@@ -5,7 +5,7 @@ import dev.postern.credential.container.Containers;
 import dev.postern.credential.container.NewContainer.Reach;
 import dev.postern.credential.credential.AttemptWorker;
 import dev.postern.events.Event;
-import dev.postern.events.containers.Runtime;
+import dev.postern.events.containers.RuntimeStatus;
 import dev.postern.events.platform.ContainerProvisioned;
 import dev.postern.events.platform.ContainerReach;
 import dev.postern.events.platform.ContainerRecreated;
@@ -78,7 +78,7 @@ class PlatformEvents {
       return start(row, started.access(), time);
     }
     if (said instanceof ContainerStopped) {
-      return row.says(Runtime.STOPPED, null, time) ? known(row, life::stop) : nothing();
+      return row.says(RuntimeStatus.STOPPED, null, time) ? known(row, life::stop) : nothing();
     }
     if (said instanceof ContainerRecreated recreated) {
       return row.recreates(time) ? recreate(row, recreated.access(), time) : nothing();
@@ -95,14 +95,14 @@ class PlatformEvents {
   }
 
   private Uni<Void> start(PlatformContainer row, ContainerReach access, Instant time) {
-    return row.says(Runtime.RUNNING, access, time)
+    return row.says(RuntimeStatus.RUNNING, access, time)
         ? reach(access).chain(reach -> known(row, details -> life.start(details, reach)))
         : nothing();
   }
 
   /** Where something later was said already, that stays, and only the password is made anew. */
   private Uni<Void> recreate(PlatformContainer row, ContainerReach access, Instant time) {
-    ContainerReach current = row.says(Runtime.RUNNING, access, time) ? access : null;
+    ContainerReach current = row.says(RuntimeStatus.RUNNING, access, time) ? access : null;
     return reach(current)
         .chain(reach -> known(row, details -> life.recreate(details, reach, PLATFORM)))
         .chain(() -> row.isStopped() ? known(row, life::stop) : nothing());

@@ -15,7 +15,7 @@ public record ContainerRegistered(
     String name,
     String environment,
     String layer,
-    Runtime runtime,
+    RuntimeStatus runtime,
     long generation,
     @JsonProperty("notify") boolean notifyOwner,
     PublicIpCounts publicIps,

@@ -1,7 +1,7 @@
 package dev.postern.events.state;
 
 import dev.postern.events.containers.Address;
-import dev.postern.events.containers.Runtime;
+import dev.postern.events.containers.RuntimeStatus;
 import java.util.List;
 
 /**
@@ -20,7 +20,7 @@ public record ContainerState(
     String environment,
     String layer,
     String name,
-    Runtime runtime,
+    RuntimeStatus runtime,
     String host,
     int port,
     String user,

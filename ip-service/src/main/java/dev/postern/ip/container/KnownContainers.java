@@ -2,7 +2,7 @@ package dev.postern.ip.container;
 
 import dev.postern.events.containers.Address;
 import dev.postern.events.containers.ContainerRegistered;
-import dev.postern.events.containers.Runtime;
+import dev.postern.events.containers.RuntimeStatus;
 import dev.postern.events.ips.Family;
 import dev.postern.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -25,7 +25,7 @@ public class KnownContainers {
     return known(event.container(), event.account())
         .invoke(
             container -> {
-              container.learn(sequence, event.runtime() == Runtime.STOPPED, event.sshd());
+              container.learn(sequence, event.runtime() == RuntimeStatus.STOPPED, event.sshd());
               if (!container.registered) {
                 container.registered = true;
                 container.environment = event.environment();

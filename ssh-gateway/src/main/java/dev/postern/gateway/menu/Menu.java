@@ -1,7 +1,7 @@
 package dev.postern.gateway.menu;
 
 import dev.postern.events.containers.Address;
-import dev.postern.events.containers.Runtime;
+import dev.postern.events.containers.RuntimeStatus;
 import dev.postern.events.state.ContainerState;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -108,7 +108,7 @@ public final class Menu {
       return fresh();
     }
     ContainerState chosen = containers.get(number);
-    return chosen.runtime() == Runtime.RUNNING
+    return chosen.runtime() == RuntimeStatus.RUNNING
         ? MenuAction.into(chosen)
         : MenuAction.show(printable(chosen.name()) + " is stopped; start it first.\n" + prompt());
   }
@@ -136,7 +136,7 @@ public final class Menu {
     head(out, "Quit");
     for (int i : rows()) {
       List<ContainerState> members = groups.get(environments.get(i));
-      long running = members.stream().filter(c -> c.runtime() == Runtime.RUNNING).count();
+      long running = members.stream().filter(c -> c.runtime() == RuntimeStatus.RUNNING).count();
       out.append(
           "%5d. %-40s %d of %d running%n"
               .formatted(i + FIRST_NUMBER, printable(environments.get(i)), running, members.size())
@@ -168,7 +168,7 @@ public final class Menu {
             number,
             printable(container.name()),
             printable(container.container()),
-            container.runtime() == Runtime.RUNNING ? "running" : "stopped",
+            container.runtime() == RuntimeStatus.RUNNING ? "running" : "stopped",
             container.addresses().stream()
                 .map(Address::address)
                 .map(Menu::printable)

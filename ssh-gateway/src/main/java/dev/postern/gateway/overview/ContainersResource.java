@@ -1,6 +1,6 @@
 package dev.postern.gateway.overview;
 
-import dev.postern.events.containers.Runtime;
+import dev.postern.events.containers.RuntimeStatus;
 import dev.postern.events.state.ContainerState;
 import dev.postern.gateway.listing.Page;
 import dev.postern.gateway.signin.Caller;
@@ -37,7 +37,7 @@ class ContainersResource {
       String account,
       String environment,
       String layer,
-      Runtime status,
+      RuntimeStatus status,
       boolean shared) {
 
     static EnterableContainer of(ContainerState state, String account) {

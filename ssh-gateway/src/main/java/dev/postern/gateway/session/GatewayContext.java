@@ -33,7 +33,7 @@ public record GatewayContext(
 
   /** Why the container, as it is now, cannot be entered by anybody. */
   public Optional<Refusal> refusal(ContainerState container) {
-    if (container.runtime() == dev.postern.events.containers.Runtime.STOPPED) {
+    if (container.runtime() == dev.postern.events.containers.RuntimeStatus.STOPPED) {
       return Optional.of(Refusal.stopped(container));
     }
     if (container.host() == null) {

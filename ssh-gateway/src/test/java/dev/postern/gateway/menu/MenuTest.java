@@ -2,7 +2,7 @@ package dev.postern.gateway.menu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.postern.events.containers.Runtime;
+import dev.postern.events.containers.RuntimeStatus;
 import dev.postern.events.state.ShareState;
 import dev.postern.gateway.view.Views;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,8 +25,8 @@ class MenuTest {
 
   @Test
   void numbersRunOnOverLayers() {
-    views.container("c1", "demo", "shop", "cp", "web-1", Runtime.RUNNING);
-    views.container("c2", "demo", "shop", "sqldb", "db-1", Runtime.RUNNING);
+    views.container("c1", "demo", "shop", "cp", "web-1", RuntimeStatus.RUNNING);
+    views.container("c2", "demo", "shop", "sqldb", "db-1", RuntimeStatus.RUNNING);
     menu.show();
 
     assertThat(menu.type("2").text())
@@ -68,7 +68,7 @@ class MenuTest {
 
   @Test
   void aStoppedContainerIsShownAndNotEntered() {
-    views.container("c1", "demo", "shop", "cp", "web-1", Runtime.STOPPED);
+    views.container("c1", "demo", "shop", "cp", "web-1", RuntimeStatus.STOPPED);
     menu.show();
 
     assertThat(menu.type("2").text()).contains("stopped");

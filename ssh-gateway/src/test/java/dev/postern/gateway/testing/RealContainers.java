@@ -4,7 +4,7 @@ import dev.postern.backends.containers.ContainerOptions;
 import dev.postern.backends.containers.Isolation;
 import dev.postern.backends.containers.LocalContainer;
 import dev.postern.backends.containers.LocalContainers;
-import dev.postern.events.containers.Runtime;
+import dev.postern.events.containers.RuntimeStatus;
 import dev.postern.events.state.ContainerState;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ public final class RealContainers implements AutoCloseable {
         environment,
         "cp",
         name,
-        Runtime.RUNNING,
+        RuntimeStatus.RUNNING,
         container.host(),
         container.port(),
         "root",

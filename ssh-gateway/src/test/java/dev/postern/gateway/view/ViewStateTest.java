@@ -2,7 +2,7 @@ package dev.postern.gateway.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.postern.events.containers.Runtime;
+import dev.postern.events.containers.RuntimeStatus;
 import dev.postern.events.state.ContainerState;
 import dev.postern.events.state.KeyState;
 import dev.postern.events.state.ShareState;
@@ -173,7 +173,7 @@ class ViewStateTest {
         "shop",
         "cp",
         "web-1",
-        Runtime.RUNNING,
+        RuntimeStatus.RUNNING,
         "127.0.0.1",
         22,
         "root",

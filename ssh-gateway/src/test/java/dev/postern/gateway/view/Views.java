@@ -1,7 +1,7 @@
 package dev.postern.gateway.view;
 
 import dev.postern.events.containers.Address;
-import dev.postern.events.containers.Runtime;
+import dev.postern.events.containers.RuntimeStatus;
 import dev.postern.events.state.ContainerState;
 import dev.postern.events.state.ShareState;
 import java.time.Instant;
@@ -18,11 +18,11 @@ public final class Views {
   }
 
   public ContainerState container(String id, String account, String environment, String name) {
-    return container(id, account, environment, "cp", name, Runtime.RUNNING);
+    return container(id, account, environment, "cp", name, RuntimeStatus.RUNNING);
   }
 
   public ContainerState container(
-      String id, String account, String environment, String layer, String name, Runtime runtime) {
+      String id, String account, String environment, String layer, String name, RuntimeStatus runtime) {
     var state =
         new ContainerState(
             id,

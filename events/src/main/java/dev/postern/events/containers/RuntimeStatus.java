@@ -1,7 +1,7 @@
 package dev.postern.events.containers;
 
 /** Whether a container runs, as the platform last said. */
-public enum Runtime {
+public enum RuntimeStatus {
   RUNNING,
   STOPPED
 }

@@ -7,11 +7,16 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import dev.postern.backends.browser.DebianChromium;
 import dev.postern.backends.containers.Prerequisites;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Assumptions;
 
 /** Debian's Chromium, without a window, and the dashboard in it. */
 final class Chromium implements AutoCloseable {
+
+  /** The cookies of each account: to sign in takes a second and more. */
+  private static final Map<String, String> SIGNED_IN = new ConcurrentHashMap<>();
 
   private final Playwright playwright;
   private final Browser browser;
@@ -42,12 +47,16 @@ final class Chromium implements AutoCloseable {
     return window;
   }
 
-  /** A window in which the account is signed in. */
+  /** A window in which the account is signed in, as it was in another one before. */
   Page signedIn(String account, Browser.NewContextOptions options) {
+    Optional.ofNullable(SIGNED_IN.get(account)).ifPresent(options::setStorageState);
     Page page = window(options).newPage();
     page.navigate("/");
-    page.locator("button[value=" + account + "]").click();
-    page.waitForURL(dashboard() + "/**");
+    if (!page.url().startsWith(dashboard())) {
+      page.locator("button[value=" + account + "]").click();
+      page.waitForURL(dashboard() + "/**");
+      SIGNED_IN.put(account, page.context().storageState());
+    }
     return page;
   }
 

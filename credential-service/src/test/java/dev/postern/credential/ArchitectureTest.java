@@ -108,10 +108,8 @@ class ArchitectureTest {
           .because("containers are reached in several ways; the seam hides which");
 
   @ArchTest
-  static final ArchRule ONLY_SIGN_IN_READS_CLAIMS =
+  static final ArchRule ONLY_IDENTITY_READS_CLAIMS =
       noClasses()
-          .that()
-          .resideOutsideOfPackage("..signin..")
           .should()
           .dependOnClassesThat()
           .areAssignableTo(JsonWebToken.class)

@@ -1,6 +1,6 @@
 package dev.postern.credential.accesskeys;
 
-import dev.postern.credential.signin.Role;
+import dev.postern.identity.Roles;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -20,7 +20,7 @@ class AccessKeysResource {
 
   @GET
   @Blocking
-  @RolesAllowed(Role.PLATFORM)
+  @RolesAllowed(Roles.PLATFORM)
   @Operation(summary = "Public keys that belong into /etc/ssh/postern/authorized_keys")
   public PublicKeys list() {
     return new PublicKeys(keys.management(), keys.gateway());

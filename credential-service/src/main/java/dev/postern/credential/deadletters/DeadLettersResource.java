@@ -1,6 +1,6 @@
 package dev.postern.credential.deadletters;
 
-import dev.postern.credential.signin.Role;
+import dev.postern.identity.Roles;
 import dev.postern.problem.Problem;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -28,7 +28,7 @@ class DeadLettersResource {
 
   @GET
   @Blocking
-  @RolesAllowed({Role.OPERATOR, Role.AUDITOR})
+  @RolesAllowed({Roles.OPERATOR, Roles.AUDITOR})
   @Operation(
       summary = "What the services could not read or handle, newest first",
       description = "Where it came from and why it was put aside, never what was in it.")

@@ -4,8 +4,8 @@ import dev.postern.credential.container.Containers;
 import dev.postern.credential.listing.Cursor;
 import dev.postern.credential.listing.Listing;
 import dev.postern.credential.listing.Page;
-import dev.postern.credential.signin.Caller;
-import dev.postern.credential.signin.Role;
+import dev.postern.identity.Caller;
+import dev.postern.identity.Roles;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -37,7 +37,7 @@ class HistoryResource {
 
   @GET
   @WithSession
-  @RolesAllowed({Role.USER, Role.PLATFORM, Role.OPERATOR, Role.AUDITOR})
+  @RolesAllowed({Roles.USER, Roles.PLATFORM, Roles.OPERATOR, Roles.AUDITOR})
   @Operation(summary = "The container's events")
   public Uni<Page<PublishedEvent>> list(
       @PathParam("id") String id,

@@ -12,5 +12,4 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ContainerCounts(long total, List<ContainerCount> groups) {
 
-  static final ContainerCounts NONE = new ContainerCounts(0, null);
 }

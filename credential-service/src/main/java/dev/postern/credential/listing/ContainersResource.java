@@ -3,9 +3,8 @@ package dev.postern.credential.listing;
 import dev.postern.credential.container.ContainerFilter;
 import dev.postern.credential.container.ContainerSort;
 import dev.postern.credential.container.FilterText;
-import dev.postern.credential.signin.Caller;
-import dev.postern.credential.signin.Role;
-import dev.postern.credential.signin.Scope;
+import dev.postern.identity.Caller;
+import dev.postern.identity.Roles;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -68,23 +67,19 @@ class ContainersResource {
     @Size(max = FilterText.LONGEST)
     String filter;
 
-    ContainerFilter seenBy(Scope scope) {
+    ContainerFilter readBy(Caller caller) {
       return new ContainerFilter(
-          scope.account().or(() -> Optional.ofNullable(account)),
+          caller.reading(account).account(),
           environment,
           Optional.ofNullable(layer),
           id,
           FilterText.of(filter));
     }
-
-    boolean isAnothers(Scope scope) {
-      return account != null && !scope.sees(account);
-    }
   }
 
   @GET
   @WithSession
-  @RolesAllowed({Role.USER, Role.PLATFORM, Role.OPERATOR, Role.AUDITOR})
+  @RolesAllowed({Roles.USER, Roles.PLATFORM, Roles.OPERATOR, Roles.AUDITOR})
   @Operation(summary = "Containers of the account; operators and auditors see all")
   public Uni<ContainerPage> list(
       @BeanParam @Valid Which which,
@@ -93,16 +88,13 @@ class ContainersResource {
           String sort,
       @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(MOST) int limit,
       @QueryParam("cursor") String cursor) {
-    Scope scope = caller.reading();
-    return which.isAnothers(scope)
-        ? Uni.createFrom().item(ContainerPage.EMPTY)
-        : listing.page(which.seenBy(scope), ContainerSort.of(sort), cursor, limit);
+    return listing.page(which.readBy(caller), ContainerSort.of(sort), cursor, limit);
   }
 
   @GET
   @Path("/counts")
   @WithSession
-  @RolesAllowed({Role.USER, Role.PLATFORM, Role.OPERATOR, Role.AUDITOR})
+  @RolesAllowed({Roles.USER, Roles.PLATFORM, Roles.OPERATOR, Roles.AUDITOR})
   @Operation(summary = "How many containers a list with the same parameters has")
   public Uni<ContainerCounts> counts(
       @BeanParam @Valid Which which,
@@ -111,16 +103,13 @@ class ContainersResource {
           @QueryParam("by")
           @Pattern(regexp = "layer", message = "give layer, or leave it out")
           String by) {
-    Scope scope = caller.reading();
-    return which.isAnothers(scope)
-        ? Uni.createFrom().item(ContainerCounts.NONE)
-        : listing.counts(which.seenBy(scope), by != null);
+    return listing.counts(which.readBy(caller), by != null);
   }
 
   @GET
   @Path("/{id}")
   @WithSession
-  @RolesAllowed({Role.USER, Role.PLATFORM, Role.OPERATOR, Role.AUDITOR})
+  @RolesAllowed({Roles.USER, Roles.PLATFORM, Roles.OPERATOR, Roles.AUDITOR})
   @Operation(summary = "A container with the state of its latest password")
   public Uni<ContainerView> get(@PathParam("id") String id) {
     return listing.one(caller.reading(), id);

@@ -6,7 +6,7 @@ import dev.postern.credential.container.ContainerSort;
 import dev.postern.credential.container.Containers;
 import dev.postern.credential.credential.CredentialView;
 import dev.postern.credential.credential.Credentials;
-import dev.postern.credential.signin.Scope;
+import dev.postern.identity.Scope;
 import dev.postern.events.containers.Address;
 import dev.postern.problem.Problem;
 import io.smallrye.mutiny.Uni;
@@ -89,7 +89,7 @@ public class Listing {
    * @param details null where there is none
    */
   public static ContainerDetails visible(Scope scope, ContainerDetails details) {
-    if (details == null || !scope.sees(details.account())) {
+    if (details == null || !scope.includes(details.account())) {
       throw Problem.notFound("There is no such container: check its id.");
     }
     return details;

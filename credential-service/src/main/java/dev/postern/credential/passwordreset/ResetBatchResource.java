@@ -1,7 +1,7 @@
 package dev.postern.credential.passwordreset;
 
 import dev.postern.credential.credential.AttemptWorker;
-import dev.postern.credential.signin.Role;
+import dev.postern.identity.Roles;
 import dev.postern.idempotency.Answer;
 import dev.postern.idempotency.Idempotency;
 import dev.postern.problem.Problem;
@@ -33,7 +33,7 @@ class ResetBatchResource {
   }
 
   @POST
-  @RolesAllowed({Role.USER, Role.PLATFORM})
+  @RolesAllowed({Roles.USER, Roles.PLATFORM})
   @Operation(summary = "Resets the passwords of a set of containers")
   public Uni<Response> resetSet(
       @NotNull @Valid ResetBatchRequest request, @QueryParam("account") String account) {
@@ -49,7 +49,7 @@ class ResetBatchResource {
   @GET
   @Path("/{id}")
   @WithSession
-  @RolesAllowed({Role.USER, Role.PLATFORM, Role.OPERATOR, Role.AUDITOR})
+  @RolesAllowed({Roles.USER, Roles.PLATFORM, Roles.OPERATOR, Roles.AUDITOR})
   @Operation(summary = "A set of resets and what became of each container in it")
   public Uni<ResetBatchView> get(@PathParam("id") String id) {
     return resetBatchService.find(id);

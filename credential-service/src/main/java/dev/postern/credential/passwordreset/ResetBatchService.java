@@ -6,8 +6,8 @@ import dev.postern.credential.container.ContainerSort;
 import dev.postern.credential.container.Containers;
 import dev.postern.credential.credential.CredentialView;
 import dev.postern.credential.credential.Credentials;
-import dev.postern.credential.signin.Caller;
-import dev.postern.credential.signin.Scope;
+import dev.postern.identity.Caller;
+import dev.postern.identity.Scope;
 import dev.postern.problem.Problem;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -54,7 +54,7 @@ class ResetBatchService {
   Uni<ResetBatchView> request(ResetBatchRequest request, String account) {
     ResetBatch set =
         new ResetBatch(
-            UUID.randomUUID().toString(), owner(account), caller.requestedBy(), clock.instant());
+            UUID.randomUUID().toString(), owner(account), caller.account(), clock.instant());
     return rows.persist(set)
         .chain(resetService::begin)
         .chain(() -> members(request, set.account()))
@@ -69,7 +69,7 @@ class ResetBatchService {
 
   private String owner(String account) {
     Scope scope = caller.changing();
-    if (account != null && !scope.sees(account)) {
+    if (account != null && !scope.includes(account)) {
       throw Problem.notFound("There is no such account: leave it out to mean your own.");
     }
     return account == null ? caller.account() : account;
@@ -121,7 +121,7 @@ class ResetBatchService {
   }
 
   private ResetBatch visible(ResetBatch set) {
-    if (set == null || !caller.reading().sees(set.account())) {
+    if (set == null || !caller.reading().includes(set.account())) {
       throw Problem.notFound("There is no such set of resets: check its id.");
     }
     return set;

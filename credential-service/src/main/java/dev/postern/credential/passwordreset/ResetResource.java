@@ -1,7 +1,7 @@
 package dev.postern.credential.passwordreset;
 
 import dev.postern.credential.credential.AttemptWorker;
-import dev.postern.credential.signin.Role;
+import dev.postern.identity.Roles;
 import dev.postern.idempotency.Answer;
 import dev.postern.idempotency.Idempotency;
 import io.smallrye.mutiny.Uni;
@@ -28,7 +28,7 @@ class ResetResource {
   }
 
   @POST
-  @RolesAllowed({Role.USER, Role.PLATFORM})
+  @RolesAllowed({Roles.USER, Roles.PLATFORM})
   @Operation(summary = "Resets the password of a container; the new one is mailed")
   public Uni<Response> resetOne(@PathParam("id") String id) {
     return idempotency

@@ -8,7 +8,7 @@ import dev.postern.credential.credential.Credentials;
 import dev.postern.credential.credential.GenerationCause;
 import dev.postern.credential.limits.ResetLimit;
 import dev.postern.credential.listing.Listing;
-import dev.postern.credential.signin.Caller;
+import dev.postern.identity.Caller;
 import dev.postern.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,7 +33,7 @@ class ResetService {
 
   /** Comes before the first reset of a transaction. */
   Uni<Void> begin() {
-    return limit.queue(caller.requestedBy());
+    return limit.queue(caller.account());
   }
 
   /**
@@ -47,14 +47,14 @@ class ResetService {
         .call(
             details ->
                 limit
-                    .waitFor(details.id(), details.account(), caller.requestedBy())
+                    .waitFor(details.id(), details.account(), caller.account())
                     .invoke(ResetService::refuse))
         .chain(details -> request(details, batch));
   }
 
   private Uni<CredentialView> request(ContainerDetails details, String batch) {
     return credentials.request(
-        new CredentialRequest(details, GenerationCause.RESET, batch, caller.requestedBy()));
+        new CredentialRequest(details, GenerationCause.RESET, batch, caller.account()));
   }
 
   private static void refuse(Optional<Duration> wait) {

@@ -6,7 +6,7 @@ import dev.postern.credential.container.NewContainer;
 import dev.postern.credential.container.NewContainer.Reach;
 import dev.postern.credential.listing.ContainerView;
 import dev.postern.credential.listing.Listing;
-import dev.postern.credential.signin.Caller;
+import dev.postern.identity.Caller;
 import dev.postern.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,7 +35,7 @@ class Registration {
     return containers
         .isNameTaken(request.account(), request.name())
         .invoke(Registration::refuseTaken)
-        .chain(() -> begin(request.container(caller.requestedBy(), reach)))
+        .chain(() -> begin(request.container(caller.account(), reach)))
         .chain(details -> listing.one(caller.reading(), details.id()));
   }
 

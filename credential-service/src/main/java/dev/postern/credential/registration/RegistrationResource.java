@@ -3,7 +3,7 @@ package dev.postern.credential.registration;
 import dev.postern.credential.container.NewContainer.Reach;
 import dev.postern.credential.credential.AttemptWorker;
 import dev.postern.credential.listing.ContainerView;
-import dev.postern.credential.signin.Role;
+import dev.postern.identity.Roles;
 import dev.postern.idempotency.Answer;
 import dev.postern.idempotency.Idempotency;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -43,7 +43,7 @@ class RegistrationResource {
   }
 
   @POST
-  @RolesAllowed(Role.PLATFORM)
+  @RolesAllowed(Roles.PLATFORM)
   @Operation(summary = "Registers a container, whose first password is on its way then")
   public Uni<Response> register(@NotNull @Valid RegistrationRequest request) {
     return reachCheck
@@ -60,7 +60,7 @@ class RegistrationResource {
 
   @PUT
   @Path("/{id}/runtime")
-  @RolesAllowed(Role.PLATFORM)
+  @RolesAllowed(Roles.PLATFORM)
   @Operation(summary = "Says that a container was started, stopped or recreated")
   public Uni<ContainerView> setRuntime(
       @PathParam("id") String id, @NotNull @Valid RuntimeRequest request) {
@@ -77,7 +77,7 @@ class RegistrationResource {
 
   @DELETE
   @Path("/{id}")
-  @RolesAllowed(Role.PLATFORM)
+  @RolesAllowed(Roles.PLATFORM)
   @Operation(summary = "Forgets a container and destroys its secrets")
   public Uni<Void> delete(@PathParam("id") String id) {
     return Panache.withTransaction(() -> registration.delete(id));

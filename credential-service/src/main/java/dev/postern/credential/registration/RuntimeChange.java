@@ -5,7 +5,7 @@ import dev.postern.credential.container.Containers;
 import dev.postern.credential.container.NewContainer.Reach;
 import dev.postern.credential.listing.ContainerView;
 import dev.postern.credential.listing.Listing;
-import dev.postern.credential.signin.Caller;
+import dev.postern.identity.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -41,7 +41,7 @@ class RuntimeChange {
       case STOPPED:
         return life.stop(details);
       case RECREATED:
-        return life.recreate(details, reach, caller.requestedBy());
+        return life.recreate(details, reach, caller.account());
       default:
         return life.start(details, reach);
     }

@@ -1,8 +1,8 @@
 package dev.postern.credential.secret;
 
 import dev.postern.credential.credential.SecretLeases;
-import dev.postern.credential.signin.Caller;
-import dev.postern.credential.signin.Role;
+import dev.postern.identity.Caller;
+import dev.postern.identity.Roles;
 import dev.postern.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -49,7 +49,7 @@ class SecretLeaseResource {
 
   @POST
   @Path("/lease")
-  @RolesAllowed(Role.SERVICE)
+  @RolesAllowed(Roles.SERVICE)
   @Operation(summary = "The sealed password; again gives the same, until it is gone")
   public Uni<LeaseView> lease(@PathParam("ref") String ref) {
     checkReader();
@@ -57,7 +57,7 @@ class SecretLeaseResource {
   }
 
   @DELETE
-  @RolesAllowed(Role.SERVICE)
+  @RolesAllowed(Roles.SERVICE)
   @Operation(summary = "Destroys the sealed password: its mail was accepted")
   public Uni<Void> acknowledge(@PathParam("ref") String ref) {
     checkReader();

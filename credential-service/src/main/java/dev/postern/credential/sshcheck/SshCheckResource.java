@@ -5,8 +5,8 @@ import dev.postern.credential.container.Containers;
 import dev.postern.credential.credential.CredentialView;
 import dev.postern.credential.credential.Credentials;
 import dev.postern.credential.listing.Listing;
-import dev.postern.credential.signin.Caller;
-import dev.postern.credential.signin.Role;
+import dev.postern.identity.Caller;
+import dev.postern.identity.Roles;
 import dev.postern.credential.transaction.Transactions;
 import dev.postern.events.containers.Address;
 import dev.postern.problem.Problem;
@@ -52,7 +52,7 @@ class SshCheckResource {
   }
 
   @POST
-  @RolesAllowed({Role.USER, Role.PLATFORM, Role.OPERATOR})
+  @RolesAllowed({Roles.USER, Roles.PLATFORM, Roles.OPERATOR})
   @Operation(summary = "Looks at what a login to the container needs; changes nothing in it")
   public Uni<SshCheckView> check(@PathParam("id") String id) {
     return Panache.withSession(() -> subject(id))

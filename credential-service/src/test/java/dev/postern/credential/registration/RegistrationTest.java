@@ -220,7 +220,8 @@ class RegistrationTest {
         .then()
         .body("items.id", hasItem(mine))
         .body("items.id", not(hasItem(theirs)));
-    as("demo").get("/v1/containers?account=friend").then().body("items", empty());
+    as("demo").get("/v1/containers?account=friend").then().statusCode(403);
+    as("demo").get("/v1/containers?account=no-such-account").then().statusCode(403);
     as("auditor")
         .get("/v1/containers?account=friend&limit=200")
         .then()

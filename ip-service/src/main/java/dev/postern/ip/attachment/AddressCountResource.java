@@ -1,13 +1,15 @@
 package dev.postern.ip.attachment;
 
+import dev.postern.identity.Scope;
 import dev.postern.events.ips.Family;
 import dev.postern.ip.address.Families;
 import dev.postern.ip.container.KnownContainers;
-import dev.postern.ip.signin.Caller;
+import dev.postern.identity.Caller;
 import dev.postern.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
+import dev.postern.identity.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -53,12 +55,12 @@ public class AddressCountResource {
   record Progress(int count, int held, String reason) {}
 
   @GET
-  @RolesAllowed({"user", "platform", "operator", "auditor"})
+  @RolesAllowed({Roles.USER, Roles.PLATFORM, Roles.OPERATOR, Roles.AUDITOR})
   @WithSession
   public Uni<Progress> count(String id, String family) {
     Family parsed = parse(family);
     return containers
-        .visible(id, caller.sees(null))
+        .visible(id, caller.reading())
         .chain(
             container ->
                 repository
@@ -72,11 +74,11 @@ public class AddressCountResource {
   }
 
   @PUT
-  @RolesAllowed({"user", "platform"})
+  @RolesAllowed({Roles.USER, Roles.PLATFORM})
   public Uni<RestResponse<Count>> setCount(String id, String family, @NotNull @Valid Count wanted) {
     Family parsed = parse(family);
-    String account = caller.changes();
-    return Panache.withTransaction(() -> attachments.setCount(id, account, parsed, wanted.count()))
+    Scope scope = caller.changing();
+    return Panache.withTransaction(() -> attachments.setCount(id, scope, parsed, wanted.count()))
         .invoke(reconciler::wake)
         .replaceWith(RestResponse.status(RestResponse.Status.ACCEPTED, wanted));
   }

@@ -1,5 +1,6 @@
 package dev.postern.ip.attachment;
 
+import dev.postern.identity.Scope;
 import dev.postern.events.ips.Family;
 import dev.postern.ip.container.KnownContainer;
 import dev.postern.ip.quota.Limits.Held;
@@ -136,16 +137,16 @@ class AttachmentRepository {
 
   /**
    * @param container null for all
-   * @param account null for all
+   * @param scope whose they are
    */
-  Uni<List<Attachment>> page(String container, String account, String after, int limit) {
+  Uni<List<Attachment>> page(String container, Scope scope, String after, int limit) {
     return Panache.getSession()
         .chain(
             s ->
                 s.createQuery(VISIBLE, Attachment.class)
                     .setParameter("after", after)
                     .setParameter("container", container)
-                    .setParameter("account", account)
+                    .setParameter("account", scope.account().orElse(null))
                     .setMaxResults(limit)
                     .getResultList());
   }

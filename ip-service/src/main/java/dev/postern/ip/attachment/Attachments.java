@@ -1,5 +1,6 @@
 package dev.postern.ip.attachment;
 
+import dev.postern.identity.Scope;
 import dev.postern.events.ips.Family;
 import dev.postern.events.ips.PublicIpDetachRequested;
 import dev.postern.ip.address.HostAddress;
@@ -62,13 +63,13 @@ public class Attachments {
    * @return fails with 404 where it is not the account's, with 409 where it is the primary and not
    *     the last
    */
-  Uni<Attachment> detach(String address, String account) {
+  Uni<Attachment> detach(String address, Scope scope) {
     return repository
         .containerOf(address)
         .onItem()
         .ifNull()
         .failWith(Attachments::noAddress)
-        .chain(id -> containers.locked(id, account))
+        .chain(id -> containers.locked(id, scope))
         .onFailure(Problem.class)
         .transform(gone -> noAddress())
         .chain(container -> repository.locked(address).chain(a -> detach(a, container)));
@@ -115,9 +116,9 @@ public class Attachments {
    *
    * @return fails with 409 where it is more than the quota allows
    */
-  Uni<Void> setCount(String containerId, String account, Family family, int count) {
+  Uni<Void> setCount(String containerId, Scope scope, Family family, int count) {
     return containers
-        .locked(containerId, account)
+        .locked(containerId, scope)
         .call(container -> quota.target(container, family, count))
         .invoke(container -> container.setTarget(family, count))
         .chain(container -> shrink(containerId, family, count));

@@ -105,8 +105,7 @@ class BatchAttachments {
 
   private static void refuseForeign(BatchResult batch) {
     for (BatchResult.Item item : batch.decidable()) {
-      String account = item.request().account();
-      if (account != null && !account.equals(item.container().account())) {
+      if (!item.request().scope().includes(item.container().account())) {
         item.refuse(KnownContainers.unknown());
       }
     }

@@ -1,5 +1,6 @@
 package dev.postern.ip.attachment;
 
+import dev.postern.identity.Scope;
 import dev.postern.ip.container.KnownContainer;
 import dev.postern.ip.container.KnownContainers;
 import dev.postern.problem.Problem;
@@ -21,24 +22,24 @@ final class ContainerPairs {
    * other and do not end each other.
    *
    * @param noA what to say where {@code a} is not the account's; null for the usual
-   * @param account whose both must be; null for any one account
+   * @param scope whose both must be
    */
-  Uni<Pair> locked(String a, Problem noA, String b, String account) {
+  Uni<Pair> locked(String a, Problem noA, String b, Scope scope) {
     if (a.equals(b)) {
-      return first(a, noA, account).invoke(ContainerPairs::refuseSame).replaceWith((Pair) null);
+      return first(a, noA, scope).invoke(ContainerPairs::refuseSame).replaceWith((Pair) null);
     }
     Uni<Pair> pair =
         a.compareTo(b) < 0
-            ? first(a, noA, account)
-                .chain(lockedA -> containers.locked(b, account).map(o -> new Pair(lockedA, o)))
+            ? first(a, noA, scope)
+                .chain(lockedA -> containers.locked(b, scope).map(o -> new Pair(lockedA, o)))
             : containers
-                .locked(b, account)
-                .chain(lockedB -> first(a, noA, account).map(o -> new Pair(o, lockedB)));
+                .locked(b, scope)
+                .chain(lockedB -> first(a, noA, scope).map(o -> new Pair(o, lockedB)));
     return pair.invoke(ContainerPairs::refuse);
   }
 
-  private Uni<KnownContainer> first(String id, Problem noSuch, String account) {
-    Uni<KnownContainer> found = containers.locked(id, account);
+  private Uni<KnownContainer> first(String id, Problem noSuch, Scope scope) {
+    Uni<KnownContainer> found = containers.locked(id, scope);
     return noSuch == null ? found : found.onFailure(Problem.class).transform(e -> noSuch);
   }
 

@@ -1,16 +1,18 @@
 package dev.postern.ip.attachment;
 
+import dev.postern.identity.Scope;
 import dev.postern.events.ips.Family;
 import dev.postern.idempotency.Answer;
 import dev.postern.idempotency.Idempotency;
 import dev.postern.ip.address.HostAddress;
 import dev.postern.ip.listing.Cursor;
 import dev.postern.ip.listing.Page;
-import dev.postern.ip.signin.Caller;
+import dev.postern.identity.Caller;
 import dev.postern.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
+import dev.postern.identity.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -65,7 +67,7 @@ public class IpsResource {
 
   @GET
   @Path("/ips")
-  @RolesAllowed({"user", "platform", "operator", "auditor"})
+  @RolesAllowed({Roles.USER, Roles.PLATFORM, Roles.OPERATOR, Roles.AUDITOR})
   @WithSession
   public Uni<Page<IpView>> list(
       @QueryParam("container") String container,
@@ -74,18 +76,18 @@ public class IpsResource {
           int limit,
       @QueryParam("cursor") String cursor) {
     return repository
-        .page(container, caller.sees(account), Cursor.decode(cursor), limit + 1)
+        .page(container, caller.reading(account), Cursor.decode(cursor), limit + 1)
         .map(found -> Page.of(found, limit, a -> a.address, views::of));
   }
 
   @POST
   @Path("/containers/{id}/ips")
-  @RolesAllowed({"user", "platform"})
+  @RolesAllowed({Roles.USER, Roles.PLATFORM})
   @APIResponseSchema(value = IpView.class, responseCode = "201")
   public Uni<Response> attach(String id, @NotNull @Valid NewIp wanted) {
     Optional<HostAddress> chosen = Optional.ofNullable(wanted.address()).map(IpAddresses::parse);
     refuseOtherFamily(wanted.family(), chosen);
-    AttachRequest request = AttachRequest.oneMore(id, caller.changes(), wanted.family());
+    AttachRequest request = AttachRequest.oneMore(id, caller.changing(), wanted.family());
     if (chosen.isEmpty() && !idempotency.isAsked()) {
       return batcher
           .attach(request)
@@ -112,11 +114,11 @@ public class IpsResource {
 
   @DELETE
   @Path("/ips/{address}")
-  @RolesAllowed({"user", "platform"})
+  @RolesAllowed({Roles.USER, Roles.PLATFORM})
   public Uni<RestResponse<IpView>> detach(String address) {
     String canonical = IpAddresses.parse(address).text();
-    String account = caller.changes();
-    return Panache.withTransaction(() -> attachments.detach(canonical, account))
+    Scope scope = caller.changing();
+    return Panache.withTransaction(() -> attachments.detach(canonical, scope))
         .invoke(reconciler::wake)
         .map(detaching -> RestResponse.status(RestResponse.Status.ACCEPTED, views.of(detaching)));
   }

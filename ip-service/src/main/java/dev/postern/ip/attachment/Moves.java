@@ -1,5 +1,6 @@
 package dev.postern.ip.attachment;
 
+import dev.postern.identity.Scope;
 import dev.postern.events.ips.Family;
 import dev.postern.events.ips.PublicIpMoved;
 import dev.postern.ip.container.KnownContainer;
@@ -44,18 +45,18 @@ class Moves {
   /**
    * Gives one address to another container. The targets of both follow.
    *
-   * @param account whose both must be; null for any one account
+   * @param scope whose both must be
    * @return fails with 404 where either is not the account's; with 409 where they are the same, of
    *     two accounts or stopped, where the address is leaving, is the primary and not the last, or
    *     the quota is used up
    */
-  Uni<Attachment> move(String address, String to, String account) {
+  Uni<Attachment> move(String address, String to, Scope scope) {
     return repository
         .containerOf(address)
         .onItem()
         .ifNull()
         .failWith(Attachments::noAddress)
-        .chain(from -> pairs.locked(from, Attachments.noAddress(), to, account))
+        .chain(from -> pairs.locked(from, Attachments.noAddress(), to, scope))
         .chain(pair -> repository.locked(address).chain(a -> move(a, pair)));
   }
 
@@ -104,8 +105,8 @@ class Moves {
    * @return the addresses that changed hands; fails as {@link #move} does, and with 409 where
    *     neither has one
    */
-  Uni<List<Attachment>> swap(String a, String b, Family family, String account) {
-    return pairs.locked(a, null, b, account).chain(pair -> swap(pair, family));
+  Uni<List<Attachment>> swap(String a, String b, Family family, Scope scope) {
+    return pairs.locked(a, null, b, scope).chain(pair -> swap(pair, family));
   }
 
   private Uni<List<Attachment>> swap(ContainerPairs.Pair pair, Family family) {

@@ -1,10 +1,12 @@
 package dev.postern.ip.attachment;
 
+import dev.postern.identity.Scope;
 import dev.postern.events.ips.Family;
 import dev.postern.idempotency.Answer;
 import dev.postern.idempotency.Idempotency;
-import dev.postern.ip.signin.Caller;
+import dev.postern.identity.Caller;
 import io.smallrye.mutiny.Uni;
+import dev.postern.identity.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -18,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** Owners give addresses from one of their running containers to another. */
 @Path("/v1")
-@RolesAllowed({"user", "platform"})
+@RolesAllowed({Roles.USER, Roles.PLATFORM})
 public class MovesResource {
 
   private static final int LONGEST_ID = 63;
@@ -57,12 +59,12 @@ public class MovesResource {
   @APIResponseSchema(value = IpView.class, responseCode = "202")
   public Uni<Response> move(String address, @NotNull @Valid Move wanted) {
     String canonical = IpAddresses.parse(address).text();
-    String account = caller.changes();
+    Scope scope = caller.changing();
     return idempotency
         .once(
             wanted,
             () ->
-                moves.move(canonical, wanted.to(), account).map(a -> Answer.accepted(views.of(a))))
+                moves.move(canonical, wanted.to(), scope).map(a -> Answer.accepted(views.of(a))))
         .invoke(reconciler::wake);
   }
 
@@ -71,13 +73,13 @@ public class MovesResource {
   @Operation(summary = "Two containers trade all their addresses of a family")
   @APIResponseSchema(value = Swapped.class, responseCode = "202")
   public Uni<Response> swap(@NotNull @Valid Swap wanted) {
-    String account = caller.changes();
+    Scope scope = caller.changing();
     return idempotency
         .once(
             wanted,
             () ->
                 moves
-                    .swap(wanted.a(), wanted.b(), wanted.family(), account)
+                    .swap(wanted.a(), wanted.b(), wanted.family(), scope)
                     .map(all -> Answer.accepted(new Swapped(all.stream().map(views::of).toList()))))
         .invoke(reconciler::wake);
   }

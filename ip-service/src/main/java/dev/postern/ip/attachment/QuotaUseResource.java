@@ -3,10 +3,11 @@ package dev.postern.ip.attachment;
 import dev.postern.events.ips.Family;
 import dev.postern.ip.quota.Limits;
 import dev.postern.ip.quota.Quotas;
-import dev.postern.ip.signin.Caller;
+import dev.postern.identity.Caller;
 import dev.postern.problem.Names;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
+import dev.postern.identity.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.GET;
@@ -18,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
  * Who has how many addresses, and how many may they have: owners of themselves, operators of all.
  */
 @Path("/v1/ip-quota")
-@RolesAllowed({"user", "operator"})
+@RolesAllowed({Roles.USER, Roles.OPERATOR})
 public class QuotaUseResource {
 
   private final Quotas quotas;
@@ -40,12 +41,11 @@ public class QuotaUseResource {
   @WithSession
   @Operation(
       summary = "How many addresses your account has and may have; null is no limit",
-      description = "Operators name the account; of others account is not looked at.")
+      description = "Operators name the account.")
   public Uni<QuotaUse> of(
       @QueryParam("account") @Pattern(regexp = Names.PATTERN, message = Names.MESSAGE)
           String asked) {
-    String seen = caller.sees(asked);
-    String account = seen == null ? caller.account() : seen;
+    String account = caller.reading(asked).account().orElseGet(caller::account);
     return use(account, Family.IPV4)
         .chain(ipv4 -> use(account, Family.IPV6).map(ipv6 -> new QuotaUse(ipv4, ipv6)));
   }

@@ -1,5 +1,6 @@
 package dev.postern.ip.attachment;
 
+import dev.postern.identity.Scope;
 import dev.postern.events.ips.Family;
 import dev.postern.ip.container.KnownContainer;
 import dev.postern.ip.container.KnownContainers;
@@ -45,7 +46,7 @@ class TargetReconciler {
   }
 
   private Uni<Void> reconcile(String id) {
-    return Panache.withTransaction(() -> containers.locked(id, null).chain(this::takeOneOrFinish))
+    return Panache.withTransaction(() -> containers.locked(id, Scope.everyAccount()).chain(this::takeOneOrFinish))
         .onFailure(Problem.class)
         .recoverWithUni(problem -> remember(id, ((Problem) problem).type().slug()))
         .chain(more -> more ? reconcile(id) : Uni.createFrom().voidItem());
@@ -84,7 +85,7 @@ class TargetReconciler {
     return Panache.withTransaction(
             () ->
                 containers
-                    .locked(id, null)
+                    .locked(id, Scope.everyAccount())
                     .invoke(
                         container -> {
                           if (!Objects.equals(container.unmetReason(), reason)) {

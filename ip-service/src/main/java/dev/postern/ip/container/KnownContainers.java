@@ -1,5 +1,6 @@
 package dev.postern.ip.container;
 
+import dev.postern.identity.Scope;
 import dev.postern.events.containers.Address;
 import dev.postern.events.containers.ContainerRegistered;
 import dev.postern.events.containers.RuntimeStatus;
@@ -61,22 +62,22 @@ public class KnownContainers {
   /**
    * The container, locked.
    *
-   * @param account whose it must be; null for any
+   * @param scope whose it must be
    * @return fails with 404 where it is not known, is deleted, or is another account's
    */
-  public Uni<KnownContainer> locked(String id, String account) {
-    return visible(find(id), account);
+  public Uni<KnownContainer> locked(String id, Scope scope) {
+    return visible(find(id), scope);
   }
 
   /** As {@link #locked}, and not locked. */
-  public Uni<KnownContainer> visible(String id, String account) {
-    return visible(Panache.getSession().chain(s -> s.find(KnownContainer.class, id)), account);
+  public Uni<KnownContainer> visible(String id, Scope scope) {
+    return visible(Panache.getSession().chain(s -> s.find(KnownContainer.class, id)), scope);
   }
 
-  private static Uni<KnownContainer> visible(Uni<KnownContainer> found, String account) {
+  private static Uni<KnownContainer> visible(Uni<KnownContainer> found, Scope scope) {
     return found
         .onItem()
-        .transform(c -> isVisible(c, account) ? c : null)
+        .transform(c -> isVisible(c, scope) ? c : null)
         .onItem()
         .ifNull()
         .failWith(KnownContainers::unknown);
@@ -87,10 +88,10 @@ public class KnownContainers {
     return Problem.notFound("There is no container of this id.");
   }
 
-  private static boolean isVisible(KnownContainer container, String account) {
+  private static boolean isVisible(KnownContainer container, Scope scope) {
     return container != null
         && container.isUsable()
-        && (account == null || account.equals(container.account));
+        && scope.includes(container.account);
   }
 
   /** Ids of the containers that may hold fewer addresses than their targets say, at most 1,000. */

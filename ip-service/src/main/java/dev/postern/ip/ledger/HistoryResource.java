@@ -1,12 +1,14 @@
 package dev.postern.ip.ledger;
 
+import dev.postern.identity.Scope;
 import dev.postern.ip.address.HostAddress;
 import dev.postern.ip.address.UnusableAddressException;
 import dev.postern.ip.listing.Cursor;
-import dev.postern.ip.signin.Caller;
+import dev.postern.identity.Caller;
 import dev.postern.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
+import dev.postern.identity.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -18,7 +20,7 @@ import java.util.List;
 
 /** Answers who held an address, and when. Owners see their own tenures, auditors all. */
 @Path("/v1/ips/{address}/history")
-@RolesAllowed({"user", "platform", "operator", "auditor"})
+@RolesAllowed({Roles.USER, Roles.PLATFORM, Roles.OPERATOR, Roles.AUDITOR})
 public class HistoryResource {
 
   private final Ledger ledger;
@@ -46,11 +48,11 @@ public class HistoryResource {
   @WithSession
   public Uni<History> history(String address, @QueryParam("at") String at) {
     String canonical = canonical(address);
-    String account = caller.sees(null);
+    Scope scope = caller.reading();
     Uni<List<Tenure>> tenures =
         at == null
-            ? ledger.history(canonical, account, Cursor.MAX_LIMIT)
-            : ledger.historyAt(canonical, account, instant(at));
+            ? ledger.history(canonical, scope, Cursor.MAX_LIMIT)
+            : ledger.historyAt(canonical, scope, instant(at));
     return tenures.map(found -> new History(found.stream().map(TenureView::of).toList()));
   }
 

@@ -1,5 +1,6 @@
 package dev.postern.ip.ledger;
 
+import dev.postern.identity.Scope;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -70,27 +71,27 @@ public class Ledger {
   }
 
   /**
-   * @param account whose tenures; null for everybody's
+   * @param scope whose tenures
    * @param limit at most so many, the latest first
    */
-  Uni<List<Tenure>> history(String address, String account, int limit) {
+  Uni<List<Tenure>> history(String address, Scope scope, int limit) {
     return Panache.getSession()
         .chain(
             s ->
                 s.createQuery(HISTORY, Tenure.class)
                     .setParameter("address", address)
-                    .setParameter("account", account)
+                    .setParameter("account", scope.account().orElse(null))
                     .setMaxResults(limit)
                     .getResultList());
   }
 
-  Uni<List<Tenure>> historyAt(String address, String account, Instant at) {
+  Uni<List<Tenure>> historyAt(String address, Scope scope, Instant at) {
     return Panache.getSession()
         .chain(
             s ->
                 s.createQuery(HISTORY_AT, Tenure.class)
                     .setParameter("address", address)
-                    .setParameter("account", account)
+                    .setParameter("account", scope.account().orElse(null))
                     .setParameter("at", at)
                     .getResultList());
   }

@@ -3,6 +3,7 @@ package dev.postern.ip.pool;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
+import dev.postern.identity.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** How full the pools are, for operators. */
 @Path("/v1/pool-usage")
-@RolesAllowed("operator")
+@RolesAllowed(Roles.OPERATOR)
 public class PoolUsageResource {
 
   private static final String USE =

@@ -12,6 +12,7 @@ import dev.postern.problem.Names;
 import dev.postern.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
+import dev.postern.identity.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -35,7 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** Operators say here which addresses there are. */
 @Path("/v1/pools")
-@RolesAllowed("operator")
+@RolesAllowed(Roles.OPERATOR)
 public class PoolsResource {
 
   private final Pools pools;

@@ -5,6 +5,7 @@ import dev.postern.problem.Names;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
+import dev.postern.identity.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -15,7 +16,7 @@ import jakarta.ws.rs.Path;
 
 /** Operators say here how many addresses an account may hold. */
 @Path("/v1/accounts/{account}/ip-quota")
-@RolesAllowed("operator")
+@RolesAllowed(Roles.OPERATOR)
 public class QuotaResource {
 
   private final Quotas quotas;

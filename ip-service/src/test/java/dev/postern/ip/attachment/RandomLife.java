@@ -1,5 +1,6 @@
 package dev.postern.ip.attachment;
 
+import dev.postern.identity.Scope;
 import dev.postern.events.ips.Family;
 import dev.postern.ip.IpWorld;
 import dev.postern.ip.address.HostAddress;
@@ -29,6 +30,7 @@ import java.util.function.Supplier;
 @ApplicationScoped
 class RandomLife {
 
+  private static final Scope DEMO = Scope.only("demo");
   private static final int CONTAINERS = 10;
 
   /** One transaction in so many is rolled back when its work is done. */
@@ -124,16 +126,16 @@ class RandomLife {
     String address = network + (1 + random.nextInt(30));
     int count = random.nextInt(5);
     return switch (random.nextInt(12)) {
-      case 0, 1, 2 -> () -> attachments.attach(AttachRequest.oneMore(one, "demo", Family.IPV4));
+      case 0, 1, 2 -> () -> attachments.attach(AttachRequest.oneMore(one, DEMO, Family.IPV4));
       case 3 ->
           () ->
               attachments.attach(
-                  AttachRequest.oneMore(one, "demo", Family.IPV4),
+                  AttachRequest.oneMore(one, DEMO, Family.IPV4),
                   Optional.of(HostAddress.parse(address)));
-      case 4, 5 -> () -> attachments.detach(address, "demo");
-      case 6, 7 -> () -> moves.move(address, other, "demo");
-      case 8 -> () -> moves.swap(one, other, Family.IPV4, null);
-      case 9 -> () -> attachments.setCount(one, "demo", Family.IPV4, count);
+      case 4, 5 -> () -> attachments.detach(address, DEMO);
+      case 6, 7 -> () -> moves.move(address, other, DEMO);
+      case 8 -> () -> moves.swap(one, other, Family.IPV4, Scope.everyAccount());
+      case 9 -> () -> attachments.setCount(one, DEMO, Family.IPV4, count);
       case 10 -> () -> transitions.confirmAttached(address, one, IpWorld.RELAY_PORT);
       default -> rebirth(random, random.nextInt(CONTAINERS));
     };
@@ -143,7 +145,7 @@ class RandomLife {
   private Supplier<Uni<?>> rebirth(Random random, int place) {
     if (random.nextInt(4) != 0) {
       String container = containers.get(place);
-      return () -> attachments.setCount(container, "demo", Family.IPV4, 1);
+      return () -> attachments.setCount(container, DEMO, Family.IPV4, 1);
     }
     String gone = containers.set(place, IpWorld.knownContainer("demo"));
     return () -> known.deleted(gone, "demo").chain(() -> attachments.detachAll(gone));

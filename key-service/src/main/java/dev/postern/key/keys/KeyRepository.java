@@ -1,12 +1,12 @@
 package dev.postern.key.keys;
 
+import dev.postern.identity.Scope;
 import dev.postern.key.listing.Page;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.List;
-import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The table {@code ssh_key}, within the caller's session. */
@@ -73,8 +73,8 @@ class KeyRepository {
   }
 
   /** One more than the page's limit, where there are that many. */
-  Uni<List<SshKey>> list(Optional<String> account, Page page) {
-    String where = account.map(a -> " and account = :account").orElse("");
+  Uni<List<SshKey>> list(Scope scope, Page page) {
+    String where = scope.account().map(a -> " and account = :account").orElse("");
     return session()
         .chain(
             s -> {
@@ -84,7 +84,7 @@ class KeyRepository {
                           SshKey.class)
                       .setParameter("after", page.after())
                       .setMaxResults(page.limit() + 1);
-              account.ifPresent(a -> query.setParameter("account", a));
+              scope.account().ifPresent(a -> query.setParameter("account", a));
               return query.getResultList();
             });
   }

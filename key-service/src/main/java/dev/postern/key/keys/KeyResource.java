@@ -4,8 +4,8 @@ import dev.postern.idempotency.Answer;
 import dev.postern.idempotency.Idempotency;
 import dev.postern.key.listing.Page;
 import dev.postern.key.listing.Quota;
-import dev.postern.key.signin.Caller;
-import dev.postern.key.signin.Roles;
+import dev.postern.identity.Caller;
+import dev.postern.identity.Roles;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.annotation.security.RolesAllowed;
@@ -55,7 +55,7 @@ class KeyResource {
       @QueryParam("account") String account,
       @QueryParam("limit") String limit,
       @QueryParam("cursor") String cursor) {
-    return keys.list(caller.visible(account), Page.of(limit, cursor));
+    return keys.list(caller.reading(account), Page.of(limit, cursor));
   }
 
   @POST
@@ -91,7 +91,7 @@ class KeyResource {
   @Operation(summary = "One key")
   @APIResponse(responseCode = "404", description = "No such key, or another account's")
   public Uni<KeyView> get(@PathParam("id") String id) {
-    return keys.get(caller.visible(null), id).map(KeyView::of);
+    return keys.get(caller.reading(), id).map(KeyView::of);
   }
 
   @DELETE

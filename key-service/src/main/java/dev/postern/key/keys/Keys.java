@@ -1,5 +1,6 @@
 package dev.postern.key.keys;
 
+import dev.postern.identity.Scope;
 import dev.postern.key.account.AccountLock;
 import dev.postern.key.id.OpaqueId;
 import dev.postern.key.listing.Page;
@@ -10,7 +11,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Adds, finds and removes keys; each change is one transaction with its events. */
@@ -48,8 +48,8 @@ class Keys {
   }
 
   /** Lists one account's keys, or all accounts' where none is named. */
-  Uni<KeyPage> list(Optional<String> account, Page page) {
-    return Panache.withSession(() -> repository.list(account, page)).map(k -> KeyPage.of(k, page));
+  Uni<KeyPage> list(Scope scope, Page page) {
+    return Panache.withSession(() -> repository.list(scope, page)).map(k -> KeyPage.of(k, page));
   }
 
   Uni<Quota> quota(String account) {
@@ -58,10 +58,10 @@ class Keys {
   }
 
   /**
-   * @param account whose key it must be; empty for anybody's
+   * @param scope whose key it must be
    */
-  Uni<SshKey> get(Optional<String> account, String id) {
-    return Panache.withSession(() -> repository.find(id)).map(key -> visible(key, account));
+  Uni<SshKey> get(Scope scope, String id) {
+    return Panache.withSession(() -> repository.find(id)).map(key -> visible(key, scope));
   }
 
   Uni<Void> remove(String account, String id) {
@@ -69,7 +69,7 @@ class Keys {
             () ->
                 repository
                     .findLocked(id)
-                    .map(key -> visible(key, Optional.of(account)))
+                    .map(key -> visible(key, Scope.only(account)))
                     .call(repository::remove)
                     .call(events::removed))
         .invoke(key -> LOG.infof("Removed key=%s account=%s", key.id, account))
@@ -131,8 +131,8 @@ class Keys {
         .chain(() -> repository.find(id));
   }
 
-  private static SshKey visible(SshKey key, Optional<String> account) {
-    if (key == null || account.isPresent() && !key.account.equals(account.get())) {
+  private static SshKey visible(SshKey key, Scope scope) {
+    if (key == null || !scope.includes(key.account)) {
       throw Problem.notFound(NO_SUCH_KEY);
     }
     return key;

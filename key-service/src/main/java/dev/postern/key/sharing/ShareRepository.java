@@ -1,12 +1,12 @@
 package dev.postern.key.sharing;
 
+import dev.postern.identity.Scope;
 import dev.postern.key.listing.Page;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.List;
-import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The table {@code share}, within the caller's session. */
@@ -52,8 +52,8 @@ class ShareRepository {
   }
 
   /** One more than the page's limit, where there are that many. */
-  Uni<List<Share>> list(Optional<String> account, Direction direction, Page page) {
-    String where = account.map(a -> " and " + direction.side() + " = :account").orElse("");
+  Uni<List<Share>> list(Scope scope, Direction direction, Page page) {
+    String where = scope.account().map(a -> " and " + direction.side() + " = :account").orElse("");
     return session()
         .chain(
             s -> {
@@ -63,7 +63,7 @@ class ShareRepository {
                           Share.class)
                       .setParameter("after", page.after())
                       .setMaxResults(page.limit() + 1);
-              account.ifPresent(a -> query.setParameter("account", a));
+              scope.account().ifPresent(a -> query.setParameter("account", a));
               return query.getResultList();
             });
   }

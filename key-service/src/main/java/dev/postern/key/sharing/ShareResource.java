@@ -4,8 +4,8 @@ import dev.postern.idempotency.Answer;
 import dev.postern.idempotency.Idempotency;
 import dev.postern.key.listing.Page;
 import dev.postern.key.listing.Quota;
-import dev.postern.key.signin.Caller;
-import dev.postern.key.signin.Roles;
+import dev.postern.identity.Caller;
+import dev.postern.identity.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -52,7 +52,7 @@ class ShareResource {
       @QueryParam("account") String account,
       @QueryParam("limit") String limit,
       @QueryParam("cursor") String cursor) {
-    return shares.list(caller.visible(account), Direction.of(direction), Page.of(limit, cursor));
+    return shares.list(caller.reading(account), Direction.of(direction), Page.of(limit, cursor));
   }
 
   @POST
@@ -87,7 +87,7 @@ class ShareResource {
   @Operation(summary = "One share that you gave or received")
   @APIResponse(responseCode = "404", description = "No such share, or between other accounts")
   public Uni<ShareView> get(@PathParam("id") String id) {
-    return shares.get(caller.visible(null), id).map(ShareView::of);
+    return shares.get(caller.reading(), id).map(ShareView::of);
   }
 
   @DELETE

@@ -1,5 +1,6 @@
 package dev.postern.key.sharing;
 
+import dev.postern.identity.Scope;
 import dev.postern.key.account.AccountLock;
 import dev.postern.key.id.OpaqueId;
 import dev.postern.key.listing.Page;
@@ -8,7 +9,6 @@ import dev.postern.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
@@ -49,8 +49,8 @@ class Shares {
   }
 
   /** Lists one account's shares, or all accounts' where none is named. */
-  Uni<SharePage> list(Optional<String> account, Direction direction, Page page) {
-    return Panache.withSession(() -> repository.list(account, direction, page))
+  Uni<SharePage> list(Scope scope, Direction direction, Page page) {
+    return Panache.withSession(() -> repository.list(scope, direction, page))
         .map(shares -> SharePage.of(shares, page));
   }
 
@@ -60,11 +60,11 @@ class Shares {
   }
 
   /**
-   * @param account who gave or received it; empty for anybody
+   * @param scope who gave or received it
    */
-  Uni<Share> get(Optional<String> account, String id) {
+  Uni<Share> get(Scope scope, String id) {
     return Panache.withSession(() -> repository.find(id))
-        .invoke(share -> require(share, s -> account.map(s::concerns).orElse(true)));
+        .invoke(share -> require(share, s -> scope.account().map(s::concerns).orElse(true)));
   }
 
   Uni<Void> takeBack(String owner, String id) {

@@ -1,7 +1,7 @@
 package dev.postern.notification.bounce;
 
 import dev.postern.notification.job.Bounces;
-import dev.postern.notification.signin.Roles;
+import dev.postern.identity.Roles;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.annotation.security.RolesAllowed;

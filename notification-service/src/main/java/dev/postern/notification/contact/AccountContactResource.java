@@ -1,7 +1,7 @@
 package dev.postern.notification.contact;
 
 import dev.postern.notification.job.JobsDue;
-import dev.postern.notification.signin.Roles;
+import dev.postern.identity.Roles;
 import dev.postern.problem.Names;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;

@@ -1,8 +1,8 @@
 package dev.postern.notification.contact;
 
 import dev.postern.notification.job.JobsDue;
-import dev.postern.notification.signin.Caller;
-import dev.postern.notification.signin.Roles;
+import dev.postern.identity.Caller;
+import dev.postern.identity.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.event.Event;

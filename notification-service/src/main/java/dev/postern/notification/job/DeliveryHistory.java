@@ -1,5 +1,6 @@
 package dev.postern.notification.job;
 
+import dev.postern.identity.Scope;
 import dev.postern.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -33,7 +34,7 @@ class DeliveryHistory {
       """;
 
   Uni<NotificationPage> page(
-      Optional<String> account, Optional<String> container, Cursor cursor, int limit) {
+      Scope scope, Optional<String> container, Cursor cursor, int limit) {
     return Panache.withSession(
         () ->
             Panache.getSession()
@@ -41,7 +42,7 @@ class DeliveryHistory {
                     session ->
                         session
                             .createQuery(PAGE, MailJob.class)
-                            .setParameter("account", account.orElse(null))
+                            .setParameter("account", scope.account().orElse(null))
                             .setParameter("container", container.orElse(null))
                             .setParameter("last", cursor.last())
                             .setMaxResults(limit + 1)
@@ -50,7 +51,7 @@ class DeliveryHistory {
   }
 
   /** The newest mail with a password of each container; without those that have none. */
-  Uni<NotificationPage> newestCredentials(Optional<String> account, Set<String> containers) {
+  Uni<NotificationPage> newestCredentials(Scope scope, Set<String> containers) {
     return Panache.withSession(
         () ->
             Panache.getSession()
@@ -58,7 +59,7 @@ class DeliveryHistory {
                     session ->
                         session
                             .createNativeQuery(NEWEST, MailJob.class)
-                            .setParameter("account", account.orElse(null))
+                            .setParameter("account", scope.account().orElse(null))
                             .setParameter("containers", containers)
                             .getResultList())
                 .map(jobs -> pageOf(jobs, jobs.size())));
@@ -67,12 +68,12 @@ class DeliveryHistory {
   /**
    * Makes a mail due now that was refused or that waits for its next attempt.
    *
-   * @param account whose mail it has to be; empty for anybody's
+   * @param scope whose mail it has to be
    */
-  Uni<NotificationView> retry(UUID id, Optional<String> account) {
+  Uni<NotificationView> retry(UUID id, Scope scope) {
     return locked(
         id,
-        job -> visible(job, account),
+        job -> visible(job, scope),
         (job, newest) -> {
           makeDue(job, newest);
           return NotificationView.of(job);
@@ -122,8 +123,8 @@ class DeliveryHistory {
     return true;
   }
 
-  private static MailJob visible(MailJob job, Optional<String> account) {
-    if (job == null || account.filter(owner -> !owner.equals(job.account)).isPresent()) {
+  private static MailJob visible(MailJob job, Scope scope) {
+    if (job == null || !scope.includes(job.account)) {
       throw Problem.notFound("There is no such notification.");
     }
     return job;

@@ -1,6 +1,6 @@
 package dev.postern.notification.job;
 
-import dev.postern.notification.signin.Roles;
+import dev.postern.identity.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.event.Event;

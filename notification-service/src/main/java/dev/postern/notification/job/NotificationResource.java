@@ -1,9 +1,10 @@
 package dev.postern.notification.job;
 
+import dev.postern.identity.Scope;
 import dev.postern.idempotency.Answer;
 import dev.postern.idempotency.Idempotency;
-import dev.postern.notification.signin.Caller;
-import dev.postern.notification.signin.Roles;
+import dev.postern.identity.Caller;
+import dev.postern.identity.Roles;
 import dev.postern.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -51,7 +52,7 @@ class NotificationResource {
       @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(MOST) int limit,
       @QueryParam("cursor") String cursor) {
     return history.page(
-        caller.visible(account), Optional.ofNullable(container), Cursor.parse(cursor), limit);
+        caller.reading(account), Optional.ofNullable(container), Cursor.parse(cursor), limit);
   }
 
   @GET
@@ -60,7 +61,7 @@ class NotificationResource {
   @Operation(summary = "The newest mail with a password of each container that is named")
   public Uni<NotificationPage> newestCredentials(
       @QueryParam("container") @Size(min = 1, max = MOST) Set<@NotBlank String> containers) {
-    return history.newestCredentials(caller.visible(null), containers);
+    return history.newestCredentials(caller.reading(), containers);
   }
 
   @POST
@@ -68,9 +69,9 @@ class NotificationResource {
   @RolesAllowed({Roles.USER, Roles.OPERATOR})
   public Uni<Response> retry(@PathParam("id") String id) {
     UUID job = idOf(id);
-    Optional<String> account = caller.visible(null);
+    Scope scope = caller.reading();
     return idempotency
-        .once("", () -> history.retry(job, account).map(Answer::ok))
+        .once("", () -> history.retry(job, scope).map(Answer::ok))
         .invoke(() -> due.fire(new JobsDue()));
   }
 

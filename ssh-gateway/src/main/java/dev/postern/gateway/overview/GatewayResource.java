@@ -1,7 +1,7 @@
 package dev.postern.gateway.overview;
 
 import dev.postern.gateway.server.GatewayServer;
-import dev.postern.gateway.signin.Roles;
+import dev.postern.identity.Roles;
 import dev.postern.gateway.view.GatewayView;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

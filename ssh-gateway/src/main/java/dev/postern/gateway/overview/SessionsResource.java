@@ -1,10 +1,11 @@
 package dev.postern.gateway.overview;
 
+import dev.postern.identity.Scope;
 import dev.postern.gateway.listing.Page;
 import dev.postern.gateway.server.GatewayServer;
 import dev.postern.gateway.session.OpenSession;
-import dev.postern.gateway.signin.Caller;
-import dev.postern.gateway.signin.Roles;
+import dev.postern.identity.Caller;
+import dev.postern.identity.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -12,7 +13,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -51,11 +51,11 @@ class SessionsResource {
       @QueryParam("account") String account,
       @QueryParam("limit") String limit,
       @QueryParam("cursor") String cursor) {
-    Optional<String> visible = caller.visible(account);
+    Scope scope = caller.reading(account);
     Page.Part<OpenSession> part =
         Page.of(limit, cursor)
             .of(
-                open().filter(session -> visible.map(session.account()::equals).orElse(true)),
+                open().filter(session -> scope.includes(session.account())),
                 session -> session.id().toString());
     return new Sessions(replica.name(), part.items(), part.next());
   }

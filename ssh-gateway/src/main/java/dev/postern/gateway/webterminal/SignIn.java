@@ -1,5 +1,7 @@
 package dev.postern.gateway.webterminal;
 
+import dev.postern.identity.Account;
+import dev.postern.identity.Roles;
 import dev.postern.problem.Problem;
 import io.quarkus.oidc.AccessTokenCredential;
 import io.quarkus.oidc.TenantIdentityProvider;
@@ -8,15 +10,11 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Reads bearer tokens: signature, issuer, audience and expiry are OIDC's, the account is ours. */
 @ApplicationScoped
 class SignIn {
-
-  private static final String USER = "user";
-  private static final Pattern ACCOUNT = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
   private final TenantIdentityProvider provider;
 
@@ -40,11 +38,13 @@ class SignIn {
       throw HandshakeProblems.unauthorized();
     }
     JsonWebToken token = (JsonWebToken) identity.getPrincipal();
-    String account = token.getClaim("account");
-    if (!identity.hasRole(USER) || account == null || !ACCOUNT.matcher(account).matches()) {
-      throw Problem.forbidden(
-          "A terminal is for an account's own people: role user, claim account.");
-    }
+    String account =
+        Account.of(token)
+            .filter(name -> identity.hasRole(Roles.USER))
+            .orElseThrow(
+                () ->
+                    Problem.forbidden(
+                        "A terminal is for an account's own people: role user, claim account."));
     return new SignedInUser(account, Instant.ofEpochSecond(token.getExpirationTime()));
   }
 }

@@ -1,0 +1,5 @@
+/**
+ * The caller of a request: the account and the roles of its access token, and whose things the
+ * caller may read and change. Nothing else reads a claim.
+ */
+package dev.postern.identity;

@@ -1,0 +1,68 @@
+package dev.postern.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.postern.problem.Problem;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipal;
+import org.jose4j.jwt.JwtClaims;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CallerTest {
+
+  @Test
+  void aUserReadsAndChangesTheirOwnAccountOnly() {
+    Caller demo = caller("demo", Roles.USER);
+
+    assertThat(demo.account()).isEqualTo("demo");
+    assertThat(demo.reading()).isEqualTo(Scope.only("demo"));
+    assertThat(demo.changing()).isEqualTo(Scope.only("demo"));
+    assertThatThrownBy(() -> demo.reading("friend")).isInstanceOf(Problem.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {Roles.OPERATOR, Roles.AUDITOR})
+  void operatorsAndAuditorsReadEveryAccountAndChangeNoOthers(String role) {
+    Caller reader = caller("staff", role);
+
+    assertThat(reader.reading()).isEqualTo(Scope.everyAccount());
+    assertThat(reader.reading("demo")).isEqualTo(Scope.only("demo"));
+    assertThat(reader.changing()).isEqualTo(Scope.only("staff"));
+  }
+
+  @Test
+  void thePlatformReadsAndChangesEveryAccountAndNeedsNone() {
+    Caller platform = caller(null, Roles.PLATFORM);
+
+    assertThat(platform.reading()).isEqualTo(Scope.everyAccount());
+    assertThat(platform.changing()).isEqualTo(Scope.everyAccount());
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"", " ", "Demo", "a/b", "-a", "a\n"})
+  void aTokenWithoutAnAccountIsRefused(String account) {
+    assertThatThrownBy(() -> caller(account, Roles.USER).account()).isInstanceOf(Problem.class);
+  }
+
+  @Test
+  void onlyAServiceHasAServicesName() {
+    assertThat(caller("demo", Roles.USER).service()).isEmpty();
+    assertThat(caller(null, Roles.SERVICE).service()).hasValue("client");
+  }
+
+  private static Caller caller(String account, String role) {
+    JwtClaims claims = new JwtClaims();
+    claims.setClaim("azp", "client");
+    if (account != null) {
+      claims.setClaim("account", account);
+    }
+    var token = new DefaultJWTCallerPrincipal(claims);
+    return new Caller(
+        token, QuarkusSecurityIdentity.builder().setPrincipal(token).addRole(role).build());
+  }
+}

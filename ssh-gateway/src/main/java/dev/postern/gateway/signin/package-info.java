@@ -1,2 +1,0 @@
-/** Whose request it is: the account and roles of its token. */
-package dev.postern.gateway.signin;

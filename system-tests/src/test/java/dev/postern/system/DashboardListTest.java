@@ -162,8 +162,7 @@ class DashboardListTest extends BrowserTest {
   /** The container of each IPv4 address that counts. */
   private static List<String> demosAddresses() {
     List<String> containers = new ArrayList<>();
-    for (JsonNode item :
-        Api.ips("demo").get("/v1/ips?limit=200").expect(200).json().get("items")) {
+    for (JsonNode item : Api.ips("demo").get("/v1/ips?limit=200").expect(200).json().get("items")) {
       if (item.get("family").asText().equals("ipv4")
           && List.of("ATTACHING", "ATTACHED").contains(item.get("state").asText())) {
         containers.add(item.get("container").asText());

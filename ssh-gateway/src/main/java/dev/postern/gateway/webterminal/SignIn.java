@@ -1,5 +1,6 @@
 package dev.postern.gateway.webterminal;
 
+import dev.postern.problem.Names;
 import dev.postern.problem.Problem;
 import io.quarkus.oidc.AccessTokenCredential;
 import io.quarkus.oidc.TenantIdentityProvider;
@@ -16,7 +17,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 class SignIn {
 
   private static final String USER = "user";
-  private static final Pattern ACCOUNT = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+  private static final Pattern ACCOUNT = Pattern.compile(Names.PATTERN);
 
   private final TenantIdentityProvider provider;
 

@@ -1,6 +1,6 @@
 package dev.postern.identity;
 
-import dev.postern.problem.Names;
+import dev.postern.problem.NameRule;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -9,7 +9,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 public final class Account {
 
   private static final String CLAIM = "account";
-  private static final Pattern NAME = Pattern.compile(Names.PATTERN);
+  private static final Pattern NAME = Pattern.compile(NameRule.PATTERN);
 
   private Account() {}
 

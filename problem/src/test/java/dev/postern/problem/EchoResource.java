@@ -18,10 +18,10 @@ import java.time.Duration;
 @PermitAll
 public class EchoResource {
 
-  record Inner(@NotNull @Pattern(regexp = Names.PATTERN, message = Names.MESSAGE) String name) {}
+  record Inner(@NotNull @Pattern(regexp = NameRule.PATTERN, message = NameRule.MESSAGE) String name) {}
 
   record Body(
-      @NotNull @Pattern(regexp = Names.PATTERN, message = Names.MESSAGE) String name,
+      @NotNull @Pattern(regexp = NameRule.PATTERN, message = NameRule.MESSAGE) String name,
       Integer count,
       @Valid Inner inner) {}
 

@@ -4,7 +4,7 @@ import dev.postern.credential.access.exec.PodRef;
 import dev.postern.credential.pods.PodFacts.Owner;
 import dev.postern.credential.pods.PodFacts.Phase;
 import dev.postern.credential.pods.UnfitPodException.Reason;
-import dev.postern.problem.Names;
+import dev.postern.problem.NameRule;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -64,7 +64,7 @@ final class PodReader {
     refuse(annotation(USER).filter(user -> !user.equals("root")).isPresent(), Reason.USER_NOT_ROOT);
     refuse(Boolean.TRUE.equals(pod.getSpec().getHostNetwork()), Reason.HOST_NETWORK);
     String name = pod.getMetadata().getName();
-    refuse(!name.matches(Names.PATTERN), Reason.NAME_INVALID);
+    refuse(!name.matches(NameRule.PATTERN), Reason.NAME_INVALID);
     Container container = container();
     String instance = instance(container.getName());
     return new PodFacts(
@@ -87,11 +87,11 @@ final class PodReader {
         namespaceAccount != null && own.filter(a -> !a.equals(namespaceAccount)).isPresent(),
         Reason.ACCOUNT_NOT_OF_NAMESPACE);
     String account = own.orElse(namespaceAccount);
-    refuse(account == null || !account.matches(Names.PATTERN), Reason.ACCOUNT_INVALID);
+    refuse(account == null || !account.matches(NameRule.PATTERN), Reason.ACCOUNT_INVALID);
     String environment = annotation(ENVIRONMENT).orElse(pod.getMetadata().getNamespace());
     Optional<String> layer = annotation(LAYER);
-    refuse(!environment.matches(Names.PATTERN), Reason.ENVIRONMENT_INVALID);
-    refuse(layer.filter(text -> !text.matches(Names.PATTERN)).isPresent(), Reason.LAYER_INVALID);
+    refuse(!environment.matches(NameRule.PATTERN), Reason.ENVIRONMENT_INVALID);
+    refuse(layer.filter(text -> !text.matches(NameRule.PATTERN)).isPresent(), Reason.LAYER_INVALID);
     return new Owner(account, environment, layer.orElse(null));
   }
 

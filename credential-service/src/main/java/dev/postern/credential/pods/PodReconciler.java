@@ -12,7 +12,7 @@ import dev.postern.credential.pods.Restoration.Restored;
 import dev.postern.credential.pods.UnfitPodException.Reason;
 import dev.postern.credential.registration.ContainerLife;
 import dev.postern.events.containers.PublicIpCounts;
-import dev.postern.problem.Names;
+import dev.postern.problem.NameRule;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -118,7 +118,7 @@ class PodReconciler {
         .isNameTaken(account, name)
         .map(
             taken -> {
-              if (taken || !name.matches(Names.PATTERN)) {
+              if (taken || !name.matches(NameRule.PATTERN)) {
                 throw new UnfitPodException(Reason.NAME_TAKEN);
               }
               return name;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.postern.credential.container.NewContainer;
 import dev.postern.credential.container.NewContainer.Reach;
 import dev.postern.events.containers.PublicIpCounts;
-import dev.postern.problem.Names;
+import dev.postern.problem.NameRule;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -18,10 +18,10 @@ import jakarta.validation.constraints.Pattern;
  * @param notifyOwner whether the first password is mailed; true where it is left out
  */
 record RegistrationRequest(
-    @NotNull @Pattern(regexp = Names.PATTERN, message = Names.MESSAGE) String account,
-    @NotNull @Pattern(regexp = Names.PATTERN, message = Names.MESSAGE) String name,
-    @NotNull @Pattern(regexp = Names.PATTERN, message = Names.MESSAGE) String environment,
-    @Pattern(regexp = Names.PATTERN, message = Names.MESSAGE) String layer,
+    @NotNull @Pattern(regexp = NameRule.PATTERN, message = NameRule.MESSAGE) String account,
+    @NotNull @Pattern(regexp = NameRule.PATTERN, message = NameRule.MESSAGE) String name,
+    @NotNull @Pattern(regexp = NameRule.PATTERN, message = NameRule.MESSAGE) String environment,
+    @Pattern(regexp = NameRule.PATTERN, message = NameRule.MESSAGE) String layer,
     @JsonProperty("notify") Boolean notifyOwner,
     @Valid PublicIps publicIps,
     @NotNull @Valid AccessRequest access) {

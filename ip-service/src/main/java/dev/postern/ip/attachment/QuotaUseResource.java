@@ -4,7 +4,7 @@ import dev.postern.events.ips.Family;
 import dev.postern.ip.quota.Limits;
 import dev.postern.ip.quota.Quotas;
 import dev.postern.identity.Caller;
-import dev.postern.problem.Names;
+import dev.postern.problem.NameRule;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import dev.postern.identity.Roles;
@@ -43,7 +43,7 @@ public class QuotaUseResource {
       summary = "How many addresses your account has and may have; null is no limit",
       description = "Operators name the account.")
   public Uni<QuotaUse> of(
-      @QueryParam("account") @Pattern(regexp = Names.PATTERN, message = Names.MESSAGE)
+      @QueryParam("account") @Pattern(regexp = NameRule.PATTERN, message = NameRule.MESSAGE)
           String asked) {
     String account = caller.reading(asked).account().orElseGet(caller::account);
     return use(account, Family.IPV4)

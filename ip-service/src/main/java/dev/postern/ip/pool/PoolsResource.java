@@ -8,7 +8,7 @@ import dev.postern.ip.address.UnusableAddressException;
 import dev.postern.ip.listing.Cursor;
 import dev.postern.ip.listing.Page;
 import dev.postern.problem.FieldError;
-import dev.postern.problem.Names;
+import dev.postern.problem.NameRule;
 import dev.postern.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
@@ -55,7 +55,7 @@ public class PoolsResource {
    * @param reserved blocks of the pool that are never given out; null for none
    */
   record NewPool(
-      @NotNull @Pattern(regexp = Names.PATTERN, message = Names.MESSAGE) String name,
+      @NotNull @Pattern(regexp = NameRule.PATTERN, message = NameRule.MESSAGE) String name,
       @NotNull @Size(max = 64) String cidr,
       @Size(max = 256) List<@NotNull @Size(max = 64) String> reserved) {}
 

@@ -1,7 +1,7 @@
 package dev.postern.ip.quota;
 
 import dev.postern.events.ips.Family;
-import dev.postern.problem.Names;
+import dev.postern.problem.NameRule;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
@@ -31,13 +31,13 @@ public class QuotaResource {
   @GET
   @WithSession
   public Uni<QuotaView> get(
-      @Pattern(regexp = Names.PATTERN, message = Names.MESSAGE) String account) {
+      @Pattern(regexp = NameRule.PATTERN, message = NameRule.MESSAGE) String account) {
     return view(account);
   }
 
   @PUT
   public Uni<QuotaView> set(
-      @Pattern(regexp = Names.PATTERN, message = Names.MESSAGE) String account,
+      @Pattern(regexp = NameRule.PATTERN, message = NameRule.MESSAGE) String account,
       @NotNull @Valid QuotaView wanted) {
     return Panache.withTransaction(
         () ->

@@ -1,7 +1,7 @@
 package dev.postern.key.sharing;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.postern.problem.Names;
+import dev.postern.problem.NameRule;
 import dev.postern.problem.Problem;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -10,18 +10,18 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record NewShare(
     @Schema(
             description = "The environment of yours; it may have no container yet",
-            pattern = Names.PATTERN,
+            pattern = NameRule.PATTERN,
             required = true)
         @JsonProperty
         String environment,
     @Schema(
             description = "The account whose keys are to open it",
-            pattern = Names.PATTERN,
+            pattern = NameRule.PATTERN,
             required = true)
         @JsonProperty
         String with) {
 
-  private static final Pattern NAME = Pattern.compile(Names.PATTERN);
+  private static final Pattern NAME = Pattern.compile(NameRule.PATTERN);
 
   /**
    * @throws Problem 400 that names the field

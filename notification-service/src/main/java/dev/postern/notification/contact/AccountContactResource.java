@@ -2,7 +2,7 @@ package dev.postern.notification.contact;
 
 import dev.postern.notification.job.JobsDue;
 import dev.postern.identity.Roles;
-import dev.postern.problem.Names;
+import dev.postern.problem.NameRule;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -28,7 +28,7 @@ class AccountContactResource {
   @PUT
   @RolesAllowed(Roles.PLATFORM)
   public Uni<ContactView> put(
-      @PathParam("account") @Pattern(regexp = Names.PATTERN, message = Names.MESSAGE)
+      @PathParam("account") @Pattern(regexp = NameRule.PATTERN, message = NameRule.MESSAGE)
           String account,
       @NotNull ContactRequest request) {
     ContactRequest.Checked checked = request.check();

@@ -134,8 +134,7 @@ public final class EventCatalogue {
     return new EventType<>("platform." + name, 1, Topics.PLATFORM_CONTAINERS, data);
   }
 
-  private static <T extends EventData> EventType<T> v1(
-      String name, Class<T> data, String topic) {
+  private static <T extends EventData> EventType<T> v1(String name, Class<T> data, String topic) {
     return new EventType<>(name, 1, topic, data);
   }
 }

@@ -5,16 +5,26 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
-/** Reads events from the headers, key and value of a record. */
+/**
+ * Reads events from the headers, key and value of a record. An event that is read satisfies its
+ * published JSON Schema: what a handler gets has no null, no negative count and no text of a length
+ * or form that the schema forbids.
+ */
 public final class EventReader {
+
+  private static final Pattern FOUR_DIGIT_YEAR = Pattern.compile("\\d{4}-");
+
+  /** What JSON numbers of every reader hold (RFC 8259 section 6), and no counter ever reaches. */
+  private static final long HIGHEST_SEQUENCE = (1L << 53) - 1;
 
   private EventReader() {}
 
   /**
    * @param header gives a header's text, or null where the record has none
    * @return empty where the type is not of this version of the catalogue: a newer publisher's,
-   *     which a reader passes over
+   *     which a reader skips
    * @throws UnreadableEventException where the record is no event
    */
   public static Optional<Event<?>> read(Function<String, String> header, String key, String json) {
@@ -34,7 +44,7 @@ public final class EventReader {
         key,
         instant(required(header, EventHeaders.TIME)),
         sequence(header.apply(EventHeaders.SEQUENCE)),
-        EventJson.read(json, type.data()));
+        EventSchemas.read(type, json));
   }
 
   private static String required(Function<String, String> header, String name) {
@@ -53,13 +63,17 @@ public final class EventReader {
     }
   }
 
+  /** RFC 3339 has years of four digits: what has more is no time that a database could store. */
   private static Instant instant(String text) {
     try {
-      return Instant.parse(text);
+      if (FOUR_DIGIT_YEAR.matcher(text).lookingAt()) {
+        return Instant.parse(text);
+      }
     } catch (DateTimeParseException e) {
-      throw new UnreadableEventException(
-          "the header " + EventHeaders.TIME + " is not a time of RFC 3339");
+      // Refused below, as what does not begin like a time is.
     }
+    throw new UnreadableEventException(
+        "the header " + EventHeaders.TIME + " is not a time of RFC 3339");
   }
 
   /** Events of other platforms ({@code platform.*}) need none; zero is older than any. */
@@ -68,10 +82,13 @@ public final class EventReader {
       return 0;
     }
     try {
-      return Long.parseLong(text);
+      long sequence = Long.parseLong(text);
+      if (sequence >= 0 && sequence <= HIGHEST_SEQUENCE) {
+        return sequence;
+      }
     } catch (NumberFormatException e) {
-      throw new UnreadableEventException(
-          "the header " + EventHeaders.SEQUENCE + " is not a number");
+      // Refused below, as a number out of range is.
     }
+    throw new UnreadableEventException("the header " + EventHeaders.SEQUENCE + " is not a number");
   }
 }

@@ -92,6 +92,69 @@ class EventReaderTest {
     assertUnreadable("c7k2m9", DATA, "RFC 3339");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "+999999999-12-31T23:59:59Z",
+        "-999999999-01-01T00:00:00Z",
+        "+10000-01-01T00:00:00Z",
+        "-0001-01-01T00:00:00Z"
+      })
+  void aTimeThatNoDatabaseStoresIsNoTime(String time) {
+    headers.put(EventHeaders.TIME, time);
+
+    assertUnreadable("c7k2m9", DATA, "RFC 3339");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "9007199254740992", "9223372036854775807", "7.5", ""})
+  void aSequenceThatNothingCouldFollowIsNoNumber(String sequence) {
+    headers.put(EventHeaders.SEQUENCE, sequence);
+
+    assertUnreadable("c7k2m9", DATA, "number");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"address\":\"203.0.113.7\",\"port\":\"22\"}",
+        "{\"address\":\"203.0.113.7\",\"port\":22.5}",
+        "{\"address\":\"203.0.113.7\",\"port\":0}",
+        "{\"address\":\"203.0.113.7\",\"port\":65536}",
+        "{\"address\":\"203.0.113.7\",\"port\":22,\"port\":23}",
+        "{\"address\":\"203.0.113.7\\u0000\",\"port\":22}",
+        "{\"address\":7,\"port\":22}",
+        "{\"address\":null,\"port\":22}",
+        "{\"port\":22}",
+        "null",
+        "[]"
+      })
+  void whatThePublishedSchemaForbidsIsNeverRead(String address) {
+    headers.put(EventHeaders.TYPE, "dev.postern.ContainerCreated.v1");
+
+    assertUnreadable("c7k2m9", created(address), "ContainerCreated");
+  }
+
+  @Test
+  void whatThePublishedSchemaAllowsIsRead() {
+    headers.put(EventHeaders.TYPE, "dev.postern.ContainerCreated.v1");
+
+    assertThat(
+            EventReader.read(
+                headers::get,
+                "c7k2m9",
+                created("{\"address\":\"203.0.113.7\",\"port\":22,\"newer\":{\"field\":[]}}")))
+        .isPresent();
+  }
+
+  private static String created(String address) {
+    return """
+        {"container":"c7k2m9","account":"demo","name":"web-1","environment":"shop","layer":null,
+         "login":"root","generation":1,"secretRef":null,"secretExpiresAt":null,"proof":"LOGIN",
+         "requestedBy":"demo","addresses":[%s],"hostKeys":[]}"""
+        .formatted(address);
+  }
+
   @Test
   void aRecordWithoutAKeyIsNoEvent() {
     assertUnreadable(null, DATA, "no key");

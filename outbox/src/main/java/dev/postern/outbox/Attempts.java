@@ -60,7 +60,6 @@ final class Attempts {
   }
 
   private boolean isFinal(Throwable failure) {
-    return failure instanceof UnreadableEventException
-        || ++handlerFailures >= config.handlerAttempts();
+    return Recurrence.isCertain(failure) || ++handlerFailures >= config.handlerAttempts();
   }
 }

@@ -16,10 +16,11 @@ import java.util.stream.Stream;
 final class DatabaseFailure {
   /**
    * Classes of SQLSTATE that are about what was to be stored: cardinality, data, integrity
-   * constraint, check option, program limit (a row too long). The next attempt gets them too.
+   * constraint, check option, program limit (a row too long).
    */
   private static final Set<String> ABOUT_THE_RECORD = Set.of("21", "22", "23", "44", "54");
 
+  private static final String UNIQUE_VIOLATION = "23505";
   private static final int LENGTH_OF_A_STATE = 5;
 
   private DatabaseFailure() {}
@@ -29,13 +30,19 @@ final class DatabaseFailure {
         .anyMatch(DatabaseFailure::isOfEverybody);
   }
 
+  /**
+   * Except a key that is taken already: another transaction may have been first, and the next
+   * attempt sees its row.
+   */
+  static boolean isAboutTheRecord(Throwable cause) {
+    String state = state(cause);
+    return isState(state) && ofTheRecord(state) && !UNIQUE_VIOLATION.equals(state);
+  }
+
   private static boolean isOfEverybody(Throwable cause) {
-    // Hibernate makes the one of the other: what a statement failed with is an SQLException.
-    if (cause instanceof SQLException refused) {
-      return isOfEverybody(refused.getSQLState());
-    }
-    if (cause instanceof DatabaseException refused) {
-      return isOfEverybody(refused.getSqlState());
+    if (cause instanceof SQLException || cause instanceof DatabaseException) {
+      String state = state(cause);
+      return isState(state) && !ofTheRecord(state);
     }
     // Vert.x says so of connections that were closed under a statement or are not to be had.
     return cause instanceof IOException
@@ -43,9 +50,19 @@ final class DatabaseFailure {
         || cause instanceof VertxException;
   }
 
-  private static boolean isOfEverybody(String state) {
-    return state != null
-        && state.length() == LENGTH_OF_A_STATE
-        && !ABOUT_THE_RECORD.contains(state.substring(0, 2));
+  /** Hibernate makes the one of the other: what a statement failed with is an SQLException. */
+  private static String state(Throwable cause) {
+    if (cause instanceof SQLException refused) {
+      return refused.getSQLState();
+    }
+    return cause instanceof DatabaseException refused ? refused.getSqlState() : null;
+  }
+
+  private static boolean isState(String state) {
+    return state != null && state.length() == LENGTH_OF_A_STATE;
+  }
+
+  private static boolean ofTheRecord(String state) {
+    return ABOUT_THE_RECORD.contains(state.substring(0, 2));
   }
 }

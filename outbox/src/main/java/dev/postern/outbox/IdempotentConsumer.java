@@ -1,12 +1,16 @@
 package dev.postern.outbox;
 
 import dev.postern.events.Event;
+import dev.postern.events.EventHeaders;
 import dev.postern.events.EventReader;
 import dev.postern.events.UnreadableEventException;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
 import java.util.UUID;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,6 +29,12 @@ public class IdempotentConsumer {
   private static final String REMEMBER =
       "INSERT INTO consumed_event (id) VALUES (:id) ON CONFLICT DO NOTHING RETURNING 1";
 
+  /**
+   * How far a publisher's clock may be ahead. What is said later counts, so that an event from the
+   * far future would outlast all that is true.
+   */
+  private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
   private final OutboxConfig config;
 
   IdempotentConsumer(OutboxConfig config) {
@@ -36,13 +46,13 @@ public class IdempotentConsumer {
    * already, or whose type is not of the catalogue, is skipped.
    *
    * <p>What fails because the database cannot be reached, or refuses what it would refuse for any
-   * record, is tried again until it succeeds; any other failure of the handler as often as {@link
-   * OutboxConfig#handlerAttempts()} says.
+   * record, is tried again until it succeeds; what would fail again is not; any other failure of
+   * the handler is tried as often as {@link OutboxConfig#handlerAttempts()} says.
    *
    * @param handler runs in the transaction; what it fails with rolls the id back too
-   * @return fails with {@link UnreadableEventException} where the record is no event, and with one
-   *     that names the class of the handler's last failure and nothing more; either makes the
-   *     channel's dead-letter strategy store the record and go on
+   * @return fails with {@link UnreadableEventException} where the record is no event, has a header
+   *     twice or is from the future, and with one that names the class of the handler's last
+   *     failure and nothing more; either makes the channel's dead-letter strategy tell it and go on
    */
   public Uni<Void> consume(
       ConsumerRecord<String, String> record, Function<Event<?>, Uni<Void>> handler) {
@@ -55,6 +65,7 @@ public class IdempotentConsumer {
   }
 
   private Uni<Void> handleOnce(Event<?> event, Function<Event<?>, Uni<Void>> handler) {
+    refuseFuture(event);
     Attempts attempts = new Attempts(config, event, MessageContext.current());
     return Uni.createFrom()
         .deferred(() -> transaction(event, handler))
@@ -78,10 +89,22 @@ public class IdempotentConsumer {
         .map(inserted -> inserted != null);
   }
 
+  private static void refuseFuture(Event<?> event) {
+    if (event.time().isAfter(Instant.now().plus(CLOCK_SKEW))) {
+      throw new UnreadableEventException(
+          "the header " + EventHeaders.TIME + " is in the future; is the publisher's clock right?");
+    }
+  }
+
   private static String header(ConsumerRecord<String, String> record, String name) {
-    Header header = record.headers().lastHeader(name);
-    return header == null || header.value() == null
-        ? null
-        : new String(header.value(), StandardCharsets.UTF_8);
+    Iterator<Header> headers = record.headers().headers(name).iterator();
+    if (!headers.hasNext()) {
+      return null;
+    }
+    Header header = headers.next();
+    if (headers.hasNext()) {
+      throw new UnreadableEventException("the header " + name + " is there more than once");
+    }
+    return header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
   }
 }

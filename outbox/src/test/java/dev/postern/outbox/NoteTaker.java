@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -17,6 +18,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class NoteTaker {
   private final IdempotentConsumer consumer;
   private final Map<String, Integer> failures = new ConcurrentHashMap<>();
+  private final Map<String, Supplier<RuntimeException>> causes = new ConcurrentHashMap<>();
   private final List<String> handled = new CopyOnWriteArrayList<>();
 
   NoteTaker(IdempotentConsumer consumer) {
@@ -25,7 +27,16 @@ class NoteTaker {
 
   /** The next events of the container fail so many times, after the note was written. */
   void failFor(String container, int times) {
+    failFor(container, times, () -> new IllegalStateException("as the test asked"));
+  }
+
+  void failFor(String container, int times, Supplier<RuntimeException> cause) {
+    causes.put(container, cause);
     failures.put(container, times);
+  }
+
+  void failWith(String container, Supplier<RuntimeException> cause) {
+    failFor(container, Integer.MAX_VALUE, cause);
   }
 
   /** The containers whose events reached the handler, once for each attempt. */
@@ -51,7 +62,7 @@ class NoteTaker {
   private void failWhereAsked(String container) {
     Integer left = failures.computeIfPresent(container, (key, times) -> times - 1);
     if (left != null && left >= 0) {
-      throw new IllegalStateException("as the test asked");
+      throw causes.get(container).get();
     }
   }
 }

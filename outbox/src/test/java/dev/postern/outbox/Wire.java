@@ -4,6 +4,7 @@ import dev.postern.backends.testing.Backends;
 import dev.postern.backends.testing.KafkaLog;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What readers of committed records see. */
@@ -12,7 +13,7 @@ final class Wire {
 
   static List<ConsumerRecord<String, String>> records(String topic, String key) {
     return KafkaLog.readAll(Backends.kafkaBootstrap(), topic).stream()
-        .filter(record -> key.equals(record.key()))
+        .filter(record -> Objects.equals(key, record.key()))
         .toList();
   }
 

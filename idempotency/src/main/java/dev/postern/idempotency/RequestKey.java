@@ -1,5 +1,6 @@
 package dev.postern.idempotency;
 
+import dev.postern.identity.Account;
 import dev.postern.problem.Problem;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -41,8 +42,7 @@ class RequestKey {
 
   /** A key counts for one account, method and path; without an account, for who signed in. */
   String scope() {
-    String account = token.getClaim("account");
-    return (account == null || account.isBlank() ? "subject " + token.getSubject() : account)
+    return Account.of(token).orElseGet(() -> "subject " + token.getSubject())
         + " "
         + request.getMethod()
         + " "

@@ -17,8 +17,6 @@ public final class Account {
    * @return empty where the token has none, or one that no account can have
    */
   public static Optional<String> of(JsonWebToken token) {
-    return token.<Object>claim(CLAIM)
-        .map(Object::toString)
-        .filter(name -> NAME.matcher(name).matches());
+    return Claims.text(token, CLAIM).filter(name -> NAME.matcher(name).matches());
   }
 }

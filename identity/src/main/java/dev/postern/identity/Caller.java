@@ -60,7 +60,7 @@ public class Caller {
    */
   public Optional<String> service() {
     return identity.hasRole(Roles.SERVICE)
-        ? Optional.ofNullable(token.getClaim("azp"))
+        ? Claims.text(token, "azp")
         : Optional.empty();
   }
 }

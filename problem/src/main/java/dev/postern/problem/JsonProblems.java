@@ -1,6 +1,7 @@
 package dev.postern.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -21,10 +22,14 @@ final class JsonProblems {
     if (e instanceof MismatchedInputException mismatch) {
       return mismatch(mismatch);
     }
+    if (e instanceof JsonMappingException mapping
+        && mapping.getCause() instanceof InputCoercionException) {
+      return mismatch(mapping);
+    }
     return NOT_JSON;
   }
 
-  private static Problem mismatch(MismatchedInputException e) {
+  private static Problem mismatch(JsonMappingException e) {
     String path = path(e);
     return path.isEmpty()
         ? NOT_JSON

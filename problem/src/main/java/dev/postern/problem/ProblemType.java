@@ -22,6 +22,8 @@ public record ProblemType(String slug, int status, String title) {
       new ProblemType("method-not-allowed", 405, "Method not allowed");
   public static final ProblemType NOT_ACCEPTABLE =
       new ProblemType("not-acceptable", 406, "Only JSON can be had");
+  public static final ProblemType REQUEST_TIMEOUT =
+      new ProblemType("request-timeout", 408, "Request incomplete");
   public static final ProblemType CONFLICT = new ProblemType("conflict", 409, "Conflict");
   public static final ProblemType GONE = new ProblemType("gone", 410, "Gone");
   public static final ProblemType CONTENT_TOO_LARGE =

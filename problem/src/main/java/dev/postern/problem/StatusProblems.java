@@ -18,6 +18,9 @@ final class StatusProblems {
               ProblemType.METHOD_NOT_ALLOWED,
               "This path does not know the method; see /q/openapi."),
           entry(ProblemType.NOT_ACCEPTABLE, "Send the header Accept: application/json."),
+          entry(
+              ProblemType.REQUEST_TIMEOUT,
+              "The body did not arrive in time; send the same request again, without a pause."),
           entry(ProblemType.CONTENT_TOO_LARGE, "A body may have at most 64 KiB."),
           entry(ProblemType.URI_TOO_LONG, "The URL is too long; shorten its query."),
           entry(ProblemType.HEADERS_TOO_LARGE, "The headers are too large; send fewer cookies."),

@@ -9,9 +9,11 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.net.ConnectException;
 import java.time.Duration;
+import java.util.List;
 
 /** A service in small, to be sent bad input. */
 @Path("/echo")
@@ -23,7 +25,15 @@ public class EchoResource {
   record Body(
       @NotNull @Pattern(regexp = NameRule.PATTERN, message = NameRule.MESSAGE) String name,
       Integer count,
-      @Valid Inner inner) {}
+      @Valid Inner inner,
+      Status status,
+      Boolean all,
+      List<String> names) {}
+
+  enum Status {
+    RUNNING,
+    STOPPED
+  }
 
   @POST
   public Body echo(@NotNull @Valid Body body) {
@@ -33,6 +43,24 @@ public class EchoResource {
   @GET
   public String limited(@QueryParam("limit") @Max(200) int limit) {
     return "\"" + limit + "\"";
+  }
+
+  @POST
+  @Path("/bodiless")
+  public String bodiless() {
+    return "\"ok\"";
+  }
+
+  @GET
+  @Path("/at")
+  public String at(@QueryParam("at") String at) {
+    return "\"" + TimeRule.parse("at", at) + "\"";
+  }
+
+  @GET
+  @Path("/things/{id}")
+  public String thing(@PathParam("id") String id) {
+    throw Problem.notFound("There is no such thing: check its id.");
   }
 
   @GET

@@ -38,7 +38,24 @@ class ProblemTest {
         "{}|name",
         "{\"name\":\"a\",\"inner\":{\"name\":\"B\"}}|inner.name",
         "{\"name\":\"a\",\"inner\":{\"nickname\":\"b\"}}|inner.nickname",
-        "{\"name\":\"a\",\"inner\":7}|inner"
+        "{\"name\":\"a\",\"inner\":7}|inner",
+        "{\"name\":\"a\",\"inner\":\"\"}|inner",
+        "{\"name\":\"a\",\"inner\":[]}|inner",
+        "{\"name\":\"a\",\"count\":1.9}|count",
+        "{\"name\":\"a\",\"count\":1.0}|count",
+        "{\"name\":\"a\",\"count\":\" \"}|count",
+        "{\"name\":\"a\",\"count\":\"\"}|count",
+        "{\"name\":\"a\",\"count\":true}|count",
+        "{\"name\":\"a\",\"count\":99999999999}|count",
+        "{\"name\":\"a\",\"status\":0}|status",
+        "{\"name\":\"a\",\"status\":\"\"}|status",
+        "{\"name\":\"a\",\"status\":\"running\"}|status",
+        "{\"name\":\"a\",\"all\":0}|all",
+        "{\"name\":\"a\",\"all\":\"true\"}|all",
+        "{\"name\":\"a\",\"all\":\" \"}|all",
+        "{\"name\":\"a\",\"names\":[7]}|names[0]",
+        "{\"name\":\"a\",\"names\":[\"a\\u0000\"]}|names[0]",
+        "{\"name\":\"a\\u0000\"}|name"
       })
   void badFieldsAreNamed(String body, String field) {
     Response response = post(body);

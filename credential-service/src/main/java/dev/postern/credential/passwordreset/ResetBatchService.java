@@ -7,7 +7,6 @@ import dev.postern.credential.container.Containers;
 import dev.postern.credential.credential.CredentialView;
 import dev.postern.credential.credential.Credentials;
 import dev.postern.identity.Caller;
-import dev.postern.identity.Scope;
 import dev.postern.problem.Problem;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -68,11 +67,9 @@ class ResetBatchService {
   }
 
   private String owner(String account) {
-    Scope scope = caller.changing();
-    if (account != null && !scope.includes(account)) {
-      throw Problem.notFound("There is no such account: leave it out to mean your own.");
-    }
-    return account == null ? caller.account() : account;
+    return account == null
+        ? caller.account()
+        : caller.changing().narrowedTo(account).account().orElseThrow();
   }
 
   /** In one order everywhere, so that two sets never wait for each other. */

@@ -4,7 +4,6 @@ import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.NotFoundException;
 import java.time.Instant;
-import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
@@ -24,8 +23,8 @@ public class SignedIn {
 
   /** The account; of somebody who acts for none, the name. */
   public String account() {
-    return Optional.ofNullable(token.<String>getClaim("account"))
-        .orElseGet(() -> identity.getPrincipal().getName());
+    Object account = token.getClaim("account");
+    return account instanceof String name ? name : identity.getPrincipal().getName();
   }
 
   /** Whether the containers, keys and mails are the person's own. */

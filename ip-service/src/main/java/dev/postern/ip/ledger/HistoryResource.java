@@ -6,6 +6,7 @@ import dev.postern.ip.address.UnusableAddressException;
 import dev.postern.ip.listing.Cursor;
 import dev.postern.identity.Caller;
 import dev.postern.problem.Problem;
+import dev.postern.problem.TimeRule;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import dev.postern.identity.Roles;
@@ -14,8 +15,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 
 /** Answers who held an address, and when. Owners see their own tenures, auditors all. */
@@ -52,7 +51,7 @@ public class HistoryResource {
     Uni<List<Tenure>> tenures =
         at == null
             ? ledger.history(canonical, scope, Cursor.MAX_LIMIT)
-            : ledger.historyAt(canonical, scope, instant(at));
+            : ledger.historyAt(canonical, scope, TimeRule.parse("at", at));
     return tenures.map(found -> new History(found.stream().map(TenureView::of).toList()));
   }
 
@@ -61,14 +60,6 @@ public class HistoryResource {
       return HostAddress.parse(address).text();
     } catch (UnusableAddressException e) {
       throw Problem.invalid("address", e.getMessage());
-    }
-  }
-
-  private static Instant instant(String at) {
-    try {
-      return OffsetDateTime.parse(at).toInstant();
-    } catch (DateTimeParseException e) {
-      throw Problem.invalid("at", "write a time of RFC 3339, such as 2026-01-31T12:00:00Z");
     }
   }
 }

@@ -6,10 +6,9 @@ import dev.postern.key.validation.PublicKeyValidator;
 import dev.postern.key.validation.RejectedKeyException;
 import dev.postern.key.validation.SshPublicKey;
 import dev.postern.problem.Problem;
+import dev.postern.problem.TimeRule;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 
 /** Turns requests into keys to store, or into a problem that says what to change. */
 @ApplicationScoped
@@ -77,12 +76,7 @@ class KeyRequests {
 
   private static Instant time(String text) {
     refusePrivateKeyIn(text, "expiresAt");
-    try {
-      return OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeParseException e) {
-      throw Problem.invalid(
-          "expiresAt", "write it as a time of RFC 3339, such as 2030-01-31T12:00:00Z");
-    }
+    return TimeRule.parse("expiresAt", text);
   }
 
   private static void refusePrivateKeyIn(String text, String field) {

@@ -1,7 +1,9 @@
 package dev.postern.notification.bounce;
 
-import dev.postern.notification.job.Bounces;
+import dev.postern.idempotency.Answer;
+import dev.postern.idempotency.Idempotency;
 import dev.postern.identity.Roles;
+import dev.postern.notification.job.Bounces;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.annotation.security.RolesAllowed;
@@ -9,8 +11,11 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Where the mail of the return address is handed in, as it arrived. */
@@ -20,10 +25,12 @@ class BounceResource {
   private static final String MAIL = "message/rfc822";
 
   private final Bounces bounces;
+  private final Idempotency idempotency;
   private final Vertx vertx;
 
-  BounceResource(Bounces bounces, Vertx vertx) {
+  BounceResource(Bounces bounces, Idempotency idempotency, Vertx vertx) {
     this.bounces = bounces;
+    this.idempotency = idempotency;
     this.vertx = vertx;
   }
 
@@ -32,11 +39,14 @@ class BounceResource {
   @Consumes(MAIL)
   @RolesAllowed(Roles.PLATFORM)
   @Operation(summary = "Hand in a mail that arrived at the return address")
-  @APIResponse(responseCode = "200", description = "Read; outcome says what it was")
-  public Uni<BounceAnswer> take(@QueryParam("recipient") String recipient, byte[] mail) {
+  @APIResponse(
+      responseCode = "200",
+      description = "Read; outcome says what it was",
+      content = @Content(schema = @Schema(implementation = BounceAnswer.class)))
+  public Uni<Response> take(@QueryParam("recipient") String recipient, byte[] mail) {
     return vertx
         .executeBlocking(() -> ReportParser.parse(mail, recipient), false)
-        .chain(this::answerTo);
+        .chain(report -> idempotency.once(mail, () -> answerTo(report).map(Answer::ok)));
   }
 
   private Uni<BounceAnswer> answerTo(Optional<DeliveryReport> report) {

@@ -9,8 +9,8 @@ import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
 
 /**
- * One attempt from end to end: make a secret, store it, set and prove it in the container, write
- * down what came of it. Whatever waits for a container runs on threads of its own.
+ * One attempt from end to end: make a secret, store it, set and prove it in the container, record
+ * the outcome. All work that waits for a container runs on threads of its own.
  */
 @ApplicationScoped
 class AttemptPipeline {
@@ -63,10 +63,10 @@ class AttemptPipeline {
 
   private Uni<Void> apply(Claim claim, FreshSecret fresh) {
     return transactions
-        .run(() -> attemptPreparation.arm(claim, fresh))
+        .run(() -> attemptPreparation.prepare(claim, fresh))
         .onItem()
         .ifNotNull()
-        .transformToUni(this::armed)
+        .transformToUni(this::prepared)
         .onItem()
         .ifNotNull()
         .transformToUni(outcome -> transactions.run(() -> attemptRecorder.record(claim, outcome)))
@@ -74,7 +74,7 @@ class AttemptPipeline {
         .replaceWithVoid();
   }
 
-  private Uni<Outcome> armed(ApplyCommand applyCommand) {
+  private Uni<Outcome> prepared(ApplyCommand applyCommand) {
     Failpoint.ARMED.reached();
     return inContainer(applyCommand);
   }
@@ -86,8 +86,9 @@ class AttemptPipeline {
   private Uni<Void> sealingFailed(Claim claim, Throwable failure) {
     LOG.errorf(
         failure,
-        "Cannot seal container=%s generation=%d",
+        "Cannot seal the password container=%s account=%s generation=%d",
         claim.container().id(),
+        claim.container().account(),
         claim.generation());
     Outcome outcome = Outcome.retry(Reasons.SEALING_FAILED, false, Outcome.Seen.NOTHING);
     return transactions.run(() -> attemptRecorder.record(claim, outcome));

@@ -8,8 +8,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
 /**
- * The step before anything is sent: stores hash and sealed secret, or ends what must not be tried.
- * Runs in the caller's transaction.
+ * The step before anything is sent: stores hash and sealed secret, or ends a generation that must
+ * not be tried. Runs in the caller's transaction.
  */
 @ApplicationScoped
 class AttemptPreparation {
@@ -19,7 +19,10 @@ class AttemptPreparation {
   private final GenerationOutcomes generationOutcomes;
   private final Clock clock = Clock.systemUTC();
 
-  AttemptPreparation(GenerationRepository generations, Containers containers, GenerationOutcomes generationOutcomes) {
+  AttemptPreparation(
+      GenerationRepository generations,
+      Containers containers,
+      GenerationOutcomes generationOutcomes) {
     this.generations = generations;
     this.containers = containers;
     this.generationOutcomes = generationOutcomes;
@@ -29,13 +32,13 @@ class AttemptPreparation {
    * @param fresh a new secret; null where an earlier attempt's hash is applied again
    * @return what to do in the container; null where there is nothing to do
    */
-  Uni<ApplyCommand> arm(Claim claim, FreshSecret fresh) {
+  Uni<ApplyCommand> prepare(Claim claim, FreshSecret fresh) {
     return containers
         .lock(claim.container().id())
-        .chain(details -> details == null ? none() : armLocked(claim, fresh, details));
+        .chain(details -> details == null ? none() : prepareLocked(claim, fresh, details));
   }
 
-  private Uni<ApplyCommand> armLocked(Claim claim, FreshSecret fresh, ContainerDetails details) {
+  private Uni<ApplyCommand> prepareLocked(Claim claim, FreshSecret fresh, ContainerDetails details) {
     return generations
         .locked(claim.id())
         .chain(
@@ -50,20 +53,24 @@ class AttemptPreparation {
     if (generation.proof() != null) {
       return generationOutcomes.applied(generation, details).chain(AttemptPreparation::none);
     }
-    if (!details.runs() && generation.cause() == GenerationCause.RESET && generation.hash() == null) {
-      return generationOutcomes.failed(generation, details, Reasons.CONTAINER_STOPPED).chain(AttemptPreparation::none);
+    if (!details.runs()
+        && generation.cause() == GenerationCause.RESET
+        && generation.hash() == null) {
+      return generationOutcomes
+          .failed(generation, details, Reasons.CONTAINER_STOPPED)
+          .chain(AttemptPreparation::none);
     }
     if (generation.retrySchedule().isOver(clock.instant())) {
       return generationOutcomes.overdue(generation, details).chain(AttemptPreparation::none);
     }
-    return Uni.createFrom().item(job(claim, fresh, generation));
+    return Uni.createFrom().item(command(claim, fresh, generation));
   }
 
-  private static ApplyCommand job(Claim claim, FreshSecret fresh, Generation generation) {
+  private static ApplyCommand command(Claim claim, FreshSecret fresh, Generation generation) {
     if (fresh == null) {
       return new ApplyCommand(claim, new CryptHash(generation.hash()), null);
     }
-    generation.arm(fresh.hash().value(), fresh.secretRef(), fresh.sealed());
+    generation.keepSecret(fresh.hash().value(), fresh.secretRef(), fresh.sealed());
     return new ApplyCommand(claim, fresh.hash(), fresh.password());
   }
 

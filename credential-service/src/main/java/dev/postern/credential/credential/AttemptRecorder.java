@@ -13,8 +13,8 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.jboss.logging.Logger;
 
 /**
- * Writes down how an attempt ended, in the caller's transaction. The result of an attempt that
- * another one took over from counts for nothing.
+ * Records how an attempt ended, in the caller's transaction. A result does not count if another
+ * attempt took over.
  */
 @ApplicationScoped
 class AttemptRecorder {
@@ -37,8 +37,7 @@ class AttemptRecorder {
     this.containers = containers;
     this.generationOutcomes = generationOutcomes;
     this.config = config;
-    this.backoff =
-        new Backoff(config.backOff(), config.maxBackOff(), RandomGenerator.getDefault());
+    this.backoff = new Backoff(config.backOff(), config.maxBackOff(), RandomGenerator.getDefault());
   }
 
   Uni<Void> record(Claim claim, Outcome outcome) {
@@ -58,10 +57,10 @@ class AttemptRecorder {
                     : nothing());
   }
 
-  /** What was seen or set in a container that was replaced meanwhile is gone with it. */
+  /** Where a container was replaced meanwhile, what the attempt saw or set in it is gone. */
   private Uni<Void> recordHeld(
       Claim claim, Outcome outcome, Generation generation, ContainerDetails now) {
-    return Objects.equals(claim.container().ref(), now.ref())
+    return Objects.equals(claim.container().target().ref(), now.target().ref())
         ? keepSeen(claim, outcome.seen())
             .chain(details -> conclude(claim, outcome, generation, details))
         : tryAgain(
@@ -72,10 +71,10 @@ class AttemptRecorder {
 
   private Uni<ContainerDetails> keepSeen(Claim claim, Outcome.Seen seen) {
     String id = claim.container().id();
-    boolean first = claim.container().hostKeys().isEmpty() && !seen.hostKeys().isEmpty();
+    boolean first = claim.container().target().hostKeys().isEmpty() && !seen.hostKeys().isEmpty();
     boolean keys =
         seen.accessKeysDigest() != null
-            && !seen.accessKeysDigest().equals(claim.container().accessKeysDigest());
+            && !seen.accessKeysDigest().equals(claim.container().setup().accessKeysDigest());
     return (first ? containers.pinSeen(id, seen.hostKeys()) : nothing())
         .chain(() -> keys ? containers.hasAccessKeys(id, seen.accessKeysDigest()) : nothing())
         .chain(() -> containers.find(id));
@@ -83,22 +82,18 @@ class AttemptRecorder {
 
   private Uni<Void> conclude(
       Claim claim, Outcome outcome, Generation generation, ContainerDetails details) {
-    switch (outcome.verdict()) {
-      case PROVEN:
-        return proven(outcome, generation, details);
-      case REFUSED:
-        return generationOutcomes.failed(generation, details, outcome.reason());
-      case OVERTAKEN:
-        return overtaken(claim, outcome, generation, details);
-      default:
-        return tryAgain(claim, outcome, generation);
-    }
+    return switch (outcome.verdict()) {
+      case PROVEN -> proven(outcome, generation, details);
+      case RETRY -> tryAgain(claim, outcome, generation);
+      case REFUSED -> generationOutcomes.failed(generation, details, outcome.reason());
+      case OVERTAKEN -> overtaken(claim, outcome, generation, details);
+    };
   }
 
   private Uni<Void> proven(Outcome outcome, Generation generation, ContainerDetails details) {
     Instant now = clock.instant();
     String digest = DigestUtils.sha256Hex(outcome.shadowField());
-    generation.proven(outcome.proof(), digest, details.keepsHash(), now);
+    generation.proven(outcome.proof(), digest, details.setup().keepsHash(), now);
     Instant waitUntil = generation.timestamps().requestedAt().plus(config.addressWait());
     return lacksAddresses(generation, details)
         .chain(
@@ -107,7 +102,8 @@ class AttemptRecorder {
                 generation.tryAgain(Reasons.WAITING_FOR_ADDRESS, waitUntil);
                 return nothing();
               }
-              return answers(outcome, details).chain(() -> generationOutcomes.applied(generation, details));
+              return answers(outcome, details)
+                  .chain(() -> generationOutcomes.applied(generation, details));
             });
   }
 
@@ -116,14 +112,15 @@ class AttemptRecorder {
   }
 
   private Uni<Boolean> lacksAddresses(Generation generation, ContainerDetails details) {
-    return generation.cause() == GenerationCause.CREATION && details.publicIps().total() > 0
+    return generation.cause() == GenerationCause.CREATION
+            && details.options().publicIps().total() > 0
         ? containers
             .addresses(details.id())
-            .map(addresses -> addresses.size() < details.publicIps().total())
+            .map(addresses -> addresses.size() < details.options().publicIps().total())
         : Uni.createFrom().item(false);
   }
 
-  /** A later one was there; what that means depends on how the later one ended. */
+  /** A later generation was there; the meaning depends on how that one ended. */
   private Uni<Void> overtaken(
       Claim claim, Outcome outcome, Generation generation, ContainerDetails details) {
     if (outcome.overtakenBy() > details.generation()) {
@@ -157,12 +154,16 @@ class AttemptRecorder {
       generation.loginWasRefused();
     }
     if (!outcome.sent()) {
-      generation.disarm();
+      generation.forgetSecret();
     }
     generation.tryAgain(outcome.reason(), clock.instant().plus(backoff.after(claim.attempt())));
     LOG.infof(
-        "Not applied yet container=%s generation=%d attempt=%d reason=%s",
-        claim.container().id(), claim.generation(), claim.attempt(), outcome.reason());
+        "Not applied yet container=%s account=%s generation=%d attempt=%d reason=%s",
+        claim.container().id(),
+        claim.container().account(),
+        claim.generation(),
+        claim.attempt(),
+        outcome.reason());
     return nothing();
   }
 

@@ -13,7 +13,10 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** The row of one password of a container. Every change of its state goes through {@link #transitionTo}. */
+/**
+ * The row of one password of a container. Every change of its state goes through {@link
+ * #transitionTo}.
+ */
 @Entity
 @Table(name = "generation")
 class Generation {
@@ -71,7 +74,7 @@ class Generation {
     reason = why;
   }
 
-  /** Begins an attempt; nobody else takes it before {@code until}. */
+  /** Begins an attempt; no other worker takes it before {@code until}. */
   void take(Instant now, Instant until) {
     if (state == GenerationState.REQUESTED) {
       transitionTo(GenerationState.APPLYING, reason);
@@ -81,7 +84,7 @@ class Generation {
   }
 
   /** Keeps what may be in the container from now on. */
-  void arm(String newHash, String newSecretRef, SealedSecret secret) {
+  void keepSecret(String newHash, String newSecretRef, SealedSecret secret) {
     hash = newHash;
     if (secret != null) {
       secretRef = newSecretRef;
@@ -100,8 +103,11 @@ class Generation {
         && (hash == null || loginRefused || Reasons.LOGIN_NOT_PROVEN.equals(reason));
   }
 
-  /** Forgets what never was sent, so that the next attempt has a password to log in with. */
-  void disarm() {
+  /**
+   * Forgets a password that was never sent, so that the next attempt makes one that it can log in
+   * with.
+   */
+  void forgetSecret() {
     hash = null;
     secretRef = null;
     wipeSecret();
@@ -164,12 +170,12 @@ class Generation {
     retrySchedule.end();
   }
 
-  /** Whether the field is not the one that was proven, and that is news. */
+  /** Whether the field is not the one that was proven, and this was not noticed before. */
   boolean hasDrifted(String digest, Instant now) {
     return !digest.equals(shadowDigest) && timestamps.drifted(now);
   }
 
-  /** The reference stays, so that whoever asks learns that it is gone. */
+  /** The reference stays, so that a caller learns that the secret is gone. */
   void wipeSecret() {
     sealed = null;
     keyId = null;
@@ -190,7 +196,7 @@ class Generation {
     return state == GenerationState.APPLYING && retrySchedule.attempts() == attempt;
   }
 
-  /** Null where nobody may have it now. */
+  /** Null where it may not be leased now. */
   SecretLeases.Lease lease(Instant now) {
     boolean mails = state == GenerationState.APPLIED || state == GenerationState.NOTIFY_FAILED;
     return mails && sealed != null && now.isBefore(secretExpiresAt)

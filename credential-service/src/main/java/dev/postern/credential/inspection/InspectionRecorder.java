@@ -12,8 +12,8 @@ import java.time.Instant;
 import org.jboss.logging.Logger;
 
 /**
- * Writes down what an inspection saw, in the caller's transaction. What was seen of a container that got
- * a new password, was recreated or stopped meanwhile counts for nothing.
+ * Records what an inspection saw, in the caller's transaction. It does not count if the container
+ * got a new password, was recreated or stopped meanwhile.
  */
 @ApplicationScoped
 class InspectionRecorder {
@@ -27,31 +27,36 @@ class InspectionRecorder {
   private final Clock clock = Clock.systemUTC();
 
   InspectionRecorder(
-      Containers containers, Credentials credentials, Publisher publisher, InspectionConfig config) {
+      Containers containers,
+      Credentials credentials,
+      Publisher publisher,
+      InspectionConfig config) {
     this.containers = containers;
     this.credentials = credentials;
     this.publisher = publisher;
     this.config = config;
   }
 
-  Uni<Void> record(ContainerDetails visited, InspectionResult inspectionResult) {
+  Uni<Void> record(ContainerDetails inspected, InspectionResult inspectionResult) {
     return containers
-        .lock(visited.id())
-        .chain(now -> isTheSame(visited, now) ? recordLocked(now, inspectionResult) : nothing());
+        .lock(inspected.id())
+        .chain(now -> isTheSame(inspected, now) ? recordLocked(now, inspectionResult) : nothing());
   }
 
-  private static boolean isTheSame(ContainerDetails visited, ContainerDetails now) {
-    return now != null && now.runs() && now.generation() == visited.generation();
+  private static boolean isTheSame(ContainerDetails inspected, ContainerDetails now) {
+    return now != null && now.runs() && now.generation() == inspected.generation();
   }
 
   private Uni<Void> recordLocked(ContainerDetails details, InspectionResult inspectionResult) {
     if (inspectionResult == InspectionResult.UNSEEN) {
       return nothing();
     }
-    return inspectionResult.greeted() ? greeted(details, inspectionResult) : silent(details, inspectionResult);
+    return inspectionResult.answered()
+        ? answered(details, inspectionResult)
+        : silent(details, inspectionResult);
   }
 
-  private Uni<Void> greeted(ContainerDetails details, InspectionResult inspectionResult) {
+  private Uni<Void> answered(ContainerDetails details, InspectionResult inspectionResult) {
     return containers
         .answers(details.id())
         .chain(() -> keys(details, inspectionResult.accessKeysDigest()))
@@ -63,7 +68,7 @@ class InspectionRecorder {
   }
 
   private Uni<Void> keys(ContainerDetails details, String digest) {
-    return digest == null || digest.equals(details.accessKeysDigest())
+    return digest == null || digest.equals(details.setup().accessKeysDigest())
         ? nothing()
         : containers.hasAccessKeys(details.id(), digest);
   }
@@ -77,14 +82,16 @@ class InspectionRecorder {
         .transformToUni(since -> publish(details, since, inspectionResult));
   }
 
-  private Uni<Void> publish(ContainerDetails details, Instant since, InspectionResult inspectionResult) {
-    LOG.infof("Unreachable container=%s since=%s", details.id(), since);
+  private Uni<Void> publish(
+      ContainerDetails details, Instant since, InspectionResult inspectionResult) {
+    LOG.infof(
+        "Unreachable container=%s account=%s since=%s", details.id(), details.account(), since);
     return publisher.publish(
         new ContainerUnreachable(
             details.id(),
             details.account(),
             details.name(),
-            details.environment(),
+            details.placement().environment(),
             since,
             inspectionResult.problems()));
   }

@@ -32,7 +32,7 @@ public record ContainerView(
     SshHealth ssh,
     Instant createdAt) {
 
-  /** Its latest password; what was not reached is null. */
+  /** Its latest password; a step that was not reached is null. */
   public record Credential(
       GenerationState state,
       long generation,
@@ -67,14 +67,14 @@ public record ContainerView(
         c.id(),
         c.account(),
         c.name(),
-        c.environment(),
-        c.layer(),
+        c.placement().environment(),
+        c.placement().layer(),
         c.runtime(),
-        c.notifyOwner(),
+        c.options().notifyOwner(),
         Credential.of(credential),
         addresses,
-        c.hostKeys(),
-        c.hostKeysVerified(),
+        c.target().hostKeys(),
+        c.setup().hostKeysVerified(),
         c.sshHealth(),
         c.createdAt());
   }

@@ -1,7 +1,7 @@
 package dev.postern.credential.pods;
 
-import dev.postern.credential.access.exec.PodRef;
-import dev.postern.credential.pods.PodFacts.Owner;
+import dev.postern.credential.access.kubernetes.PodRef;
+import dev.postern.credential.container.Placement;
 import dev.postern.credential.pods.PodFacts.Phase;
 import dev.postern.credential.pods.UnfitPodException.Reason;
 import dev.postern.problem.NameRule;
@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads a pod: labels selected it, annotations say whose it is. Plain rules. */
+/** Reads a pod that labels selected; its annotations say whose it is. Plain Java. */
 final class PodReader {
 
   static final String ACCOUNT = "postern.dev/account";
@@ -78,10 +78,10 @@ final class PodReader {
         status().getPodIP(),
         port(),
         !etcIsKept(container),
-        owner());
+        placement());
   }
 
-  private Owner owner() {
+  private Placement placement() {
     Optional<String> own = annotation(ACCOUNT);
     refuse(
         namespaceAccount != null && own.filter(a -> !a.equals(namespaceAccount)).isPresent(),
@@ -92,7 +92,7 @@ final class PodReader {
     Optional<String> layer = annotation(LAYER);
     refuse(!environment.matches(NameRule.PATTERN), Reason.ENVIRONMENT_INVALID);
     refuse(layer.filter(text -> !text.matches(NameRule.PATTERN)).isPresent(), Reason.LAYER_INVALID);
-    return new Owner(account, environment, layer.orElse(null));
+    return new Placement(account, environment, layer.orElse(null));
   }
 
   private Container container() {
@@ -137,7 +137,10 @@ final class PodReader {
     return Integer.parseInt(text);
   }
 
-  /** On a volume that outlives the pod. One that is made anew with it keeps nothing. */
+  /**
+   * Whether {@code /etc} is on a volume that outlives the pod. A volume that is created with the
+   * pod keeps nothing.
+   */
   private boolean etcIsKept(Container container) {
     Set<String> atEtc =
         container.getVolumeMounts().stream()

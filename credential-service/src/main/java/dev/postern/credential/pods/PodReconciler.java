@@ -1,16 +1,17 @@
 package dev.postern.credential.pods;
 
 import dev.postern.credential.access.HostResolver;
+import dev.postern.credential.access.Target;
+import dev.postern.credential.access.kubernetes.KubernetesConfig;
 import dev.postern.credential.container.ContainerDetails;
 import dev.postern.credential.container.Containers;
 import dev.postern.credential.container.NewContainer;
-import dev.postern.credential.container.NewContainer.Reach;
+import dev.postern.credential.container.RegistrationOptions;
 import dev.postern.credential.credential.Credentials;
 import dev.postern.credential.credential.KeptPassword;
-import dev.postern.credential.kubernetes.KubernetesConfig;
 import dev.postern.credential.pods.Restoration.Restored;
 import dev.postern.credential.pods.UnfitPodException.Reason;
-import dev.postern.credential.registration.ContainerLife;
+import dev.postern.credential.registration.ContainerLifecycle;
 import dev.postern.events.containers.PublicIpCounts;
 import dev.postern.problem.NameRule;
 import io.smallrye.mutiny.Uni;
@@ -21,7 +22,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** What follows from what a pod is now, in the caller's transaction; doing it twice is once. */
+/**
+ * Makes the database agree with a pod as it is now, in the caller's transaction; a second time
+ * changes nothing.
+ */
 @ApplicationScoped
 class PodReconciler {
 
@@ -29,7 +33,7 @@ class PodReconciler {
 
   private final PodRepository rows;
   private final Containers containers;
-  private final ContainerLife life;
+  private final ContainerLifecycle lifecycle;
   private final Credentials credentials;
   private final HostResolver resolver;
   private final Duration retireAfter;
@@ -38,20 +42,20 @@ class PodReconciler {
   PodReconciler(
       PodRepository rows,
       Containers containers,
-      ContainerLife life,
+      ContainerLifecycle lifecycle,
       Credentials credentials,
       HostResolver resolver,
       KubernetesConfig config) {
     this.rows = rows;
     this.containers = containers;
-    this.life = life;
+    this.lifecycle = lifecycle;
     this.credentials = credentials;
     this.resolver = resolver;
     this.retireAfter = config.retireAfter();
   }
 
   /**
-   * A pod is ready: registers it, or finds that it is as it was.
+   * A pod is ready: registers it, or finds it unchanged.
    *
    * @return what has to be restored in it first; null where nothing has to
    */
@@ -69,45 +73,42 @@ class PodReconciler {
       // The platform deleted the container; its pod is not registered again.
       return Uni.createFrom().nullItem();
     }
-    if (!known.account().equals(pod.owner().account())) {
-      // Another owner must not get what the one before knows, nor the other way round.
-      return life.end(known).chain(() -> register(row, pod)).replaceWith((ToRestore) null);
+    if (!known.account().equals(pod.placement().account())) {
+      // Two owners must not share a password, so the container of the one before ends.
+      return lifecycle.end(known).chain(() -> register(row, pod)).replaceWith((ToRestore) null);
     }
-    boolean same = row.isInstance(pod.instance()) && known.host().equals(pod.host());
+    boolean same = row.isInstance(pod.instance()) && known.target().host().equals(pod.host());
     if (!same) {
       return credentials.kept(known.id()).map(kept -> new ToRestore(known.id(), kept));
     }
     row.runs(pod.instance());
     return known.runs()
         ? Uni.createFrom().nullItem()
-        : life.start(known, null).replaceWith((ToRestore) null);
+        : lifecycle.start(known, null).replaceWith((ToRestore) null);
   }
 
   private Uni<Void> register(PodRow row, PodFacts pod) {
-    return reach(pod, List.of())
-        .chain(reach -> name(pod).chain(name -> life.begin(container(pod, name, reach))))
+    return target(pod, List.of())
+        .chain(target -> name(pod).chain(name -> lifecycle.begin(container(pod, name, target))))
         .call(details -> containers.keepHash(details.id(), pod.keepsHash()))
         .invoke(details -> row.registered(details.id(), pod.instance()))
         .replaceWithVoid();
   }
 
-  private static NewContainer container(PodFacts pod, String name, Reach reach) {
-    PodFacts.Owner owner = pod.owner();
+  private static NewContainer container(PodFacts pod, String name, Target target) {
     return new NewContainer(
-        owner.account(),
         name,
-        owner.environment(),
-        owner.layer(),
-        true,
-        PublicIpCounts.NONE,
-        KUBERNETES,
-        reach);
+        pod.placement(),
+        new RegistrationOptions(true, PublicIpCounts.NONE, KUBERNETES),
+        target);
   }
 
-  /** The pod's own, or where another namespace's pod has that one, both. */
+  /**
+   * The pod's own name, or where the account has that one already, with the namespace before it.
+   */
   private Uni<String> name(PodFacts pod) {
     String longer = pod.namespace() + "-" + pod.pod();
-    String account = pod.owner().account();
+    String account = pod.placement().account();
     return containers
         .isNameTaken(account, pod.pod())
         .chain(taken -> taken ? free(account, longer) : Uni.createFrom().item(pod.pod()));
@@ -125,12 +126,12 @@ class PodReconciler {
             });
   }
 
-  private Uni<Reach> reach(PodFacts pod, List<String> hostKeys) {
+  private Uni<Target> target(PodFacts pod, List<String> hostKeys) {
     return resolver
         .resolve(pod.host())
         .map(
             address ->
-                new Reach(
+                new Target(
                     Restoration.ADAPTER,
                     address.orElseThrow(() -> new UnfitPodException(Reason.ADDRESS_REFUSED)),
                     pod.port(),
@@ -139,7 +140,7 @@ class PodReconciler {
   }
 
   /**
-   * The pod is as it shall be: its container runs.
+   * The pod is restored: its container runs.
    *
    * @return false where another password is kept by now, and has to be restored first
    */
@@ -160,8 +161,8 @@ class PodReconciler {
         .chain(
             kept ->
                 Objects.equals(kept, done.kept())
-                    ? reach(pod, done.hostKeys())
-                        .chain(reach -> life.start(known, reach))
+                    ? target(pod, done.hostKeys())
+                        .chain(target -> lifecycle.start(known, target))
                         .chain(() -> containers.keepHash(known.id(), pod.keepsHash()))
                         .chain(() -> containers.hasAccessKeys(known.id(), done.accessKeysDigest()))
                         .invoke(() -> row.runs(pod.instance()))
@@ -179,9 +180,10 @@ class PodReconciler {
   }
 
   /**
-   * The pod is not there.
+   * The pod is gone.
    *
-   * @param certain whether that was seen, not only that its namespace is not looked at any more
+   * @param certain whether the pod was seen to be gone, not only that its namespace is no longer
+   *     watched
    */
   Uni<Void> away(String identity, boolean certain) {
     return known(
@@ -202,18 +204,18 @@ class PodReconciler {
   }
 
   private Uni<Void> stop(ContainerDetails details) {
-    return details == null ? Uni.createFrom().voidItem() : life.stop(details);
+    return details == null ? Uni.createFrom().voidItem() : lifecycle.stop(details);
   }
 
   private Uni<Void> retire(PodRow row) {
     row.retire();
     return containers
         .lock(row.container())
-        .chain(details -> details == null ? Uni.createFrom().voidItem() : life.end(details));
+        .chain(details -> details == null ? Uni.createFrom().voidItem() : lifecycle.end(details));
   }
 
   /**
-   * That a pod's files may be new.
+   * A pod whose files may be new.
    *
    * @param kept null where no password is kept
    */

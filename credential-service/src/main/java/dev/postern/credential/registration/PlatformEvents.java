@@ -1,8 +1,8 @@
 package dev.postern.credential.registration;
 
+import dev.postern.credential.access.Target;
 import dev.postern.credential.container.ContainerDetails;
 import dev.postern.credential.container.Containers;
-import dev.postern.credential.container.NewContainer.Reach;
 import dev.postern.credential.credential.AttemptWorker;
 import dev.postern.events.Event;
 import dev.postern.events.containers.RuntimeStatus;
@@ -22,11 +22,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
- * Containers that a platform tells by event. Whoever may write that topic acts as the role {@code
- * platform}: it names the account.
+ * Containers that a platform announces by event. A writer of that topic has the role {@code
+ * platform}: its events name the account.
  *
- * <p>What was said later counts, by the event's time, so that events which come twice or in another
- * order end in the same: a retired container stays so, the latest of started and stopped wins, and
+ * <p>The event with the later time counts, so that events that come twice or in another order have
+ * the same result: a retired container stays retired, the latest of started and stopped wins, and
  * no recreation is lost or done twice.
  */
 @ApplicationScoped
@@ -36,23 +36,23 @@ class PlatformEvents {
 
   private final IdempotentConsumer consumer;
   private final PlatformContainerRepository rows;
-  private final ProvisionedCheck check;
+  private final PlatformEventCheck check;
   private final Containers containers;
-  private final ContainerLife life;
+  private final ContainerLifecycle lifecycle;
   private final AttemptWorker worker;
 
   PlatformEvents(
       IdempotentConsumer consumer,
       PlatformContainerRepository rows,
-      ProvisionedCheck check,
+      PlatformEventCheck check,
       Containers containers,
-      ContainerLife life,
+      ContainerLifecycle lifecycle,
       AttemptWorker worker) {
     this.consumer = consumer;
     this.rows = rows;
     this.check = check;
     this.containers = containers;
-    this.life = life;
+    this.lifecycle = lifecycle;
     this.worker = worker;
   }
 
@@ -78,7 +78,7 @@ class PlatformEvents {
       return start(row, started.access(), time);
     }
     if (said instanceof ContainerStopped) {
-      return row.says(RuntimeStatus.STOPPED, null, time) ? known(row, life::stop) : nothing();
+      return row.says(RuntimeStatus.STOPPED, null, time) ? known(row, lifecycle::stop) : nothing();
     }
     if (said instanceof ContainerRecreated recreated) {
       return row.recreates(time) ? recreate(row, recreated.access(), time) : nothing();
@@ -89,35 +89,35 @@ class PlatformEvents {
   private Uni<Void> begin(PlatformContainer row, ContainerProvisioned said, Instant time) {
     return check
         .container(said, row.access(), PLATFORM)
-        .chain(life::begin)
+        .chain(lifecycle::begin)
         .invoke(details -> row.becomes(details.id(), time))
-        .chain(details -> row.isStopped() ? life.stop(details) : nothing());
+        .chain(details -> row.isStopped() ? lifecycle.stop(details) : nothing());
   }
 
   private Uni<Void> start(PlatformContainer row, ContainerReach access, Instant time) {
     return row.says(RuntimeStatus.RUNNING, access, time)
-        ? reach(access).chain(reach -> known(row, details -> life.start(details, reach)))
+        ? target(access).chain(target -> known(row, details -> lifecycle.start(details, target)))
         : nothing();
   }
 
-  /** Where something later was said already, that stays, and only the password is made anew. */
+  /** Where a later event came before, its state stays, and only a new password is made. */
   private Uni<Void> recreate(PlatformContainer row, ContainerReach access, Instant time) {
     ContainerReach current = row.says(RuntimeStatus.RUNNING, access, time) ? access : null;
-    return reach(current)
-        .chain(reach -> known(row, details -> life.recreate(details, reach, PLATFORM)))
-        .chain(() -> row.isStopped() ? known(row, life::stop) : nothing());
+    return target(current)
+        .chain(target -> known(row, details -> lifecycle.recreate(details, target, PLATFORM)))
+        .chain(() -> row.isStopped() ? known(row, lifecycle::stop) : nothing());
   }
 
   private Uni<Void> retire(PlatformContainer row) {
     row.retire();
-    return known(row, life::end);
+    return known(row, lifecycle::end);
   }
 
-  private Uni<Reach> reach(ContainerReach access) {
-    return access == null ? Uni.createFrom().nullItem() : check.reach(access);
+  private Uni<Target> target(ContainerReach access) {
+    return access == null ? Uni.createFrom().nullItem() : check.target(access);
   }
 
-  /** Does it where the container is registered and was not deleted by another way. */
+  /** Makes the change if the container is registered and was not deleted otherwise. */
   private Uni<Void> known(PlatformContainer row, Function<ContainerDetails, Uni<Void>> change) {
     return row.isRegistered()
         ? containers.lock(row.container()).onItem().ifNotNull().transformToUni(change::apply)

@@ -5,10 +5,10 @@ import dev.postern.credential.container.Containers;
 import dev.postern.credential.credential.CredentialView;
 import dev.postern.credential.credential.Credentials;
 import dev.postern.credential.listing.Listing;
-import dev.postern.identity.Caller;
-import dev.postern.identity.Roles;
 import dev.postern.credential.transaction.Transactions;
 import dev.postern.events.containers.Address;
+import dev.postern.identity.Caller;
+import dev.postern.identity.Roles;
 import dev.postern.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Says why nobody gets in. */
+/** Says why logins to a container fail. */
 @Path("/v1/containers/{id}/ssh-check")
 class SshCheckResource {
 
@@ -58,10 +58,10 @@ class SshCheckResource {
     return Panache.withSession(() -> subject(id))
         .emitOn(Infrastructure.getDefaultWorkerPool())
         .map(this::checkNow)
-        .call(seen -> seen.isGreeted() ? answers(id) : Uni.createFrom().voidItem());
+        .call(seen -> seen.hasAnswered() ? answers(id) : Uni.createFrom().voidItem());
   }
 
-  /** A check that finds SSH working again is seen in lists at once, not at the next visit. */
+  /** Lists show at once, not after the next inspection, that a check found SSH working again. */
   private Uni<Void> answers(String id) {
     return transactions.run(
         () ->

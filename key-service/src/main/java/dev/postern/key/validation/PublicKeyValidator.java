@@ -23,7 +23,7 @@ public final class PublicKeyValidator {
     this.compromised = compromised;
   }
 
-  /** Computes what the first RSA key would wait for. */
+  /** Computes ahead what the first RSA key would wait for. */
   public static void prepare() {
     SmallFactors.has(
         BigInteger.ONE.shiftLeft(SmallFactors.LIMIT_BITS + 1).subtract(BigInteger.ONE));
@@ -35,7 +35,7 @@ public final class PublicKeyValidator {
   public SshPublicKey validate(String text) throws RejectedKeyException {
     refusePrivateKey(text);
     refuseSize(text);
-    String trimmed = Paste.trimmed(text);
+    String trimmed = InvisibleCharacters.trimmed(text);
     ParsedKey parsed = parsed(trimmed);
     judge(parsed.key());
     return SshPublicKey.of(parsed.key(), parsed.comment());
@@ -46,7 +46,7 @@ public final class PublicKeyValidator {
       ParsedKey parsed = PemOrSsh2Key.isIn(text) ? PemOrSsh2Key.parse(text) : KeyLine.parse(text);
       return new ParsedKey(parsed.key(), Comment.checked(parsed.comment()));
     } catch (RejectedKeyException e) {
-      throw Paste.named(text, e);
+      throw InvisibleCharacters.named(text, e);
     }
   }
 
@@ -57,7 +57,7 @@ public final class PublicKeyValidator {
   }
 
   private static void refuseSize(String text) throws RejectedKeyException {
-    if (Paste.trimmed(text).isEmpty()) {
+    if (InvisibleCharacters.trimmed(text).isEmpty()) {
       throw new RejectedKeyException(
           Reason.EMPTY, "There is no key. Paste the line of your .pub file.");
     }
@@ -68,7 +68,7 @@ public final class PublicKeyValidator {
   }
 
   /**
-   * Judges a key that was accepted before by what a policy may change: sizes and blocklists.
+   * Checks a key that was accepted before by what a policy may change: sizes and blocklists.
    *
    * @param blob as in {@link SshPublicKey}
    * @throws RejectedKeyException where it would not be accepted any more
@@ -112,7 +112,7 @@ public final class PublicKeyValidator {
     };
   }
 
-  /** A point of low order is a key that anybody can sign for. */
+  /** Anyone can sign for a key whose point has a low order. */
   private static void judgeEdwards(byte[] point) throws RejectedKeyException {
     if (point.length != Ed25519.PUBLIC_KEY_SIZE || !Ed25519.validatePublicKeyFull(point, 0)) {
       throw RejectedKeyException.malformed();

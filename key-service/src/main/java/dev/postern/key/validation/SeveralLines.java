@@ -4,7 +4,7 @@ import dev.postern.key.validation.RejectedKeyException.Reason;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** More than one line where one key was expected: which of the things it may be. */
+/** The refusals of more than one line where one key was expected. */
 final class SeveralLines {
 
   private static final Pattern KEY = Pattern.compile("(?:ssh|ecdsa|sk|webauthn)-\\S+ AAAA.*");
@@ -13,13 +13,14 @@ final class SeveralLines {
   private SeveralLines() {}
 
   static RejectedKeyException refusal(String text) {
-    List<String> lines = text.lines().map(Paste::trimmed).filter(line -> !line.isEmpty()).toList();
+    List<String> lines =
+        text.lines().map(InvisibleCharacters::trimmed).filter(line -> !line.isEmpty()).toList();
     long keys = lines.stream().filter(line -> KEY.matcher(line).matches()).count();
     if (keys > 1) {
       return keys();
     }
     if (keys == 0) {
-      return OtherPaste.refusal(text).orElseGet(SeveralLines::severalLines);
+      return NonKeyText.refusal(text).orElseGet(SeveralLines::severalLines);
     }
     boolean wrapped =
         KEY.matcher(lines.get(0)).matches()

@@ -2,10 +2,10 @@ package dev.postern.credential.access.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
+import dev.postern.credential.access.AccessConfig;
 import dev.postern.credential.access.AccessException;
 import dev.postern.credential.access.AccessException.Reason;
 import dev.postern.credential.access.AccessSession;
-import dev.postern.credential.access.AccessConfig;
 import dev.postern.credential.access.Adapters;
 import dev.postern.credential.access.ContainerAccess;
 import dev.postern.credential.access.ProbeResult;
@@ -26,8 +26,8 @@ import java.util.regex.Pattern;
 
 /**
  * Reaches containers of a Docker or Podman host. Only a running container that carries the label is
- * entered, whatever else the engine would allow; logins and greetings go over SSH, as everybody's
- * do.
+ * entered, whatever else the engine would allow. Logins and probes go over SSH, as with every
+ * adapter.
  */
 @ApplicationScoped
 @LookupIfProperty(name = "postern.docker.enabled", stringValue = "true")
@@ -47,7 +47,7 @@ class DockerAccess implements ContainerAccess {
   @Inject
   DockerAccess(DockerConfig docker, AccessConfig config, Adapters adapters) {
     this(
-        Engines.client(docker, config.connectTimeout()),
+        DockerClients.client(docker, config.connectTimeout()),
         config.commandTimeout(),
         docker.label(),
         adapters);
@@ -90,7 +90,7 @@ class DockerAccess implements ContainerAccess {
     return new ScriptedSession(shell, target, hostKeys, Optional.empty(), () -> {});
   }
 
-  /** The id of the container: another one may get its name while it is worked on. */
+  /** Returns the id of the container: another container may get its name during the work. */
   private String enter(String ref) throws AccessException {
     if (ref == null || !REF.matcher(ref).matches()) {
       throw new AccessException(Reason.CONTAINER_GONE);
@@ -106,7 +106,7 @@ class DockerAccess implements ContainerAccess {
     try {
       return engine.inspectContainerCmd(ref).exec();
     } catch (RuntimeException e) {
-      throw Engines.refusal(e, Reason.UNREACHABLE);
+      throw DockerClients.refusal(e, Reason.UNREACHABLE);
     }
   }
 
@@ -121,8 +121,8 @@ class DockerAccess implements ContainerAccess {
   }
 
   @Override
-  public ProbeResult greet(String host, int port, List<String> hostKeys) {
-    return ssh().greet(host, port, hostKeys);
+  public ProbeResult probe(String host, int port, List<String> hostKeys) {
+    return ssh().probe(host, port, hostKeys);
   }
 
   private ContainerAccess ssh() {

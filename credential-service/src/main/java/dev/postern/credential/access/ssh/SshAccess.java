@@ -1,15 +1,15 @@
 package dev.postern.credential.access.ssh;
 
+import dev.postern.credential.access.AccessConfig;
 import dev.postern.credential.access.AccessException;
 import dev.postern.credential.access.AccessException.Reason;
 import dev.postern.credential.access.AccessSession;
-import dev.postern.credential.access.AccessConfig;
 import dev.postern.credential.access.ContainerAccess;
+import dev.postern.credential.access.HostKeyFingerprint;
 import dev.postern.credential.access.ProbeResult;
 import dev.postern.credential.access.ProbeResult.Stage;
 import dev.postern.credential.access.Target;
 import dev.postern.credential.access.script.ScriptedSession;
-import dev.postern.credential.accesskeys.ManagementKey;
 import dev.postern.credential.password.Password;
 import dev.postern.umac.UmacFactory;
 import jakarta.annotation.PostConstruct;
@@ -31,7 +31,7 @@ import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 import org.apache.sshd.common.mac.Mac;
 import org.apache.sshd.core.CoreModuleProperties;
 
-/** Reaches containers over SSH as root. Outside of the service: start it, and stop it. */
+/** Reaches containers over SSH as root. Outside the service, the caller starts and stops it. */
 @ApplicationScoped
 public class SshAccess implements ContainerAccess {
 
@@ -50,7 +50,7 @@ public class SshAccess implements ContainerAccess {
   public void start() {
     client = SshClient.setUpDefaultClient();
     client.setServerKeyVerifier(new HostKeys());
-    // Nothing of the machine that the service runs on: no ~/.ssh, no agent.
+    // Uses nothing of the machine that the service runs on: no ~/.ssh, no agent.
     client.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
     client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
     client.setAgentFactory(null);
@@ -62,7 +62,7 @@ public class SshAccess implements ContainerAccess {
     client.start();
   }
 
-  /** What OpenSSH's client has besides, last: it is slow here. */
+  /** Adds UMAC, which OpenSSH's client offers too, as the last choice: it is slow here. */
   private static List<NamedFactory<Mac>> withUmac(List<NamedFactory<Mac>> macs) {
     return Stream.concat(macs.stream(), Stream.of(UmacFactory.values())).toList();
   }
@@ -86,7 +86,7 @@ public class SshAccess implements ContainerAccess {
     return new ScriptedSession(
         new RemoteCommand(session, config.commandTimeout()),
         target,
-        List.of(HostKeys.fingerprint(session.getServerKey())),
+        List.of(HostKeyFingerprint.of(session.getServerKey())),
         new ProbeResult(Stage.OK, false, "", Set.copyOf(offered)).asksForPassword(),
         () -> session.close(true));
   }
@@ -107,8 +107,8 @@ public class SshAccess implements ContainerAccess {
   }
 
   @Override
-  public ProbeResult greet(String host, int port, List<String> hostKeys) {
-    return new SshProbe(client, config).greet(host, port, hostKeys);
+  public ProbeResult probe(String host, int port, List<String> hostKeys) {
+    return new SshProbe(client, config).probe(host, port, hostKeys);
   }
 
   private ClientSession connect(Target target) throws AccessException {
@@ -143,16 +143,13 @@ public class SshAccess implements ContainerAccess {
     return new AccessException(reason, e);
   }
 
-  /** Only what the other side said is a refusal; a silence or a broken connection is none. */
+  /** Only an answer of the other side is a refusal; silence or a broken connection is not. */
   private static Reason reasonOf(IOException e, Reason refusal) {
-    int code = e instanceof SshException ? ((SshException) e).getDisconnectCode() : 0;
-    switch (code) {
-      case SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE:
-        return refusal;
-      case SshConstants.SSH2_DISCONNECT_HOST_KEY_NOT_VERIFIABLE:
-        return Reason.HOST_KEY_CHANGED;
-      default:
-        return Reason.UNREACHABLE;
-    }
+    int code = e instanceof SshException ssh ? ssh.getDisconnectCode() : 0;
+    return switch (code) {
+      case SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE -> refusal;
+      case SshConstants.SSH2_DISCONNECT_HOST_KEY_NOT_VERIFIABLE -> Reason.HOST_KEY_CHANGED;
+      default -> Reason.UNREACHABLE;
+    };
   }
 }

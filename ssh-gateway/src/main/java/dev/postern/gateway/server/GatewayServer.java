@@ -166,9 +166,10 @@ public class GatewayServer {
     try {
       server.start();
       WarmUp.start(server.getPort());
-      LOG.infof("Gateway listens event=%s:%d", config.ssh().host(), server.getPort());
+      LOG.infof("Gateway listens address=%s:%d", config.ssh().host(), server.getPort());
     } catch (IOException e) {
-      LOG.errorf(e, "Gateway cannot listen event=%s:%d", config.ssh().host(), config.ssh().port());
+      LOG.errorf(
+          e, "Gateway cannot listen address=%s:%d", config.ssh().host(), config.ssh().port());
       throw new UncheckedIOException(e);
     }
   }
@@ -194,7 +195,7 @@ public class GatewayServer {
     terminals.recheck();
   }
 
-  /** Whether somebody who connects now gets in. */
+  /** Whether a user who connects now can log in. */
   public boolean acceptsLogins() {
     return port() > 0 && !terminals.context().isStale();
   }

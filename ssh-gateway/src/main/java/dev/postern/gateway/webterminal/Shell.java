@@ -104,8 +104,8 @@ final class Shell implements Receiver {
       containerSession.open();
       context.audit().publish(containerSession.openedEvent(), containerSession.id());
       LOG.infof(
-          "Terminal opened container=%s account=%s",
-          containerSession.container().container(), account());
+          "Terminal opened container=%s account=%s session=%s",
+          containerSession.container().container(), account(), containerSession.id());
       attached.begin(session, 0);
       attached.read();
     }
@@ -237,9 +237,9 @@ final class Shell implements Receiver {
         });
   }
 
-  // Who is attached.
+  // Which client is attached.
 
-  /** Somebody came back, who has the output up to an offset. */
+  /** A client came back that has the output up to an offset. */
   void attach(Attachment client, long offset, TerminalSize size) {
     serial.execute(
         () -> {
@@ -354,8 +354,8 @@ final class Shell implements Receiver {
           .audit()
           .publish(containerSession.closedEvent(closeCode.reason()), containerSession.id());
       LOG.infof(
-          "Terminal closed container=%s account=%s",
-          containerSession.container().container(), account());
+          "Terminal closed container=%s account=%s session=%s",
+          containerSession.container().container(), account(), containerSession.id());
     }
   }
 

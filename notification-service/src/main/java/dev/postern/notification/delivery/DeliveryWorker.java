@@ -5,6 +5,7 @@ import dev.postern.notification.job.Claim;
 import dev.postern.notification.job.JobOutcomes;
 import dev.postern.notification.job.JobQueue;
 import dev.postern.notification.job.JobsDue;
+import io.github.bucket4j.TimeMeter;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
@@ -45,7 +46,7 @@ class DeliveryWorker {
     this.delivery = delivery;
     this.config = config;
     this.vertx = vertx;
-    throttle = new Throttle(config.perSecond(), System::nanoTime);
+    throttle = new Throttle(config.perSecond(), TimeMeter.SYSTEM_NANOTIME);
   }
 
   /** Looks for jobs now, without waiting for them; call it after the commit. */

@@ -200,8 +200,7 @@ public class MailJobs {
     job.facts = wanted.facts();
     job.messageId = "<" + job.id + "@" + messageIdDomain + ">";
     if (wanted.recipient() != null) {
-      job.recipient = wanted.recipient().address();
-      job.locale = wanted.recipient().locale();
+      job.addressTo(wanted.recipient());
     }
     job.happenedAt = wanted.happenedAt();
     job.createdAt = Instant.now();

@@ -1,7 +1,7 @@
 package dev.postern.notification.contact;
 
-import dev.postern.notification.job.JobsDue;
 import dev.postern.identity.Roles;
+import dev.postern.notification.job.JobsDue;
 import dev.postern.problem.NameRule;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -37,6 +37,6 @@ class AccountContactResource {
     return Panache.withTransaction(
             () -> contacts.lock(account).chain(contact -> contacts.settle(contact, email, locale)))
         .invoke(() -> due.fire(new JobsDue()))
-        .replaceWith(() -> new ContactView(account, email, locale, null));
+        .replaceWith(() -> ContactView.of(account, email, locale, null));
   }
 }

@@ -176,6 +176,6 @@ class AddressChanges {
 
   private static ContactView viewOf(Contact contact, String pending) {
     String locale = contact.locale == null ? MailLocale.EN.tag() : contact.locale;
-    return new ContactView(contact.account, contact.email, locale, pending);
+    return ContactView.of(contact.account, contact.email, locale, pending);
   }
 }

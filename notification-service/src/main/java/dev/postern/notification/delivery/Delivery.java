@@ -3,6 +3,7 @@ package dev.postern.notification.delivery;
 import dev.postern.notification.failpoint.Failpoint;
 import dev.postern.notification.job.Attempt;
 import dev.postern.notification.job.JobOutcomes;
+import dev.postern.notification.job.UnacknowledgedSecret;
 import dev.postern.notification.mail.MailSender;
 import dev.postern.notification.secret.SecretContext;
 import dev.postern.notification.secret.SecretLeaseClient;
@@ -13,7 +14,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 
@@ -69,13 +69,17 @@ class Delivery {
   }
 
   /** Tells credential-service to delete the secret; the schedule repeats what fails here. */
-  Uni<Void> acknowledge(UUID job, String secretRef) {
+  Uni<Void> acknowledge(UnacknowledgedSecret secret) {
     return secrets
-        .acknowledge(secretRef)
+        .acknowledge(secret.secretRef())
         .invoke(Failpoint.ACKNOWLEDGED::reached)
-        .chain(() -> outcomes.acknowledged(job))
+        .chain(() -> outcomes.acknowledged(secret.job()))
         .onFailure()
-        .invoke(() -> LOG.infof("Secret not acknowledged yet job=%s", job))
+        .invoke(
+            () ->
+                LOG.infof(
+                    "Secret not acknowledged yet job=%s container=%s account=%s generation=%d",
+                    secret.job(), secret.container(), secret.account(), secret.generation()))
         .onFailure()
         .recoverWithNull();
   }
@@ -97,21 +101,26 @@ class Delivery {
 
   private Uni<Void> sent(Attempt attempt) {
     LOG.infof(
-        "Mailed kind=%s container=%s generation=%d attempt=%d",
-        attempt.kind(), attempt.container(), attempt.generation(), attempt.number());
+        "Mailed kind=%s container=%s account=%s generation=%d attempt=%d",
+        attempt.kind(),
+        attempt.container(),
+        attempt.account(),
+        attempt.generation(),
+        attempt.number());
     Failpoint.ACCEPTED.reached();
     Uni<Void> recorded = outcomes.sent(attempt).invoke(Failpoint.RECORDED::reached);
     return attempt.secretRef() == null
         ? recorded
-        : recorded.chain(() -> acknowledge(attempt.job(), attempt.secretRef()));
+        : recorded.chain(() -> acknowledge(UnacknowledgedSecret.of(attempt)));
   }
 
   private Uni<Void> failed(Attempt attempt, Throwable failure) {
     FailureAction action = FailureClassifier.classify(failure);
     LOG.warnf(
-        "Mail not sent kind=%s container=%s generation=%d attempt=%d reason=%s",
+        "Mail not sent kind=%s container=%s account=%s generation=%d attempt=%d reason=%s",
         attempt.kind(),
         attempt.container(),
+        attempt.account(),
         attempt.generation(),
         attempt.number(),
         action.reason());

@@ -63,8 +63,8 @@ class DeliveryWorker {
                       failure -> {
                         working.decrementAndGet();
                         LOG.warnf(
-                            "The delivery worker stops until it is woken again: %s",
-                            failure.getClass());
+                            "The delivery worker stops until it is woken again cause=%s",
+                            failure.getClass().getSimpleName());
                       }));
     }
   }
@@ -84,14 +84,16 @@ class DeliveryWorker {
         .onItem()
         .transformToMulti(list -> Multi.createFrom().iterable(list))
         .onItem()
-        .transformToUniAndConcatenate(
-            left -> delivery.acknowledge(left.job(), left.secretRef()).replaceWith(left))
+        .transformToUniAndConcatenate(left -> delivery.acknowledge(left).replaceWith(left))
         .collect()
         .last()
         .replaceWithVoid()
         .onFailure()
         .invoke(
-            failure -> LOG.warnf("Cannot look for secrets to acknowledge: %s", failure.getClass()))
+            failure ->
+                LOG.warnf(
+                    "Cannot look for secrets to acknowledge cause=%s",
+                    failure.getClass().getSimpleName()))
         .onFailure()
         .recoverWithNull();
   }

@@ -46,8 +46,8 @@ public class Bounces {
     }
     job.settle(JobState.BOUNCED, reason);
     LOG.infof(
-        "Bounced kind=%s container=%s generation=%d reason=%s",
-        job.kind, job.container, job.generation, reason);
+        "Bounced kind=%s container=%s account=%s generation=%d reason=%s",
+        job.kind, job.container, job.account, job.generation, reason);
     return tell(job, status, reason).replaceWith(true);
   }
 

@@ -104,10 +104,7 @@ public class JobOutcomes {
                             .setMaxResults(limit)
                             .getResultList())
                 .map(
-                    jobs ->
-                        jobs.stream()
-                            .map(job -> new UnacknowledgedSecret(job.id, job.secretRef))
-                            .toList()));
+                    jobs -> jobs.stream().map(Attempt::of).map(UnacknowledgedSecret::of).toList()));
   }
 
   /** Tells the topic of a job's end where it concerns a container's password. */
@@ -129,7 +126,8 @@ public class JobOutcomes {
                   job.event,
                   job.attempts,
                   job.lastError));
-      default -> Uni.createFrom().voidItem();
+      case PENDING, NO_CONTACT, SENDING, BOUNCED, SUPERSEDED, OBSOLETE ->
+          Uni.createFrom().voidItem();
     };
   }
 

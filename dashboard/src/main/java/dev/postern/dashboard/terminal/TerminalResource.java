@@ -48,18 +48,16 @@ class TerminalResource {
   @GET
   @Path("/terminal")
   public Uni<Response> page(@PathParam("id") String id) {
-    return Uni.combine()
-        .all()
-        .unis(choices.of(id), choices.all())
-        .asTuple()
+    return choices
+        .with(id)
         .chain(
-            parts ->
+            found ->
                 frames
                     .in(
                         Templates.terminal(
                             frames.of("containers"),
-                            parts.getItem1(),
-                            parts.getItem2(),
+                            found.chosen(),
+                            found.all(),
                             Libraries.arePresent(),
                             SignInResource.secondsLeft(token)))
                     .createUni())

@@ -18,7 +18,7 @@ import jakarta.ws.rs.PathParam;
 import java.util.List;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** How to get into a container, and why nobody does. */
+/** How to log in to a container, and why a login fails. */
 @Path("/containers/{id: " + Ids.PATTERN + "}")
 class ConnectResource {
 

@@ -76,7 +76,7 @@ class HistoryResource {
                         frames.of("containers"), parts.getItem1(), parts.getItem2(), problem)));
   }
 
-  /** Whatever somebody wrote into the address instead is no time, and no fault. */
+  /** Any other text in the address is no time, and no error. */
   private static Instant time(String text) {
     try {
       return text.isEmpty() ? null : Instant.parse(text);

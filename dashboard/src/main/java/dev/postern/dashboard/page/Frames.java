@@ -40,7 +40,7 @@ public class Frames {
         !totals.isPart());
   }
 
-  /** Of a page for whoever comes by. */
+  /** Of a page that needs no sign-in. */
   public Frame outside() {
     Uni<Numbers> none = Uni.createFrom().item(Numbers.NONE);
     return new Frame(language.tag(), "", null, Offers.NONE, null, none, false);

@@ -46,7 +46,7 @@ class Totals {
             .indefinitely();
   }
 
-  /** How many containers the person sees; asked only once, by whoever wants it first. */
+  /** How many containers the person sees; asked only once, by the first caller. */
   Uni<Integer> allContainers() {
     return allContainers;
   }

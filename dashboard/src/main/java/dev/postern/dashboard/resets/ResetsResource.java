@@ -157,7 +157,7 @@ class ResetsResource {
                         problem)));
   }
 
-  /** With where their last mail went, as long as somebody can read that much. */
+  /** Adds where their last mail went, while the list is short enough to read. */
   private Uni<List<Meant>> described(List<Container> meant) {
     List<String> ids = meant.stream().map(Container::id).toList();
     boolean readable = frames.offers().mails() && ids.size() <= ContainersApi.MOST;

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
- * Who looks at the page, as the access token says. It decides only what is offered; what is allowed
- * the services decide.
+ * The person who looks at the page, as the access token says. It decides only what is offered; what
+ * is allowed the services decide.
  */
 @RequestScoped
 public class SignedIn {
@@ -22,7 +22,7 @@ public class SignedIn {
     this.identity = identity;
   }
 
-  /** The account; of somebody who acts for none, the name. */
+  /** The account; the name of a person without one. */
   public String account() {
     return Optional.ofNullable(token.<String>getClaim("account"))
         .orElseGet(() -> identity.getPrincipal().getName());

@@ -66,7 +66,7 @@ class SignOutResource {
     static native TemplateInstance signedOut(Frame frame);
   }
 
-  /** Where the issuer sends people back; somebody who came by hand is signed in already. */
+  /** Where the issuer sends people back; a person who opened it by hand is still signed in. */
   @GET
   @Path("sign-in")
   @Authenticated
@@ -85,7 +85,7 @@ class SignOutResource {
         .map(done -> Response.seeOther(next(here)).header("Clear-Site-Data", "\"cache\"").build());
   }
 
-  /** An issuer that is down, or knows no revocation, keeps nobody from signing out. */
+  /** An issuer that is down, or has no revocation, does not stop the sign-out. */
   private Uni<Boolean> revoked() {
     if (refreshToken.getToken() == null || metadata.getRevocationUri() == null) {
       return Uni.createFrom().item(false);
@@ -93,7 +93,7 @@ class SignOutResource {
     return issuer
         .revokeRefreshToken(refreshToken.getToken())
         .onFailure()
-        .invoke(e -> LOG.warnf("The refresh token was not revoked: %s", e.toString()))
+        .invoke(e -> LOG.warnf("The refresh token was not revoked cause=%s", e.toString()))
         .onFailure()
         .recoverWithItem(false);
   }

@@ -17,7 +17,7 @@ final class AddressCounts {
   private record OfAccount(String account, Family family) {}
 
   /**
-   * @param environment null where nobody said; such addresses count for no environment
+   * @param environment null where it is not known; such addresses count for no environment
    */
   void add(String account, String environment, String container, Family family, long number) {
     counts.merge(new OfContainer(container, family), number, Long::sum);

@@ -101,7 +101,9 @@ class BatchRepository {
     return rows(CONTAINERS, ids).map(BatchRepository::containers);
   }
 
-  /** As {@link #lockContainers}, without those that somebody else has locked, maybe for long. */
+  /**
+   * As {@link #lockContainers}, without those that another transaction has locked, maybe for long.
+   */
   Uni<Map<String, Container>> lockContainersWithoutWaiting(Collection<String> ids) {
     return rows(UNLOCKED_CONTAINERS, ids).map(BatchRepository::containers);
   }

@@ -129,7 +129,9 @@ public class Transitions {
               || attachment.quarantinedUntil.isAfter(Instant.now())) {
             return Uni.createFrom().voidItem();
           }
-          LOG.infof("Address released address=%s", address);
+          LOG.infof(
+              "Address released address=%s container=%s account=%s",
+              address, attachment.container, attachment.account);
           return Panache.getSession()
               .chain(s -> delete(s, attachment))
               .chain(() -> free.giveBack(HostAddress.parse(address), attachment.pool))

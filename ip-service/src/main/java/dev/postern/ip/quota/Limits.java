@@ -15,8 +15,7 @@ public record Limits(
   }
 
   /**
-   * Judges a change. What does not grow is not objected to: a quota that was lowered takes nothing
-   * from anybody.
+   * Judges a change. A use that does not grow is allowed: a lowered quota takes nothing away.
    *
    * @return why {@code after} is too many, or empty
    */

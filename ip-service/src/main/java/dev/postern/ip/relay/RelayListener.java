@@ -27,7 +27,9 @@ final class RelayListener {
   private final RelayConfig config;
   private final int port;
 
-  /** Closed for good with the listener: who is accepted in that moment is closed too. */
+  /**
+   * Closed for good with the listener: a connection that is accepted in that moment is closed too.
+   */
   private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
 
   private volatile Binding binding;

@@ -67,7 +67,12 @@ class RelayPlane implements AddressPlane {
 
   private static PlaneException refusal(Binding binding, Throwable cause) {
     Reason reason = reason(cause);
-    LOG.debugf(cause, "Cannot listen address=%s reason=%s", binding.address(), reason);
+    LOG.debugf(
+        cause,
+        "Cannot listen address=%s container=%s reason=%s",
+        binding.address(),
+        binding.container(),
+        reason);
     return new PlaneException(reason, cause);
   }
 

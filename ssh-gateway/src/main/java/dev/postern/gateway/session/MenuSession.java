@@ -22,7 +22,7 @@ import java.util.Queue;
 /**
  * A session channel at the menu. A chosen container takes its input and output until its shell
  * ends; then the menu is back. Commands, {@code sftp} and {@code scp} are told which login they
- * want, for a menu as an answer breaks them.
+ * need, because a menu as an answer would break them.
  */
 final class MenuSession implements Receiver {
 

@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /** Runs the check of all connections, soon after a change and regularly, on a thread of its own. */
-public final class Revocation implements AutoCloseable {
+public final class RevocationChecker implements AutoCloseable {
 
-  private static final Logger LOG = Logger.getLogger(Revocation.class);
+  private static final Logger LOG = Logger.getLogger(RevocationChecker.class);
   private static final long EVERY_MILLIS = 500;
 
   private final Runnable check;
@@ -23,7 +23,7 @@ public final class Revocation implements AutoCloseable {
             return worker;
           });
 
-  public Revocation(Runnable check) {
+  public RevocationChecker(Runnable check) {
     this.check = check;
     thread.scheduleWithFixedDelay(this::run, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
   }

@@ -5,20 +5,20 @@ import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 
-/** A text message of a client that speaks a {@link Protocol} with such messages. */
-sealed interface Control {
+/** A text message of a client that speaks a {@link TerminalProtocol} with such messages. */
+sealed interface ControlMessage {
 
   /** The terminal has another size. */
-  record Resize(TerminalSize size) implements Control {}
+  record Resize(TerminalSize size) implements ControlMessage {}
 
   /** The sign-in was renewed. */
-  record Renewal(String token) implements Control {}
+  record Renewal(String token) implements ControlMessage {}
 
   /** The client showed the output up to an offset. */
-  record Shown(long offset) implements Control {}
+  record Shown(long offset) implements ControlMessage {}
 
   /** Empty where the message is none of them, whatever else it is. */
-  static Optional<Control> parse(String text) {
+  static Optional<ControlMessage> parse(String text) {
     if (!(json(text) instanceof JsonObject message)) {
       return Optional.empty();
     }

@@ -37,7 +37,7 @@ final class Shell implements Receiver {
   private final TerminalConfig config;
   private final boolean resumable;
   private final GatewayContext context;
-  private final Output output;
+  private final TerminalOutput output;
   private final SerialExecutor serial = new SerialExecutor();
   private volatile RelayChannel container;
   private volatile Attachment attached;
@@ -55,7 +55,7 @@ final class Shell implements Receiver {
     this.terminals = terminals;
     this.config = config;
     this.context = terminals.context();
-    this.output = new Output(resumable);
+    this.output = new TerminalOutput(resumable);
   }
 
   String session() {
@@ -121,7 +121,7 @@ final class Shell implements Receiver {
 
   @Override
   public long window() {
-    return Output.IN_FLIGHT;
+    return TerminalOutput.IN_FLIGHT;
   }
 
   @Override

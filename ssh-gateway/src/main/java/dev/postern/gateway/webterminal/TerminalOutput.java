@@ -7,7 +7,7 @@ package dev.postern.gateway.webterminal;
  *
  * <p>Not for several threads.
  */
-final class Output {
+final class TerminalOutput {
 
   /** What a client may have been sent and not acknowledged; also the container's window. */
   static final int IN_FLIGHT = 256 * 1024;
@@ -31,7 +31,7 @@ final class Output {
   /**
    * @param resumable whether a client may come back and read on
    */
-  Output(boolean resumable) {
+  TerminalOutput(boolean resumable) {
     this.resumable = resumable;
   }
 

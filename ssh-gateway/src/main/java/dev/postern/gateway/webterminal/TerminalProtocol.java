@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** What a client's messages mean, by the sub-protocol that it offered first. */
-enum Protocol {
+enum TerminalProtocol {
   /** No sub-protocol: text is typed, as bytes are. */
   PLAIN(""),
 
@@ -16,7 +16,7 @@ enum Protocol {
 
   private final String subProtocol;
 
-  Protocol(String subProtocol) {
+  TerminalProtocol(String subProtocol) {
     this.subProtocol = subProtocol;
   }
 
@@ -25,7 +25,7 @@ enum Protocol {
     return List.of(V1.subProtocol, V2.subProtocol);
   }
 
-  static Protocol of(List<String> offered) {
+  static TerminalProtocol of(List<String> offered) {
     return offered.stream()
         .flatMap(name -> Arrays.stream(values()).filter(p -> p.subProtocol.equals(name)))
         .filter(protocol -> protocol != PLAIN)

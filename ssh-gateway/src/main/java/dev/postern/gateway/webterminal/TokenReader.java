@@ -14,11 +14,11 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Reads bearer tokens: signature, issuer, audience and expiry are OIDC's, the account is ours. */
 @ApplicationScoped
-class SignIn {
+class TokenReader {
 
   private final TenantIdentityProvider provider;
 
-  SignIn(TenantIdentityProvider provider) {
+  TokenReader(TenantIdentityProvider provider) {
     this.provider = provider;
   }
 
@@ -30,7 +30,7 @@ class SignIn {
         .transform(failure -> HandshakeProblems.unauthorized())
         .onFailure(failure -> !(failure instanceof Problem))
         .transform(failure -> HandshakeProblems.unavailable())
-        .map(SignIn::user);
+        .map(TokenReader::user);
   }
 
   private static SignedInUser user(SecurityIdentity identity) {

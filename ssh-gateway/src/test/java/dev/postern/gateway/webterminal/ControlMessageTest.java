@@ -7,27 +7,27 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever text a client sends is one of the three messages, or none. */
-class ControlTest {
+class ControlMessageTest {
 
   private static final String SIZED = "{\"type\":\"resize\",\"columns\":%s,\"rows\":24}";
 
   @Test
   void aSizeAndATokenAreRead() {
-    assertThat(Control.parse(SIZED.formatted("80")))
-        .contains(new Control.Resize(new TerminalSize(80, 24)));
-    assertThat(Control.parse("{\"type\":\"token\",\"token\":\"a.b.c\",\"more\":[null]}"))
-        .contains(new Control.Renewal("a.b.c"));
+    assertThat(ControlMessage.parse(SIZED.formatted("80")))
+        .contains(new ControlMessage.Resize(new TerminalSize(80, 24)));
+    assertThat(ControlMessage.parse("{\"type\":\"token\",\"token\":\"a.b.c\",\"more\":[null]}"))
+        .contains(new ControlMessage.Renewal("a.b.c"));
   }
 
   @Test
   void anAcknowledgementIsAWholeNumberThatIsNotNegative() {
     String ack = "{\"type\":\"ack\",\"offset\":%s}";
 
-    assertThat(Control.parse(ack.formatted("0"))).contains(new Control.Shown(0));
-    assertThat(Control.parse(ack.formatted("9007199254740991")))
-        .contains(new Control.Shown(9_007_199_254_740_991L));
+    assertThat(ControlMessage.parse(ack.formatted("0"))).contains(new ControlMessage.Shown(0));
+    assertThat(ControlMessage.parse(ack.formatted("9007199254740991")))
+        .contains(new ControlMessage.Shown(9_007_199_254_740_991L));
     for (String none : new String[] {"-1", "1.5", "1e3", "null", "\"1\"", "9".repeat(40)}) {
-      assertThat(Control.parse(ack.formatted(none))).as(none).isEmpty();
+      assertThat(ControlMessage.parse(ack.formatted(none))).as(none).isEmpty();
     }
   }
 
@@ -51,7 +51,7 @@ class ControlTest {
         "99999999999999999999999999999999"
       })
   void whatIsNoSizeResizesNothing(String columns) {
-    assertThat(Control.parse(SIZED.formatted(columns))).isEmpty();
+    assertThat(ControlMessage.parse(SIZED.formatted(columns))).isEmpty();
   }
 
   @ParameterizedTest
@@ -81,13 +81,13 @@ class ControlTest {
         "\u0000"
       })
   void whatIsNoMessageIsNone(String text) {
-    assertThat(Control.parse(text)).isEmpty();
+    assertThat(ControlMessage.parse(text)).isEmpty();
   }
 
   @Test
   void aMessageThatIsNestedWithoutEndIsNone() {
-    assertThat(Control.parse("[".repeat(16_000))).isEmpty();
-    assertThat(Control.parse("{\"type\":".repeat(2_000))).isEmpty();
-    assertThat(Control.parse("{\"type\":" + "9".repeat(16_000) + "}")).isEmpty();
+    assertThat(ControlMessage.parse("[".repeat(16_000))).isEmpty();
+    assertThat(ControlMessage.parse("{\"type\":".repeat(2_000))).isEmpty();
+    assertThat(ControlMessage.parse("{\"type\":" + "9".repeat(16_000) + "}")).isEmpty();
   }
 }

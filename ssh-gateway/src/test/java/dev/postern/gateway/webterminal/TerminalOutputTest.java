@@ -7,23 +7,23 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** How much of a shell's output is sent, kept and given back to the container. */
-class OutputTest {
+class TerminalOutputTest {
 
-  private static final int IN_FLIGHT = Output.IN_FLIGHT;
+  private static final int IN_FLIGHT = TerminalOutput.IN_FLIGHT;
 
   private final byte[] bytes = new byte[4 << 20];
 
-  OutputTest() {
+  TerminalOutputTest() {
     new Random(3).nextBytes(bytes);
   }
 
-  private void add(Output output, int from, int to) {
+  private void add(TerminalOutput output, int from, int to) {
     for (int at = from; at < to; at += 1_000) {
       output.add(Arrays.copyOfRange(bytes, at, Math.min(at + 1_000, to)));
     }
   }
 
-  private byte[] read(Output output) {
+  private byte[] read(TerminalOutput output) {
     var all = new byte[bytes.length];
     int length = 0;
     for (byte[] next = output.next(); next.length > 0; next = output.next()) {
@@ -35,7 +35,7 @@ class OutputTest {
 
   @Test
   void aClientGetsWhatItMayHaveInFlightAndTheRestOnceItAcknowledges() {
-    var output = new Output(true);
+    var output = new TerminalOutput(true);
     add(output, 0, 300_000);
 
     assertThat(read(output)).isEqualTo(Arrays.copyOf(bytes, IN_FLIGHT));
@@ -52,7 +52,7 @@ class OutputTest {
 
   @Test
   void whileNoClientIsThereEverythingIsGivenBackAndTheLastIsKept() {
-    var output = new Output(true);
+    var output = new TerminalOutput(true);
     output.detach();
     add(output, 0, bytes.length);
 
@@ -65,7 +65,7 @@ class OutputTest {
 
   @Test
   void whatWasInFlightIsThereForWhoComesBack() {
-    var output = new Output(true);
+    var output = new TerminalOutput(true);
     add(output, 0, IN_FLIGHT);
     read(output);
     output.detach();
@@ -77,7 +77,7 @@ class OutputTest {
 
   @Test
   void whoComesBackIsSentNoMoreThanOthers() {
-    var output = new Output(true);
+    var output = new TerminalOutput(true);
     output.detach();
     add(output, 0, 320_000);
     assertThat(output.done()).isEqualTo(320_000);
@@ -96,7 +96,7 @@ class OutputTest {
 
   @Test
   void aSentenceOfTheGatewayGivesNothingBack() {
-    var output = new Output(true);
+    var output = new TerminalOutput(true);
     output.insert(new byte[100]);
     read(output);
     output.acknowledge(100);
@@ -106,7 +106,7 @@ class OutputTest {
 
   @Test
   void aReplayOfTheLastOutputIsKeptThoughItWasAcknowledged() {
-    var output = new Output(true);
+    var output = new TerminalOutput(true);
     for (int at = 0; at < 1_000_000; at += 1_000) {
       add(output, at, at + 1_000);
       read(output);
@@ -118,7 +118,7 @@ class OutputTest {
 
   @Test
   void aClientThatCannotComeBackHasNothingKeptForIt() {
-    var output = new Output(false);
+    var output = new TerminalOutput(false);
     add(output, 0, 100_000);
     read(output);
     output.written(output.sent());

@@ -1,7 +1,7 @@
 package dev.postern.notification.bounce;
 
-import dev.postern.notification.job.Bounces;
 import dev.postern.identity.Roles;
+import dev.postern.notification.job.BounceRecorder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.annotation.security.RolesAllowed;
@@ -19,11 +19,11 @@ class BounceResource {
 
   private static final String MAIL = "message/rfc822";
 
-  private final Bounces bounces;
+  private final BounceRecorder recorder;
   private final Vertx vertx;
 
-  BounceResource(Bounces bounces, Vertx vertx) {
-    this.bounces = bounces;
+  BounceResource(BounceRecorder recorder, Vertx vertx) {
+    this.recorder = recorder;
     this.vertx = vertx;
   }
 
@@ -47,7 +47,7 @@ class BounceResource {
     if (!found.saysFailed()) {
       return answer(BounceAnswer.Outcome.NOT_FAILED);
     }
-    return bounces
+    return recorder
         .bounced(found.job(), found.status(), found.reason())
         .map(
             counted ->

@@ -17,10 +17,10 @@ import jakarta.ws.rs.PathParam;
 @Path("/v1/accounts/{account}/contact")
 class AccountContactResource {
 
-  private final Contacts contacts;
+  private final ContactRepository contacts;
   private final Event<JobsDue> due;
 
-  AccountContactResource(Contacts contacts, Event<JobsDue> due) {
+  AccountContactResource(ContactRepository contacts, Event<JobsDue> due) {
     this.contacts = contacts;
     this.due = due;
   }

@@ -8,15 +8,15 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /** Proves that its holder reads an address: 256 random bits, of which only a hash is stored. */
-record Token(String text) {
+record ConfirmationToken(String text) {
 
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int BYTES = 32;
 
-  static Token random() {
+  static ConfirmationToken random() {
     byte[] bytes = new byte[BYTES];
     RANDOM.nextBytes(bytes);
-    return new Token(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    return new ConfirmationToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 
   /** SHA-256 in hex; enough for a secret that cannot be guessed. */
@@ -32,6 +32,6 @@ record Token(String text) {
 
   @Override
   public String toString() {
-    return "Token[redacted]";
+    return "ConfirmationToken[redacted]";
   }
 }

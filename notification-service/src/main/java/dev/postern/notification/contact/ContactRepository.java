@@ -1,6 +1,6 @@
 package dev.postern.notification.contact;
 
-import dev.postern.notification.job.MailJobs;
+import dev.postern.notification.job.MailJobRepository;
 import dev.postern.notification.job.Recipient;
 import dev.postern.notification.job.Recipients;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -12,11 +12,11 @@ import java.util.Optional;
 
 /** The accounts' addresses. Every method joins the caller's transaction. */
 @ApplicationScoped
-class Contacts implements Recipients {
+class ContactRepository implements Recipients {
 
-  private final MailJobs jobs;
+  private final MailJobRepository jobs;
 
-  Contacts(MailJobs jobs) {
+  ContactRepository(MailJobRepository jobs) {
     this.jobs = jobs;
   }
 

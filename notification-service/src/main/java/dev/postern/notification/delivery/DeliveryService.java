@@ -2,7 +2,7 @@ package dev.postern.notification.delivery;
 
 import dev.postern.notification.failpoint.Failpoint;
 import dev.postern.notification.job.Attempt;
-import dev.postern.notification.job.JobOutcomes;
+import dev.postern.notification.job.OutcomeRecorder;
 import dev.postern.notification.job.UnacknowledgedSecret;
 import dev.postern.notification.mail.MailSender;
 import dev.postern.notification.secret.SecretContext;
@@ -19,27 +19,27 @@ import org.jboss.logging.Logger;
 
 /** One attempt at one mail, from the lease to the record of what came of it. */
 @ApplicationScoped
-class Delivery {
+class DeliveryService {
 
-  private static final Logger LOG = Logger.getLogger(Delivery.class);
+  private static final Logger LOG = Logger.getLogger(DeliveryService.class);
 
   private final SecretLeaseClient secrets;
   private final MailSender sender;
-  private final JobOutcomes outcomes;
+  private final OutcomeRecorder recorder;
   private final DeliveryConfig config;
   private final Backoff backoff;
   private final CircuitBreaker breaker;
   private final MeterRegistry metrics;
 
-  Delivery(
+  DeliveryService(
       SecretLeaseClient secrets,
       MailSender sender,
-      JobOutcomes outcomes,
+      OutcomeRecorder recorder,
       DeliveryConfig config,
       MeterRegistry metrics) {
     this.secrets = secrets;
     this.sender = sender;
-    this.outcomes = outcomes;
+    this.recorder = recorder;
     this.config = config;
     this.metrics = metrics;
     backoff = new Backoff(config.retryBase(), config.retryCap());
@@ -73,7 +73,7 @@ class Delivery {
     return secrets
         .acknowledge(secret.secretRef())
         .invoke(Failpoint.ACKNOWLEDGED::reached)
-        .chain(() -> outcomes.acknowledged(secret.job()))
+        .chain(() -> recorder.acknowledged(secret.job()))
         .onFailure()
         .invoke(
             () ->
@@ -108,7 +108,7 @@ class Delivery {
         attempt.generation(),
         attempt.number());
     Failpoint.ACCEPTED.reached();
-    Uni<Void> recorded = outcomes.sent(attempt).invoke(Failpoint.RECORDED::reached);
+    Uni<Void> recorded = recorder.sent(attempt).invoke(Failpoint.RECORDED::reached);
     return attempt.secretRef() == null
         ? recorded
         : recorded.chain(() -> acknowledge(UnacknowledgedSecret.of(attempt)));
@@ -125,20 +125,20 @@ class Delivery {
         attempt.number(),
         action.reason());
     return switch (action.next()) {
-      case DROP -> outcomes.dropped(attempt, action.reason());
-      case GIVE_UP -> outcomes.refused(attempt, action.reason());
+      case DROP -> recorder.dropped(attempt, action.reason());
+      case GIVE_UP -> recorder.refused(attempt, action.reason());
       case RETRY -> again(attempt, action, false);
       case RETRY_UNCERTAIN -> again(attempt, action, true);
       case PAUSE -> {
         breaker.open();
-        yield outcomes.again(attempt, config.pause(), action.reason(), false);
+        yield recorder.again(attempt, config.pause(), action.reason(), false);
       }
     };
   }
 
   private Uni<Void> again(Attempt attempt, FailureAction action, boolean uncertain) {
     double random = ThreadLocalRandom.current().nextDouble();
-    return outcomes.again(
+    return recorder.again(
         attempt, backoff.after(attempt.number(), random), action.reason(), uncertain);
   }
 

@@ -2,9 +2,9 @@ package dev.postern.notification.delivery;
 
 import dev.postern.notification.failpoint.Failpoint;
 import dev.postern.notification.job.Claim;
-import dev.postern.notification.job.JobOutcomes;
 import dev.postern.notification.job.JobQueue;
 import dev.postern.notification.job.JobsDue;
+import dev.postern.notification.job.OutcomeRecorder;
 import io.github.bucket4j.TimeMeter;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -32,17 +32,21 @@ class DeliveryWorker {
   private static final int ACKNOWLEDGE_BATCH = 20;
 
   private final JobQueue queue;
-  private final JobOutcomes outcomes;
-  private final Delivery delivery;
+  private final OutcomeRecorder recorder;
+  private final DeliveryService delivery;
   private final DeliveryConfig config;
   private final Vertx vertx;
   private final Throttle throttle;
   private final AtomicInteger working = new AtomicInteger();
 
   DeliveryWorker(
-      JobQueue queue, JobOutcomes outcomes, Delivery delivery, DeliveryConfig config, Vertx vertx) {
+      JobQueue queue,
+      OutcomeRecorder recorder,
+      DeliveryService delivery,
+      DeliveryConfig config,
+      Vertx vertx) {
     this.queue = queue;
-    this.outcomes = outcomes;
+    this.recorder = recorder;
     this.delivery = delivery;
     this.config = config;
     this.vertx = vertx;
@@ -79,7 +83,7 @@ class DeliveryWorker {
       concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> poll() {
     wake();
-    return outcomes
+    return recorder
         .unacknowledged(ACKNOWLEDGE_BATCH)
         .onItem()
         .transformToMulti(list -> Multi.createFrom().iterable(list))

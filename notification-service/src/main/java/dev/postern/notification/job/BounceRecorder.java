@@ -12,13 +12,13 @@ import org.jboss.logging.Logger;
 
 /** Records that a mail which was sent came back. */
 @ApplicationScoped
-public class Bounces {
+public class BounceRecorder {
 
-  private static final Logger LOG = Logger.getLogger(Bounces.class);
+  private static final Logger LOG = Logger.getLogger(BounceRecorder.class);
 
   private final OutboxEmitter outbox;
 
-  Bounces(OutboxEmitter outbox) {
+  BounceRecorder(OutboxEmitter outbox) {
     this.outbox = outbox;
   }
 

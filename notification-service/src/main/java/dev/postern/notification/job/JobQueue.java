@@ -43,11 +43,11 @@ public class JobQueue {
       """;
 
   private final Recipients recipients;
-  private final JobOutcomes outcomes;
+  private final OutcomeRecorder recorder;
 
-  JobQueue(Recipients recipients, JobOutcomes outcomes) {
+  JobQueue(Recipients recipients, OutcomeRecorder recorder) {
     this.recipients = recipients;
-    this.outcomes = outcomes;
+    this.recorder = recorder;
   }
 
   /**
@@ -83,7 +83,7 @@ public class JobQueue {
             ready ->
                 ready
                     ? Uni.createFrom().item(start(job, claim))
-                    : outcomes.tell(job).replaceWith(Claim.SETTLED));
+                    : recorder.tell(job).replaceWith(Claim.SETTLED));
   }
 
   /** False where the job is not sent now. What its first attempt found out stays as it was. */

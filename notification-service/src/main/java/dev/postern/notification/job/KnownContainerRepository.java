@@ -11,7 +11,7 @@ import java.util.List;
  * caller's transaction.
  */
 @ApplicationScoped
-public class KnownContainers {
+public class KnownContainerRepository {
 
   private static final String REMEMBER =
       """

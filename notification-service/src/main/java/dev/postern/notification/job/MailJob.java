@@ -49,7 +49,7 @@ public class MailJob {
   Instant expiresAt;
   Instant sentAt;
 
-  /** For Hibernate; {@link MailJobs} makes jobs. */
+  /** For Hibernate; {@link MailJobRepository} makes jobs. */
   protected MailJob() {}
 
   /**

@@ -14,7 +14,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * and its job are stored together or not at all.
  */
 @ApplicationScoped
-public class MailJobs {
+public class MailJobRepository {
 
   private static final String REMEMBER_GENERATION =
       """
@@ -33,7 +33,7 @@ public class MailJobs {
 
   private final String messageIdDomain;
 
-  MailJobs(@ConfigProperty(name = "quarkus.mailer.from") String from) {
+  MailJobRepository(@ConfigProperty(name = "quarkus.mailer.from") String from) {
     messageIdDomain = domainOf(from);
   }
 
@@ -150,7 +150,8 @@ public class MailJobs {
   private static Uni<Boolean> isKnown(Mutiny.Session session, NewJob wanted) {
     return session
         .createQuery(
-            "select count(*) from MailJob where container = :container and generation = :generation",
+            "select count(*) from MailJob where container = :container and generation ="
+                + " :generation",
             Long.class)
         .setParameter("container", wanted.container())
         .setParameter("generation", wanted.generation())

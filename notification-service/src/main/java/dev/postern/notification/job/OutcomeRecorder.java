@@ -19,11 +19,11 @@ import java.util.function.Function;
  * attempt whose claim ran out and whose job another replica took changes nothing.
  */
 @ApplicationScoped
-public class JobOutcomes {
+public class OutcomeRecorder {
 
   private final OutboxEmitter outbox;
 
-  JobOutcomes(OutboxEmitter outbox) {
+  OutcomeRecorder(OutboxEmitter outbox) {
     this.outbox = outbox;
   }
 

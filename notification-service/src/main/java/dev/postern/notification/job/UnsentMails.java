@@ -11,7 +11,7 @@ import java.util.UUID;
 
 /** The mails that were not sent yet, or not at all, for the operator. */
 @ApplicationScoped
-class MailQueue {
+class UnsentMails {
 
   /** So many are made due by one request; the rest by the next. */
   static final int RETRIED_AT_ONCE = 500;
@@ -34,7 +34,7 @@ class MailQueue {
 
   private final DeliveryHistory history;
 
-  MailQueue(DeliveryHistory history) {
+  UnsentMails(DeliveryHistory history) {
     this.history = history;
   }
 

@@ -6,11 +6,11 @@ import org.eclipse.microprofile.health.Readiness;
 
 /** A replica without the private keys can mail no password; traffic and rollouts wait for them. */
 @Readiness
-class SealingKeysReady implements HealthCheck {
+class SealingKeysReadiness implements HealthCheck {
 
   private final PrivateKeys keys;
 
-  SealingKeysReady(PrivateKeys keys) {
+  SealingKeysReadiness(PrivateKeys keys) {
     this.keys = keys;
   }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The mail queue as operators see it. */
 @QuarkusTest
 @WithTestResource(NotificationBackends.class)
-class MailQueueTest {
+class UnsentMailsTest {
 
   @Test
   void whatFailedForOneReasonIsCountedListedAndSentAgainUnlessItIsOver() {

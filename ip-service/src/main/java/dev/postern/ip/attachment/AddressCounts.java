@@ -1,7 +1,7 @@
 package dev.postern.ip.attachment;
 
 import dev.postern.events.ips.Family;
-import dev.postern.ip.quota.Limits.Held;
+import dev.postern.ip.quota.QuotaLimits.Held;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,9 +1,9 @@
 package dev.postern.ip.attachment;
 
-import dev.postern.identity.Scope;
 import dev.postern.events.ips.Family;
+import dev.postern.identity.Scope;
 import dev.postern.ip.container.KnownContainer;
-import dev.postern.ip.quota.Limits.Held;
+import dev.postern.ip.quota.QuotaLimits.Held;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,7 +20,8 @@ class AttachmentRepository {
 
   private static final String VISIBLE =
       "from Attachment where state <> QUARANTINED and address > :after and (:container is null or"
-          + " container = :container) and (:account is null or account = :account) order by address";
+          + " container = :container) and (:account is null or account = :account) order by"
+          + " address";
 
   private static final String HELD =
       "select count(*) filter (where container = :container),"

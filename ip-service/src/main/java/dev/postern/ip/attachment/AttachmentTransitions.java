@@ -22,9 +22,9 @@ import org.jboss.logging.Logger;
  * alone: the next pass sees it.
  */
 @ApplicationScoped
-public class Transitions {
+public class AttachmentTransitions {
 
-  private static final Logger LOG = Logger.getLogger(Transitions.class);
+  private static final Logger LOG = Logger.getLogger(AttachmentTransitions.class);
 
   private final AttachmentRepository repository;
   private final Ledger ledger;
@@ -32,7 +32,7 @@ public class Transitions {
   private final OutboxEmitter outbox;
   private final AttachmentConfig config;
 
-  Transitions(
+  AttachmentTransitions(
       AttachmentRepository repository,
       Ledger ledger,
       FreeAddresses free,

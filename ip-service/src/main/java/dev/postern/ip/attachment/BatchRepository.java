@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.postern.events.ips.Family;
 import dev.postern.ip.ledger.Ledger;
-import dev.postern.ip.quota.Limits;
+import dev.postern.ip.quota.QuotaLimits;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,15 +54,15 @@ class BatchRepository {
       "with asked as (select id, account, environment from known_container where id = "
           + THESE
           + """
-            )
-            select a.account, e.environment, c.id, a.family, count(*) from attachment a
-            left join asked c on c.id = a.container
-            left join (select distinct account, environment from asked) e
-              on e.account = a.account and e.environment = a.environment
-            where a.account = any (array(select account from asked))
-              and a.state in ('ATTACHING', 'ATTACHED')
-            group by 1, 2, 3, 4
-            """;
+          )
+          select a.account, e.environment, c.id, a.family, count(*) from attachment a
+          left join asked c on c.id = a.container
+          left join (select distinct account, environment from asked) e
+            on e.account = a.account and e.environment = a.environment
+          where a.account = any (array(select account from asked))
+            and a.state in ('ATTACHING', 'ATTACHED')
+          group by 1, 2, 3, 4
+          """;
 
   /** Attachments, open tenures and the containers' targets. */
   private static final String STORE =
@@ -80,17 +80,17 @@ class BatchRepository {
       """
           + Ledger.openSql("a")
           + """
-        ),
-      targets as (
-        update known_container c
-        set target_ipv4 = target_ipv4 + n.ipv4, target_ipv6 = target_ipv6 + n.ipv6
-        from (
-          select container, count(*) filter (where family = 'IPV4') as ipv4,
-            count(*) filter (where family = 'IPV6') as ipv6
-          from a where raises_target group by container) n
-        where c.id = n.container)
-      select count(*) from a
-      """;
+            ),
+          targets as (
+            update known_container c
+            set target_ipv4 = target_ipv4 + n.ipv4, target_ipv6 = target_ipv6 + n.ipv6
+            from (
+              select container, count(*) filter (where family = 'IPV4') as ipv4,
+                count(*) filter (where family = 'IPV6') as ipv6
+              from a where raises_target group by container) n
+            where c.id = n.container)
+          select count(*) from a
+          """;
 
   BatchRepository() {}
 
@@ -115,13 +115,13 @@ class BatchRepository {
   }
 
   /** Locked in the order of accounts and families; what is missing has no limits. */
-  Uni<Map<String, Map<Family, Limits>>> lockLimits(Collection<String> accounts) {
+  Uni<Map<String, Map<Family, QuotaLimits>>> lockLimits(Collection<String> accounts) {
     return rows(LIMITS, accounts)
         .map(
             rows -> {
-              Map<String, Map<Family, Limits>> limits = new HashMap<>();
+              Map<String, Map<Family, QuotaLimits>> limits = new HashMap<>();
               for (Object[] r : rows) {
-                Limits read = new Limits(number(r, 2), number(r, 3), number(r, 4));
+                QuotaLimits read = new QuotaLimits(number(r, 2), number(r, 3), number(r, 4));
                 if (!read.areNone()) {
                   limits
                       .computeIfAbsent(text(r, 0), account -> new EnumMap<>(Family.class))

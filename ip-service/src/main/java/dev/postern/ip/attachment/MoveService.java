@@ -1,8 +1,8 @@
 package dev.postern.ip.attachment;
 
-import dev.postern.identity.Scope;
 import dev.postern.events.ips.Family;
 import dev.postern.events.ips.PublicIpMoved;
+import dev.postern.identity.Scope;
 import dev.postern.ip.container.KnownContainer;
 import dev.postern.ip.container.KnownContainers;
 import dev.postern.ip.ledger.Ledger;
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * and without quarantine. In the ledger the next tenure begins when the one before ends.
  */
 @ApplicationScoped
-class Moves {
+class MoveService {
 
   private final AttachmentRepository repository;
   private final ContainerPairs pairs;
@@ -29,7 +29,7 @@ class Moves {
   private final Ledger ledger;
   private final OutboxEmitter outbox;
 
-  Moves(
+  MoveService(
       AttachmentRepository repository,
       KnownContainers containers,
       QuotaCheck quota,

@@ -3,7 +3,7 @@ package dev.postern.ip.attachment;
 import dev.postern.events.ips.Family;
 import dev.postern.identity.Caller;
 import dev.postern.identity.Roles;
-import dev.postern.ip.quota.Limits;
+import dev.postern.ip.quota.QuotaLimits;
 import dev.postern.ip.quota.Quotas;
 import dev.postern.problem.NameRule;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
@@ -31,7 +31,7 @@ public class QuotaUseResource {
   }
 
   /** Of one family; what is being detached is not used any more. */
-  record Use(long used, Limits allowed) {}
+  record Use(long used, QuotaLimits allowed) {}
 
   record QuotaUse(Use ipv4, Use ipv6) {}
 

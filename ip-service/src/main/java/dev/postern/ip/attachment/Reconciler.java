@@ -31,7 +31,7 @@ public class Reconciler {
 
   private final DesiredState desired;
   private final TargetReconciler targets;
-  private final Transitions transitions;
+  private final AttachmentTransitions transitions;
   private final AddressPlane plane;
   private final Vertx vertx;
 
@@ -46,7 +46,7 @@ public class Reconciler {
   Reconciler(
       DesiredState desired,
       TargetReconciler targets,
-      Transitions transitions,
+      AttachmentTransitions transitions,
       AddressPlane plane,
       Vertx vertx,
       MeterRegistry meters) {

@@ -4,10 +4,10 @@ import jakarta.validation.constraints.Min;
 import java.util.Optional;
 
 /** Limits for one family; null is no limit, 0 is not allowed. */
-public record Limits(
+public record QuotaLimits(
     @Min(0) Integer perContainer, @Min(0) Integer perEnvironment, @Min(0) Integer total) {
 
-  public static final Limits NONE = new Limits(null, null, null);
+  public static final QuotaLimits NONE = new QuotaLimits(null, null, null);
 
   /** Whether counting what is held can be left out. */
   public boolean areNone() {

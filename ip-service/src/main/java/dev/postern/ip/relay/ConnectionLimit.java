@@ -5,14 +5,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts the connections of all addresses and keeps them within their limit. */
-final class Connections {
+final class ConnectionLimit {
 
   private final AtomicInteger open;
   private final int limit;
   private final Counter overLimit;
   private final Counter sshdDown;
 
-  Connections(int limit, MeterRegistry meters) {
+  ConnectionLimit(int limit, MeterRegistry meters) {
     this.limit = limit;
     this.open = meters.gauge("postern.relay.connections", new AtomicInteger());
     this.overLimit = meters.counter("postern.relay.refused", "reason", "limit");

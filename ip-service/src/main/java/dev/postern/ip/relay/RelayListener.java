@@ -42,7 +42,7 @@ final class RelayListener {
   }
 
   /** Completes when the address accepts connections; fails with the socket's error. */
-  Uni<Void> listen(EventLoopGroup loops, Connections connections) {
+  Uni<Void> listen(EventLoopGroup loops, ConnectionLimit connectionLimit) {
     ServerBootstrap bootstrap =
         new ServerBootstrap()
             .group(loops)
@@ -56,7 +56,7 @@ final class RelayListener {
                     client
                         .pipeline()
                         .addLast(new PlainSocket(config.bufferBytes()))
-                        .addLast(new Acceptor(RelayListener.this, connections, config));
+                        .addLast(new Acceptor(RelayListener.this, connectionLimit, config));
                   }
                 });
     return completion(bootstrap.bind(binding.address(), port))

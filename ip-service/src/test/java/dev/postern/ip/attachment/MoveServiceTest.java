@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @WithTestResource(Backends.class)
 @WithTestResource(IpTestResource.class)
-class MovesTest {
+class MoveServiceTest {
 
   private static final String FIRST = "127.216.1.1";
   private static final String SECOND = "127.216.1.2";

@@ -7,9 +7,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
 /** Times as people write them: RFC 3339, or without a zone, which is UTC here. */
-final class Moments {
+final class MomentParser {
 
-  private Moments() {}
+  private MomentParser() {}
 
   /**
    * @return null where it is no time

@@ -15,7 +15,7 @@ import java.util.List;
  * @param configDirect the same for its first public address; null where it has none
  * @param hostKeys the container's; empty before the first was seen
  */
-public record Lines(
+public record ConnectLines(
     String host,
     int port,
     String user,
@@ -28,16 +28,16 @@ public record Lines(
     String code,
     List<HostKey> hostKeys) {
 
-  static Lines of(Container container, String host, int port) {
+  static ConnectLines of(Container container, String host, int port) {
     String user = container.name() + "-" + container.account();
     String at = user + "@" + host;
-    return new Lines(
+    return new ConnectLines(
         host,
         port,
         user,
         gateway(user, host, port),
         "putty -ssh -P " + port + " " + at,
-        container.addresses().stream().map(Lines::direct).toList(),
+        container.addresses().stream().map(ConnectLines::direct).toList(),
         "scp -P " + port + " file.txt " + at + ":/root/",
         config(container.name(), host, port, user),
         container.addresses().stream()
@@ -50,11 +50,11 @@ public record Lines(
 
   private static String config(String alias, String host, int port, String user) {
     return """
-        Host %s
-          HostName %s
-          Port %d
-          User %s
-        """
+    Host %s
+      HostName %s
+      Port %d
+      User %s
+    """
         .formatted(alias, host, port, user);
   }
 

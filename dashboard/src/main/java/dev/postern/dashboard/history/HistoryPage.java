@@ -11,7 +11,7 @@ import java.util.List;
  * @param moving whether a mail of this time is on its way
  * @param first whether it is the newest part
  */
-public record LifePage(
+public record HistoryPage(
     List<Entry> entries,
     boolean mailsMissing,
     String older,

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
  * another service keeps.
  */
 @RequestScoped
-class LifeReader {
+class HistoryReader {
 
   private static final int EVENTS = 50;
 
@@ -27,7 +27,7 @@ class LifeReader {
   private final MailsApi mails;
   private final Frames frames;
 
-  LifeReader(@RestClient ContainersApi containers, @RestClient MailsApi mails, Frames frames) {
+  HistoryReader(@RestClient ContainersApi containers, @RestClient MailsApi mails, Frames frames) {
     this.containers = containers;
     this.mails = mails;
     this.frames = frames;
@@ -37,13 +37,13 @@ class LifeReader {
    * @param cursor of the events; null for the newest
    * @param until when the part ends; null where it ends with the newest
    */
-  Uni<LifePage> read(String id, String cursor, Instant until) {
+  Uni<HistoryPage> read(String id, String cursor, Instant until) {
     return containers
         .history(id, "newest", EVENTS, cursor)
         .chain(events -> withMails(id, events, cursor == null, until));
   }
 
-  private Uni<LifePage> withMails(String id, EventPage page, boolean first, Instant until) {
+  private Uni<HistoryPage> withMails(String id, EventPage page, boolean first, Instant until) {
     List<ContainerEvent> events = page.items();
     Instant from = page.next() == null ? Instant.MIN : events.get(events.size() - 1).time();
     Instant beginning = page.next() == null ? null : from;
@@ -51,7 +51,7 @@ class LifeReader {
         .map(
             part -> {
               List<Mail> shown = between(part, from, until);
-              return new LifePage(
+              return new HistoryPage(
                   Entry.newestFirst(events, shown, frames.words()),
                   part.isDown(),
                   page.next(),

@@ -18,7 +18,7 @@ public record Frame(
     String account,
     Offers offers,
     String since,
-    Uni<Numbers> numbers,
+    Uni<NavigationNumbers> numbers,
     boolean navigation) {
 
   /**

@@ -14,11 +14,12 @@ public class Frames {
   private final SignedIn person;
   private final Language language;
   private final LivePosition position;
-  private final Totals totals;
-  private final Uni<Numbers> numbers;
+  private final NavigationNumbersReader totals;
+  private final Uni<NavigationNumbers> numbers;
   private Words words;
 
-  Frames(SignedIn person, Language language, LivePosition position, Totals totals) {
+  Frames(
+      SignedIn person, Language language, LivePosition position, NavigationNumbersReader totals) {
     this.totals = totals;
     this.numbers = totals.begin();
     this.person = person;
@@ -42,7 +43,7 @@ public class Frames {
 
   /** Of a page that needs no sign-in. */
   public Frame outside() {
-    Uni<Numbers> none = Uni.createFrom().item(Numbers.NONE);
+    Uni<NavigationNumbers> none = Uni.createFrom().item(NavigationNumbers.NONE);
     return new Frame(language.tag(), "", null, Offers.NONE, null, none, false);
   }
 

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** Reads the numbers in the navigation, beside whatever else a page asks for. */
 @RequestScoped
-class Totals {
+class NavigationNumbersReader {
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -26,7 +26,7 @@ class Totals {
   private final HttpHeaders headers;
   private final Uni<Integer> allContainers;
 
-  Totals(
+  NavigationNumbersReader(
       @RestClient ContainersApi containers,
       @RestClient KeysApi keys,
       @RestClient SharesApi shares,
@@ -57,18 +57,18 @@ class Totals {
   }
 
   /** Asks only once: for a page at once, for a part only if it has a number in it. */
-  Uni<Numbers> begin() {
+  Uni<NavigationNumbers> begin() {
     if (!person.isOwner()) {
-      return Uni.createFrom().item(Numbers.NONE);
+      return Uni.createFrom().item(NavigationNumbers.NONE);
     }
-    Uni<Numbers> numbers = read().memoize().indefinitely();
+    Uni<NavigationNumbers> numbers = read().memoize().indefinitely();
     if (!isPart()) {
       numbers.subscribe().with(ignored -> {}, ignored -> {});
     }
     return numbers;
   }
 
-  private Uni<Numbers> read() {
+  private Uni<NavigationNumbers> read() {
     return Uni.combine()
         .all()
         .unis(
@@ -78,7 +78,7 @@ class Totals {
             soon(shares.quota()))
         .with(
             (all, addresses, ofKeys, ofShares) ->
-                new Numbers(
+                new NavigationNumbers(
                     all.orElse(null),
                     addresses.orElse(null),
                     ofKeys.orElse(null),

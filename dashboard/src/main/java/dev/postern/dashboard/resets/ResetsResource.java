@@ -66,7 +66,11 @@ class ResetsResource {
   @CheckedTemplate(basePath = "")
   static class Templates {
     static native TemplateInstance reset(
-        Frame frame, List<Meant> containers, Part<Contact> contact, String once, String problem);
+        Frame frame,
+        List<ResetTarget> containers,
+        Part<Contact> contact,
+        String once,
+        String problem);
 
     static native TemplateInstance resetTooMany(Frame frame, int containers);
 
@@ -158,7 +162,7 @@ class ResetsResource {
   }
 
   /** Adds where their last mail went, while the list is short enough to read. */
-  private Uni<List<Meant>> described(List<Container> meant) {
+  private Uni<List<ResetTarget>> described(List<Container> meant) {
     List<String> ids = meant.stream().map(Container::id).toList();
     boolean readable = frames.offers().mails() && ids.size() <= ContainersApi.MOST;
     return mails
@@ -166,7 +170,10 @@ class ResetsResource {
         .map(
             sent ->
                 meant.stream()
-                    .map(c -> new Meant(c, PasswordState.of(c, sent.get(c.id()), frames.words())))
+                    .map(
+                        c ->
+                            new ResetTarget(
+                                c, PasswordState.of(c, sent.get(c.id()), frames.words())))
                     .toList());
   }
 }

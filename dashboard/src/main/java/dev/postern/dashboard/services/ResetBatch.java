@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /** A set of password resets, and what became of each container in it. */
-public record ResetSet(String id, List<Item> items) {
+public record ResetBatch(String id, List<Item> items) {
 
   private static final Set<String> MOVING = Set.of("REQUESTED", "APPLYING");
 

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * whichever tokens it was opened with.
  */
 @RequestScoped
-public class Browser {
+public class BrowserCookie {
 
   private static final String COOKIE = "browser";
   private static final Pattern ID = Pattern.compile("[a-f0-9-]{36}");
@@ -23,7 +23,7 @@ public class Browser {
   private final HttpHeaders headers;
   private final UriInfo uri;
 
-  Browser(HttpHeaders headers, UriInfo uri) {
+  BrowserCookie(HttpHeaders headers, UriInfo uri) {
     this.headers = headers;
     this.uri = uri;
   }
@@ -31,13 +31,13 @@ public class Browser {
   public static Optional<String> of(HttpServerRequest request) {
     return Optional.ofNullable(request.getCookie(COOKIE))
         .map(Cookie::getValue)
-        .filter(Browser::isId);
+        .filter(BrowserCookie::isId);
   }
 
   public Optional<String> id() {
     return Optional.ofNullable(headers.getCookies().get(COOKIE))
         .map(jakarta.ws.rs.core.Cookie::getValue)
-        .filter(Browser::isId);
+        .filter(BrowserCookie::isId);
   }
 
   /** The cookie as it is, or a first one. */

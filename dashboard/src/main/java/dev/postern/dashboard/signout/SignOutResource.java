@@ -2,7 +2,7 @@ package dev.postern.dashboard.signout;
 
 import dev.postern.dashboard.page.Frame;
 import dev.postern.dashboard.page.Frames;
-import dev.postern.dashboard.signin.Browser;
+import dev.postern.dashboard.signin.BrowserCookie;
 import io.quarkus.oidc.OidcConfigurationMetadata;
 import io.quarkus.oidc.OidcProviderClient;
 import io.quarkus.oidc.OidcSession;
@@ -38,7 +38,7 @@ class SignOutResource {
   private final OidcConfigurationMetadata metadata;
   private final RefreshToken refreshToken;
   private final Frames frames;
-  private final Browser browser;
+  private final BrowserCookie browser;
   private final Event<SignedOut> ended;
   private final String client;
 
@@ -48,7 +48,7 @@ class SignOutResource {
       OidcConfigurationMetadata metadata,
       RefreshToken refreshToken,
       Frames frames,
-      Browser browser,
+      BrowserCookie browser,
       Event<SignedOut> ended,
       @ConfigProperty(name = "quarkus.oidc.client-id") String client) {
     this.session = session;

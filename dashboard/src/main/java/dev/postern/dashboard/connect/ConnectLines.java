@@ -50,11 +50,11 @@ public record ConnectLines(
 
   private static String config(String alias, String host, int port, String user) {
     return """
-    Host %s
-      HostName %s
-      Port %d
-      User %s
-    """
+        Host %s
+          HostName %s
+          Port %d
+          User %s
+        """
         .formatted(alias, host, port, user);
   }
 

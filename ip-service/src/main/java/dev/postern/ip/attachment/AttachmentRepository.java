@@ -20,8 +20,7 @@ class AttachmentRepository {
 
   private static final String VISIBLE =
       "from Attachment where state <> QUARANTINED and address > :after and (:container is null or"
-          + " container = :container) and (:account is null or account = :account) order by"
-          + " address";
+          + " container = :container) and (:account is null or account = :account) order by address";
 
   private static final String HELD =
       "select count(*) filter (where container = :container),"

@@ -54,15 +54,15 @@ class BatchRepository {
       "with asked as (select id, account, environment from known_container where id = "
           + THESE
           + """
-          )
-          select a.account, e.environment, c.id, a.family, count(*) from attachment a
-          left join asked c on c.id = a.container
-          left join (select distinct account, environment from asked) e
-            on e.account = a.account and e.environment = a.environment
-          where a.account = any (array(select account from asked))
-            and a.state in ('ATTACHING', 'ATTACHED')
-          group by 1, 2, 3, 4
-          """;
+            )
+            select a.account, e.environment, c.id, a.family, count(*) from attachment a
+            left join asked c on c.id = a.container
+            left join (select distinct account, environment from asked) e
+              on e.account = a.account and e.environment = a.environment
+            where a.account = any (array(select account from asked))
+              and a.state in ('ATTACHING', 'ATTACHED')
+            group by 1, 2, 3, 4
+            """;
 
   /** Attachments, open tenures and the containers' targets. */
   private static final String STORE =
@@ -80,17 +80,17 @@ class BatchRepository {
       """
           + Ledger.openSql("a")
           + """
-            ),
-          targets as (
-            update known_container c
-            set target_ipv4 = target_ipv4 + n.ipv4, target_ipv6 = target_ipv6 + n.ipv6
-            from (
-              select container, count(*) filter (where family = 'IPV4') as ipv4,
-                count(*) filter (where family = 'IPV6') as ipv6
-              from a where raises_target group by container) n
-            where c.id = n.container)
-          select count(*) from a
-          """;
+        ),
+      targets as (
+        update known_container c
+        set target_ipv4 = target_ipv4 + n.ipv4, target_ipv6 = target_ipv6 + n.ipv6
+        from (
+          select container, count(*) filter (where family = 'IPV4') as ipv4,
+            count(*) filter (where family = 'IPV6') as ipv6
+          from a where raises_target group by container) n
+        where c.id = n.container)
+      select count(*) from a
+      """;
 
   BatchRepository() {}
 

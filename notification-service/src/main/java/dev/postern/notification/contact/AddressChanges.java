@@ -167,8 +167,7 @@ class AddressChanges {
             session ->
                 session
                     .createQuery(
-                        "select email from ContactChange where account = :account and expiresAt >"
-                            + " :now",
+                        "select email from ContactChange where account = :account and expiresAt > :now",
                         String.class)
                     .setParameter("account", account)
                     .setParameter("now", Instant.now())

@@ -150,8 +150,7 @@ public class MailJobRepository {
   private static Uni<Boolean> isKnown(Mutiny.Session session, NewJob wanted) {
     return session
         .createQuery(
-            "select count(*) from MailJob where container = :container and generation ="
-                + " :generation",
+            "select count(*) from MailJob where container = :container and generation = :generation",
             Long.class)
         .setParameter("container", wanted.container())
         .setParameter("generation", wanted.generation())

@@ -14,14 +14,17 @@ public class Frames {
   private final SignedIn person;
   private final Language language;
   private final LivePosition position;
-  private final NavigationNumbersReader totals;
+  private final NavigationNumbersReader numbersReader;
   private final Uni<NavigationNumbers> numbers;
   private Words words;
 
   Frames(
-      SignedIn person, Language language, LivePosition position, NavigationNumbersReader totals) {
-    this.totals = totals;
-    this.numbers = totals.begin();
+      SignedIn person,
+      Language language,
+      LivePosition position,
+      NavigationNumbersReader numbersReader) {
+    this.numbersReader = numbersReader;
+    this.numbers = numbersReader.begin();
     this.person = person;
     this.language = language;
     this.position = position;
@@ -38,7 +41,7 @@ public class Frames {
         offers(),
         position.text(),
         numbers,
-        !totals.isPart());
+        !numbersReader.isPart());
   }
 
   /** Of a page that needs no sign-in. */
@@ -49,7 +52,7 @@ public class Frames {
 
   /** How many containers this person sees; the navigation has the same number. */
   public Uni<Integer> allContainers() {
-    return totals.allContainers();
+    return numbersReader.allContainers();
   }
 
   /** What is offered to this person. */

@@ -161,7 +161,7 @@ class ResetsResource {
                         problem)));
   }
 
-  /** Adds where their last mail went, while the list is short enough to read. */
+  /** Adds where their last mail went, if the person may read that and one question answers it. */
   private Uni<List<ResetTarget>> described(List<Container> meant) {
     List<String> ids = meant.stream().map(Container::id).toList();
     boolean readable = frames.offers().mails() && ids.size() <= ContainersApi.MOST;

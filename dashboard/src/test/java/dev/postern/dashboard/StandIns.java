@@ -111,7 +111,11 @@ public final class StandIns implements QuarkusTestResourceLifecycleManager {
     answer("/v1/keys", Answer.json("{\"items\":[],\"next\":null}"));
     answer(GATEWAY + "/v1/sessions", Answer.json("{\"items\":[],\"next\":null}"));
     answer(GATEWAY + "/v1/containers", Answer.json("{\"items\":[],\"next\":null}"));
-    answer("/v1/contact", Answer.json("{\"account\":\"demo\",\"email\":\"demo@postern.test\"}"));
+    answer(
+        "/v1/contact",
+        Answer.json(
+            "{\"account\":\"demo\",\"email\":\"demo@postern.test\","
+                + "\"maskedEmail\":\"d…@postern.test\"}"));
   }
 
   static String kafka() {

@@ -109,7 +109,7 @@ class AsOfResource {
     private static Question of(String what, String at, Instant now) {
       return at.isBlank()
           ? new Question(what.strip(), now.toString(), now)
-          : new Question(what.strip(), at.strip(), Moments.parse(at.strip()));
+          : new Question(what.strip(), at.strip(), MomentParser.parse(at.strip()));
     }
   }
 

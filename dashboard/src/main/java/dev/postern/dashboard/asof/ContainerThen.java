@@ -14,7 +14,7 @@ import java.util.Set;
  * @param state {@code UNKNOWN} before it was registered, {@code RUNNING} or {@code STOPPED}
  * @param generation of the password that worked; 0 before the first
  * @param since when that password was applied; null before the first
- * @param by who asked for it; null where that is not told
+ * @param by the requester; null where the event does not name one
  * @param pending whether a later one was asked for and not applied yet
  * @param events up to the moment, the latest first
  */

@@ -18,7 +18,7 @@ import jakarta.ws.rs.PathParam;
 import java.util.List;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** How to get into a container, and why nobody does. */
+/** How to log in to a container, and why a login fails. */
 @Path("/containers/{id: " + Ids.PATTERN + "}")
 class ConnectResource {
 
@@ -41,7 +41,7 @@ class ConnectResource {
   @CheckedTemplate(basePath = "")
   static class Templates {
     static native TemplateInstance connect(
-        Frame frame, Container container, Lines lines, List<HostKey> gatewayKeys);
+        Frame frame, Container container, ConnectLines lines, List<HostKey> gatewayKeys);
 
     static native TemplateInstance sshCheck(Frame frame, Container container, SshCheck check);
   }
@@ -60,7 +60,7 @@ class ConnectResource {
                     Templates.connect(
                         frames.of("containers"),
                         parts.getItem1(),
-                        Lines.of(parts.getItem1(), gateway.host(), gateway.port()),
+                        ConnectLines.of(parts.getItem1(), gateway.host(), gateway.port()),
                         parts.getItem2())));
   }
 

@@ -43,7 +43,7 @@ class GatewayHostKeys {
         }
       }
     } catch (IOException e) {
-      LOG.warnf("The gateway's public host keys cannot be read: %s", e.toString());
+      LOG.warnf("The gateway's public host keys cannot be read cause=%s", e.toString());
     }
     return keys.stream().sorted((a, b) -> a.name().compareTo(b.name())).toList();
   }

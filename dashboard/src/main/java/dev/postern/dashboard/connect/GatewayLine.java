@@ -17,6 +17,6 @@ public class GatewayLine {
    * @param account its owner
    */
   public String to(String name, String account) {
-    return Lines.gateway(name + "-" + account, gateway.host(), gateway.port());
+    return ConnectLines.gateway(name + "-" + account, gateway.host(), gateway.port());
   }
 }

@@ -99,7 +99,7 @@ class ViolationReports {
     }
   }
 
-  /** Anybody can send reports: the counter tells how many there were, the log shows samples. */
+  /** Anyone can send reports: the counter tells how many there were, the log shows samples. */
   private synchronized boolean mayLog() {
     long now = System.nanoTime();
     if (now - nextLine < 0) {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * Something in the life of a container, as a sentence.
  *
  * @param style {@code ok}, {@code bad} or empty
- * @param by who asked for it; null where that is not told
+ * @param by the requester; null where the event does not name one
  * @param json the event as it was published; null for a mail
  * @param retry the id of a mail that may be tried again; null for everything else
  */

@@ -25,21 +25,21 @@ import java.time.format.DateTimeParseException;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.resteasy.reactive.RestForm;
 
-/** The life of a container: what happened to it, and the mails about it. */
+/** The history of a container: what happened to it, and the mails about it. */
 @Path("/containers/{id: " + Ids.PATTERN + "}/history")
 class HistoryResource {
 
-  private final LifeReader life;
+  private final HistoryReader history;
   private final ContainersApi containers;
   private final MailsApi mails;
   private final Frames frames;
 
   HistoryResource(
-      LifeReader life,
+      HistoryReader history,
       @RestClient ContainersApi containers,
       @RestClient MailsApi mails,
       Frames frames) {
-    this.life = life;
+    this.history = history;
     this.containers = containers;
     this.mails = mails;
     this.frames = frames;
@@ -48,7 +48,7 @@ class HistoryResource {
   @CheckedTemplate(basePath = "")
   static class Templates {
     static native TemplateInstance history(
-        Frame frame, Container container, LifePage life, String problem);
+        Frame frame, Container container, HistoryPage page, String problem);
   }
 
   /**
@@ -67,7 +67,7 @@ class HistoryResource {
   private Uni<TemplateInstance> page(String id, String cursor, Instant until, String problem) {
     return Uni.combine()
         .all()
-        .unis(containers.get(id), life.read(id, cursor, until))
+        .unis(containers.get(id), history.read(id, cursor, until))
         .asTuple()
         .map(
             parts ->
@@ -76,7 +76,7 @@ class HistoryResource {
                         frames.of("containers"), parts.getItem1(), parts.getItem2(), problem)));
   }
 
-  /** Whatever somebody wrote into the address instead is no time, and no fault. */
+  /** Any other text in the address is no time, and no error. */
   private static Instant time(String text) {
     try {
       return text.isEmpty() ? null : Instant.parse(text);

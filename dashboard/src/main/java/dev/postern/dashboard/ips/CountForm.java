@@ -4,7 +4,7 @@ import dev.postern.dashboard.page.Words;
 import dev.postern.dashboard.services.IpsApi.Count;
 
 /**
- * How many addresses of a family a container shall have.
+ * How many addresses of a family a container should have.
  *
  * @param family {@code ipv4} or {@code ipv6}
  * @param unmet why it has fewer; null where it does not

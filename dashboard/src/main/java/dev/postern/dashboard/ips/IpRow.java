@@ -3,7 +3,9 @@ package dev.postern.dashboard.ips;
 import dev.postern.dashboard.page.Moment;
 import dev.postern.dashboard.page.Texts;
 import dev.postern.dashboard.page.Words;
+import dev.postern.dashboard.services.Container;
 import dev.postern.dashboard.services.PublicIp;
+import java.util.List;
 
 /**
  * A public address as a row shows it.
@@ -18,6 +20,22 @@ public record IpRow(PublicIp ip, String at, String style, String text, Moment si
     Texts texts = words.texts();
     return new IpRow(
         ip, at, style(ip), texts.ipState(ip.state()), Moment.of(ip.attachedAt(), words));
+  }
+
+  /** The page that the row is on: the answer to what is done to its address is shown there. */
+  public String page() {
+    return at.isEmpty() ? "/containers/" + ip.container() + "/ips" : "/ips";
+  }
+
+  /**
+   * Where the address can be moved.
+   *
+   * @param containers null where they are not known
+   */
+  public List<Container> elsewhere(List<Container> containers) {
+    return containers == null
+        ? List.of()
+        : containers.stream().filter(other -> !other.id().equals(ip.container())).toList();
   }
 
   private static String style(PublicIp ip) {

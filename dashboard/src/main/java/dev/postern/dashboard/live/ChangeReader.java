@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * What a record of a topic means to pages. Only whose the thing is, and which: what it is now, the
- * pages ask its service. So a record that is forged shows nobody anything.
+ * pages ask its service. So a forged record reveals nothing.
  */
 final class ChangeReader {
 

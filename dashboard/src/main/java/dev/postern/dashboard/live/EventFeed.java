@@ -77,7 +77,8 @@ class EventFeed {
       } catch (WakeupException e) {
         LOG.debug("Stopped following the topics");
       } catch (KafkaException e) {
-        LOG.warnf("Topics unreadable, trying again event=%s", e.getClass().getSimpleName());
+        LOG.warnf(
+            "The topics cannot be read; it is tried again cause=%s", e.getClass().getSimpleName());
         streams.live(false);
         streams.changed(Change.MISSED);
         pause();

@@ -1,5 +1,5 @@
 /**
- * Pages of those who run Postern: address pools, quotas, the mail queue, dead letters. For anybody
- * else they do not exist.
+ * Pages for operators: address pools, quotas, the mail queue, dead letters. For anybody else they
+ * do not exist.
  */
 package dev.postern.dashboard.operator;

@@ -72,7 +72,7 @@ class ErrorPages {
   Uni<Response> unexpected(Throwable e) {
     Texts texts = frames.words().texts();
     if (Outages.isOutage(e)) {
-      LOG.warnf("A page could not be shown, a service gives no answer: %s", e.toString());
+      LOG.warnf("A page cannot be shown because a service gives no answer cause=%s", e);
       return page(503, texts.downTitle(), texts.down());
     }
     UUID occurrence = UUID.randomUUID();

@@ -7,9 +7,8 @@ import io.smallrye.mutiny.Uni;
  *
  * @param language a language tag
  * @param section the entry of the navigation that the page belongs to
- * @param account null where nobody is signed in
- * @param since where the changes begin that the page may not show yet; null where nobody is signed
- *     in
+ * @param account null without a sign-in
+ * @param since where the changes begin that the page may not show yet; null without a sign-in
  * @param numbers those in the navigation; templates wait for them
  * @param navigation whether the page has one
  */
@@ -19,7 +18,7 @@ public record Frame(
     String account,
     Offers offers,
     String since,
-    Uni<Numbers> numbers,
+    Uni<NavigationNumbers> numbers,
     boolean navigation) {
 
   /**
@@ -27,7 +26,7 @@ public record Frame(
    *
    * @param owner whether the containers, keys and mails are the person's own
    * @param all whether everything is seen: by operators and auditors
-   * @param operator whether there are pages of those who run Postern
+   * @param operator whether the pages for operators are offered
    */
   public record Offers(
       boolean owner,

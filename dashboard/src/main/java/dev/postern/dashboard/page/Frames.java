@@ -14,13 +14,17 @@ public class Frames {
   private final SignedIn person;
   private final Language language;
   private final LivePosition position;
-  private final Totals totals;
-  private final Uni<Numbers> numbers;
+  private final NavigationNumbersReader numbersReader;
+  private final Uni<NavigationNumbers> numbers;
   private Words words;
 
-  Frames(SignedIn person, Language language, LivePosition position, Totals totals) {
-    this.totals = totals;
-    this.numbers = totals.begin();
+  Frames(
+      SignedIn person,
+      Language language,
+      LivePosition position,
+      NavigationNumbersReader numbersReader) {
+    this.numbersReader = numbersReader;
+    this.numbers = numbersReader.begin();
     this.person = person;
     this.language = language;
     this.position = position;
@@ -37,18 +41,18 @@ public class Frames {
         offers(),
         position.text(),
         numbers,
-        !totals.isPart());
+        !numbersReader.isPart());
   }
 
-  /** Of a page for whoever comes by. */
+  /** Of a page that needs no sign-in. */
   public Frame outside() {
-    Uni<Numbers> none = Uni.createFrom().item(Numbers.NONE);
+    Uni<NavigationNumbers> none = Uni.createFrom().item(NavigationNumbers.NONE);
     return new Frame(language.tag(), "", null, Offers.NONE, null, none, false);
   }
 
   /** How many containers this person sees; the navigation has the same number. */
   public Uni<Integer> allContainers() {
-    return totals.allContainers();
+    return numbersReader.allContainers();
   }
 
   /** What is offered to this person. */

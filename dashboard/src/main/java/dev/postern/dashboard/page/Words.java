@@ -36,7 +36,7 @@ public record Words(Texts texts, Locale locale) {
     return problem.in(this::said);
   }
 
-  /** How long ago, roughly: the exact time is for who points at it. */
+  /** How long ago, roughly: the exact time is shown on hovering. */
   public String ago(Instant then) {
     Duration past = Duration.between(then, Instant.now());
     if (past.compareTo(NOW) < 0) {

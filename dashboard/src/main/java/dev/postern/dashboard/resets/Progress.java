@@ -4,12 +4,12 @@ import dev.postern.dashboard.page.Forms;
 import dev.postern.dashboard.page.Texts;
 import dev.postern.dashboard.page.Words;
 import dev.postern.dashboard.services.Mail;
-import dev.postern.dashboard.services.ResetSet;
+import dev.postern.dashboard.services.ResetBatch;
 import java.util.List;
 import java.util.Map;
 
 /**
- * How far a set of resets is, container by container.
+ * How far a batch of resets is, container by container.
  *
  * @param once the key under which a retry of what failed is done only once
  */
@@ -25,10 +25,10 @@ public record Progress(String id, List<Line> lines, String once) {
    * @param mails the newest one with a password, by container
    */
   static Progress of(
-      ResetSet set, Map<String, String> names, Map<String, Mail> mails, Words words) {
+      ResetBatch batch, Map<String, String> names, Map<String, Mail> mails, Words words) {
     return new Progress(
-        set.id(),
-        set.items().stream()
+        batch.id(),
+        batch.items().stream()
             .map(
                 item ->
                     new Line(
@@ -57,14 +57,14 @@ public record Progress(String id, List<Line> lines, String once) {
     return lines.stream().anyMatch(line -> line.style().equals("work"));
   }
 
-  private static String style(ResetSet.Item item) {
+  private static String style(ResetBatch.Item item) {
     if (item.isMailed()) {
       return "ok";
     }
     return item.isFailed() ? "bad" : "work";
   }
 
-  private static String text(ResetSet.Item item, Mail mail, Words words) {
+  private static String text(ResetBatch.Item item, Mail mail, Words words) {
     Texts texts = words.texts();
     if (item.state() == null) {
       return texts.notReset(item.error() == null ? "" : item.error());

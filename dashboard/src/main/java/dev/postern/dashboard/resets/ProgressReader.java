@@ -4,14 +4,14 @@ import dev.postern.dashboard.page.Frames;
 import dev.postern.dashboard.services.Container;
 import dev.postern.dashboard.services.ContainerReader;
 import dev.postern.dashboard.services.PasswordMails;
-import dev.postern.dashboard.services.ResetSet;
+import dev.postern.dashboard.services.ResetBatch;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Reads how far a set of resets is, with the names of its containers. */
+/** Reads how far a batch of resets is, with the names of its containers. */
 @RequestScoped
 public class ProgressReader {
 
@@ -25,17 +25,17 @@ public class ProgressReader {
     this.frames = frames;
   }
 
-  public Uni<Progress> of(String set) {
-    return containers.resets(set).chain(this::described);
+  public Uni<Progress> of(String batch) {
+    return containers.resets(batch).chain(this::described);
   }
 
-  private Uni<Progress> described(ResetSet set) {
-    List<String> ids = set.items().stream().map(ResetSet.Item::container).toList();
+  private Uni<Progress> described(ResetBatch batch) {
+    List<String> ids = batch.items().stream().map(ResetBatch.Item::container).toList();
     return Uni.combine()
         .all()
         .unis(names(ids), mails.of(ids, frames.offers().mails()))
         .asTuple()
-        .map(parts -> Progress.of(set, parts.getItem1(), parts.getItem2(), frames.words()));
+        .map(parts -> Progress.of(batch, parts.getItem1(), parts.getItem2(), frames.words()));
   }
 
   private Uni<Map<String, String>> names(List<String> ids) {

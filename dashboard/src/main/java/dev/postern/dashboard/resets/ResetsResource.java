@@ -66,7 +66,11 @@ class ResetsResource {
   @CheckedTemplate(basePath = "")
   static class Templates {
     static native TemplateInstance reset(
-        Frame frame, List<Meant> containers, Part<Contact> contact, String once, String problem);
+        Frame frame,
+        List<ResetTarget> containers,
+        Part<Contact> contact,
+        String once,
+        String problem);
 
     static native TemplateInstance resetTooMany(Frame frame, int containers);
 
@@ -157,8 +161,8 @@ class ResetsResource {
                         problem)));
   }
 
-  /** With where their last mail went, as long as somebody can read that much. */
-  private Uni<List<Meant>> described(List<Container> meant) {
+  /** Adds where their last mail went, if the person may read that and one question answers it. */
+  private Uni<List<ResetTarget>> described(List<Container> meant) {
     List<String> ids = meant.stream().map(Container::id).toList();
     boolean readable = frames.offers().mails() && ids.size() <= ContainersApi.MOST;
     return mails
@@ -166,7 +170,10 @@ class ResetsResource {
         .map(
             sent ->
                 meant.stream()
-                    .map(c -> new Meant(c, PasswordState.of(c, sent.get(c.id()), frames.words())))
+                    .map(
+                        c ->
+                            new ResetTarget(
+                                c, PasswordState.of(c, sent.get(c.id()), frames.words())))
                     .toList());
   }
 }

@@ -4,7 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** Where the mails of the person go who looks at the page. */
+/** Where the mails of the signed-in person go. */
 @ApplicationScoped
 public class ContactReader {
 

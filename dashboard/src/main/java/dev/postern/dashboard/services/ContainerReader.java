@@ -57,7 +57,7 @@ public class ContainerReader {
   }
 
   /** How far a set of resets is. */
-  public Uni<ResetSet> resets(String set) {
+  public Uni<ResetBatch> resets(String set) {
     return api.resets(Ids.known(set));
   }
 }

@@ -97,9 +97,9 @@ public interface ContainersApi {
 
   @POST
   @Path("/password-resets")
-  Uni<ResetSet> reset(@HeaderParam("Idempotency-Key") String key, SetRequest request);
+  Uni<ResetBatch> reset(@HeaderParam("Idempotency-Key") String key, SetRequest request);
 
   @GET
   @Path("/password-resets/{id}")
-  Uni<ResetSet> resets(@PathParam("id") String id);
+  Uni<ResetBatch> resets(@PathParam("id") String id);
 }

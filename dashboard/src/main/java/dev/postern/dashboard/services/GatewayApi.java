@@ -31,7 +31,7 @@ public class GatewayApi {
   /** They answer from memory; a page does not wait for one that hangs. */
   private static final int ANSWER_MILLIS = 2_000;
 
-  /** More than anybody looks through. */
+  /** More than a person looks through. */
   private static final int LIMIT = 2_000;
 
   /**
@@ -147,7 +147,7 @@ public class GatewayApi {
         .onFailure(failure -> !(failure instanceof ServiceProblem))
         .recoverWithItem(
             failure -> {
-              LOG.warnf("A gateway gives no answer: %s", failure.toString());
+              LOG.warnf("A gateway gives no answer gateway=%s cause=%s", gateway.host(), failure);
               return new Answer<>(gateway.host(), null);
             });
   }

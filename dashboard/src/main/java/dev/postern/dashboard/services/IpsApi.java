@@ -42,7 +42,7 @@ public interface IpsApi {
     }
   }
 
-  /** How many addresses a container shall have and has; {@code reason} says why not as many. */
+  /** How many addresses a container should have and has; {@code reason} says why not as many. */
   record Count(int count, int held, String reason) {}
 
   record Target(int count) {}

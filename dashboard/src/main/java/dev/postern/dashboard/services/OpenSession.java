@@ -3,7 +3,7 @@ package dev.postern.dashboard.services;
 import java.time.Instant;
 
 /**
- * Somebody in a container, through a gateway.
+ * A session in a container through a gateway.
  *
  * @param keyFingerprint null for a terminal
  */

@@ -19,7 +19,7 @@ public record Part<T>(T value) {
     return answer
         .map(Part::new)
         .onFailure(Outages::isOutage)
-        .invoke(failure -> LOG.warnf("A service gives no answer: %s", failure.toString()))
+        .invoke(failure -> LOG.warnf("A service gives no answer cause=%s", failure.toString()))
         .onFailure(Outages::isOutage)
         .recoverWithItem(() -> new Part<>(null));
   }

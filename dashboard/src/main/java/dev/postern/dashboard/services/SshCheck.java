@@ -3,7 +3,7 @@ package dev.postern.dashboard.services;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Why nobody gets in, or that root can. */
+/** Why a login fails, or that root can log in. */
 public record SshCheck(String verdict, List<Check> checks) {
 
   /**

@@ -38,7 +38,7 @@ public class SameOrigin {
     return context.request().getHeader("Origin") != null && isOwn(context);
   }
 
-  /** Programs send neither header; they have no cookies that somebody else could use. */
+  /** Programs send neither header; they have no cookies that another site could use. */
   private static boolean isOwn(RoutingContext context) {
     String site = context.request().getHeader("Sec-Fetch-Site");
     if (site != null && !site.equals("same-origin") && !site.equals("none")) {

@@ -7,8 +7,8 @@ import java.time.Instant;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
- * Who looks at the page, as the access token says. It decides only what is offered; what is allowed
- * the services decide.
+ * The person who looks at the page, as the access token says. It decides only what is offered; what
+ * is allowed the services decide.
  */
 @RequestScoped
 public class SignedIn {
@@ -21,7 +21,7 @@ public class SignedIn {
     this.identity = identity;
   }
 
-  /** The account; of somebody who acts for none, the name. */
+  /** The account; the name of a person without one. */
   public String account() {
     Object account = token.getClaim("account");
     return account instanceof String name ? name : identity.getPrincipal().getName();

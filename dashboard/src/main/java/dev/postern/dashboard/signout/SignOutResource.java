@@ -2,7 +2,7 @@ package dev.postern.dashboard.signout;
 
 import dev.postern.dashboard.page.Frame;
 import dev.postern.dashboard.page.Frames;
-import dev.postern.dashboard.signin.Browser;
+import dev.postern.dashboard.signin.BrowserCookie;
 import io.quarkus.oidc.OidcConfigurationMetadata;
 import io.quarkus.oidc.OidcProviderClient;
 import io.quarkus.oidc.OidcSession;
@@ -38,7 +38,7 @@ class SignOutResource {
   private final OidcConfigurationMetadata metadata;
   private final RefreshToken refreshToken;
   private final Frames frames;
-  private final Browser browser;
+  private final BrowserCookie browser;
   private final Event<SignedOut> ended;
   private final String client;
 
@@ -48,7 +48,7 @@ class SignOutResource {
       OidcConfigurationMetadata metadata,
       RefreshToken refreshToken,
       Frames frames,
-      Browser browser,
+      BrowserCookie browser,
       Event<SignedOut> ended,
       @ConfigProperty(name = "quarkus.oidc.client-id") String client) {
     this.session = session;
@@ -66,7 +66,7 @@ class SignOutResource {
     static native TemplateInstance signedOut(Frame frame);
   }
 
-  /** Where the issuer sends people back; somebody who came by hand is signed in already. */
+  /** Where the issuer sends people back; a person who opened it by hand is still signed in. */
   @GET
   @Path("sign-in")
   @Authenticated
@@ -85,7 +85,7 @@ class SignOutResource {
         .map(done -> Response.seeOther(next(here)).header("Clear-Site-Data", "\"cache\"").build());
   }
 
-  /** An issuer that is down, or knows no revocation, keeps nobody from signing out. */
+  /** An issuer that is down, or has no revocation, does not stop the sign-out. */
   private Uni<Boolean> revoked() {
     if (refreshToken.getToken() == null || metadata.getRevocationUri() == null) {
       return Uni.createFrom().item(false);
@@ -93,7 +93,7 @@ class SignOutResource {
     return issuer
         .revokeRefreshToken(refreshToken.getToken())
         .onFailure()
-        .invoke(e -> LOG.warnf("The refresh token was not revoked: %s", e.toString()))
+        .invoke(e -> LOG.warnf("The refresh token was not revoked cause=%s", e.toString()))
         .onFailure()
         .recoverWithItem(false);
   }

@@ -1,4 +1,4 @@
 package dev.postern.dashboard.signout;
 
-/** Somebody signed out in this browser: what it has open here ends. */
+/** The person signed out in this browser: what it has open here ends. */
 public record SignedOut(String browser) {}

@@ -23,33 +23,36 @@ class ChoiceReader {
     this.gateways = gateways;
   }
 
-  /** One of them; fails with 404 where it is none. */
-  Uni<Choice> of(String id) {
+  /**
+   * A container, and those that stand beside it for choice: of the first page of the list, for any
+   * other is opened from its own row.
+   *
+   * @param id fails with 404 where it is none of them
+   */
+  Uni<Choices> with(String id) {
+    Uni<List<SharedContainer>> shared = gateways.shared().memoize().indefinitely();
+    return Uni.combine()
+        .all()
+        .unis(one(id, shared), Part.of(own()), Part.of(shared))
+        .with((chosen, own, others) -> new Choices(chosen, all(own, others)));
+  }
+
+  private Uni<Choice> one(String id, Uni<List<SharedContainer>> shared) {
     return containers
         .get(id)
         .map(Choice::of)
         .onFailure(ServiceProblem::isGone)
-        .recoverWithUni(notFound -> shared(id, notFound));
+        .recoverWithUni(notFound -> one(id, shared, notFound));
   }
 
-  private Uni<Choice> shared(String id, Throwable notFound) {
-    return gateways
-        .shared()
+  private static Uni<Choice> one(String id, Uni<List<SharedContainer>> shared, Throwable notFound) {
+    return shared
         .map(all -> all.stream().filter(container -> container.id().equals(id)).findFirst())
         .chain(
             found ->
                 found.isPresent()
                     ? Uni.createFrom().item(Choice.of(found.get()))
                     : Uni.createFrom().failure(notFound));
-  }
-
-  /** Those of the first page of the list: any other is opened from its own row. */
-  Uni<Part<List<Choice>>> all() {
-    return Uni.combine()
-        .all()
-        .unis(Part.of(own()), Part.of(gateways.shared()))
-        .asTuple()
-        .map(parts -> all(parts.getItem1(), parts.getItem2()));
   }
 
   private static Part<List<Choice>> all(

@@ -106,7 +106,7 @@ class GatewayTerminals {
   }
 
   private static NotAttachedException unreachable(Throwable failure) {
-    LOG.warnf("A gateway gives no terminal: %s", failure.toString());
+    LOG.warnf("A gateway gives no terminal cause=%s", failure.toString());
     return new NotAttachedException(CloseReason.UNREACHABLE);
   }
 }

@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 
 /**
  * What comes on a WebSocket, in its order: Vert.x tells an end before the frames that came before
- * it, and takes no handler after it. One that was closed before anybody could listen has ended,
- * like any other.
+ * it, and takes no handler after it. One that was closed before a listener was set has ended, like
+ * any other.
  */
 final class Incoming {
 

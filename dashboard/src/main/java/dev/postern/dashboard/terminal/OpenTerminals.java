@@ -38,7 +38,7 @@ class OpenTerminals {
       Attached attached,
       TerminalRequest request,
       String browser) {
-    if (socket.isClosed()) { // Nobody knows a new shell's session yet.
+    if (socket.isClosed()) { // The session of a new shell is not known yet.
       (request.again() ? CloseReason.DETACHED : CloseReason.CLOSED).close(attached.socket());
       return;
     }

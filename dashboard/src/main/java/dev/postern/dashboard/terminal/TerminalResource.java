@@ -4,7 +4,7 @@ import dev.postern.dashboard.page.Frame;
 import dev.postern.dashboard.page.Frames;
 import dev.postern.dashboard.services.Ids;
 import dev.postern.dashboard.services.Part;
-import dev.postern.dashboard.signin.Browser;
+import dev.postern.dashboard.signin.BrowserCookie;
 import dev.postern.dashboard.signin.Roles;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -24,11 +24,11 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 class TerminalResource {
 
   private final ChoiceReader choices;
-  private final Browser browser;
+  private final BrowserCookie browser;
   private final Frames frames;
   private final JsonWebToken token;
 
-  TerminalResource(ChoiceReader choices, Browser browser, Frames frames, JsonWebToken token) {
+  TerminalResource(ChoiceReader choices, BrowserCookie browser, Frames frames, JsonWebToken token) {
     this.choices = choices;
     this.browser = browser;
     this.frames = frames;
@@ -48,18 +48,16 @@ class TerminalResource {
   @GET
   @Path("/terminal")
   public Uni<Response> page(@PathParam("id") String id) {
-    return Uni.combine()
-        .all()
-        .unis(choices.of(id), choices.all())
-        .asTuple()
+    return choices
+        .with(id)
         .chain(
-            parts ->
+            found ->
                 frames
                     .in(
                         Templates.terminal(
                             frames.of("containers"),
-                            parts.getItem1(),
-                            parts.getItem2(),
+                            found.chosen(),
+                            found.all(),
                             Libraries.arePresent(),
                             SignInResource.secondsLeft(token)))
                     .createUni())

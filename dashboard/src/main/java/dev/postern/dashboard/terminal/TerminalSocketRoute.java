@@ -1,6 +1,6 @@
 package dev.postern.dashboard.terminal;
 
-import dev.postern.dashboard.signin.Browser;
+import dev.postern.dashboard.signin.BrowserCookie;
 import dev.postern.dashboard.signin.Roles;
 import dev.postern.dashboard.signin.SameOrigin;
 import io.quarkus.oidc.AccessTokenCredential;
@@ -55,7 +55,7 @@ class TerminalSocketRoute {
 
   private void upgrade(RoutingContext routing, TerminalRequest request, SecurityIdentity person) {
     String token = person.getCredential(AccessTokenCredential.class).getToken();
-    String browser = Browser.of(routing.request()).orElse("");
+    String browser = BrowserCookie.of(routing.request()).orElse("");
     routing
         .request()
         .toWebSocket()

@@ -1,7 +1,7 @@
 package dev.postern.ip.attachment;
 
 import dev.postern.events.ips.Family;
-import dev.postern.ip.quota.Limits.Held;
+import dev.postern.ip.quota.QuotaLimits.Held;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -17,7 +17,7 @@ final class AddressCounts {
   private record OfAccount(String account, Family family) {}
 
   /**
-   * @param environment null where nobody said; such addresses count for no environment
+   * @param environment null where it is not known; such addresses count for no environment
    */
   void add(String account, String environment, String container, Family family, long number) {
     counts.merge(new OfContainer(container, family), number, Long::sum);

@@ -8,7 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "postern.addresses")
 public interface AttachmentConfig {
 
-  /** How long a detached address is nobody's, so that nobody inherits the last holder's traffic. */
+  /** How long a detached address has no holder, so that the next one gets no old traffic. */
   @WithDefault("24h")
   Duration quarantine();
 

@@ -1,9 +1,9 @@
 package dev.postern.ip.attachment;
 
-import dev.postern.identity.Scope;
 import dev.postern.events.ips.Family;
+import dev.postern.identity.Scope;
 import dev.postern.ip.container.KnownContainer;
-import dev.postern.ip.quota.Limits.Held;
+import dev.postern.ip.quota.QuotaLimits.Held;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

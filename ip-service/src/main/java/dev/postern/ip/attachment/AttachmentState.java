@@ -11,7 +11,7 @@ public enum AttachmentState {
   ATTACHED,
   /** Asked back; may still answer. */
   DETACHING,
-  /** Answers for nobody and is nobody's until the quarantine is over. */
+  /** Answers for no container and has no holder until the quarantine is over. */
   QUARANTINED;
 
   static final Set<AttachmentState> LIVE = EnumSet.of(ATTACHING, ATTACHED);

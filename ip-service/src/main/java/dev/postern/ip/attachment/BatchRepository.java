@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.postern.events.ips.Family;
 import dev.postern.ip.ledger.Ledger;
-import dev.postern.ip.quota.Limits;
+import dev.postern.ip.quota.QuotaLimits;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -101,7 +101,9 @@ class BatchRepository {
     return rows(CONTAINERS, ids).map(BatchRepository::containers);
   }
 
-  /** As {@link #lockContainers}, without those that somebody else has locked, maybe for long. */
+  /**
+   * As {@link #lockContainers}, without those that another transaction has locked, maybe for long.
+   */
   Uni<Map<String, Container>> lockContainersWithoutWaiting(Collection<String> ids) {
     return rows(UNLOCKED_CONTAINERS, ids).map(BatchRepository::containers);
   }
@@ -113,13 +115,13 @@ class BatchRepository {
   }
 
   /** Locked in the order of accounts and families; what is missing has no limits. */
-  Uni<Map<String, Map<Family, Limits>>> lockLimits(Collection<String> accounts) {
+  Uni<Map<String, Map<Family, QuotaLimits>>> lockLimits(Collection<String> accounts) {
     return rows(LIMITS, accounts)
         .map(
             rows -> {
-              Map<String, Map<Family, Limits>> limits = new HashMap<>();
+              Map<String, Map<Family, QuotaLimits>> limits = new HashMap<>();
               for (Object[] r : rows) {
-                Limits read = new Limits(number(r, 2), number(r, 3), number(r, 4));
+                QuotaLimits read = new QuotaLimits(number(r, 2), number(r, 3), number(r, 4));
                 if (!read.areNone()) {
                   limits
                       .computeIfAbsent(text(r, 0), account -> new EnumMap<>(Family.class))

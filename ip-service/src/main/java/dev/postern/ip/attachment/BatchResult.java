@@ -27,7 +27,7 @@ final class BatchResult {
       return request;
     }
 
-    /** Locked; null where it is not there, or somebody else has it locked. */
+    /** Locked; null where it is not there, or another transaction has it locked. */
     BatchRepository.Container container() {
       return container;
     }

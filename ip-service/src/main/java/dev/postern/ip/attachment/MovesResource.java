@@ -1,12 +1,12 @@
 package dev.postern.ip.attachment;
 
-import dev.postern.identity.Scope;
 import dev.postern.events.ips.Family;
 import dev.postern.idempotency.Answer;
 import dev.postern.idempotency.Idempotency;
 import dev.postern.identity.Caller;
-import io.smallrye.mutiny.Uni;
 import dev.postern.identity.Roles;
+import dev.postern.identity.Scope;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -25,14 +25,18 @@ public class MovesResource {
 
   private static final int LONGEST_ID = 63;
 
-  private final Moves moves;
+  private final MoveService moves;
   private final Reconciler reconciler;
   private final IpViews views;
   private final Idempotency idempotency;
   private final Caller caller;
 
   MovesResource(
-      Moves moves, Reconciler reconciler, IpViews views, Idempotency idempotency, Caller caller) {
+      MoveService moves,
+      Reconciler reconciler,
+      IpViews views,
+      Idempotency idempotency,
+      Caller caller) {
     this.moves = moves;
     this.reconciler = reconciler;
     this.views = views;
@@ -63,8 +67,7 @@ public class MovesResource {
     return idempotency
         .once(
             wanted,
-            () ->
-                moves.move(canonical, wanted.to(), scope).map(a -> Answer.accepted(views.of(a))))
+            () -> moves.move(canonical, wanted.to(), scope).map(a -> Answer.accepted(views.of(a))))
         .invoke(reconciler::wake);
   }
 

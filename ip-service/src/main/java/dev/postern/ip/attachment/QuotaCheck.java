@@ -2,8 +2,8 @@ package dev.postern.ip.attachment;
 
 import dev.postern.events.ips.Family;
 import dev.postern.ip.container.KnownContainer;
-import dev.postern.ip.quota.Limits;
-import dev.postern.ip.quota.Limits.Held;
+import dev.postern.ip.quota.QuotaLimits;
+import dev.postern.ip.quota.QuotaLimits.Held;
 import dev.postern.ip.quota.Quotas;
 import dev.postern.problem.Problem;
 import io.smallrye.mutiny.Uni;
@@ -40,7 +40,7 @@ class QuotaCheck {
   }
 
   private Uni<Void> refuseBeyond(
-      Map<String, Map<Family, Limits>> limits, List<BatchResult.Item> items) {
+      Map<String, Map<Family, QuotaLimits>> limits, List<BatchResult.Item> items) {
     List<BatchResult.Item> limited =
         items.stream().filter(item -> limits.containsKey(item.container().account())).toList();
     return limited.isEmpty()
@@ -52,13 +52,13 @@ class QuotaCheck {
   }
 
   private static void judge(
-      BatchResult.Item item, Map<String, Map<Family, Limits>> limits, AddressCounts held) {
+      BatchResult.Item item, Map<String, Map<Family, QuotaLimits>> limits, AddressCounts held) {
     BatchRepository.Container c = item.container();
     Family family = item.request().family();
     Held before = held.of(c.account(), c.environment(), c.id(), family);
     limits
         .get(c.account())
-        .getOrDefault(family, Limits.NONE)
+        .getOrDefault(family, QuotaLimits.NONE)
         .objection(before, before.plus(1, 1, 1))
         .ifPresentOrElse(
             detail -> item.refuse(exceeded(detail)),
@@ -105,7 +105,7 @@ class QuotaCheck {
                         .replaceWithVoid());
   }
 
-  private static void refuse(Limits limits, Held before, Held after) {
+  private static void refuse(QuotaLimits limits, Held before, Held after) {
     limits
         .objection(before, after)
         .ifPresent(

@@ -1,13 +1,13 @@
 package dev.postern.ip.attachment;
 
 import dev.postern.events.ips.Family;
-import dev.postern.ip.quota.Limits;
-import dev.postern.ip.quota.Quotas;
 import dev.postern.identity.Caller;
+import dev.postern.identity.Roles;
+import dev.postern.ip.quota.QuotaLimits;
+import dev.postern.ip.quota.Quotas;
 import dev.postern.problem.NameRule;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
-import dev.postern.identity.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.GET;
@@ -15,9 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/**
- * Who has how many addresses, and how many may they have: owners of themselves, operators of all.
- */
+/** How many addresses an account has and may have: owners see their own, operators all. */
 @Path("/v1/ip-quota")
 @RolesAllowed({Roles.USER, Roles.OPERATOR})
 public class QuotaUseResource {
@@ -33,7 +31,7 @@ public class QuotaUseResource {
   }
 
   /** Of one family; what is being detached is not used any more. */
-  record Use(long used, Limits allowed) {}
+  record Use(long used, QuotaLimits allowed) {}
 
   record QuotaUse(Use ipv4, Use ipv6) {}
 

@@ -31,7 +31,7 @@ public class Reconciler {
 
   private final DesiredState desired;
   private final TargetReconciler targets;
-  private final Transitions transitions;
+  private final AttachmentTransitions transitions;
   private final AddressPlane plane;
   private final Vertx vertx;
 
@@ -46,7 +46,7 @@ public class Reconciler {
   Reconciler(
       DesiredState desired,
       TargetReconciler targets,
-      Transitions transitions,
+      AttachmentTransitions transitions,
       AddressPlane plane,
       Vertx vertx,
       MeterRegistry meters) {
@@ -110,7 +110,7 @@ public class Reconciler {
         .chain(() -> everything ? desired.unanswered().invoke(this::count) : nothing())
         .chain(() -> settles() ? settle(everything) : nothing())
         .chain(desired::expired)
-        .chain(expired -> oneByOne(expired, transitions::release));
+        .chain(expired -> oneByOne(expired, Reconciler::named, transitions::release));
   }
 
   /** Not where events do it, and not beside another replica. */
@@ -134,14 +134,15 @@ public class Reconciler {
   }
 
   private Uni<Void> settle(List<DesiredState.Row> rows, Set<String> answering) {
-    return detachUnknown(rows, answering).chain(() -> oneByOne(rows, this::step));
+    return detachUnknown(rows, answering)
+        .chain(() -> oneByOne(rows, Reconciler::named, this::step));
   }
 
   /** Addresses that answer and are not in the ledger, such as after a crash between two steps. */
   private Uni<Void> detachUnknown(List<DesiredState.Row> rows, Set<String> answering) {
     Set<String> unknownAddresses = new HashSet<>(answering);
     rows.forEach(row -> unknownAddresses.remove(row.address()));
-    return oneByOne(List.copyOf(unknownAddresses), plane::detach);
+    return oneByOne(List.copyOf(unknownAddresses), Reconciler::named, plane::detach);
   }
 
   private Uni<Void> step(DesiredState.Row row) {
@@ -171,8 +172,17 @@ public class Reconciler {
         : transitions.refused(row.address(), row.container(), reason.name());
   }
 
+  private static String named(String address) {
+    return "address=" + address;
+  }
+
+  private static String named(DesiredState.Row row) {
+    return named(row.address()) + " container=" + row.container();
+  }
+
   /** In turn, because the transactions share this context's session. One failure stops no other. */
-  private static <T> Uni<Void> oneByOne(List<T> items, Function<T, Uni<Void>> step) {
+  private static <T> Uni<Void> oneByOne(
+      List<T> items, Function<T, String> named, Function<T, Uni<Void>> step) {
     return Multi.createFrom()
         .iterable(items)
         .onItem()
@@ -180,7 +190,12 @@ public class Reconciler {
             item ->
                 step.apply(item)
                     .onFailure()
-                    .invoke(e -> LOG.warn("Reconciling an address failed; it is tried again", e))
+                    .invoke(
+                        e ->
+                            LOG.warnf(
+                                e,
+                                "Reconciling an address failed; it is tried again %s",
+                                named.apply(item)))
                     .onFailure()
                     .recoverWithNull()
                     .replaceWith(item))

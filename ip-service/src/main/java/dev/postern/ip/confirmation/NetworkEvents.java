@@ -6,7 +6,7 @@ import dev.postern.events.ips.PublicIpRefused;
 import dev.postern.events.ips.PublicIpReleaseConfirmed;
 import dev.postern.ip.address.HostAddress;
 import dev.postern.ip.address.UnusableAddressException;
-import dev.postern.ip.attachment.Transitions;
+import dev.postern.ip.attachment.AttachmentTransitions;
 import dev.postern.ip.external.ExternalConfig;
 import dev.postern.ip.plane.AddressPlane;
 import dev.postern.outbox.IdempotentConsumer;
@@ -27,13 +27,13 @@ class NetworkEvents {
   private static final int HIGHEST_PORT = 65_535;
 
   private final IdempotentConsumer consumer;
-  private final Transitions transitions;
+  private final AttachmentTransitions transitions;
   private final AddressPlane plane;
   private final ExternalConfig config;
 
   NetworkEvents(
       IdempotentConsumer consumer,
-      Transitions transitions,
+      AttachmentTransitions transitions,
       AddressPlane plane,
       ExternalConfig config) {
     this.consumer = consumer;

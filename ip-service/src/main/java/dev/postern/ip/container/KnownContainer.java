@@ -25,7 +25,7 @@ public class KnownContainer {
   /** That of the newest event that said where sshd is or whether the container runs. */
   long sequence;
 
-  /** Where its sshd is reached; null while nobody said. */
+  /** Where its sshd is reached; null while it is not known. */
   String sshdAddress;
 
   int sshdPort;

@@ -58,7 +58,7 @@ final class AddressServices implements AutoCloseable {
   }
 
   private static boolean tryAgain(boolean started, Throwable failure) {
-    LOG.warnf("Cannot list or watch Services, tried again reason=%s", failure.getMessage());
+    LOG.warnf("Cannot list or watch Services; it is tried again cause=%s", failure.getMessage());
     return true;
   }
 
@@ -117,7 +117,7 @@ final class AddressServices implements AutoCloseable {
   }
 
   /**
-   * Whether somebody else changed it. Fields that another manager set stay when we apply ours
+   * Whether another client changed it. Fields that another manager set stay when we apply ours
    * again, so such a Service is deleted and created again.
    */
   private static boolean isTampered(Service service) {
@@ -152,7 +152,7 @@ final class AddressServices implements AutoCloseable {
         .toList();
   }
 
-  /** Some clouds give names only; such a one is not the address that was asked for. */
+  /** Some clouds give names only; a name is not the address that was asked for. */
   private static String text(LoadBalancerIngress ingress) {
     return ingress.getIp() == null ? ingress.getHostname() : ingress.getIp();
   }
@@ -180,14 +180,15 @@ final class AddressServices implements AutoCloseable {
   }
 
   private static PlaneException refusal(KubernetesClientException e) {
-    switch (e.getCode()) {
-      case HttpURLConnection.HTTP_UNAUTHORIZED:
-      case HttpURLConnection.HTTP_FORBIDDEN:
-        return new PlaneException(Reason.CLUSTER_FORBIDS, e);
-      default:
-        boolean answered = e.getCode() >= 400 && e.getCode() < 500;
-        return new PlaneException(answered ? Reason.PLANE_FAILED : Reason.CLUSTER_UNREACHABLE, e);
+    return new PlaneException(reason(e.getCode()), e);
+  }
+
+  private static Reason reason(int status) {
+    if (status == HttpURLConnection.HTTP_UNAUTHORIZED
+        || status == HttpURLConnection.HTTP_FORBIDDEN) {
+      return Reason.CLUSTER_FORBIDS;
     }
+    return status >= 400 && status < 500 ? Reason.PLANE_FAILED : Reason.CLUSTER_UNREACHABLE;
   }
 
   private Resource<Service> named(String address) {

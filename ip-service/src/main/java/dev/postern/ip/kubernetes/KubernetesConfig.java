@@ -17,7 +17,7 @@ public interface KubernetesConfig {
   @WithDefault("postern")
   String instance();
 
-  /** Who assigns addresses. */
+  /** The implementation that assigns addresses. */
   @WithDefault("metallb")
   Provider provider();
 

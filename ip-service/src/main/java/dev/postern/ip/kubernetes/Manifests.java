@@ -19,7 +19,7 @@ import java.util.TreeMap;
  *
  * <p>The Service selects no pods: the EndpointSlice names the container's address, so that no right
  * in the tenants' namespaces is needed and containers that are no pods can be reached too. {@code
- * spec.externalIPs} is never used: with it anybody could take any address.
+ * spec.externalIPs} is never used: with it any user could take any address.
  */
 final class Manifests {
 

@@ -11,7 +11,7 @@ import java.util.List;
 @ApplicationScoped
 public class Ledger {
 
-  /** Where the tenure before ended: an address that is passed on is nobody's at no moment. */
+  /** Where the tenure before ended: an address that moves has a holder at every moment. */
   private static final String CONTINUE =
       "insert into tenure (address, container, account, held_from) select :address, :container,"
           + " :account, max(held_until) from tenure where address = :address";
@@ -63,7 +63,7 @@ public class Ledger {
         .replaceWithVoid();
   }
 
-  /** Ends the tenure of the address; no effect where nobody holds it. */
+  /** Ends the tenure of the address; no effect where it has no holder. */
   public Uni<Void> end(String address) {
     return Panache.getSession()
         .chain(s -> s.createNativeQuery(END).setParameter("address", address).executeUpdate())

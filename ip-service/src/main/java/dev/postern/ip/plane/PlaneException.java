@@ -13,7 +13,7 @@ public final class PlaneException extends RuntimeException {
     PORT_NOT_ALLOWED,
     /** The host does not have the address. */
     ADDRESS_NOT_LOCAL,
-    /** Nobody said yet where the container's sshd is. */
+    /** It is not known yet where the container's sshd is. */
     SSHD_UNKNOWN,
     /** The network was asked for it and has not assigned it yet. */
     ADDRESS_PENDING,

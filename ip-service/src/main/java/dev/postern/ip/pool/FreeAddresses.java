@@ -168,7 +168,7 @@ public class FreeAddresses {
         : s.persist(new FreeRange(range.pool, range.family, rest.get(1)));
   }
 
-  /** Makes the address free again, one range with its free neighbours where nobody locks them. */
+  /** Makes the address free again, one range with its free neighbours where they are not locked. */
   public Uni<Void> giveBack(HostAddress address, String pool) {
     return Panache.getSession()
         .chain(

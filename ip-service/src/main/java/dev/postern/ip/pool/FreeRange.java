@@ -10,7 +10,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.math.BigInteger;
 
-/** Addresses of a pool that nobody has: {@code low} to {@code high}, both included. */
+/** Addresses of a pool that have no holder: {@code low} to {@code high}, both included. */
 @Entity
 class FreeRange {
 

@@ -14,7 +14,7 @@ final class PoolRules {
   private static final List<Block> LOOPBACK =
       List.of(Block.parse("127.0.0.0/8"), Block.parse("::1/128"));
 
-  /** Addresses that no host outside can reach, whatever anybody configures. */
+  /** Addresses that no host outside can reach, whatever is configured. */
   private static final Map<Block, String> NEVER =
       Map.of(
           Block.parse("0.0.0.0/8"), "\"this network\"",

@@ -1,9 +1,9 @@
 package dev.postern.ip.pool;
 
+import dev.postern.identity.Roles;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
-import dev.postern.identity.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -32,7 +32,7 @@ public class PoolUsageResource {
    * Addresses of a pool that may be given out at all.
    *
    * @param used attached, or on their way to or from it
-   * @param quarantined nobody's, until their time is over
+   * @param quarantined without a holder, until their time is over
    */
   record PoolUsage(String pool, long used, long quarantined, BigInteger free) {
 

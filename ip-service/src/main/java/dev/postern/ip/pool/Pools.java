@@ -43,8 +43,8 @@ class Pools {
   }
 
   /**
-   * Creates the pool. The same definition again changes nothing, so that who starts a world can say
-   * what it has each time.
+   * Creates the pool. The same definition again changes nothing, so that a start-up can define its
+   * pools each time.
    */
   Uni<Created> create(String name, Block block, List<Block> reserved) {
     Pool pool = new Pool(name, block, reserved, Instant.now());
@@ -147,7 +147,7 @@ class Pools {
                             .chain(() -> removePool(s, name))));
   }
 
-  /** In the order in which who takes an address locks: its range, then the pool. */
+  /** In the order of locks of an allocation: its range, then the pool. */
   private static Uni<List<Long>> lockRanges(Mutiny.Session s, String name) {
     return s.<Long>createNativeQuery(LOCK_RANGES).setParameter("pool", name).getResultList();
   }

@@ -24,14 +24,14 @@ class IpQuota {
     this.id = id;
   }
 
-  void set(Limits limits) {
+  void set(QuotaLimits limits) {
     perContainer = limits.perContainer();
     perEnvironment = limits.perEnvironment();
     total = limits.total();
   }
 
-  Limits limits() {
-    return new Limits(perContainer, perEnvironment, total);
+  QuotaLimits limits() {
+    return new QuotaLimits(perContainer, perEnvironment, total);
   }
 
   /** Whose, and for what. */

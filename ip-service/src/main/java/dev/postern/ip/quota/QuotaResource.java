@@ -1,11 +1,11 @@
 package dev.postern.ip.quota;
 
 import dev.postern.events.ips.Family;
+import dev.postern.identity.Roles;
 import dev.postern.problem.NameRule;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
-import dev.postern.identity.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -26,7 +26,7 @@ public class QuotaResource {
   }
 
   /** Both families; null within is no limit, 0 is not allowed. */
-  record QuotaView(@NotNull @Valid Limits ipv4, @NotNull @Valid Limits ipv6) {}
+  record QuotaView(@NotNull @Valid QuotaLimits ipv4, @NotNull @Valid QuotaLimits ipv6) {}
 
   @GET
   @WithSession

@@ -16,17 +16,17 @@ public class Quotas {
   Quotas() {}
 
   /** Locked, so that two attachments of one account cannot both be the last that is allowed. */
-  public Uni<Limits> locked(String account, Family family) {
-    return find(account, family).map(quota -> quota == null ? Limits.NONE : quota.limits());
+  public Uni<QuotaLimits> locked(String account, Family family) {
+    return find(account, family).map(quota -> quota == null ? QuotaLimits.NONE : quota.limits());
   }
 
-  public Uni<Limits> get(String account, Family family) {
+  public Uni<QuotaLimits> get(String account, Family family) {
     return Panache.getSession()
         .chain(s -> s.find(IpQuota.class, new IpQuota.Key(account, family)))
-        .map(quota -> quota == null ? Limits.NONE : quota.limits());
+        .map(quota -> quota == null ? QuotaLimits.NONE : quota.limits());
   }
 
-  Uni<Void> set(String account, Family family, Limits limits) {
+  Uni<Void> set(String account, Family family, QuotaLimits limits) {
     return Panache.getSession()
         .chain(
             s ->

@@ -19,23 +19,23 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = Logger.getLogger(Acceptor.class);
 
   private final RelayListener listener;
-  private final Connections connections;
+  private final ConnectionLimit connectionLimit;
   private final RelayConfig config;
 
-  Acceptor(RelayListener listener, Connections connections, RelayConfig config) {
+  Acceptor(RelayListener listener, ConnectionLimit connectionLimit, RelayConfig config) {
     this.listener = listener;
-    this.connections = connections;
+    this.connectionLimit = connectionLimit;
     this.config = config;
   }
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
     Channel client = context.channel();
-    if (!connections.tryOpen()) {
+    if (!connectionLimit.tryOpen()) {
       refuse(client);
       return;
     }
-    client.closeFuture().addListener(closed -> connections.closed());
+    client.closeFuture().addListener(closed -> connectionLimit.closed());
     if (!listener.admit(client)) {
       refuse(client);
       return;
@@ -44,7 +44,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
   }
 
   private void refuse(Channel client) {
-    connections.refusedOverLimit();
+    connectionLimit.refusedOverLimit();
     client.close();
   }
 
@@ -75,7 +75,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
   }
 
   private void sshdDown(Channel client) {
-    connections.refusedSshdDown();
+    connectionLimit.refusedSshdDown();
     LOG.debugf("The container's sshd is down container=%s", listener.container());
     client.close();
   }

@@ -27,7 +27,9 @@ final class RelayListener {
   private final RelayConfig config;
   private final int port;
 
-  /** Closed for good with the listener: who is accepted in that moment is closed too. */
+  /**
+   * Closed for good with the listener: a connection that is accepted in that moment is closed too.
+   */
   private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
 
   private volatile Binding binding;
@@ -40,7 +42,7 @@ final class RelayListener {
   }
 
   /** Completes when the address accepts connections; fails with the socket's error. */
-  Uni<Void> listen(EventLoopGroup loops, Connections connections) {
+  Uni<Void> listen(EventLoopGroup loops, ConnectionLimit connectionLimit) {
     ServerBootstrap bootstrap =
         new ServerBootstrap()
             .group(loops)
@@ -54,7 +56,7 @@ final class RelayListener {
                     client
                         .pipeline()
                         .addLast(new PlainSocket(config.bufferBytes()))
-                        .addLast(new Acceptor(RelayListener.this, connections, config));
+                        .addLast(new Acceptor(RelayListener.this, connectionLimit, config));
                   }
                 });
     return completion(bootstrap.bind(binding.address(), port))

@@ -26,13 +26,13 @@ class RelayPlane implements AddressPlane {
   private static final Logger LOG = Logger.getLogger(RelayPlane.class);
 
   private final RelayConfig config;
-  private final Connections connections;
+  private final ConnectionLimit connectionLimit;
   private final EventLoopGroup loops;
   private final Map<String, RelayListener> listeners = new ConcurrentHashMap<>();
 
   RelayPlane(RelayConfig config, Vertx vertx, MeterRegistry meters) {
     this.config = config;
-    this.connections = new Connections(config.maxConnections(), meters);
+    this.connectionLimit = new ConnectionLimit(config.maxConnections(), meters);
     this.loops = vertx.nettyEventLoopGroup();
   }
 
@@ -59,7 +59,7 @@ class RelayPlane implements AddressPlane {
   private Uni<Void> listen(Binding binding) {
     RelayListener listener = new RelayListener(binding, config, port());
     return listener
-        .listen(loops, connections)
+        .listen(loops, connectionLimit)
         .invoke(() -> listeners.put(binding.address(), listener))
         .onFailure()
         .transform(e -> refusal(binding, e));
@@ -67,7 +67,12 @@ class RelayPlane implements AddressPlane {
 
   private static PlaneException refusal(Binding binding, Throwable cause) {
     Reason reason = reason(cause);
-    LOG.debugf(cause, "Cannot listen address=%s reason=%s", binding.address(), reason);
+    LOG.debugf(
+        cause,
+        "Cannot listen address=%s container=%s reason=%s",
+        binding.address(),
+        binding.container(),
+        reason);
     return new PlaneException(reason, cause);
   }
 

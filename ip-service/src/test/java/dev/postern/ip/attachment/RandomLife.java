@@ -1,7 +1,7 @@
 package dev.postern.ip.attachment;
 
-import dev.postern.identity.Scope;
 import dev.postern.events.ips.Family;
+import dev.postern.identity.Scope;
 import dev.postern.ip.IpWorld;
 import dev.postern.ip.address.HostAddress;
 import dev.postern.ip.container.KnownContainers;
@@ -40,8 +40,8 @@ class RandomLife {
   private static final List<String> FORBIDDEN = List.of("23P01", "23505", "23514", "40P01");
 
   private final Attachments attachments;
-  private final Moves moves;
-  private final Transitions transitions;
+  private final MoveService moves;
+  private final AttachmentTransitions transitions;
   private final KnownContainers known;
   private final Reconciler reconciler;
   private final Vertx vertx;
@@ -56,8 +56,8 @@ class RandomLife {
 
   RandomLife(
       Attachments attachments,
-      Moves moves,
-      Transitions transitions,
+      MoveService moves,
+      AttachmentTransitions transitions,
       KnownContainers known,
       Reconciler reconciler,
       Vertx vertx) {

@@ -3,7 +3,7 @@ package dev.postern.notification.bounce;
 import dev.postern.idempotency.Answer;
 import dev.postern.idempotency.Idempotency;
 import dev.postern.identity.Roles;
-import dev.postern.notification.job.Bounces;
+import dev.postern.notification.job.BounceRecorder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.annotation.security.RolesAllowed;
@@ -24,12 +24,12 @@ class BounceResource {
 
   private static final String MAIL = "message/rfc822";
 
-  private final Bounces bounces;
+  private final BounceRecorder recorder;
   private final Idempotency idempotency;
   private final Vertx vertx;
 
-  BounceResource(Bounces bounces, Idempotency idempotency, Vertx vertx) {
-    this.bounces = bounces;
+  BounceResource(BounceRecorder recorder, Idempotency idempotency, Vertx vertx) {
+    this.recorder = recorder;
     this.idempotency = idempotency;
     this.vertx = vertx;
   }
@@ -57,7 +57,7 @@ class BounceResource {
     if (!found.saysFailed()) {
       return answer(BounceAnswer.Outcome.NOT_FAILED);
     }
-    return bounces
+    return recorder
         .bounced(found.job(), found.status(), found.reason())
         .map(
             counted ->

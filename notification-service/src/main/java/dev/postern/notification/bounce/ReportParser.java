@@ -20,8 +20,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads a {@code multipart/report; report-type=delivery-status} (RFC 6522, RFC 3464). The mail
- * comes from anybody, so whatever is no such report is none, and nothing of it is kept.
+ * Reads a {@code multipart/report; report-type=delivery-status} (RFC 6522, RFC 3464). The mail may
+ * come from anyone, so a mail of any other form is no report, and nothing of it is kept.
  */
 final class ReportParser {
 

@@ -1,7 +1,7 @@
 package dev.postern.notification.contact;
 
-import dev.postern.notification.job.JobsDue;
 import dev.postern.identity.Roles;
+import dev.postern.notification.job.JobsDue;
 import dev.postern.problem.NameRule;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -17,10 +17,10 @@ import jakarta.ws.rs.PathParam;
 @Path("/v1/accounts/{account}/contact")
 class AccountContactResource {
 
-  private final Contacts contacts;
+  private final ContactRepository contacts;
   private final Event<JobsDue> due;
 
-  AccountContactResource(Contacts contacts, Event<JobsDue> due) {
+  AccountContactResource(ContactRepository contacts, Event<JobsDue> due) {
     this.contacts = contacts;
     this.due = due;
   }
@@ -37,6 +37,6 @@ class AccountContactResource {
     return Panache.withTransaction(
             () -> contacts.lock(account).chain(contact -> contacts.settle(contact, email, locale)))
         .invoke(() -> due.fire(new JobsDue()))
-        .replaceWith(() -> new ContactView(account, email, locale, null));
+        .replaceWith(() -> ContactView.of(account, email, locale, null));
   }
 }

@@ -3,7 +3,7 @@ package dev.postern.notification.contact;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.postern.events.EventJson;
 import dev.postern.notification.job.About;
-import dev.postern.notification.job.MailJobs;
+import dev.postern.notification.job.MailJobRepository;
 import dev.postern.notification.job.MailKind;
 import dev.postern.notification.job.NewJob;
 import dev.postern.notification.job.Recipient;
@@ -25,11 +25,11 @@ class AddressChanges {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration JUST_NOW = Duration.ofSeconds(5);
 
-  private final Contacts contacts;
-  private final MailJobs jobs;
+  private final ContactRepository contacts;
+  private final MailJobRepository jobs;
   private final ConfirmationConfig config;
 
-  AddressChanges(Contacts contacts, MailJobs jobs, ConfirmationConfig config) {
+  AddressChanges(ContactRepository contacts, MailJobRepository jobs, ConfirmationConfig config) {
     this.contacts = contacts;
     this.jobs = jobs;
     this.config = config;
@@ -176,6 +176,6 @@ class AddressChanges {
 
   private static ContactView viewOf(Contact contact, String pending) {
     String locale = contact.locale == null ? MailLocale.EN.tag() : contact.locale;
-    return new ContactView(contact.account, contact.email, locale, pending);
+    return ContactView.of(contact.account, contact.email, locale, pending);
   }
 }

@@ -38,7 +38,7 @@ class ConfirmationResource {
   @PermitAll
   public Uni<Response> ask(@PathParam("token") String token) {
     return confirmations
-        .find(new Token(token))
+        .find(new ConfirmationToken(token))
         .chain(change -> page(change, change.map(found -> found.account).orElse(""), false));
   }
 
@@ -46,7 +46,7 @@ class ConfirmationResource {
   @PermitAll
   public Uni<Response> confirm(@PathParam("token") String token) {
     return confirmations
-        .confirm(new Token(token))
+        .confirm(new ConfirmationToken(token))
         .invoke(() -> due.fire(new JobsDue()))
         .chain(change -> page(change, "", change.isPresent()));
   }

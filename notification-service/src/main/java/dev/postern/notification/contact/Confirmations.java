@@ -19,17 +19,17 @@ class Confirmations implements ConfirmationLinks {
       WHERE link.token_hash = :hash AND change.expires_at > now()
       """;
 
-  private final Contacts contacts;
+  private final ContactRepository contacts;
   private final ConfirmationConfig config;
 
-  Confirmations(Contacts contacts, ConfirmationConfig config) {
+  Confirmations(ContactRepository contacts, ConfirmationConfig config) {
     this.contacts = contacts;
     this.config = config;
   }
 
   @Override
   public Uni<Optional<String>> issue(UUID change) {
-    Token token = Token.random();
+    ConfirmationToken token = ConfirmationToken.random();
     return Panache.withTransaction(
             () ->
                 Panache.getSession()
@@ -49,12 +49,12 @@ class Confirmations implements ConfirmationLinks {
   }
 
   /** The change that a link is for; empty where it is over. */
-  Uni<Optional<ContactChange>> find(Token token) {
+  Uni<Optional<ContactChange>> find(ConfirmationToken token) {
     return Panache.withSession(() -> Panache.getSession().chain(session -> find(session, token)));
   }
 
   /** Makes the change; answers it, or empty where it is over. */
-  Uni<Optional<ContactChange>> confirm(Token token) {
+  Uni<Optional<ContactChange>> confirm(ConfirmationToken token) {
     return Panache.withTransaction(
         () ->
             Panache.getSession()
@@ -68,7 +68,8 @@ class Confirmations implements ConfirmationLinks {
                                         .orElseGet(() -> Uni.createFrom().item(found)))));
   }
 
-  private static Uni<Optional<ContactChange>> find(Mutiny.Session session, Token token) {
+  private static Uni<Optional<ContactChange>> find(
+      Mutiny.Session session, ConfirmationToken token) {
     return session
         .createNativeQuery(BY_TOKEN, ContactChange.class)
         .setParameter("hash", token.hash())
@@ -89,7 +90,7 @@ class Confirmations implements ConfirmationLinks {
         .replaceWith(Optional.of(change));
   }
 
-  private String linkWith(Token token) {
+  private String linkWith(ConfirmationToken token) {
     return config.publicUrl() + "/v1/contact-confirmations/" + token.text();
   }
 }

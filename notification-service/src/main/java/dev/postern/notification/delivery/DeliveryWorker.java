@@ -2,9 +2,10 @@ package dev.postern.notification.delivery;
 
 import dev.postern.notification.failpoint.Failpoint;
 import dev.postern.notification.job.Claim;
-import dev.postern.notification.job.JobOutcomes;
 import dev.postern.notification.job.JobQueue;
 import dev.postern.notification.job.JobsDue;
+import dev.postern.notification.job.OutcomeRecorder;
+import io.github.bucket4j.TimeMeter;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
@@ -31,21 +32,25 @@ class DeliveryWorker {
   private static final int ACKNOWLEDGE_BATCH = 20;
 
   private final JobQueue queue;
-  private final JobOutcomes outcomes;
-  private final Delivery delivery;
+  private final OutcomeRecorder recorder;
+  private final DeliveryService delivery;
   private final DeliveryConfig config;
   private final Vertx vertx;
   private final Throttle throttle;
   private final AtomicInteger working = new AtomicInteger();
 
   DeliveryWorker(
-      JobQueue queue, JobOutcomes outcomes, Delivery delivery, DeliveryConfig config, Vertx vertx) {
+      JobQueue queue,
+      OutcomeRecorder recorder,
+      DeliveryService delivery,
+      DeliveryConfig config,
+      Vertx vertx) {
     this.queue = queue;
-    this.outcomes = outcomes;
+    this.recorder = recorder;
     this.delivery = delivery;
     this.config = config;
     this.vertx = vertx;
-    throttle = new Throttle(config.perSecond(), System::nanoTime);
+    throttle = new Throttle(config.perSecond(), TimeMeter.SYSTEM_NANOTIME);
   }
 
   /** Looks for jobs now, without waiting for them; call it after the commit. */
@@ -62,8 +67,8 @@ class DeliveryWorker {
                       failure -> {
                         working.decrementAndGet();
                         LOG.warnf(
-                            "The delivery worker stops until it is woken again: %s",
-                            failure.getClass());
+                            "The delivery worker stops until it is woken again cause=%s",
+                            failure.getClass().getSimpleName());
                       }));
     }
   }
@@ -78,19 +83,21 @@ class DeliveryWorker {
       concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> poll() {
     wake();
-    return outcomes
+    return recorder
         .unacknowledged(ACKNOWLEDGE_BATCH)
         .onItem()
         .transformToMulti(list -> Multi.createFrom().iterable(list))
         .onItem()
-        .transformToUniAndConcatenate(
-            left -> delivery.acknowledge(left.job(), left.secretRef()).replaceWith(left))
+        .transformToUniAndConcatenate(left -> delivery.acknowledge(left).replaceWith(left))
         .collect()
         .last()
         .replaceWithVoid()
         .onFailure()
         .invoke(
-            failure -> LOG.warnf("Cannot look for secrets to acknowledge: %s", failure.getClass()))
+            failure ->
+                LOG.warnf(
+                    "Cannot look for secrets to acknowledge cause=%s",
+                    failure.getClass().getSimpleName()))
         .onFailure()
         .recoverWithNull();
   }

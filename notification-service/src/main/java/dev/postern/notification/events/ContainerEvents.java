@@ -10,8 +10,8 @@ import dev.postern.events.containers.ContainerDeleted;
 import dev.postern.events.containers.PasswordReset;
 import dev.postern.notification.failpoint.Failpoint;
 import dev.postern.notification.job.JobsDue;
-import dev.postern.notification.job.KnownContainers;
-import dev.postern.notification.job.MailJobs;
+import dev.postern.notification.job.KnownContainerRepository;
+import dev.postern.notification.job.MailJobRepository;
 import dev.postern.notification.mail.CredentialsFacts;
 import dev.postern.outbox.IdempotentConsumer;
 import io.smallrye.mutiny.Uni;
@@ -28,14 +28,14 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class ContainerEvents {
 
   private final IdempotentConsumer consumer;
-  private final MailJobs jobs;
-  private final KnownContainers known;
+  private final MailJobRepository jobs;
+  private final KnownContainerRepository known;
   private final jakarta.enterprise.event.Event<JobsDue> due;
 
   ContainerEvents(
       IdempotentConsumer consumer,
-      MailJobs jobs,
-      KnownContainers known,
+      MailJobRepository jobs,
+      KnownContainerRepository known,
       jakarta.enterprise.event.Event<JobsDue> due) {
     this.consumer = consumer;
     this.jobs = jobs;

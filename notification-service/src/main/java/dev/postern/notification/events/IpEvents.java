@@ -4,8 +4,8 @@ import dev.postern.events.Event;
 import dev.postern.events.EventJson;
 import dev.postern.events.ips.PublicIpAttached;
 import dev.postern.events.ips.PublicIpMoved;
-import dev.postern.notification.job.KnownContainers;
-import dev.postern.notification.job.MailJobs;
+import dev.postern.notification.job.KnownContainerRepository;
+import dev.postern.notification.job.MailJobRepository;
 import dev.postern.notification.job.NewJob;
 import dev.postern.notification.mail.PublicIpFacts;
 import dev.postern.outbox.IdempotentConsumer;
@@ -23,12 +23,15 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class IpEvents {
 
   private final IdempotentConsumer consumer;
-  private final MailJobs jobs;
-  private final KnownContainers known;
+  private final MailJobRepository jobs;
+  private final KnownContainerRepository known;
   private final NoticeMailConfig config;
 
   IpEvents(
-      IdempotentConsumer consumer, MailJobs jobs, KnownContainers known, NoticeMailConfig config) {
+      IdempotentConsumer consumer,
+      MailJobRepository jobs,
+      KnownContainerRepository known,
+      NoticeMailConfig config) {
     this.consumer = consumer;
     this.jobs = jobs;
     this.known = known;

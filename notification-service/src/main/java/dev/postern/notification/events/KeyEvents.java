@@ -2,7 +2,7 @@ package dev.postern.notification.events;
 
 import dev.postern.events.Event;
 import dev.postern.notification.job.JobsDue;
-import dev.postern.notification.job.MailJobs;
+import dev.postern.notification.job.MailJobRepository;
 import dev.postern.outbox.IdempotentConsumer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,11 +16,13 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class KeyEvents {
 
   private final IdempotentConsumer consumer;
-  private final MailJobs jobs;
+  private final MailJobRepository jobs;
   private final jakarta.enterprise.event.Event<JobsDue> due;
 
   KeyEvents(
-      IdempotentConsumer consumer, MailJobs jobs, jakarta.enterprise.event.Event<JobsDue> due) {
+      IdempotentConsumer consumer,
+      MailJobRepository jobs,
+      jakarta.enterprise.event.Event<JobsDue> due) {
     this.consumer = consumer;
     this.jobs = jobs;
     this.due = due;

@@ -43,11 +43,11 @@ public class JobQueue {
       """;
 
   private final Recipients recipients;
-  private final JobOutcomes outcomes;
+  private final OutcomeRecorder recorder;
 
-  JobQueue(Recipients recipients, JobOutcomes outcomes) {
+  JobQueue(Recipients recipients, OutcomeRecorder recorder) {
     this.recipients = recipients;
-    this.outcomes = outcomes;
+    this.recorder = recorder;
   }
 
   /**
@@ -78,38 +78,42 @@ public class JobQueue {
     }
     return ContainerGeneration.of(session, job.container)
         .invoke(newest -> newest.settleIfOver(job, Instant.now()))
-        .chain(() -> settledOrAddressed(session, job, claim));
+        .chain(() -> prepare(session, job))
+        .chain(
+            ready ->
+                ready
+                    ? Uni.createFrom().item(start(job, claim))
+                    : recorder.tell(job).replaceWith(Claim.SETTLED));
   }
 
-  private Uni<Claim> settledOrAddressed(Mutiny.Session session, MailJob job, Duration claim) {
-    if (job.state.isSettled()) {
-      return outcomes.tell(job).replaceWith(Claim.SETTLED);
+  /** False where the job is not sent now. What its first attempt found out stays as it was. */
+  private Uni<Boolean> prepare(Mutiny.Session session, MailJob job) {
+    if (job.state.isSettled() || job.recipient != null) {
+      return Uni.createFrom().item(!job.state.isSettled());
     }
-    if (job.recipient != null) {
-      return Uni.createFrom().item(start(job, claim));
+    if (!job.kind.describesContainer()) {
+      return address(session, job);
     }
-    return job.kind.describesContainer()
-        ? KnownContainer.of(session, job.container)
-            .chain(known -> described(session, job, known, claim))
-        : addressed(session, job, claim);
+    return KnownContainer.of(session, job.container)
+        .chain(
+            known -> describe(job, known) ? address(session, job) : Uni.createFrom().item(false));
   }
 
   /**
    * A notice about an address waits for the event of its container; what the first mail told is not
    * told again.
    */
-  private Uni<Claim> described(
-      Mutiny.Session session, MailJob job, Optional<KnownContainer> known, Duration claim) {
+  private static boolean describe(MailJob job, Optional<KnownContainer> known) {
     if (job.kind.isAboutAddress() && known.isEmpty()) {
       job.nextAttemptAt = Instant.now().plus(LOOK_AGAIN);
-      return Uni.createFrom().item(Claim.SETTLED);
+      return false;
     }
     if (known.filter(container -> isToldByCreation(job, container)).isPresent()) {
       job.settle(JobState.OBSOLETE, "TOLD_WITH_THE_PASSWORD");
-      return Uni.createFrom().item(Claim.SETTLED);
+      return false;
     }
     job.containerFacts = known.map(container -> container.facts).orElse(null);
-    return addressed(session, job, claim);
+    return true;
   }
 
   private static boolean isToldByCreation(MailJob job, KnownContainer container) {
@@ -117,40 +121,33 @@ public class JobQueue {
         && container.wasCreatedWith(job.about, job.happenedAt);
   }
 
-  private Uni<Claim> addressed(Mutiny.Session session, MailJob job, Duration claim) {
+  private Uni<Boolean> address(Mutiny.Session session, MailJob job) {
     return recipients
         .of(job.account)
         .chain(
-            found ->
-                found
-                    .map(recipient -> address(session, job, recipient, claim))
-                    .orElseGet(() -> Uni.createFrom().item(await(job))));
+            found -> {
+              found.ifPresentOrElse(job::addressTo, () -> await(job));
+              return found.isPresent() && job.kind.carriesSecret()
+                  ? mailedBefore(session, job).invoke(when -> job.replaces = when).replaceWith(true)
+                  : Uni.createFrom().item(found.isPresent());
+            });
   }
 
   /** Setting a contact makes its jobs due; looking again catches one set at this very moment. */
-  private static Claim await(MailJob job) {
+  private static void await(MailJob job) {
     if (job.state == JobState.PENDING) {
       job.become(JobState.NO_CONTACT);
     }
     job.lastError = "NO_CONTACT";
     job.nextAttemptAt = Instant.now().plus(LOOK_AGAIN);
-    return Claim.SETTLED;
   }
 
-  private static Uni<Claim> address(
-      Mutiny.Session session, MailJob job, Recipient recipient, Duration claim) {
-    job.recipient = recipient.address();
-    job.locale = recipient.locale();
-    if (!job.kind.carriesSecret()) {
-      return Uni.createFrom().item(start(job, claim));
-    }
+  private static Uni<Instant> mailedBefore(Mutiny.Session session, MailJob job) {
     return session
         .createQuery(MAILED_BEFORE, Instant.class)
         .setParameter("container", job.container)
         .setParameter("generation", job.generation)
-        .getSingleResultOrNull()
-        .invoke(replaced -> job.replaces = replaced)
-        .map(replaced -> start(job, claim));
+        .getSingleResultOrNull();
   }
 
   private static Claim start(MailJob job, Duration claim) {

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** What the events of a container's passwords told of it; {@link KnownContainers} writes it. */
+/**
+ * What the events of a container's passwords told of it; {@link KnownContainerRepository} writes
+ * it.
+ */
 @Entity
 @Table(name = "known_container")
 class KnownContainer {

@@ -12,7 +12,7 @@ import java.util.UUID;
  * One mail that is to be sent, and afterwards its history.
  *
  * <p>{@code facts} is the JSON of what the mail says and never holds a secret. {@code messageId} is
- * fixed here, so that every attempt is the same mail to whoever receives it twice.
+ * fixed here, so that every attempt is the same mail to a person who receives it twice.
  */
 @Entity
 @Table(name = "mail_job")
@@ -49,7 +49,7 @@ public class MailJob {
   Instant expiresAt;
   Instant sentAt;
 
-  /** For Hibernate; {@link MailJobs} makes jobs. */
+  /** For Hibernate; {@link MailJobRepository} makes jobs. */
   protected MailJob() {}
 
   /**
@@ -60,6 +60,11 @@ public class MailJob {
       throw new IllegalStateException("no mail job goes from " + state + " to " + next);
     }
     state = next;
+  }
+
+  void addressTo(Recipient to) {
+    recipient = to.address();
+    locale = to.locale();
   }
 
   void settle(JobState end, String why) {

@@ -24,15 +24,15 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path("/v1/mail-queue")
 class MailQueueResource {
 
-  private final MailQueue queue;
+  private final UnsentMails unsent;
   private final Event<JobsDue> due;
 
-  MailQueueResource(MailQueue queue, Event<JobsDue> due) {
-    this.queue = queue;
+  MailQueueResource(UnsentMails unsent, Event<JobsDue> due) {
+    this.unsent = unsent;
     this.due = due;
   }
 
-  record Groups(List<MailQueue.Group> items) {}
+  record Groups(List<UnsentMails.Group> items) {}
 
   /** {@code reason} is a word such as {@code RECIPIENT_REFUSED}. */
   record Retry(@NotBlank @Size(max = 100) String reason) {}
@@ -43,7 +43,7 @@ class MailQueueResource {
   @RolesAllowed({Roles.OPERATOR, Roles.AUDITOR})
   @Operation(summary = "How many mails wait, are being sent or failed, by state and reason")
   public Uni<Groups> groups() {
-    return queue.groups().map(Groups::new);
+    return unsent.groups().map(Groups::new);
   }
 
   @GET
@@ -60,7 +60,7 @@ class MailQueueResource {
       @QueryParam("reason") @Size(max = 100) String reason,
       @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
       @QueryParam("cursor") String cursor) {
-    return queue.page(
+    return unsent.page(
         JobState.valueOf(state), Optional.ofNullable(reason), Cursor.parse(cursor), limit);
   }
 
@@ -70,7 +70,7 @@ class MailQueueResource {
   @RolesAllowed(Roles.OPERATOR)
   @Operation(summary = "Sends what failed for a reason again, up to 500 mails")
   public Uni<Retried> retry(@NotNull @Valid Retry wanted) {
-    return queue
+    return unsent
         .retryFailed(wanted.reason())
         .map(Retried::new)
         .invoke(() -> due.fire(new JobsDue()));

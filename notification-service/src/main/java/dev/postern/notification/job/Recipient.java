@@ -1,7 +1,7 @@
 package dev.postern.notification.job;
 
 /**
- * Whom a mail goes to.
+ * The address that a mail goes to, and its language.
  *
  * @param address an address that {@code contact} has checked
  * @param locale the language tag of the mail's texts: {@code en} or {@code de}

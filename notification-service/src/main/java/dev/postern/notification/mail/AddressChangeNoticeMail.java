@@ -2,7 +2,7 @@ package dev.postern.notification.mail;
 
 import io.quarkus.qute.CheckedTemplate;
 
-/** Tells the present address that somebody asked for another one. */
+/** Tells the present address that another one was asked for. */
 @CheckedTemplate(basePath = "mail")
 record AddressChangeNoticeMail(String subject, String account, String askedAt)
     implements MailModel {

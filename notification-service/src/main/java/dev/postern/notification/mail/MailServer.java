@@ -19,7 +19,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * Sends with the connections that Quarkus configures, and closes those that are silent too long.
  * Quarkus' own mailer has no setting for that: a server that hangs without hanging up would keep
- * its place in the pool for ever, and when the last place is taken no mail leaves any more.
+ * its place in the pool forever, and no mail leaves once the last place is taken.
  */
 @Unremovable
 @Alternative

@@ -75,6 +75,8 @@ class ContactTest {
         .get("/v1/contact")
         .then()
         .body("email", equalTo(wanted))
+        .body(
+            "maskedEmail", equalTo(wanted.charAt(0) + "…" + wanted.substring(wanted.indexOf('@'))))
         .body("pendingEmail", nullValue());
     given().post(link).then().statusCode(404);
   }

@@ -3,8 +3,8 @@ package dev.postern.notification.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.postern.notification.job.JobOutcomes;
 import dev.postern.notification.job.JobQueue;
+import dev.postern.notification.job.OutcomeRecorder;
 import dev.postern.notification.testing.Database;
 import dev.postern.notification.testing.NotificationBackends;
 import dev.postern.notification.testing.Published;
@@ -26,15 +26,15 @@ class SeveralReplicasTest {
   private static final int MAILS = 20;
 
   @Inject JobQueue queue;
-  @Inject JobOutcomes outcomes;
-  @Inject Delivery delivery;
+  @Inject OutcomeRecorder recorder;
+  @Inject DeliveryService delivery;
   @Inject DeliveryConfig config;
   @Inject Vertx vertx;
   @Inject DeliveryWorker first;
 
   @Test
   void eachMailIsSentByOneOfThem() {
-    DeliveryWorker second = new DeliveryWorker(queue, outcomes, delivery, config, vertx);
+    DeliveryWorker second = new DeliveryWorker(queue, recorder, delivery, config, vertx);
     List<Scene> scenes = waitingMails();
 
     Database.execute(

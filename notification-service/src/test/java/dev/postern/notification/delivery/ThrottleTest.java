@@ -2,6 +2,7 @@ package dev.postern.notification.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ThrottleTest {
 
   private final AtomicLong now = new AtomicLong();
-  private final Throttle throttle = new Throttle(4, now::get);
+  private final Throttle throttle = new Throttle(4, new HandClock(now));
 
   @Test
   void aSecondsWorthGoesAtOnceAndTheNextWaits() {
@@ -41,6 +42,19 @@ class ThrottleTest {
     throttle.giveBack();
 
     assertThat(takenAtOnce()).isEqualTo(1);
+  }
+
+  private record HandClock(AtomicLong now) implements TimeMeter {
+
+    @Override
+    public long currentTimeNanos() {
+      return now.get();
+    }
+
+    @Override
+    public boolean isWallClockBased() {
+      return false;
+    }
   }
 
   private int takenAtOnce() {

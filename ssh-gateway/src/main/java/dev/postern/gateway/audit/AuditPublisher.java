@@ -133,7 +133,7 @@ public final class AuditPublisher implements AutoCloseable {
 
   private void lost() {
     if (dropped.incrementAndGet() % 1000 == 1) {
-      LOG.warnf("Session events lost, Kafka is away event=%d", dropped.get());
+      LOG.warnf("Session events are lost because Kafka is away lost=%d", dropped.get());
     }
   }
 

@@ -7,8 +7,8 @@ import org.apache.sshd.core.CoreModuleProperties;
 public interface Receiver {
 
   /**
-   * Channel data. Whoever took it calls {@code from.consumed(length)} when it went on, so that the
-   * peer may send as much again.
+   * Channel data. The receiver calls {@code from.consumed(length)} when it has passed the data on,
+   * so that the peer may send as much again.
    *
    * @param extended 0 for data, else the code of extended data; 1 is standard error
    * @param bytes valid during the call only

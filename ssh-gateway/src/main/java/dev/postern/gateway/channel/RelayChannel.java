@@ -36,7 +36,7 @@ public final class RelayChannel extends AbstractChannel {
 
     /**
      * @param data the type-specific data of the open message
-     * @return completes with who receives, or with a {@link OpenFailure}
+     * @return completes with the receiver, or fails with an {@link OpenFailure}
      */
     CompletableFuture<Receiver> open(RelayChannel channel, byte[] data);
   }
@@ -79,7 +79,7 @@ public final class RelayChannel extends AbstractChannel {
     return type;
   }
 
-  /** Who receives from now on; to be changed by the thread that receives. */
+  /** Receives from now on; only the thread that receives may change it. */
   public void receiver(Receiver next) {
     receiver = next;
   }
@@ -213,7 +213,7 @@ public final class RelayChannel extends AbstractChannel {
 
   private void deliver(int code, byte[] bytes, int offset, long length) throws IOException {
     if (sendQueue.isClosed()) {
-      return; // We closed it: nobody reads it any more.
+      return; // We closed the channel, so its data is not read any more.
     }
     receiver.data(this, code, bytes, offset, Math.toIntExact(length));
   }

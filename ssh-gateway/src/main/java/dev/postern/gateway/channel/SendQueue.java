@@ -8,8 +8,8 @@ import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.util.buffer.Buffer;
 
 /**
- * What waits to be sent on a channel. Any thread may add; whoever finds nobody sending sends, so no
- * lock is held while the connection is called, which may call back.
+ * What waits to be sent on a channel. Any thread may add; it also sends unless another thread does,
+ * so no lock is held while the connection is called, which may call back.
  *
  * <p>Urgent messages (requests, replies, window adjustments) leave at once, data in order and as
  * the peer's window allows. After {@code CHANNEL_CLOSE} nothing leaves: the peer reuses the

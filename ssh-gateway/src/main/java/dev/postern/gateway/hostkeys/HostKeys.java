@@ -104,7 +104,7 @@ public final class HostKeys {
     try {
       Files.writeString(beside, PublicKeyEntry.toString(pair.getPublic()) + " postern-gateway\n");
     } catch (IOException e) {
-      LOG.warnf("No public half of a host key written: %s", e.toString());
+      LOG.warnf("The public half of a host key cannot be written file=%s cause=%s", beside, e);
     }
   }
 

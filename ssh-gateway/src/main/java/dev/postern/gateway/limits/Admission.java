@@ -11,8 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Who may connect, and whose signatures are looked at. A ban holds for one key from one source, so
- * the others behind the same address are not touched.
+ * Decides which connections are admitted and which signatures are looked at. A ban holds for one
+ * key from one source, so that others behind the same address are not affected.
+ *
+ * <p>Not Bucket4j in Caffeine: that took 395 bytes per tracked source instead of 94 and, in a flood
+ * of new sources, 781 ns per call instead of 159; and it does not forget the oldest first.
  */
 public final class Admission {
 

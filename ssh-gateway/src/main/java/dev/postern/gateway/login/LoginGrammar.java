@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Reads a login for the account whose key it came with.
+ * Reads a login for the account that owns the key.
  *
  * <p>The account itself is the menu. Otherwise the login is {@code CONTAINER} (an id, or a name
  * among all that the key opens) or {@code CONTAINER-ACCOUNT} (an id or a name of that owner). Names

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Why somebody who proved a key does not get in, as one sentence that he can act on.
+ * Why a user who proved a key does not get in, as one sentence that they can act on.
  *
  * @param container the container's id where one was determined, or null
  */
@@ -28,7 +28,7 @@ public record Refusal(LoginRefused.Reason reason, String sentence, String contai
         null);
   }
 
-  /** The same, for somebody who signed in. */
+  /** The same, for a user who signed in. */
   public static Refusal noSuchContainer(String named) {
     return of(
         LoginRefused.Reason.NO_CONTAINER,

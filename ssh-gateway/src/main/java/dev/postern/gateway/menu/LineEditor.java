@@ -2,7 +2,7 @@ package dev.postern.gateway.menu;
 
 /**
  * Lines from what is typed, with the echo that a raw terminal needs: backspace, Ctrl-U, Ctrl-C,
- * Ctrl-D. Escape sequences of cursor keys are passed over.
+ * Ctrl-D. Escape sequences of cursor keys are skipped.
  */
 public final class LineEditor {
 

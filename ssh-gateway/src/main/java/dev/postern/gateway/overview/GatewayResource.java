@@ -1,8 +1,8 @@
 package dev.postern.gateway.overview;
 
 import dev.postern.gateway.server.GatewayServer;
-import dev.postern.identity.Roles;
 import dev.postern.gateway.view.GatewayView;
+import dev.postern.identity.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "gateway", description = "This replica")
 class GatewayResource {
 
-  /** The brokers are asked every second; so long without an answer is no hiccup. */
+  /** The brokers are asked every second; no answer for so long is more than a hiccup. */
   private static final Duration LIVE = Duration.ofSeconds(10);
 
   /**
@@ -28,7 +28,7 @@ class GatewayResource {
    *
    * @param clients SSH connections that are logged in
    * @param sessions of clients in containers
-   * @param terminals of pages, those included whose page is away
+   * @param terminals of pages, including those whose page is away
    * @param upstreams connections to containers
    * @param acceptsLogins false while it starts, stops, or knows too little
    */

@@ -13,8 +13,8 @@ import org.apache.sshd.common.util.Readable;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 
 /**
- * Reads the header of each connection before SSH begins on it. Whoever is not trusted, sends none,
- * or not in time, is dropped without a byte in answer.
+ * Reads the header of each connection before SSH begins on it. A peer that is not trusted, or sends
+ * no header in time, is dropped without an answer.
  */
 public final class ProxiedConnections implements IoHandler {
 

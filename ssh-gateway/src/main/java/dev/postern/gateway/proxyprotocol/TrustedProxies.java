@@ -1,6 +1,11 @@
 package dev.postern.gateway.proxyprotocol;
 
-import java.net.InetAddress;
+import inet.ipaddr.AddressStringException;
+import inet.ipaddr.AddressStringParameters.RangeParameters;
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressNetwork.IPAddressGenerator;
+import inet.ipaddr.IPAddressString;
+import inet.ipaddr.IPAddressStringParameters;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.List;
@@ -8,52 +13,61 @@ import java.util.List;
 /** The balancers whose word about a client's address counts, as CIDR blocks. */
 public final class TrustedProxies {
 
-  private record Block(byte[] network, int bits) {
+  /** Numbers only: no name is looked up, and no short form such as {@code 10.1} is guessed at. */
+  private static final IPAddressStringParameters BLOCK = strict();
 
-    static Block parse(String text) {
-      int slash = text.indexOf('/');
-      String address = slash < 0 ? text : text.substring(0, slash);
-      if (!address.matches("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")) {
-        throw new IllegalArgumentException("no address: " + text); // No name is looked up.
-      }
-      try {
-        byte[] network = InetAddress.getByName(address).getAddress();
-        int bits = slash < 0 ? network.length * 8 : Integer.parseInt(text.substring(slash + 1));
-        if (bits < 0 || bits > network.length * 8) {
-          throw new IllegalArgumentException("no prefix: " + text);
-        }
-        return new Block(network, bits);
-      } catch (java.net.UnknownHostException e) {
-        throw new IllegalArgumentException("no address: " + text, e);
-      }
-    }
+  private static final IPAddressGenerator ADDRESSES = new IPAddressGenerator();
 
-    boolean has(byte[] address) {
-      if (address.length != network.length) {
-        return false;
-      }
-      for (int i = 0; i < bits; i++) {
-        int mask = 0x80 >> i % 8;
-        if (((address[i / 8] ^ network[i / 8]) & mask) != 0) {
-          return false;
-        }
-      }
-      return true;
-    }
-  }
-
-  private final List<Block> blocks;
+  private final List<IPAddress> blocks;
 
   /**
    * @param blocks such as {@code 10.0.0.0/8} or {@code 2001:db8::1}
    * @throws IllegalArgumentException where one is no block
    */
   public TrustedProxies(List<String> blocks) {
-    this.blocks = blocks.stream().map(String::strip).map(Block::parse).toList();
+    this.blocks = blocks.stream().map(String::strip).map(TrustedProxies::block).toList();
+  }
+
+  private static IPAddress block(String text) {
+    try {
+      IPAddress address = new IPAddressString(text, BLOCK).toAddress();
+      if (address.isIPv6() && address.toIPv6().isIPv4Mapped()) {
+        return unmapped(address, text);
+      }
+      return address.isPrefixed() ? address.toPrefixBlock() : address;
+    } catch (AddressStringException e) {
+      throw new IllegalArgumentException("no address or CIDR block: " + text, e);
+    }
+  }
+
+  /** A peer's IPv4-mapped address comes as IPv4 from Java, so a mapped block would match none. */
+  private static IPAddress unmapped(IPAddress address, String text) {
+    if (address.isPrefixed()) {
+      throw new IllegalArgumentException("write this block as IPv4: " + text);
+    }
+    return address.toIPv6().getEmbeddedIPv4Address();
+  }
+
+  private static IPAddressStringParameters strict() {
+    var builder = new IPAddressStringParameters.Builder();
+    builder
+        .allowEmpty(false)
+        .allowAll(false)
+        .allowSingleSegment(false)
+        .allowMask(false)
+        .allowPrefixOnly(false)
+        .allowWildcardedSeparator(false)
+        .allow_inet_aton(false)
+        .setRangeOptions(RangeParameters.NO_RANGE);
+    builder.getIPv6AddressParametersBuilder().allowZone(false).allowBase85(false);
+    return builder.toParams();
   }
 
   boolean trusts(SocketAddress peer) {
-    return peer instanceof InetSocketAddress inet
-        && blocks.stream().anyMatch(block -> block.has(inet.getAddress().getAddress()));
+    if (!(peer instanceof InetSocketAddress inet)) {
+      return false;
+    }
+    IPAddress address = ADDRESSES.from(inet.getAddress().getAddress());
+    return blocks.stream().anyMatch(block -> block.contains(address));
   }
 }

@@ -100,7 +100,7 @@ final class GatewayAuthenticator implements PublickeyAuthenticator, SessionListe
 
   private void logIn(ServerSession session, LoginProgress progress) {
     if (progress.state() != LoginProgress.State.KEY_PROVEN) {
-      session.close(true); // It ended meanwhile; without a proven key nobody stays.
+      session.close(true); // It ended meanwhile; no client stays without a proven key.
       return;
     }
     RegisteredKey key = progress.key();

@@ -6,7 +6,7 @@ import dev.postern.gateway.hostkeys.HostKeys;
 import dev.postern.gateway.limits.Admission;
 import dev.postern.gateway.proxyprotocol.ProxiedConnections;
 import dev.postern.gateway.proxyprotocol.TrustedProxies;
-import dev.postern.gateway.revocation.Revocation;
+import dev.postern.gateway.revocation.RevocationChecker;
 import dev.postern.gateway.session.ChannelFactories;
 import dev.postern.gateway.session.ClientConnections;
 import dev.postern.gateway.session.GatewayContext;
@@ -61,7 +61,7 @@ public class GatewayServer {
   private final Upstreams upstreams;
   private final ClientConnections connections;
   private final Terminals terminals;
-  private final Revocation revocation;
+  private final RevocationChecker revocationChecker;
   private final DrainableServer server = DrainableServer.create();
   private final AtomicBoolean listening = new AtomicBoolean();
   private final AtomicBoolean stopping = new AtomicBoolean();
@@ -85,7 +85,7 @@ public class GatewayServer {
             config.ssh().linger());
     this.connections = new ClientConnections(context);
     this.terminals = new Terminals(context);
-    this.revocation = new Revocation(this::recheck);
+    this.revocationChecker = new RevocationChecker(this::recheck);
   }
 
   private static KeyPair gatewayKey(GatewayConfig config) {
@@ -159,16 +159,17 @@ public class GatewayServer {
         && listening.compareAndSet(false, true)) {
       listen();
     }
-    revocation.soon();
+    revocationChecker.soon();
   }
 
   private void listen() {
     try {
       server.start();
       WarmUp.start(server.getPort());
-      LOG.infof("Gateway listens event=%s:%d", config.ssh().host(), server.getPort());
+      LOG.infof("Gateway listens address=%s:%d", config.ssh().host(), server.getPort());
     } catch (IOException e) {
-      LOG.errorf(e, "Gateway cannot listen event=%s:%d", config.ssh().host(), config.ssh().port());
+      LOG.errorf(
+          e, "Gateway cannot listen address=%s:%d", config.ssh().host(), config.ssh().port());
       throw new UncheckedIOException(e);
     }
   }
@@ -194,7 +195,7 @@ public class GatewayServer {
     terminals.recheck();
   }
 
-  /** Whether somebody who connects now gets in. */
+  /** Whether a user who connects now can log in. */
   public boolean acceptsLogins() {
     return port() > 0 && !terminals.context().isStale();
   }
@@ -221,7 +222,7 @@ public class GatewayServer {
 
   void stop(@Observes ShutdownEvent event) {
     drain();
-    revocation.close();
+    revocationChecker.close();
     upstreams.close();
     audit.close();
   }

@@ -1,5 +1,6 @@
 package dev.postern.gateway.server;
 
+import dev.postern.gateway.lifecycle.StateMachine;
 import dev.postern.gateway.view.Fingerprint;
 import dev.postern.gateway.view.RegisteredKey;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import org.apache.sshd.common.session.Session;
 final class LoginProgress {
 
   /** What may follow what. */
-  enum State {
+  enum State implements StateMachine.State<State> {
     /** No key of it opens anything yet. */
     CONNECTED,
     /** A key that opens its account was offered; no signature of it was verified. */
@@ -24,7 +25,8 @@ final class LoginProgress {
     /** It is closed, or will be. */
     OVER;
 
-    private boolean canBecome(State next) {
+    @Override
+    public boolean canBecome(State next) {
       return switch (this) {
         case CONNECTED -> next == KEY_OFFERED || next == OVER;
         case KEY_OFFERED -> next == KEY_OFFERED || next == KEY_PROVEN || next == OVER;
@@ -43,13 +45,13 @@ final class LoginProgress {
   private static final AttributeKey<LoginProgress> ATTRIBUTE = new AttributeKey<>();
 
   private final String source;
-  private State state;
+  private final StateMachine<State> state;
   private RegisteredKey key;
   private Fingerprint unknownKey;
 
   private LoginProgress(String source, State state) {
     this.source = source;
-    this.state = state;
+    this.state = new StateMachine<>(state);
   }
 
   /** Of a connection that just came. */
@@ -72,7 +74,7 @@ final class LoginProgress {
   }
 
   synchronized State state() {
-    return state;
+    return state.now();
   }
 
   /** The key that was offered last of those that open something; null before. */
@@ -95,33 +97,25 @@ final class LoginProgress {
   }
 
   synchronized void offered(RegisteredKey registered) {
-    if (become(State.KEY_OFFERED)) {
+    if (state.become(State.KEY_OFFERED)) {
       key = registered;
     }
   }
 
   /** A signature of the key that was offered last was verified. */
   synchronized void proven() {
-    become(State.KEY_PROVEN);
+    state.become(State.KEY_PROVEN);
   }
 
   /** False where it is over by now. */
   synchronized boolean loggedIn() {
-    return become(State.LOGGED_IN);
+    return state.become(State.LOGGED_IN);
   }
 
   /** Ends it, and says how far it came. */
   synchronized State end() {
-    State reached = state;
-    become(State.OVER);
+    State reached = state.now();
+    state.become(State.OVER);
     return reached;
-  }
-
-  private boolean become(State next) {
-    boolean allowed = state.canBecome(next);
-    if (allowed) {
-      state = next;
-    }
-    return allowed;
   }
 }

@@ -45,7 +45,7 @@ final class QuickAckHandler implements IoHandler {
         socket.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
       }
     } catch (IOException closed) {
-      // Who is gone waits for no acknowledgement.
+      // A client that is gone waits for no acknowledgement.
     }
   }
 

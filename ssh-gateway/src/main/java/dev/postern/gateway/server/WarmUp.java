@@ -16,8 +16,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Key exchanges with itself when the gateway starts to listen, one of each common kind. The code of
- * the first one is loaded and interpreted, which takes seconds on a busy machine; so it is not the
- * first user who waits for that. Ends before authentication, and nothing depends on it.
+ * the first one is loaded and interpreted, which takes seconds on a busy machine; so the first user
+ * does not wait for that. Ends before authentication, and nothing depends on it.
  */
 final class WarmUp implements Runnable {
 
@@ -55,7 +55,7 @@ final class WarmUp implements Runnable {
         exchange(client);
       }
     } catch (IOException | RuntimeException e) {
-      LOG.debugf("Not warmed up event=%s", e.getClass().getSimpleName());
+      LOG.debugf("Not warmed up cause=%s", e.getClass().getSimpleName());
     }
   }
 

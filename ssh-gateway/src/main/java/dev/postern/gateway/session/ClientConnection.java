@@ -141,7 +141,9 @@ public final class ClientConnection {
     return existingOwn(UpstreamKey.of(key, containerSession.container())) != null;
   }
 
-  /** The client promised to open no more sessions; whoever takes its connection over cannot. */
+  /**
+   * The client promised to open no more sessions, so its connection is not used for another one.
+   */
   void openNoMoreSessions() {
     noMoreSessions = true;
   }
@@ -199,8 +201,8 @@ public final class ClientConnection {
       containerSessions.add(containerSession);
       context.audit().publish(containerSession.openedEvent(), containerSession.id());
       LOG.infof(
-          "Session opened container=%s account=%s",
-          containerSession.container().container(), key.account());
+          "Session opened container=%s account=%s session=%s",
+          containerSession.container().container(), key.account(), containerSession.id());
     }
   }
 
@@ -209,8 +211,8 @@ public final class ClientConnection {
       containerSessions.remove(containerSession);
       context.audit().publish(containerSession.closedEvent(reason), containerSession.id());
       LOG.infof(
-          "Session closed container=%s account=%s",
-          containerSession.container().container(), key.account());
+          "Session closed container=%s account=%s session=%s",
+          containerSession.container().container(), key.account(), containerSession.id());
     }
   }
 
@@ -243,7 +245,7 @@ public final class ClientConnection {
     }
   }
 
-  /** Somebody sits at a terminal there, who can be told something. */
+  /** A person sits at a terminal there and can be told something. */
   void sitsAt(RelayChannel terminal) {
     terminals.add(terminal);
     terminal.over().thenRun(() -> terminals.remove(terminal));

@@ -72,7 +72,7 @@ public final class ClientConnections implements Drainable {
     return live.stream().filter(ClientConnection::isInContainer).count();
   }
 
-  /** Who is in a container now. */
+  /** The sessions in containers now. */
   public Stream<OpenSession> open() {
     return live.stream().flatMap(ClientConnection::open);
   }

@@ -7,6 +7,7 @@ import dev.postern.gateway.channel.ChannelRequest;
 import dev.postern.gateway.channel.Receiver;
 import dev.postern.gateway.channel.RelayChannel;
 import dev.postern.gateway.channel.SerialExecutor;
+import dev.postern.gateway.lifecycle.StateMachine;
 import dev.postern.gateway.login.Refusal;
 import dev.postern.gateway.upstream.UpstreamException;
 import java.util.ArrayDeque;
@@ -23,7 +24,7 @@ import org.apache.sshd.common.SshConstants;
 final class DirectSession implements Receiver {
 
   /** What may follow what. */
-  private enum State {
+  private enum State implements StateMachine.State<State> {
     /** No request came yet: the connection that it takes is not decided. */
     NEW,
     OPENING,
@@ -35,7 +36,8 @@ final class DirectSession implements Receiver {
     /** The client closed, or is gone. */
     CLOSED;
 
-    private boolean canBecome(State next) {
+    @Override
+    public boolean canBecome(State next) {
       return switch (this) {
         case NEW -> next == OPENING || next == CLOSED;
         case OPENING -> next != NEW && next != OPENING;
@@ -60,7 +62,7 @@ final class DirectSession implements Receiver {
   private final SerialExecutor serial = new SerialExecutor();
   private final Queue<Runnable> waiting = new ArrayDeque<>();
   private volatile RelayChannel container;
-  private State state = State.NEW;
+  private final StateMachine<State> state = new StateMachine<>(State.NEW);
   private RejectedSession rejected;
 
   DirectSession(ClientConnection client, ContainerSession session) {
@@ -79,7 +81,7 @@ final class DirectSession implements Receiver {
   }
 
   private void pass(RelayChannel from, int extended, byte[] bytes) {
-    if (state == State.REJECTED) {
+    if (state.is(State.REJECTED)) {
       from.consumed(bytes.length);
     } else {
       bridge().data(from, extended, bytes, 0, bytes.length);
@@ -111,7 +113,7 @@ final class DirectSession implements Receiver {
   }
 
   private boolean hasOwn() {
-    if (state == State.NEW) {
+    if (state.is(State.NEW)) {
       client.own(session);
       return true;
     }
@@ -119,7 +121,7 @@ final class DirectSession implements Receiver {
   }
 
   private void pass(RelayChannel from, ChannelRequest request) {
-    if (state == State.REJECTED) {
+    if (state.is(State.REJECTED)) {
       rejected.request(from, request);
     } else {
       container.send(request);
@@ -144,7 +146,7 @@ final class DirectSession implements Receiver {
         () ->
             whenDecided(
                 () -> {
-                  if (state == State.OPEN) {
+                  if (state.is(State.OPEN)) {
                     container.endOutput();
                   }
                 }));
@@ -165,14 +167,12 @@ final class DirectSession implements Receiver {
   }
 
   private void close(RelayChannel from) {
-    switch (state) {
-      case OPENING -> {
-        // One that is only closed leaves once its command went on.
-        become(from.isLost() ? State.CLOSED : State.LEAVING);
-      }
+    switch (state.now()) {
+      // One that is only closed leaves once its command went on.
+      case OPENING -> state.become(from.isLost() ? State.CLOSED : State.LEAVING);
       case OPEN -> leave(from);
-      default -> {
-        become(State.CLOSED);
+      case NEW, LEAVING, REJECTED, CLOSED -> {
+        state.become(State.CLOSED);
         from.closeAfterOutput();
       }
     }
@@ -180,13 +180,13 @@ final class DirectSession implements Receiver {
 
   /** What the client sent before it left still arrives; the container's close then is ours. */
   private void leave(RelayChannel from) {
-    become(State.CLOSED);
+    state.become(State.CLOSED);
     container.closeAfterOutput(Bridge.INPUT_LINGER);
     container.unlessOverWithin(client.context().linger(), from::closeNow);
   }
 
   private void open(RelayChannel from) {
-    if (!become(State.OPENING)) {
+    if (!state.become(State.OPENING)) {
       return;
     }
     Optional<Refusal> refusal = client.refusal(session.container());
@@ -204,11 +204,11 @@ final class DirectSession implements Receiver {
   }
 
   private void opened(RelayChannel from, RelayChannel channel, Throwable failure) {
-    boolean leaving = state == State.LEAVING;
+    boolean leaving = state.is(State.LEAVING);
     if (failure != null) {
       String why = UpstreamException.of(failure).getMessage();
       refuse(from, Refusal.unreachable(session.container(), why));
-    } else if (become(State.OPEN)) {
+    } else if (state.become(State.OPEN)) {
       container = channel;
       runWaiting();
       if (leaving) {
@@ -220,9 +220,9 @@ final class DirectSession implements Receiver {
   }
 
   private void refuse(RelayChannel from, Refusal refusal) {
-    boolean leaving = state == State.LEAVING;
+    boolean leaving = state.is(State.LEAVING);
     client.refused(refusal);
-    if (become(State.REJECTED)) {
+    if (state.become(State.REJECTED)) {
       rejected = new RejectedSession(refusal.sentence());
       runWaiting();
     }
@@ -232,19 +232,11 @@ final class DirectSession implements Receiver {
   }
 
   private void whenDecided(Runnable task) {
-    if (state.isDecided()) {
+    if (state.now().isDecided()) {
       task.run();
-    } else if (state == State.NEW || state == State.OPENING) {
+    } else if (state.is(State.NEW) || state.is(State.OPENING)) {
       waiting.add(task);
     }
-  }
-
-  private boolean become(State next) {
-    boolean allowed = state.canBecome(next);
-    if (allowed) {
-      state = next;
-    }
-    return allowed;
   }
 
   private void runWaiting() {

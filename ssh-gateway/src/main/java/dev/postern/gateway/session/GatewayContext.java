@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * What every connection needs: the view, the way into containers, the audit events.
  *
- * @param maxStaleness a view older than this lets nobody in
+ * @param maxStaleness no login is accepted with a view older than this
  * @param channelsPerConnection channels that one client connection may have at once
  * @param linger how long a client that closed a session is still told how its command ended
  */
@@ -24,14 +24,14 @@ public record GatewayContext(
     int channelsPerConnection,
     Duration linger) {
 
-  /** Whether the view is not loaded, or so old that it lets nobody in. */
+  /** Whether the view is not loaded, or so old that no login is accepted. */
   public boolean isStale() {
     return view.staleness(Instant.now())
         .filter(age -> maxStaleness.map(most -> age.compareTo(most) <= 0).orElse(true))
         .isEmpty();
   }
 
-  /** Why the container, as it is now, cannot be entered by anybody. */
+  /** Why no user can enter the container as it is now. */
   public Optional<Refusal> refusal(ContainerState container) {
     if (container.runtime() == dev.postern.events.containers.RuntimeStatus.STOPPED) {
       return Optional.of(Refusal.stopped(container));

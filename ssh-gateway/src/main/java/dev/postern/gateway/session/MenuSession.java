@@ -8,6 +8,7 @@ import dev.postern.gateway.channel.ChannelRequest;
 import dev.postern.gateway.channel.Receiver;
 import dev.postern.gateway.channel.RelayChannel;
 import dev.postern.gateway.channel.SerialExecutor;
+import dev.postern.gateway.lifecycle.StateMachine;
 import dev.postern.gateway.login.Refusal;
 import dev.postern.gateway.menu.LineEditor;
 import dev.postern.gateway.menu.Menu;
@@ -21,12 +22,12 @@ import java.util.Queue;
 /**
  * A session channel at the menu. A chosen container takes its input and output until its shell
  * ends; then the menu is back. Commands, {@code sftp} and {@code scp} are told which login they
- * want, for a menu as an answer breaks them.
+ * need, because a menu as an answer would break them.
  */
 final class MenuSession implements Receiver {
 
   /** What may follow what. */
-  private enum State {
+  private enum State implements StateMachine.State<State> {
     /** No shell was asked for yet. */
     NEW,
     MENU,
@@ -36,7 +37,8 @@ final class MenuSession implements Receiver {
     /** The client was told the exit status, or closed. */
     OVER;
 
-    private boolean canBecome(State next) {
+    @Override
+    public boolean canBecome(State next) {
       return switch (this) {
         case NEW -> next == MENU || next == OVER;
         case MENU -> next == ENTERING || next == OVER;
@@ -55,7 +57,7 @@ final class MenuSession implements Receiver {
   private RelayChannel container;
   private ContainerSession session;
   private final Queue<byte[]> typedAhead = new ArrayDeque<>();
-  private State state = State.NEW;
+  private final StateMachine<State> state = new StateMachine<>(State.NEW);
 
   /** The client sends no more input; what it is in goes on to its end. */
   private boolean inputEnded;
@@ -73,15 +75,15 @@ final class MenuSession implements Receiver {
   }
 
   private void typed(RelayChannel from, byte[] bytes) {
-    if (state == State.IN_CONTAINER) {
+    if (state.is(State.IN_CONTAINER)) {
       Bridge.intoContainer(container, session.fromClient()).data(from, 0, bytes, 0, bytes.length);
       return;
     }
     int read = 0;
-    while (read < bytes.length && state == State.MENU) {
+    while (read < bytes.length && state.is(State.MENU)) {
       take(from, editor.type(bytes[read++]));
     }
-    if (state == State.ENTERING && read < bytes.length) {
+    if (state.is(State.ENTERING) && read < bytes.length) {
       typedAhead.add(Arrays.copyOfRange(bytes, read, bytes.length));
     } else {
       read = bytes.length;
@@ -114,7 +116,7 @@ final class MenuSession implements Receiver {
       refused(from, refusal.get());
       return;
     }
-    become(State.ENTERING);
+    state.become(State.ENTERING);
     session = client.sessionFromMenu(chosen);
     if (pty.agent()) {
       client.own(session);
@@ -132,7 +134,7 @@ final class MenuSession implements Receiver {
     if (failure != null) {
       String why = UpstreamException.of(failure).getMessage();
       refused(from, Refusal.unreachable(session.container(), why));
-    } else if (become(State.IN_CONTAINER)) {
+    } else if (state.become(State.IN_CONTAINER)) {
       container = channel;
       pty.requests().forEach(channel::send);
       while (!typedAhead.isEmpty()) {
@@ -150,9 +152,9 @@ final class MenuSession implements Receiver {
     client.refused(refusal);
     dropTypedAhead(from);
     if (!inputEnded) {
-      become(State.MENU);
+      state.become(State.MENU);
       print(from, refusal.sentence() + "\n" + menu.show());
-    } else if (become(State.OVER)) {
+    } else if (state.become(State.OVER)) {
       RejectedSession.say(from, refusal.sentence());
     }
   }
@@ -175,7 +177,7 @@ final class MenuSession implements Receiver {
         client.sitsAt(from);
       }
       menu.height(pty.isPty() ? pty.rows() : 0);
-      if (state == State.IN_CONTAINER && !request.type().equals("pty-req")) {
+      if (state.is(State.IN_CONTAINER) && !request.type().equals("pty-req")) {
         container.send(new ChannelRequest(request.type(), false, request.payload()));
       }
       answer(from, request, true);
@@ -185,18 +187,18 @@ final class MenuSession implements Receiver {
       case "shell" -> {
         answer(from, request, true);
         editor = new LineEditor(pty.isPty());
-        if (state == State.NEW) {
-          become(State.MENU);
+        if (state.is(State.NEW)) {
+          state.become(State.MENU);
         }
         print(from, menu.show());
       }
       case "exec", "subsystem" -> {
         answer(from, request, true);
-        become(State.OVER);
+        state.become(State.OVER);
         RejectedSession.say(from, whichLogin());
       }
       default -> {
-        if (state == State.IN_CONTAINER && !request.wantReply()) {
+        if (state.is(State.IN_CONTAINER) && !request.wantReply()) {
           container.send(request);
         }
         answer(from, request, false);
@@ -224,9 +226,9 @@ final class MenuSession implements Receiver {
     serial.execute(
         () -> {
           inputEnded = true;
-          if (state == State.IN_CONTAINER) {
+          if (state.is(State.IN_CONTAINER)) {
             container.endOutput();
-          } else if (state != State.ENTERING) {
+          } else if (!state.is(State.ENTERING)) {
             quit(from);
           }
         });
@@ -236,7 +238,7 @@ final class MenuSession implements Receiver {
   public void closed(RelayChannel from) {
     serial.execute(
         () -> {
-          become(State.OVER);
+          state.become(State.OVER);
           if (container != null) {
             container.closeAfterOutput(Bridge.INPUT_LINGER);
           }
@@ -244,7 +246,7 @@ final class MenuSession implements Receiver {
   }
 
   private void quit(RelayChannel from) {
-    if (become(State.OVER)) {
+    if (state.become(State.OVER)) {
       from.sendAfterData(RejectedSession.exitStatus(0));
       from.endOutput();
       from.closeAfterOutput();
@@ -265,16 +267,8 @@ final class MenuSession implements Receiver {
     dropTypedAhead(from);
     if (inputEnded) {
       quit(from);
-    } else if (become(State.MENU)) {
+    } else if (state.become(State.MENU)) {
       print(from, menu.show());
     }
-  }
-
-  private boolean become(State next) {
-    boolean allowed = state.canBecome(next);
-    if (allowed) {
-      state = next;
-    }
-    return allowed;
   }
 }

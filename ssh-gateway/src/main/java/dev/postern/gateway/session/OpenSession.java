@@ -7,9 +7,9 @@ import java.util.UUID;
  * A session in a container that has not ended.
  *
  * @param id the id of its events
- * @param account whose key it is, or who signed in
+ * @param account the owner of the key, or the account of the sign-in
  * @param container its id
- * @param keyFingerprint null for who signed in
+ * @param keyFingerprint null for a sign-in
  * @param detached whether its page is away and may come back
  */
 public record OpenSession(
@@ -22,7 +22,7 @@ public record OpenSession(
     Instant openedAt,
     boolean detached) {
 
-  /** How somebody is in. */
+  /** How the user came in. */
   public enum Kind {
     SSH,
     TERMINAL

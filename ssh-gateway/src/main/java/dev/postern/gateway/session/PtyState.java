@@ -6,7 +6,7 @@ import java.util.List;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 
-/** The terminal that a client asked for at the menu, to be asked again of each container. */
+/** The terminal that a client asked for at the menu, which each container is then asked for. */
 final class PtyState {
 
   private static final int MOST_VARIABLES = 64;

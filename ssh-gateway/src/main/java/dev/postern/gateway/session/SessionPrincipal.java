@@ -3,10 +3,10 @@ package dev.postern.gateway.session;
 import dev.postern.gateway.view.RegisteredKey;
 
 /**
- * Who enters a container, and where from.
+ * The user that enters a container, and from where.
  *
- * @param account whose key it was, or who signed in
- * @param key null for who signed in
+ * @param account the owner of the key, or the account of the sign-in
+ * @param key null for a sign-in
  * @param source IP address of the client
  */
 public record SessionPrincipal(String account, RegisteredKey key, String source) {
@@ -15,7 +15,7 @@ public record SessionPrincipal(String account, RegisteredKey key, String source)
     return new SessionPrincipal(key.account(), key, source);
   }
 
-  /** Somebody who signed in and has no key. */
+  /** A user who signed in and has no key. */
   public static SessionPrincipal signedIn(String account, String source) {
     return new SessionPrincipal(account, null, source);
   }

@@ -1,9 +1,9 @@
 package dev.postern.gateway.shutdown;
 
-/** Who is in a container when the gateway stops. */
+/** Clients that are in containers when the gateway stops. */
 public interface Drainable {
 
-  /** Tells everybody who sits at a terminal. */
+  /** Tells every person at a terminal. */
   void tell(String sentence);
 
   /** Clients that are in a container. */

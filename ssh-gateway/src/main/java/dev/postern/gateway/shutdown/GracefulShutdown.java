@@ -7,7 +7,7 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Stops the server: stops accepting, tells who sits at a terminal, lets open sessions finish until
+ * Stops the server: stops accepting, tells the people at terminals, lets open sessions finish until
  * a deadline, tells those that are left, and ends them.
  */
 public final class GracefulShutdown {

@@ -1,6 +1,6 @@
 package dev.postern.gateway.upstream;
 
-/** What an sshd limits apart: OpenSSH's {@code MaxSessions} counts sessions only. */
+/** What an sshd limits separately: OpenSSH's {@code MaxSessions} counts sessions only. */
 enum ChannelKind {
   SESSION,
   FORWARDING;

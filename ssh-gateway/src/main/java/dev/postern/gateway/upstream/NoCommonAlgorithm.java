@@ -6,10 +6,12 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.sshd.common.kex.KexProposalOption;
 
-/** Finds what two proposals of a key exchange (RFC 4253 section 7.1) have not in common. */
+/** Finds where two proposals of a key exchange (RFC 4253 section 7.1) have nothing in common. */
 final class NoCommonAlgorithm {
 
-  /** In the order in which OpenSSH's client complains; a direction each of the last two pairs. */
+  /**
+   * In the order in which OpenSSH's client complains; ciphers and MACs have one for each direction.
+   */
   private static final Map<KexProposalOption, String> NAMES =
       Map.of(
           KexProposalOption.ALGORITHMS, "key exchange",

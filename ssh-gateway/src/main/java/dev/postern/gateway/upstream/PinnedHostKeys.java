@@ -21,8 +21,8 @@ final class PinnedHostKeys implements ServerKeyVerifier {
     if (!pinned) {
       attempt.showedAnotherHostKey(fingerprint);
       LOG.warnf(
-          "Host key is not the pinned one container=%s event=%s",
-          attempt.target().container(), fingerprint);
+          "Host key is not the pinned one container=%s account=%s fingerprint=%s",
+          attempt.target().container(), attempt.target().account(), fingerprint);
     }
     return pinned;
   }

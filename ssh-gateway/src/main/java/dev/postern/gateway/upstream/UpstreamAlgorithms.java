@@ -16,8 +16,8 @@ import org.apache.sshd.common.signature.Signature;
 
 /**
  * What is offered to containers, fastest first: a container that OpenSSH's client reaches with its
- * defaults is reached here too, so what is slow in Java stands last and not out. To the container
- * the gateway is the client, whose order wins.
+ * defaults is reached here too, so what is slow in Java is offered last instead of not at all. To
+ * the container the gateway is the client, and the client's order wins.
  */
 final class UpstreamAlgorithms {
 

@@ -27,10 +27,10 @@ import org.apache.sshd.core.CoreModuleProperties;
 /** Dials containers: host key pinned, the gateway's key, a deadline for the whole of it. */
 final class UpstreamClient implements AutoCloseable {
 
-  /** Who takes the channels that a container opens towards its client: agent and -R. */
-  static final AttributeKey<RelayChannel.Opening> TOWARDS_CLIENT = new AttributeKey<>();
+  /** Takes the channels that a container opens towards its client: agent and -R. */
+  static final AttributeKey<RelayChannel.Opening> REVERSE_CHANNELS = new AttributeKey<>();
 
-  private static final List<String> TOWARDS_CLIENT_TYPES =
+  private static final List<String> REVERSE_CHANNEL_TYPES =
       List.of("auth-agent@openssh.com", "forwarded-tcpip", "forwarded-streamlocal@openssh.com");
 
   private final SshClient client;
@@ -51,7 +51,7 @@ final class UpstreamClient implements AutoCloseable {
         List.of(ObservedLogin.factory(), ConnectionProtocol.withContainers()));
     client.setUnknownChannelReferenceHandler(ConnectionProtocol.LATE_MESSAGES);
     client.setChannelFactories(
-        TOWARDS_CLIENT_TYPES.stream().<ChannelFactory>map(ReverseChannelOpening::new).toList());
+        REVERSE_CHANNEL_TYPES.stream().<ChannelFactory>map(ReverseChannelFactory::new).toList());
     client.addSessionListener(new AttemptListener());
     UpstreamAlgorithms.offer(client);
     settings(ioThreads);
@@ -69,7 +69,7 @@ final class UpstreamClient implements AutoCloseable {
   }
 
   /** Fails with {@link UpstreamException}. */
-  CompletableFuture<ClientSession> dial(UpstreamKey target, RelayChannel.Opening towardsClient) {
+  CompletableFuture<ClientSession> dial(UpstreamKey target, RelayChannel.Opening reverseChannels) {
     var attempt = new ConnectionAttempt(target);
     var ready = new CompletableFuture<ClientSession>();
     try {
@@ -85,7 +85,7 @@ final class UpstreamClient implements AutoCloseable {
                 if (!connected.isConnected()) {
                   ready.completeExceptionally(cause(connected.getException()));
                 } else {
-                  authenticate(connected.getClientSession(), towardsClient, ready);
+                  authenticate(connected.getClientSession(), reverseChannels, ready);
                 }
               });
     } catch (IOException | RuntimeException e) {
@@ -98,7 +98,7 @@ final class UpstreamClient implements AutoCloseable {
 
   private void authenticate(
       ClientSession session,
-      RelayChannel.Opening towardsClient,
+      RelayChannel.Opening reverseChannels,
       CompletableFuture<ClientSession> ready) {
     ready.whenComplete(
         (done, failure) -> {
@@ -106,8 +106,8 @@ final class UpstreamClient implements AutoCloseable {
             session.close(true);
           }
         });
-    if (towardsClient != null) {
-      session.setAttribute(TOWARDS_CLIENT, towardsClient);
+    if (reverseChannels != null) {
+      session.setAttribute(REVERSE_CHANNELS, reverseChannels);
     }
     session.addPublicKeyIdentity(gatewayKey);
     try {
@@ -137,7 +137,7 @@ final class UpstreamClient implements AutoCloseable {
   }
 
   /** A channel from the container: only connections of one client take them. */
-  private record ReverseChannelOpening(String name) implements ChannelFactory {
+  private record ReverseChannelFactory(String name) implements ChannelFactory {
 
     @Override
     public String getName() {
@@ -146,8 +146,8 @@ final class UpstreamClient implements AutoCloseable {
 
     @Override
     public Channel createChannel(Session session) {
-      RelayChannel.Opening opening = session.getAttribute(TOWARDS_CLIENT);
-      return RelayChannel.incoming(name, opening == null ? ReverseChannelOpening::refuse : opening);
+      RelayChannel.Opening opening = session.getAttribute(REVERSE_CHANNELS);
+      return RelayChannel.incoming(name, opening == null ? ReverseChannelFactory::refuse : opening);
     }
 
     private static CompletableFuture<dev.postern.gateway.channel.Receiver> refuse(

@@ -5,7 +5,7 @@ import dev.postern.gateway.view.RegisteredKey;
 import java.util.List;
 
 /**
- * Who may share a connection: one key of one account, or its sign-in, in one container as it is
+ * What may share a connection: one key of one account, or its sign-in, in one container as it is
  * now. A container that moved or was recreated is another one.
  */
 public record UpstreamKey(
@@ -17,14 +17,14 @@ public record UpstreamKey(
     String user,
     List<String> hostKeys) {
 
-  /** In place of a fingerprint, for who signed in; no fingerprint looks like it. */
+  /** In place of a fingerprint, for a user who signed in; no fingerprint looks like it. */
   private static final String SIGNED_IN = "signed in";
 
   public static UpstreamKey of(RegisteredKey key, ContainerState container) {
     return of(key.account(), key.fingerprint().toString(), container);
   }
 
-  /** Somebody who signed in, and has no key. */
+  /** For a user who signed in and has no key. */
   public static UpstreamKey ofSignedIn(String account, ContainerState container) {
     return of(account, SIGNED_IN, container);
   }

@@ -76,16 +76,16 @@ public final class Upstreams implements AutoCloseable {
   }
 
   /**
-   * Connections that no other client shares; who asks for them closes them.
+   * Connections that no other client shares; the caller closes them.
    *
-   * @param towardsClient takes the channels that the container opens: agent, remote forwarding
+   * @param reverseChannels takes the channels that the container opens: agent, remote forwarding
    */
-  public UpstreamPool own(UpstreamKey key, RelayChannel.Opening towardsClient) {
-    return pool(key, towardsClient);
+  public UpstreamPool own(UpstreamKey key, RelayChannel.Opening reverseChannels) {
+    return pool(key, reverseChannels);
   }
 
-  private UpstreamPool pool(UpstreamKey key, RelayChannel.Opening towardsClient) {
-    return new UpstreamPool(config, () -> client.dial(key, towardsClient));
+  private UpstreamPool pool(UpstreamKey key, RelayChannel.Opening reverseChannels) {
+    return new UpstreamPool(config, () -> client.dial(key, reverseChannels));
   }
 
   private void sweep() {

@@ -47,7 +47,7 @@ final class KeyTable {
       return a == print.a() && b == print.b() && c == print.c() && d == print.d();
     }
 
-    /** Reads nothing but the slot: each object more is a miss of the processor's caches. */
+    /** Reads nothing but the slot: each further object would be a cache miss. */
     RegisteredKey key(Fingerprint print) {
       Instant expiry = expiresAtMillis == NEVER ? null : Instant.ofEpochMilli(expiresAtMillis);
       return new RegisteredKey(print, account, id, expiry);

@@ -110,7 +110,7 @@ final class StateRecords {
     return effect.rules().apply(record.key(), EventJson.read(record.value(), effect.type()));
   }
 
-  /** One that is missing or no number is older than any. */
+  /** A sequence that is missing or no number is older than any. */
   private static long sequence(ConsumerRecord<String, String> record) {
     String text = header(record, EventHeaders.SEQUENCE);
     try {

@@ -78,7 +78,9 @@ class StateTopicReader {
       } catch (WakeupException e) {
         LOG.debug("Stopped following the state topics");
       } catch (KafkaException e) {
-        LOG.warnf("State topics unreadable, trying again event=%s", e.getClass().getSimpleName());
+        LOG.warnf(
+            "The state topics cannot be read; it is tried again cause=%s",
+            e.getClass().getSimpleName());
         // What was read so far may lack tombstones that fall due while Kafka is away.
         state = new ViewState();
         pause();
@@ -104,7 +106,7 @@ class StateTopicReader {
       if (Duration.between(heard, Instant.now()).compareTo(config.reloadAfter()) > 0
           && view.state() == state
           && view.staleness(Instant.now()).isPresent()) {
-        LOG.info("Away for long, reading the state topics again");
+        LOG.info("Kafka was away for too long, so the state topics are read again");
         return;
       }
     }
@@ -128,7 +130,7 @@ class StateTopicReader {
       } catch (RuntimeException e) {
         // The reasons of other exceptions may quote the record.
         LOG.errorf(
-            "Unreadable state record, its key has no value now event=%s/%d/%d reason=%s",
+            "A state record cannot be read, so its key has no value record=%s/%d/%d reason=%s",
             record.topic(),
             record.partition(),
             record.offset(),

@@ -23,12 +23,12 @@ final class Attachment implements ClientFrames.Taker {
 
   private final TerminalSocket socket;
   private final Shell shell;
-  private final Protocol protocol;
+  private final TerminalProtocol protocol;
   private final AtomicBoolean over = new AtomicBoolean();
   private final AtomicInteger unread = new AtomicInteger();
   private Consumer<String> renewals = token -> {};
 
-  Attachment(TerminalSocket socket, Shell shell, Protocol protocol) {
+  Attachment(TerminalSocket socket, Shell shell, TerminalProtocol protocol) {
     this.socket = socket;
     this.shell = shell;
     this.protocol = protocol;
@@ -87,12 +87,12 @@ final class Attachment implements ClientFrames.Taker {
     if (over.get()) {
       return;
     }
-    Control control = Control.parse(text).orElse(null);
-    if (control instanceof Control.Resize resize) {
+    ControlMessage control = ControlMessage.parse(text).orElse(null);
+    if (control instanceof ControlMessage.Resize resize) {
       shell.resize(resize.size());
-    } else if (control instanceof Control.Renewal renewal) {
+    } else if (control instanceof ControlMessage.Renewal renewal) {
       renewals.accept(renewal.token());
-    } else if (control instanceof Control.Shown shown && protocol.isResumable()) {
+    } else if (control instanceof ControlMessage.Shown shown && protocol.isResumable()) {
       shell.acknowledged(this, shown.offset());
     } else {
       leave(

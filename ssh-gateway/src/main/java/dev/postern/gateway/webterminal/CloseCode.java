@@ -43,7 +43,7 @@ enum CloseCode {
       case STOPPED, AMBIGUOUS -> NOT_ENTERABLE;
       case LIMIT -> TOO_MANY;
       case STALE -> NOT_NOW;
-      default -> UNREACHABLE;
+      case UNREACHABLE, UNKNOWN_KEY, BAD_SIGNATURE, BANNED -> UNREACHABLE;
     };
   }
 }

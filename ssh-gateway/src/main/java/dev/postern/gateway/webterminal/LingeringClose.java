@@ -36,7 +36,7 @@ final class LingeringClose extends ChannelDuplexHandler {
       return;
     }
     channel.closeFuture().addListener(closed -> promise.trySuccess());
-    if (!closing) { // Who closes because of an error does so twice.
+    if (!closing) { // After an error Vert.x closes twice.
       closing = true;
       linger(context, channel);
     }

@@ -37,7 +37,7 @@ final class Shell implements Receiver {
   private final TerminalConfig config;
   private final boolean resumable;
   private final GatewayContext context;
-  private final Output output;
+  private final TerminalOutput output;
   private final SerialExecutor serial = new SerialExecutor();
   private volatile RelayChannel container;
   private volatile Attachment attached;
@@ -55,7 +55,7 @@ final class Shell implements Receiver {
     this.terminals = terminals;
     this.config = config;
     this.context = terminals.context();
-    this.output = new Output(resumable);
+    this.output = new TerminalOutput(resumable);
   }
 
   String session() {
@@ -104,8 +104,8 @@ final class Shell implements Receiver {
       containerSession.open();
       context.audit().publish(containerSession.openedEvent(), containerSession.id());
       LOG.infof(
-          "Terminal opened container=%s account=%s",
-          containerSession.container().container(), account());
+          "Terminal opened container=%s account=%s session=%s",
+          containerSession.container().container(), account(), containerSession.id());
       attached.begin(session, 0);
       attached.read();
     }
@@ -121,7 +121,7 @@ final class Shell implements Receiver {
 
   @Override
   public long window() {
-    return Output.IN_FLIGHT;
+    return TerminalOutput.IN_FLIGHT;
   }
 
   @Override
@@ -237,9 +237,9 @@ final class Shell implements Receiver {
         });
   }
 
-  // Who is attached.
+  // Which client is attached.
 
-  /** Somebody came back, who has the output up to an offset. */
+  /** A client came back that has the output up to an offset. */
   void attach(Attachment client, long offset, TerminalSize size) {
     serial.execute(
         () -> {
@@ -354,8 +354,8 @@ final class Shell implements Receiver {
           .audit()
           .publish(containerSession.closedEvent(closeCode.reason()), containerSession.id());
       LOG.infof(
-          "Terminal closed container=%s account=%s",
-          containerSession.container().container(), account());
+          "Terminal closed container=%s account=%s session=%s",
+          containerSession.container().container(), account(), containerSession.id());
     }
   }
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** Terminals of people who signed in. */
+/** Terminals of users who signed in. */
 @ConfigMapping(prefix = "postern.terminal")
 interface TerminalConfig {
 

@@ -15,14 +15,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 class TerminalOpener {
 
   private final TerminalConfig config;
-  private final SignIn signIn;
+  private final TokenReader tokens;
   private final Terminals terminals;
   private final GatewayContext context;
   private final LoginGrammar grammar;
 
-  TerminalOpener(TerminalConfig config, SignIn signIn, Terminals terminals) {
+  TerminalOpener(TerminalConfig config, TokenReader tokens, Terminals terminals) {
     this.config = config;
-    this.signIn = signIn;
+    this.tokens = tokens;
     this.terminals = terminals;
     this.context = terminals.context();
     this.grammar = new LoginGrammar(context.view());
@@ -99,7 +99,7 @@ class TerminalOpener {
   }
 
   private Attachment client(AcceptedHandshake handshake, Shell shell) {
-    Protocol protocol = handshake.request().protocol();
+    TerminalProtocol protocol = handshake.request().protocol();
     var client = new Attachment(handshake.terminalSocket(), shell, protocol);
     var timeouts = new TerminalTimeouts(handshake.vertx(), client, config.keepAlive());
     timeouts.until(handshake.user().until());
@@ -118,7 +118,7 @@ class TerminalOpener {
   }
 
   private void renew(String token, String account, Attachment client, TerminalTimeouts timeouts) {
-    signIn
+    tokens
         .read(token)
         .subscribe()
         .with(

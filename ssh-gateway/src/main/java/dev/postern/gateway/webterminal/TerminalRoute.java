@@ -20,12 +20,12 @@ class TerminalRoute {
   private static final String PATH = "/v1/terminal";
 
   private final TerminalConfig config;
-  private final SignIn signIn;
+  private final TokenReader tokens;
   private final TerminalOpener opener;
 
-  TerminalRoute(TerminalConfig config, SignIn signIn, TerminalOpener opener) {
+  TerminalRoute(TerminalConfig config, TokenReader tokens, TerminalOpener opener) {
     this.config = config;
-    this.signIn = signIn;
+    this.tokens = tokens;
     this.opener = opener;
   }
 
@@ -39,7 +39,7 @@ class TerminalRoute {
     Context context = routing.vertx().getOrCreateContext();
     Uni.createFrom()
         .item(() -> TerminalRequest.of(request, config.origins().orElse(Set.of())))
-        .chain(asked -> signIn.read(asked.token()).map(user -> new Admitted(asked, user)))
+        .chain(asked -> tokens.read(asked.token()).map(user -> new Admitted(asked, user)))
         .subscribe()
         .with(
             admitted -> context.runOnContext(ignored -> upgrade(routing, admitted)),

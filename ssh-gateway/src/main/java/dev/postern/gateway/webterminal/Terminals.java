@@ -65,7 +65,7 @@ public final class Terminals implements Drainable {
     shells.values().forEach(Shell::recheck);
   }
 
-  /** From now on nobody more comes in. */
+  /** From now on no terminal is opened. */
   public void stopAccepting() {
     stopping = true;
   }

@@ -29,6 +29,6 @@ class WebSocketOptions implements HttpServerOptionsCustomizer {
         .setPerMessageWebSocketCompressionSupported(false)
         .setPerFrameWebSocketCompressionSupported(false)
         .setMaxWebSocketFrameSize(LONGEST_FRAME)
-        .setWebSocketSubProtocols(Protocol.subProtocols());
+        .setWebSocketSubProtocols(TerminalProtocol.subProtocols());
   }
 }

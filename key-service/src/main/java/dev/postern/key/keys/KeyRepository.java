@@ -1,7 +1,7 @@
 package dev.postern.key.keys;
 
 import dev.postern.identity.Scope;
-import dev.postern.key.listing.Page;
+import dev.postern.paging.PageRequest;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -73,7 +73,7 @@ class KeyRepository {
   }
 
   /** One more than the page's limit, where there are that many. */
-  Uni<List<SshKey>> list(Scope scope, Page page) {
+  Uni<List<SshKey>> list(Scope scope, PageRequest<Long> page) {
     String where = scope.account().map(a -> " and account = :account").orElse("");
     return session()
         .chain(

@@ -1,5 +1,5 @@
 /**
- * Lists in pages: which part is asked for, and where the next one begins. A cursor is a position in
- * the order of adding, so what is added or removed meanwhile moves nothing.
+ * What lists of keys and of shares have in common: cursors, which are positions in the order of
+ * adding, and quotas.
  */
 package dev.postern.key.listing;

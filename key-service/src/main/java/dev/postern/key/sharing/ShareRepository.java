@@ -1,7 +1,7 @@
 package dev.postern.key.sharing;
 
 import dev.postern.identity.Scope;
-import dev.postern.key.listing.Page;
+import dev.postern.paging.PageRequest;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,7 +52,7 @@ class ShareRepository {
   }
 
   /** One more than the page's limit, where there are that many. */
-  Uni<List<Share>> list(Scope scope, Direction direction, Page page) {
+  Uni<List<Share>> list(Scope scope, Direction direction, PageRequest<Long> page) {
     String where = scope.account().map(a -> " and " + direction.side() + " = :account").orElse("");
     return session()
         .chain(

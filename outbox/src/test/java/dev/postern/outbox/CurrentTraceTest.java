@@ -9,7 +9,7 @@ import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Scope;
 import org.junit.jupiter.api.Test;
 
-class TraceParentTest {
+class CurrentTraceTest {
   @Test
   void isTheCallersSpanInTheFormOfTraceContext() {
     // Given
@@ -24,7 +24,7 @@ class TraceParentTest {
     // When
     String header;
     try (Scope ignored = span.makeCurrent()) {
-      header = TraceParent.current();
+      header = CurrentTrace.parent();
     }
 
     // Then
@@ -33,6 +33,6 @@ class TraceParentTest {
 
   @Test
   void isAbsentWhereThereIsNoSpan() {
-    assertThat(TraceParent.current()).isNull();
+    assertThat(CurrentTrace.parent()).isNull();
   }
 }

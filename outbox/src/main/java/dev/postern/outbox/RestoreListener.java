@@ -12,7 +12,7 @@ import io.smallrye.mutiny.Uni;
  * same event perhaps again; so what it does must be harmless when repeated and when nothing was
  * lost. It runs on no Vert.x context: plain SQL, no Panache.
  */
-public interface PublishedEvents {
+public interface RestoreListener {
 
   /** Fails where the event has to be told again. */
   Uni<Void> published(Event<?> event);

@@ -6,12 +6,16 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.postern.architecture.ModuleRules;
 
 @AnalyzeClasses(
     packages = "dev.postern.backends",
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+
+  @ArchTest static final ArchTests common = ArchTests.in(ModuleRules.class);
 
   @ArchTest
   static final ArchRule testingStandsOnTop =
@@ -50,11 +54,4 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("com.nimbusds..")
           .because("keys, secrets and tokens are hidden there");
-
-  @ArchTest
-  static final ArchRule namesAreTheFieldsOwn =
-      noClasses()
-          .should()
-          .haveNameMatching(".*(Manager|Helper|Util|Utils|Impl)")
-          .because("such a name says nothing about what the class is");
 }

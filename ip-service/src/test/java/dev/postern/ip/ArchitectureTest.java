@@ -1,42 +1,27 @@
 package dev.postern.ip;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
-import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.PUT;
-import jakarta.ws.rs.Path;
-import org.hibernate.reactive.mutiny.Mutiny;
+import dev.postern.architecture.DataServiceRules;
+import dev.postern.architecture.ModuleRules;
+import dev.postern.architecture.ServiceRules;
 
-@AnalyzeClasses(packages = "dev.postern.ip", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "dev.postern.ip", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-  @ArchTest
-  static final ArchRule FEATURES_FORM_NO_CYCLE =
-      slices()
-          .matching("dev.postern.ip.(*)..")
-          .should()
-          .beFreeOfCycles()
-          .because("a feature that can be read alone can be changed alone");
+  @ArchTest static final ArchTests COMMON = ArchTests.in(DataServiceRules.class);
 
   @ArchTest
-  static final ArchRule ARITHMETIC_IS_PLAIN_JAVA =
-      noClasses()
-          .that()
-          .resideInAPackage("..ip.address..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("jakarta..", "io.quarkus..", "io.smallrye..", "org.hibernate..")
-          .because("rules that need no framework are tested in milliseconds");
+  static final ArchRule NO_ENDPOINT_IS_OPEN_TO_ALL = ServiceRules.NO_ENDPOINT_IS_OPEN_TO_ALL;
+
+  @ArchTest
+  static final ArchRule ARITHMETIC_IS_PLAIN_JAVA = ModuleRules.plainJava("..ip.address..");
 
   @ArchTest
   static final ArchRule THE_ADDRESS_LIBRARY_STAYS_INSIDE =
@@ -68,47 +53,4 @@ class ArchitectureTest {
           .onlyBeAccessed()
           .byAnyPackage("..ip.relay..")
           .because("everything goes through the seam AddressPlane");
-
-  @ArchTest
-  static final ArchRule EVERY_RESOURCE_SAYS_WHO_MAY =
-      methods()
-          .that()
-          .areAnnotatedWith(GET.class)
-          .or()
-          .areAnnotatedWith(POST.class)
-          .or()
-          .areAnnotatedWith(PUT.class)
-          .or()
-          .areAnnotatedWith(DELETE.class)
-          .should()
-          .beAnnotatedWith(RolesAllowed.class)
-          .orShould()
-          .beDeclaredInClassesThat()
-          .areAnnotatedWith(RolesAllowed.class)
-          .because("authorisation by path can be walked around");
-
-  @ArchTest
-  static final ArchRule RESOURCES_ARE_NAMED_SO =
-      classes()
-          .that()
-          .areAnnotatedWith(Path.class)
-          .should()
-          .haveSimpleNameEndingWith("Resource")
-          .because("the REST interface is found by name");
-
-  @ArchTest
-  static final ArchRule NO_VAGUE_NAMES =
-      noClasses()
-          .should()
-          .haveNameMatching(".*(Manager|Helper|Utils?|Impl|Settings|Rows)(\\$.*)?")
-          .because("a name says what the thing is");
-
-  @ArchTest
-  static final ArchRule ROWS_ARE_DELETED_BY_STATEMENT =
-      noClasses()
-          .should()
-          .callMethod(Mutiny.Session.class, "remove", Object.class)
-          .because(
-              "Hibernate Reactive keeps the deletion in a field of the entity's persister, so two"
-                  + " event loops that delete rows of one table end each other's transactions");
 }

@@ -1,25 +1,20 @@
 package dev.postern.local;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.postern.architecture.ModuleRules;
 
 @AnalyzeClasses(
     packages = "dev.postern.local",
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-  @ArchTest
-  static final ArchRule FEATURES_DO_NOT_DEPEND_ON_EACH_OTHER_IN_CIRCLES =
-      slices()
-          .matching("dev.postern.local.(*)..")
-          .should()
-          .beFreeOfCycles()
-          .because("a feature is read, tested and moved by itself");
+  @ArchTest static final ArchTests COMMON = ArchTests.in(ModuleRules.class);
 
   @ArchTest
   static final ArchRule THE_PROOF_USES_PUBLIC_APIS_ONLY =

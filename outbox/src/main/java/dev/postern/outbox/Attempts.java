@@ -1,5 +1,6 @@
 package dev.postern.outbox;
 
+import dev.postern.background.Backoff;
 import dev.postern.events.Event;
 import dev.postern.events.UnreadableEventException;
 import io.smallrye.mutiny.Uni;
@@ -13,6 +14,7 @@ final class Attempts {
   private final OutboxConfig config;
   private final Event<?> event;
   private final Executor context;
+  private final Backoff backoff;
   private int failures;
   private int handlerFailures;
 
@@ -20,6 +22,7 @@ final class Attempts {
     this.config = config;
     this.event = event;
     this.context = context;
+    this.backoff = Backoff.exact(config.retryDelay(), config.maxRetryDelay());
   }
 
   /**
@@ -39,7 +42,7 @@ final class Attempts {
         .item(true)
         .onItem()
         .delayIt()
-        .by(Backoff.delay(config, failures++))
+        .by(backoff.after(++failures))
         .emitOn(context);
   }
 

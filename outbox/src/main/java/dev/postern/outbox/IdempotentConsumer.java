@@ -1,5 +1,6 @@
 package dev.postern.outbox;
 
+import dev.postern.background.CallersContext;
 import dev.postern.events.Event;
 import dev.postern.events.EventHeaders;
 import dev.postern.events.EventReader;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -66,12 +68,19 @@ public class IdempotentConsumer {
 
   private Uni<Void> handleOnce(Event<?> event, Function<Event<?>, Uni<Void>> handler) {
     refuseFuture(event);
-    Attempts attempts = new Attempts(config, event, MessageContext.current());
+    Attempts attempts = new Attempts(config, event, messageContext());
     return Uni.createFrom()
         .deferred(() -> transaction(event, handler))
         .onFailure()
         .retry()
         .when(failures -> failures.onItem().transformToUniAndConcatenate(attempts::next));
+  }
+
+  /** Hibernate Reactive insists on it, and a pause between attempts ends on a timer's thread. */
+  private static Executor messageContext() {
+    return CallersContext.executor()
+        .orElseThrow(
+            () -> new IllegalStateException("An event can only be consumed on a Vert.x context"));
   }
 
   private Uni<Void> transaction(Event<?> event, Function<Event<?>, Uni<Void>> handler) {

@@ -131,7 +131,7 @@ public class OutboxEmitter {
    * is stored for him later; null for none.
    */
   public static String caller() {
-    return TraceParent.current();
+    return CurrentTrace.parent();
   }
 
   /**
@@ -146,7 +146,7 @@ public class OutboxEmitter {
 
   private Uni<Void> store(EventType<?> type, String key, String data) {
     refuseUnpublishable(type, key, data);
-    String traceParent = TraceParent.current();
+    String traceParent = CurrentTrace.parent();
     return transaction()
         .chain(
             session ->

@@ -38,7 +38,7 @@ class OutboxRelay {
       Pool pool,
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
       @ConfigProperty(name = "quarkus.application.name") String application,
-      @Any Instance<PublishedEvents> listeners,
+      @Any Instance<RestoreListener> listeners,
       MeterRegistry metrics) {
     this.config = config;
     this.backlog = new Backlog(pool);
@@ -68,7 +68,7 @@ class OutboxRelay {
       Map<String, Object> kafka,
       String application,
       List<String> topics,
-      List<PublishedEvents> listeners) {
+      List<RestoreListener> listeners) {
     String source = OutboxEmitter.source(application);
     return new RestoreCatchUp(
         (names, known) -> OwnTopicReader.open(kafka, source, names, known), topics, listeners);

@@ -1,5 +1,6 @@
 package dev.postern.outbox;
 
+import dev.postern.background.Backoff;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Duration;
@@ -46,6 +47,7 @@ final class RelayLoop {
   private final Function<Runnable, EventPublisher> publishers;
   private final RestoreCatchUp catchUp;
   private final OutboxConfig config;
+  private final Backoff backoff;
   private final Consumer<Integer> published;
   private final Consumer<Step> reached;
   private final ScheduledThreadPoolExecutor thread;
@@ -79,6 +81,7 @@ final class RelayLoop {
     this.publishers = publishers;
     this.catchUp = catchUp;
     this.config = config;
+    this.backoff = Backoff.exact(config.retryDelay(), config.maxRetryDelay());
     this.published = published;
     this.reached = reached;
     this.thread = new ScheduledThreadPoolExecutor(1, RelayLoop::relayThread);
@@ -200,7 +203,7 @@ final class RelayLoop {
               if (stopping) {
                 end(null);
               } else {
-                schedule(Backoff.delay(config, failures++));
+                schedule(backoff.after(++failures));
               }
             });
   }

@@ -28,7 +28,7 @@ final class RestoreCatchUp {
 
   private final BiFunction<Collection<String>, Map<TopicPartition, Long>, OwnTopicReader> reader;
   private final Collection<String> declared;
-  private final List<PublishedEvents> listeners;
+  private final List<RestoreListener> listeners;
 
   /**
    * @param reader opens the topics at positions
@@ -37,7 +37,7 @@ final class RestoreCatchUp {
   RestoreCatchUp(
       BiFunction<Collection<String>, Map<TopicPartition, Long>, OwnTopicReader> reader,
       Collection<String> declared,
-      List<PublishedEvents> listeners) {
+      List<RestoreListener> listeners) {
     this.reader = reader;
     this.declared = declared;
     this.listeners = listeners;

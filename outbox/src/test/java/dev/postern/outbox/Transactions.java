@@ -1,10 +1,8 @@
 package dev.postern.outbox;
 
+import dev.postern.background.FreshContext;
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
-import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.CompletableFuture;
@@ -27,11 +25,10 @@ class Transactions {
   }
 
   <T> T onContext(Supplier<Uni<T>> work) {
-    Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
-    VertxContextSafetyToggle.setContextSafe(context, true);
     CompletableFuture<T> result = new CompletableFuture<>();
-    context.runOnContext(
-        ignored ->
+    FreshContext.run(
+        vertx,
+        () ->
             Uni.createFrom()
                 .deferred(work::get)
                 .subscribe()

@@ -1,20 +1,24 @@
 package dev.postern.gateway;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
-import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.GET;
+import dev.postern.architecture.ServiceRules;
 
 @AnalyzeClasses(
     packages = "dev.postern.gateway",
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+
+  @ArchTest static final ArchTests COMMON = ArchTests.in(ServiceRules.class);
+
+  @ArchTest
+  static final ArchRule NO_ENDPOINT_IS_OPEN_TO_ALL = ServiceRules.NO_ENDPOINT_IS_OPEN_TO_ALL;
 
   @ArchTest
   static final ArchRule THE_MENU_AND_THE_GRAMMAR_ARE_PLAIN_JAVA =
@@ -60,20 +64,4 @@ class ArchitectureTest {
               "dev.postern.gateway.view..",
               "dev.postern.events..")
           .because("a login must not depend on another service");
-
-  @ArchTest
-  static final ArchRule ENDPOINTS_NAME_THEIR_ROLES =
-      methods()
-          .that()
-          .areAnnotatedWith(GET.class)
-          .should()
-          .beAnnotatedWith(RolesAllowed.class)
-          .because("authorisation by path can be walked around; an annotation cannot");
-
-  @ArchTest
-  static final ArchRule NAMES_ARE_THE_FIELDS_OWN =
-      noClasses()
-          .should()
-          .haveNameMatching(".*(Manager|Helper|Utils?|Impl)")
-          .because("such a name says nothing about what the class knows");
 }

@@ -6,6 +6,9 @@ package dev.postern.credential.access;
  */
 public final class AccessException extends Exception {
 
+  /** As many characters of a container's own words as a sentence quotes. */
+  public static final int QUOTED = 80;
+
   private static final long serialVersionUID = 1L;
 
   private final Reason reason;

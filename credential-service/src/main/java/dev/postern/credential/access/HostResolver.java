@@ -1,9 +1,8 @@
 package dev.postern.credential.access;
 
+import dev.postern.background.CallersContext;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -11,7 +10,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 
 /**
  * Resolves a container's host once, when it is registered. The address is kept and connected to, so
@@ -40,15 +38,8 @@ public class HostResolver {
         .after(timeout)
         .recoverWithItem(List.of())
         .map(this::firstAllowed)
-        .emitOn(callersThread());
-  }
-
-  /** The caller often holds a database session, which belongs to one thread. */
-  private static Executor callersThread() {
-    Context context = Vertx.currentContext();
-    return context == null
-        ? Infrastructure.getDefaultExecutor()
-        : task -> context.runOnContext(ignored -> task.run());
+        // What follows often has a database session, which belongs to one thread.
+        .emitOn(CallersContext.executor().orElseGet(Infrastructure::getDefaultExecutor));
   }
 
   private Optional<String> firstAllowed(List<InetAddress> addresses) {

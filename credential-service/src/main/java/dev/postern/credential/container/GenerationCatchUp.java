@@ -4,7 +4,7 @@ import dev.postern.events.Event;
 import dev.postern.events.EventData;
 import dev.postern.events.containers.ContainerRecreated;
 import dev.postern.events.containers.PasswordResetRequested;
-import dev.postern.outbox.PublishedEvents;
+import dev.postern.outbox.RestoreListener;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -15,7 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
  * was restored from a backup: the mark in the container and the mails that left know them.
  */
 @ApplicationScoped
-class GenerationCatchUp implements PublishedEvents {
+class GenerationCatchUp implements RestoreListener {
 
   private static final String RAISE =
       "UPDATE container SET generation = $2 WHERE id = $1 AND generation < $2";

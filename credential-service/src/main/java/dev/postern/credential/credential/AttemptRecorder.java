@@ -1,5 +1,6 @@
 package dev.postern.credential.credential;
 
+import dev.postern.background.Backoff;
 import dev.postern.credential.container.ContainerDetails;
 import dev.postern.credential.container.Containers;
 import dev.postern.events.containers.Proof;
@@ -8,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.random.RandomGenerator;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jboss.logging.Logger;
 
@@ -37,7 +37,7 @@ class AttemptRecorder {
     this.containers = containers;
     this.generationOutcomes = generationOutcomes;
     this.config = config;
-    this.backoff = new Backoff(config.backOff(), config.maxBackOff(), RandomGenerator.getDefault());
+    this.backoff = Backoff.withHalfJitter(config.backOff(), config.maxBackOff());
   }
 
   Uni<Void> record(Claim claim, Outcome outcome) {

@@ -1,11 +1,13 @@
 package dev.postern.credential.history;
 
 import dev.postern.credential.container.Containers;
-import dev.postern.credential.listing.Cursor;
 import dev.postern.credential.listing.Listing;
-import dev.postern.credential.listing.Page;
 import dev.postern.identity.Caller;
 import dev.postern.identity.Roles;
+import dev.postern.paging.CursorFormat;
+import dev.postern.paging.Page;
+import dev.postern.paging.PageLimit;
+import dev.postern.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -18,12 +20,17 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** Reads what was published about a container. */
 @Path("/v1/containers/{id}/history")
 class HistoryResource {
+
+  private static final CursorFormat<String> CURSORS =
+      CursorFormat.text(HistoryResource::unknownCursor)
+          .where(position -> position.matches("[a-z0-9-]{1,200}"));
 
   private final Containers containers;
   private final EventHistory events;
@@ -41,7 +48,7 @@ class HistoryResource {
   @Operation(summary = "The container's events")
   public Uni<Page<PublishedEvent>> list(
       @PathParam("id") String id,
-      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
+      @QueryParam("limit") @DefaultValue(PageLimit.DEFAULT) @Min(1) @Max(PageLimit.MOST) int limit,
       @QueryParam("cursor") String cursor,
       @Parameter(description = "newest: from the end")
           @QueryParam("order")
@@ -51,8 +58,17 @@ class HistoryResource {
     return containers
         .find(id)
         .invoke(details -> Listing.visible(caller.reading(), details))
-        .chain(() -> read(id, Cursor.position(cursor), limit + 1, order))
-        .map(found -> Page.of(found, limit, PublishedEvent::position));
+        .chain(() -> read(id, CURSORS.position(cursor), limit + 1, order))
+        .map(found -> Page.of(found, limit, HistoryResource::cursor, Function.identity()));
+  }
+
+  private static String cursor(PublishedEvent event) {
+    return CURSORS.cursor(event.position());
+  }
+
+  private static Problem unknownCursor() {
+    return Problem.badRequest(
+        "The cursor is none of ours: use the value of next, or leave it out.");
   }
 
   private Uni<List<PublishedEvent>> read(String id, String position, int limit, String order) {

@@ -5,6 +5,7 @@ import dev.postern.credential.container.ContainerSort;
 import dev.postern.credential.container.FilterText;
 import dev.postern.identity.Caller;
 import dev.postern.identity.Roles;
+import dev.postern.paging.PageLimit;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -86,7 +87,7 @@ class ContainersResource {
       @Parameter(description = "id, name, environment or status; -name and the like from the end")
           @QueryParam("sort")
           String sort,
-      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(MOST) int limit,
+      @QueryParam("limit") @DefaultValue(PageLimit.DEFAULT) @Min(1) @Max(PageLimit.MOST) int limit,
       @QueryParam("cursor") String cursor) {
     return listing.page(which.readBy(caller), ContainerSort.of(sort), cursor, limit);
   }

@@ -2,10 +2,9 @@ package dev.postern.credential.listing;
 
 import dev.postern.credential.container.ContainerDetails;
 import dev.postern.credential.container.ContainerSort;
+import dev.postern.paging.CursorFormat;
 import dev.postern.problem.Problem;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 
 /**
@@ -18,6 +17,7 @@ record ListPosition(List<String> values, boolean backward) {
 
   static final ListPosition START = new ListPosition(List.of(), false);
 
+  private static final CursorFormat<String> CURSORS = CursorFormat.text(ListPosition::unknown);
   private static final String SEPARATOR = "/";
   private static final String VALUES = "[A-Za-z0-9/-]{1,400}";
   private static final String BEHIND = ">";
@@ -32,10 +32,7 @@ record ListPosition(List<String> values, boolean backward) {
   }
 
   private static String cursor(ContainerSort sort, String direction, ContainerDetails row) {
-    String text = sort.text() + direction + String.join(SEPARATOR, sort.position(row));
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    return CURSORS.cursor(sort.text() + direction + String.join(SEPARATOR, sort.position(row)));
   }
 
   /**
@@ -46,7 +43,7 @@ record ListPosition(List<String> values, boolean backward) {
     if (cursor == null) {
       return START;
     }
-    String text = decoded(cursor);
+    String text = CURSORS.position(cursor);
     for (String direction : List.of(BEHIND, BEFORE)) {
       String start = sort.text() + direction;
       if (text.startsWith(start)) {
@@ -62,14 +59,6 @@ record ListPosition(List<String> values, boolean backward) {
       throw unknown();
     }
     return new ListPosition(values, backward);
-  }
-
-  private static String decoded(String cursor) {
-    try {
-      return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      throw unknown();
-    }
   }
 
   private static Problem unknown() {

@@ -1,5 +1,6 @@
 package dev.postern.credential.pods;
 
+import dev.postern.background.Backoff;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.time.Duration;
@@ -18,8 +19,8 @@ import java.util.function.Function;
  */
 final class WorkQueue implements AutoCloseable {
 
-  private static final Duration FIRST = Duration.ofSeconds(1);
-  private static final int MOST_DOUBLINGS = 6;
+  private static final Backoff BACKOFF =
+      Backoff.exact(Duration.ofSeconds(1), Duration.ofSeconds(64));
 
   private final int parallel;
   private final Function<String, Uni<Void>> work;
@@ -69,11 +70,11 @@ final class WorkQueue implements AutoCloseable {
   }
 
   private synchronized void failed(String key, Throwable failure) {
-    int doublings = Math.min(MOST_DOUBLINGS, failures.merge(key, 1, Integer::sum) - 1);
+    int failed = failures.merge(key, 1, Integer::sum);
     inHand.remove(key);
     if (!closed) {
       onFailure.accept(key, failure);
-      later(key, FIRST.multipliedBy(1L << doublings));
+      later(key, BACKOFF.after(failed));
       startMore();
     }
   }

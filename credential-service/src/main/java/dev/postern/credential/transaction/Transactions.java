@@ -1,11 +1,9 @@
 package dev.postern.credential.transaction;
 
+import dev.postern.background.FreshContext;
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
-import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;
@@ -25,8 +23,7 @@ public class Transactions {
    * @return completes on an event loop after the commit
    */
   public <T> Uni<T> run(Supplier<Uni<T>> work) {
-    return Uni.createFrom()
-        .emitter(emitter -> freshContext().runOnContext(ignored -> begin(work, emitter)));
+    return Uni.createFrom().emitter(emitter -> FreshContext.run(vertx, () -> begin(work, emitter)));
   }
 
   private static <T> void begin(Supplier<Uni<T>> work, UniEmitter<? super T> emitter) {
@@ -34,11 +31,5 @@ public class Transactions {
         .deferred(() -> Panache.withTransaction(work))
         .subscribe()
         .with(emitter::complete, emitter::fail);
-  }
-
-  private Context freshContext() {
-    Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
-    VertxContextSafetyToggle.setContextSafe(context, true);
-    return context;
   }
 }

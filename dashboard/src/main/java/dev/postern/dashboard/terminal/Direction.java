@@ -1,5 +1,6 @@
 package dev.postern.dashboard.terminal;
 
+import dev.postern.terminal.TerminalProtocol;
 import io.vertx.core.http.WebSocketBase;
 import io.vertx.core.http.WebSocketFrame;
 import java.util.function.Consumer;
@@ -10,7 +11,7 @@ import java.util.function.Consumer;
  */
 final class Direction {
 
-  /** Frames of at most {@link WebSocketOptions#LONGEST_FRAME} that are under way at a time. */
+  /** Frames of at most {@link TerminalProtocol#LONGEST_FRAME} that are under way at a time. */
   private static final int AHEAD = 8;
 
   private final Incoming from;

@@ -1,6 +1,7 @@
 package dev.postern.dashboard.terminal;
 
 import dev.postern.dashboard.services.GatewayAddresses;
+import dev.postern.terminal.TerminalProtocol;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.UpgradeRejectedException;
@@ -15,9 +16,6 @@ import org.jboss.logging.Logger;
 /** Opens a shell at a gateway, or finds the gateway that has it. */
 @ApplicationScoped
 class GatewayTerminals {
-
-  /** The contract's version in which a shell outlives its WebSocket. */
-  static final String PROTOCOL = "postern.terminal.v2";
 
   private static final Logger LOG = Logger.getLogger(GatewayTerminals.class);
   private static final int CONNECT_MILLIS = 3_000;
@@ -34,7 +32,7 @@ class GatewayTerminals {
             new WebSocketClientOptions()
                 .setSsl(addresses.isTls())
                 .setConnectTimeout(CONNECT_MILLIS)
-                .setMaxFrameSize(WebSocketOptions.LONGEST_FRAME)
+                .setMaxFrameSize(TerminalProtocol.LONGEST_FRAME)
                 // Not -1: with that, none is ever opened.
                 .setMaxConnections(Integer.MAX_VALUE));
   }
@@ -85,7 +83,7 @@ class GatewayTerminals {
    */
   private WebSocketConnectOptions options(
       TerminalRequest request, String token, SocketAddress address) {
-    var options = new WebSocketConnectOptions().addSubProtocol(PROTOCOL);
+    var options = new WebSocketConnectOptions().addSubProtocol(TerminalProtocol.V2);
     options
         .setAllowOriginHeader(false)
         .setHost(addresses.isTls() ? addresses.host() : address.host())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.postern.dashboard.services.GatewayAddresses;
+import dev.postern.terminal.TerminalProtocol;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -164,7 +165,7 @@ class PipeTest {
         new HttpServerOptions()
             .setHost("127.0.0.1")
             .setPort(0)
-            .setWebSocketSubProtocols(List.of(GatewayTerminals.PROTOCOL));
+            .setWebSocketSubProtocols(List.of(TerminalProtocol.V2));
     HttpServer server =
         await(vertx.createHttpServer(options).webSocketHandler(terminal::accept).listen());
     return SocketAddress.inetSocketAddress(server.actualPort(), "127.0.0.1");

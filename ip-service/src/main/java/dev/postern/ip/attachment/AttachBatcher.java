@@ -1,9 +1,10 @@
 package dev.postern.ip.attachment;
 
+import dev.postern.background.CallersContext;
+import dev.postern.background.FreshContext;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayDeque;
@@ -46,12 +47,8 @@ class AttachBatcher {
    * @return completes on the caller's context, after the commit
    */
   Uni<Attachment> attach(AttachRequest request) {
-    Context caller = Vertx.currentContext();
-    Uni<Attachment> attached =
-        Uni.createFrom().emitter(emitter -> enqueue(new Waiting(request, emitter)));
-    return caller == null
-        ? attached
-        : attached.emitOn(work -> caller.runOnContext(ignored -> work.run()));
+    return CallersContext.resume(
+        Uni.createFrom().emitter(emitter -> enqueue(new Waiting(request, emitter))));
   }
 
   private void enqueue(Waiting waiting) {

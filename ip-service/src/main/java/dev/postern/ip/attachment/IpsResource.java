@@ -1,18 +1,19 @@
 package dev.postern.ip.attachment;
 
-import dev.postern.identity.Scope;
 import dev.postern.events.ips.Family;
 import dev.postern.idempotency.Answer;
 import dev.postern.idempotency.Idempotency;
-import dev.postern.ip.address.HostAddress;
-import dev.postern.ip.listing.Cursor;
-import dev.postern.ip.listing.Page;
 import dev.postern.identity.Caller;
+import dev.postern.identity.Roles;
+import dev.postern.identity.Scope;
+import dev.postern.ip.address.HostAddress;
+import dev.postern.ip.listing.Cursors;
+import dev.postern.paging.Page;
+import dev.postern.paging.PageLimit;
 import dev.postern.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
-import dev.postern.identity.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -72,12 +73,11 @@ public class IpsResource {
   public Uni<Page<IpView>> list(
       @QueryParam("container") String container,
       @QueryParam("account") String account,
-      @QueryParam("limit") @DefaultValue(Cursor.DEFAULT_LIMIT) @Min(1) @Max(Cursor.MAX_LIMIT)
-          int limit,
+      @QueryParam("limit") @DefaultValue(PageLimit.DEFAULT) @Min(1) @Max(PageLimit.MOST) int limit,
       @QueryParam("cursor") String cursor) {
     return repository
-        .page(container, caller.reading(account), Cursor.decode(cursor), limit + 1)
-        .map(found -> Page.of(found, limit, a -> a.address, views::of));
+        .page(container, caller.reading(account), Cursors.position(cursor), limit + 1)
+        .map(found -> Page.of(found, limit, a -> Cursors.cursor(a.address), views::of));
   }
 
   @POST

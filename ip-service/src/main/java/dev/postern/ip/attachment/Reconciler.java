@@ -1,5 +1,6 @@
 package dev.postern.ip.attachment;
 
+import dev.postern.background.FreshContext;
 import dev.postern.ip.plane.AddressPlane;
 import dev.postern.ip.plane.NetworkChanged;
 import dev.postern.ip.plane.PlaneException;

@@ -1,5 +1,7 @@
 package dev.postern.ip.kubernetes;
 
+import dev.postern.background.CallersContext;
+import dev.postern.background.LeaderElection;
 import dev.postern.ip.plane.AddressPlane;
 import dev.postern.ip.plane.Binding;
 import dev.postern.ip.plane.NetworkChanged;
@@ -13,18 +15,21 @@ import io.fabric8.kubernetes.client.vertx.VertxHttpClientFactory;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import java.util.Optional;
 import java.util.Set;
+import org.jboss.logging.Logger;
 
 /** A Service for each address. The client's calls block, so they are made on worker threads. */
 @ApplicationScoped
 @Identifier("kubernetes")
-class KubernetesPlane implements AddressPlane {
+class KubernetesPlane implements AddressPlane, LeaderElection.Term {
+
+  private static final Logger LOG = Logger.getLogger(KubernetesPlane.class);
 
   /** Each pass of the reconciler tries again; longer than this only holds its thread. */
   private static final int RETRIES = 2;
@@ -54,7 +59,29 @@ class KubernetesPlane implements AddressPlane {
             .build();
     String own = client.getNamespace() == null ? "default" : client.getNamespace();
     services = new AddressServices(client, config.namespace().orElse(own), config, this::changed);
-    election = new LeaderElection(client, own, config.lease(), this::changed);
+    election = new LeaderElection(client, lease(), Optional.empty(), this);
+    election.start();
+  }
+
+  private LeaderElection.Lease lease() {
+    KubernetesConfig.Lease lease = config.lease();
+    return new LeaderElection.Lease(
+        lease.namespace(),
+        lease.name(),
+        lease.duration(),
+        lease.renewDeadline(),
+        lease.retryPeriod());
+  }
+
+  @Override
+  public void begin() {
+    LOG.info("Talking to the cluster: this replica holds the Lease");
+    changed();
+  }
+
+  @Override
+  public void end() {
+    LOG.info("Talking to the cluster no longer: another replica will");
   }
 
   @PreDestroy
@@ -100,11 +127,7 @@ class KubernetesPlane implements AddressPlane {
 
   /** And back: the caller's transactions need their own context. */
   private static Uni<Void> onWorker(Runnable work) {
-    Context context = Vertx.currentContext();
-    Uni<Void> done =
-        Uni.createFrom().voidItem().emitOn(Infrastructure.getDefaultWorkerPool()).invoke(work);
-    return context == null
-        ? done
-        : done.emitOn(command -> context.runOnContext(ignored -> command.run()));
+    return CallersContext.resume(
+        Uni.createFrom().voidItem().emitOn(Infrastructure.getDefaultWorkerPool()).invoke(work));
   }
 }

@@ -1,15 +1,15 @@
 package dev.postern.ip.ledger;
 
+import dev.postern.identity.Caller;
+import dev.postern.identity.Roles;
 import dev.postern.identity.Scope;
 import dev.postern.ip.address.HostAddress;
 import dev.postern.ip.address.UnusableAddressException;
-import dev.postern.ip.listing.Cursor;
-import dev.postern.identity.Caller;
+import dev.postern.paging.PageLimit;
 import dev.postern.problem.Problem;
 import dev.postern.problem.TimeRule;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
-import dev.postern.identity.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -50,7 +50,7 @@ public class HistoryResource {
     Scope scope = caller.reading();
     Uni<List<Tenure>> tenures =
         at == null
-            ? ledger.history(canonical, scope, Cursor.MAX_LIMIT)
+            ? ledger.history(canonical, scope, PageLimit.MOST)
             : ledger.historyAt(canonical, scope, TimeRule.parse("at", at));
     return tenures.map(found -> new History(found.stream().map(TenureView::of).toList()));
   }

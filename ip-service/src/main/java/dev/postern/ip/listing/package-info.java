@@ -1,2 +1,2 @@
-/** Pages of lists and their opaque cursors, the same for every list of this service. */
+/** The cursors of lists, the same for every list of this service. */
 package dev.postern.ip.listing;

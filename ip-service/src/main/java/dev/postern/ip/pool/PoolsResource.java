@@ -3,16 +3,17 @@ package dev.postern.ip.pool;
 import dev.postern.events.ips.Family;
 import dev.postern.idempotency.Answer;
 import dev.postern.idempotency.Idempotency;
+import dev.postern.identity.Roles;
 import dev.postern.ip.address.Block;
 import dev.postern.ip.address.UnusableAddressException;
-import dev.postern.ip.listing.Cursor;
-import dev.postern.ip.listing.Page;
+import dev.postern.ip.listing.Cursors;
+import dev.postern.paging.Page;
+import dev.postern.paging.PageLimit;
 import dev.postern.problem.FieldError;
 import dev.postern.problem.NameRule;
 import dev.postern.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
-import dev.postern.identity.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -70,12 +71,11 @@ public class PoolsResource {
   @GET
   @WithSession
   public Uni<Page<PoolView>> list(
-      @QueryParam("limit") @DefaultValue(Cursor.DEFAULT_LIMIT) @Min(1) @Max(Cursor.MAX_LIMIT)
-          int limit,
+      @QueryParam("limit") @DefaultValue(PageLimit.DEFAULT) @Min(1) @Max(PageLimit.MOST) int limit,
       @QueryParam("cursor") String cursor) {
     return pools
-        .page(Cursor.decode(cursor), limit + 1)
-        .map(found -> Page.of(found, limit, pool -> pool.name, PoolView::of));
+        .page(Cursors.position(cursor), limit + 1)
+        .map(found -> Page.of(found, limit, pool -> Cursors.cursor(pool.name), PoolView::of));
   }
 
   @POST

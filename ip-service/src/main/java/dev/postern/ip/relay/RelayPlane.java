@@ -1,5 +1,6 @@
 package dev.postern.ip.relay;
 
+import dev.postern.background.CallersContext;
 import dev.postern.ip.plane.AddressPlane;
 import dev.postern.ip.plane.Binding;
 import dev.postern.ip.plane.PlaneException;
@@ -8,7 +9,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.EventLoopGroup;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -53,7 +53,8 @@ class RelayPlane implements AddressPlane {
       there.forwardTo(binding);
       return Uni.createFrom().voidItem();
     }
-    return onCallersContext(listen(binding));
+    // A socket's event loop completes it; the caller's transactions need their own context.
+    return CallersContext.resume(listen(binding));
   }
 
   private Uni<Void> listen(Binding binding) {
@@ -93,20 +94,12 @@ class RelayPlane implements AddressPlane {
   @Override
   public Uni<Void> detach(String address) {
     RelayListener listener = listeners.remove(address);
-    return listener == null ? Uni.createFrom().voidItem() : onCallersContext(listener.close());
+    return listener == null ? Uni.createFrom().voidItem() : CallersContext.resume(listener.close());
   }
 
   @Override
   public Set<String> observe() {
     return Set.copyOf(listeners.keySet());
-  }
-
-  /** A socket's event loop completes the Uni; the caller's transactions need their own context. */
-  private static Uni<Void> onCallersContext(Uni<Void> work) {
-    Context context = Vertx.currentContext();
-    return context == null
-        ? work
-        : work.emitOn(command -> context.runOnContext(ignored -> command.run()));
   }
 
   /** Does not wait: the process is going, and its sockets with it. */

@@ -1,5 +1,6 @@
 package dev.postern.ip.attachment;
 
+import dev.postern.background.FreshContext;
 import dev.postern.events.ips.Family;
 import dev.postern.identity.Scope;
 import dev.postern.ip.IpWorld;
@@ -7,10 +8,7 @@ import dev.postern.ip.address.HostAddress;
 import dev.postern.ip.container.KnownContainers;
 import dev.postern.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
-import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -157,10 +155,9 @@ class RandomLife {
 
   private <T> CompletableFuture<T> inTransaction(Supplier<Uni<T>> work) {
     CompletableFuture<T> result = new CompletableFuture<>();
-    Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
-    VertxContextSafetyToggle.setContextSafe(context, true);
-    context.runOnContext(
-        ignored ->
+    FreshContext.run(
+        vertx,
+        () ->
             Panache.withTransaction(work)
                 .subscribe()
                 .with(result::complete, result::completeExceptionally));

@@ -2,7 +2,7 @@ package dev.postern.key.keys;
 
 import dev.postern.identity.Scope;
 import dev.postern.key.listing.ListedRepository;
-import dev.postern.key.listing.Page;
+import dev.postern.paging.PageRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -35,7 +35,7 @@ class KeyRepository extends ListedRepository<SshKey> {
     return count(ACCOUNT, account);
   }
 
-  Uni<List<SshKey>> list(Scope scope, Page page) {
+  Uni<List<SshKey>> list(Scope scope, PageRequest<Long> page) {
     return list(scope, ACCOUNT, page);
   }
 

@@ -4,8 +4,10 @@ import dev.postern.idempotency.Answer;
 import dev.postern.idempotency.Idempotency;
 import dev.postern.identity.Caller;
 import dev.postern.identity.Roles;
-import dev.postern.key.listing.Page;
+import dev.postern.key.listing.Cursors;
 import dev.postern.key.listing.Quota;
+import dev.postern.paging.Page;
+import dev.postern.paging.PageRequest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.annotation.security.RolesAllowed;
@@ -55,11 +57,11 @@ class KeyResource {
   @Operation(
       summary = "List keys, oldest first",
       description = "An operator or auditor sees every account's, or one's with ?account=.")
-  public Uni<KeyPage> list(
+  public Uni<Page<KeyView>> list(
       @QueryParam("account") String account,
       @QueryParam("limit") String limit,
       @QueryParam("cursor") String cursor) {
-    return keyService.list(caller.reading(account), Page.of(limit, cursor));
+    return keyService.list(caller.reading(account), PageRequest.of(limit, cursor, Cursors.FORMAT));
   }
 
   @POST

@@ -3,13 +3,16 @@ package dev.postern.key.keys;
 import dev.postern.identity.Scope;
 import dev.postern.key.account.AccountLock;
 import dev.postern.key.id.OpaqueId;
-import dev.postern.key.listing.Page;
+import dev.postern.key.listing.Cursors;
 import dev.postern.key.listing.Quota;
+import dev.postern.paging.Page;
+import dev.postern.paging.PageRequest;
 import dev.postern.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.jboss.logging.Logger;
 
@@ -49,8 +52,13 @@ class KeyService {
   }
 
   /** Lists one account's keys, or all accounts' where none is named. */
-  Uni<KeyPage> list(Scope scope, Page page) {
-    return Panache.withSession(() -> repository.list(scope, page)).map(k -> KeyPage.of(k, page));
+  Uni<Page<KeyView>> list(Scope scope, PageRequest<Long> page) {
+    return Panache.withSession(() -> repository.list(scope, page))
+        .map(found -> page(found, page.limit()));
+  }
+
+  private static Page<KeyView> page(List<SshKey> found, int limit) {
+    return Page.of(found, limit, key -> Cursors.FORMAT.cursor(key.position), KeyView::of);
   }
 
   Uni<Quota> quota(String account) {

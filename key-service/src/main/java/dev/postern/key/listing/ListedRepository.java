@@ -1,6 +1,7 @@
 package dev.postern.key.listing;
 
 import dev.postern.identity.Scope;
+import dev.postern.paging.PageRequest;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.persistence.LockModeType;
@@ -51,7 +52,7 @@ public abstract class ListedRepository<T> {
    *
    * @param attribute of the entity that names the account
    */
-  protected Uni<List<T>> list(Scope scope, String attribute, Page page) {
+  protected Uni<List<T>> list(Scope scope, String attribute, PageRequest<Long> page) {
     String where = scope.account().map(a -> " and " + attribute + " = :account").orElse("");
     String query = "from " + name() + " where position > :after" + where + " order by position";
     return session()

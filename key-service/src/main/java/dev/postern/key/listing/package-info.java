@@ -1,5 +1,6 @@
 /**
- * Lists in pages: which part is asked for, and where the next one begins. A cursor is a position in
- * the order of adding, so that items that are added or removed meanwhile move nothing.
+ * What lists of keys and of shares have in common: tables in the order of adding, cursors, which are
+ * positions in that order so that items that are added or removed meanwhile move nothing, and
+ * quotas.
  */
 package dev.postern.key.listing;

@@ -2,7 +2,7 @@ package dev.postern.key.sharing;
 
 import dev.postern.identity.Scope;
 import dev.postern.key.listing.ListedRepository;
-import dev.postern.key.listing.Page;
+import dev.postern.paging.PageRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -26,7 +26,7 @@ class ShareRepository extends ListedRepository<Share> {
     return count(Direction.GIVEN.side(), owner);
   }
 
-  Uni<List<Share>> list(Scope scope, Direction direction, Page page) {
+  Uni<List<Share>> list(Scope scope, Direction direction, PageRequest<Long> page) {
     return list(scope, direction.side(), page);
   }
 

@@ -4,8 +4,10 @@ import dev.postern.idempotency.Answer;
 import dev.postern.idempotency.Idempotency;
 import dev.postern.identity.Caller;
 import dev.postern.identity.Roles;
-import dev.postern.key.listing.Page;
+import dev.postern.key.listing.Cursors;
 import dev.postern.key.listing.Quota;
+import dev.postern.paging.Page;
+import dev.postern.paging.PageRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -47,13 +49,13 @@ class ShareResource {
       description =
           "What you share with others, or with ?direction=received what others share with you."
               + " An operator or auditor sees every account's, or one's with ?account=.")
-  public Uni<SharePage> list(
+  public Uni<Page<ShareView>> list(
       @QueryParam("direction") String direction,
       @QueryParam("account") String account,
       @QueryParam("limit") String limit,
       @QueryParam("cursor") String cursor) {
     return shareService.list(
-        caller.reading(account), Direction.of(direction), Page.of(limit, cursor));
+        caller.reading(account), Direction.of(direction), PageRequest.of(limit, cursor, Cursors.FORMAT));
   }
 
   @POST

@@ -3,12 +3,15 @@ package dev.postern.key.sharing;
 import dev.postern.identity.Scope;
 import dev.postern.key.account.AccountLock;
 import dev.postern.key.id.OpaqueId;
-import dev.postern.key.listing.Page;
+import dev.postern.key.listing.Cursors;
 import dev.postern.key.listing.Quota;
+import dev.postern.paging.Page;
+import dev.postern.paging.PageRequest;
 import dev.postern.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
@@ -49,9 +52,13 @@ class ShareService {
   }
 
   /** Lists one account's shares, or all accounts' where none is named. */
-  Uni<SharePage> list(Scope scope, Direction direction, Page page) {
+  Uni<Page<ShareView>> list(Scope scope, Direction direction, PageRequest<Long> page) {
     return Panache.withSession(() -> repository.list(scope, direction, page))
-        .map(shares -> SharePage.of(shares, page));
+        .map(found -> page(found, page.limit()));
+  }
+
+  private static Page<ShareView> page(List<Share> found, int limit) {
+    return Page.of(found, limit, share -> Cursors.FORMAT.cursor(share.position), ShareView::of);
   }
 
   Uni<Quota> quota(String owner) {

@@ -1,5 +1,7 @@
 package dev.postern.notification.delivery;
 
+import dev.postern.background.Backoff;
+import dev.postern.background.CallersContext;
 import dev.postern.notification.failpoint.Failpoint;
 import dev.postern.notification.job.Attempt;
 import dev.postern.notification.job.OutcomeRecorder;
@@ -10,11 +12,8 @@ import dev.postern.notification.secret.SecretLeaseClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 
 /** One attempt at one mail, from the lease to the record of what came of it. */
@@ -42,7 +41,7 @@ class DeliveryService {
     this.recorder = recorder;
     this.config = config;
     this.metrics = metrics;
-    backoff = new Backoff(config.retryBase(), config.retryCap());
+    backoff = Backoff.withFullJitter(config.retryBase(), config.retryCap());
     breaker = new CircuitBreaker(Clock.systemUTC(), config.pause());
   }
 
@@ -53,13 +52,9 @@ class DeliveryService {
   /** Never fails for what the mail server or credential-service did; only where it can't record. */
   Uni<Void> attempt(Attempt attempt) {
     Timer.Sample sample = Timer.start(metrics);
-    Context context = Vertx.currentContext();
-    return send(attempt)
-        .ifNoItem()
-        .after(config.attemptTimeout())
-        .fail()
-        // A time-out comes from a timer's thread, where no transaction can begin.
-        .emitOn(task -> context.runOnContext(resumed -> task.run()))
+    Uni<Void> sending = send(attempt).ifNoItem().after(config.attemptTimeout()).fail();
+    // A time-out comes from a timer's thread, where no transaction can begin.
+    return CallersContext.resume(sending)
         .onItemOrFailure()
         .transformToUni(
             (sent, failure) -> {
@@ -137,9 +132,7 @@ class DeliveryService {
   }
 
   private Uni<Void> again(Attempt attempt, FailureAction action, boolean uncertain) {
-    double random = ThreadLocalRandom.current().nextDouble();
-    return recorder.again(
-        attempt, backoff.after(attempt.number(), random), action.reason(), uncertain);
+    return recorder.again(attempt, backoff.after(attempt.number()), action.reason(), uncertain);
   }
 
   private static String outcomeOf(Throwable failure) {

@@ -1,5 +1,7 @@
 package dev.postern.notification.delivery;
 
+import dev.postern.background.CallersContext;
+import dev.postern.background.FreshContext;
 import dev.postern.notification.failpoint.Failpoint;
 import dev.postern.notification.job.Claim;
 import dev.postern.notification.job.JobQueue;
@@ -8,11 +10,8 @@ import dev.postern.notification.job.OutcomeRecorder;
 import io.github.bucket4j.TimeMeter;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
-import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -56,10 +55,9 @@ class DeliveryWorker {
   /** Looks for jobs now, without waiting for them; call it after the commit. */
   void wake() {
     if (startsWorker()) {
-      Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
-      VertxContextSafetyToggle.setContextSafe(context, true);
-      context.runOnContext(
-          started ->
+      FreshContext.run(
+          vertx,
+          () ->
               work()
                   .subscribe()
                   .with(
@@ -142,13 +140,7 @@ class DeliveryWorker {
 
   /** No job is claimed while this waits, so another replica may take what is due. */
   private static Uni<Boolean> after(Duration wait) {
-    Context context = Vertx.currentContext();
-    return Uni.createFrom()
-        .item(true)
-        .onItem()
-        .delayIt()
-        .by(wait)
-        .emitOn(task -> context.runOnContext(resumed -> task.run()));
+    return CallersContext.resume(Uni.createFrom().item(true).onItem().delayIt().by(wait));
   }
 
   /** Where one job was due another may be: a second worker looks while this one sends. */

@@ -1,6 +1,8 @@
 package dev.postern.notification.job;
 
 import dev.postern.identity.Scope;
+import dev.postern.paging.CursorFormat;
+import dev.postern.paging.Page;
 import dev.postern.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -18,6 +20,11 @@ import java.util.function.UnaryOperator;
 @ApplicationScoped
 class DeliveryHistory {
 
+  static final CursorFormat<UUID> CURSORS =
+      CursorFormat.newestFirst(
+          () ->
+              Problem.invalid("cursor", "give the cursor exactly as the page before answered it"));
+
   private static final String PAGE =
       """
       from MailJob where (:account is null or account = :account)
@@ -33,8 +40,7 @@ class DeliveryHistory {
       order by container, generation desc, id desc
       """;
 
-  Uni<NotificationPage> page(
-      Scope scope, Optional<String> container, Cursor cursor, int limit) {
+  Uni<Page<NotificationView>> page(Scope scope, Optional<String> container, UUID last, int limit) {
     return Panache.withSession(
         () ->
             Panache.getSession()
@@ -44,14 +50,14 @@ class DeliveryHistory {
                             .createQuery(PAGE, MailJob.class)
                             .setParameter("account", scope.account().orElse(null))
                             .setParameter("container", container.orElse(null))
-                            .setParameter("last", cursor.last())
+                            .setParameter("last", last)
                             .setMaxResults(limit + 1)
                             .getResultList())
                 .map(jobs -> pageOf(jobs, limit)));
   }
 
   /** The newest mail with a password of each container; without those that have none. */
-  Uni<NotificationPage> newestCredentials(Scope scope, Set<String> containers) {
+  Uni<Page<NotificationView>> newestCredentials(Scope scope, Set<String> containers) {
     return Panache.withSession(
         () ->
             Panache.getSession()
@@ -155,10 +161,7 @@ class DeliveryHistory {
     }
   }
 
-  static NotificationPage pageOf(List<MailJob> jobs, int limit) {
-    List<NotificationView> items = jobs.stream().limit(limit).map(NotificationView::of).toList();
-    boolean more = jobs.size() > limit;
-    return new NotificationPage(
-        items, more ? new Cursor(items.get(items.size() - 1).id()).text() : null);
+  static Page<NotificationView> pageOf(List<MailJob> jobs, int limit) {
+    return Page.of(jobs, limit, job -> CURSORS.cursor(job.id), NotificationView::of);
   }
 }

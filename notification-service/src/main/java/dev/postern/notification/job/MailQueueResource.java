@@ -1,6 +1,8 @@
 package dev.postern.notification.job;
 
 import dev.postern.identity.Roles;
+import dev.postern.paging.Page;
+import dev.postern.paging.PageLimit;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.event.Event;
@@ -50,7 +52,7 @@ class MailQueueResource {
   @Path("mails")
   @RolesAllowed({Roles.OPERATOR, Roles.AUDITOR})
   @Operation(summary = "The mails of one state, and of one reason where it is given, newest first")
-  public Uni<NotificationPage> mails(
+  public Uni<Page<NotificationView>> mails(
       @QueryParam("state")
           @NotNull
           @Pattern(
@@ -58,10 +60,13 @@ class MailQueueResource {
               message = "give PENDING, SENDING, NO_CONTACT or FAILED")
           String state,
       @QueryParam("reason") @Size(max = 100) String reason,
-      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
+      @QueryParam("limit") @DefaultValue(PageLimit.DEFAULT) @Min(1) @Max(PageLimit.MOST) int limit,
       @QueryParam("cursor") String cursor) {
     return unsent.page(
-        JobState.valueOf(state), Optional.ofNullable(reason), Cursor.parse(cursor), limit);
+        JobState.valueOf(state),
+        Optional.ofNullable(reason),
+        DeliveryHistory.CURSORS.position(cursor),
+        limit);
   }
 
   /** Repeating it does no harm: what was made due is not failed any more. */

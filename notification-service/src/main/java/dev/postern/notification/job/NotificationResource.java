@@ -1,10 +1,12 @@
 package dev.postern.notification.job;
 
-import dev.postern.identity.Scope;
 import dev.postern.idempotency.Answer;
 import dev.postern.idempotency.Idempotency;
 import dev.postern.identity.Caller;
 import dev.postern.identity.Roles;
+import dev.postern.identity.Scope;
+import dev.postern.paging.Page;
+import dev.postern.paging.PageLimit;
 import dev.postern.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -46,20 +48,23 @@ class NotificationResource {
 
   @GET
   @RolesAllowed({Roles.USER, Roles.OPERATOR, Roles.AUDITOR})
-  public Uni<NotificationPage> list(
+  public Uni<Page<NotificationView>> list(
       @QueryParam("container") String container,
       @QueryParam("account") String account,
-      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(MOST) int limit,
+      @QueryParam("limit") @DefaultValue(PageLimit.DEFAULT) @Min(1) @Max(PageLimit.MOST) int limit,
       @QueryParam("cursor") String cursor) {
     return history.page(
-        caller.reading(account), Optional.ofNullable(container), Cursor.parse(cursor), limit);
+        caller.reading(account),
+        Optional.ofNullable(container),
+        DeliveryHistory.CURSORS.position(cursor),
+        limit);
   }
 
   @GET
   @Path("credentials")
   @RolesAllowed({Roles.USER, Roles.OPERATOR, Roles.AUDITOR})
   @Operation(summary = "The newest mail with a password of each container that is named")
-  public Uni<NotificationPage> newestCredentials(
+  public Uni<Page<NotificationView>> newestCredentials(
       @QueryParam("container") @Size(min = 1, max = MOST) Set<@NotBlank String> containers) {
     return history.newestCredentials(caller.reading(), containers);
   }

@@ -1,5 +1,6 @@
 package dev.postern.notification.job;
 
+import dev.postern.paging.Page;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -66,7 +67,7 @@ class UnsentMails {
                 .map(rows -> rows.stream().map(Group::of).toList()));
   }
 
-  Uni<NotificationPage> page(JobState state, Optional<String> reason, Cursor cursor, int limit) {
+  Uni<Page<NotificationView>> page(JobState state, Optional<String> reason, UUID last, int limit) {
     return Panache.withSession(
         () ->
             Panache.getSession()
@@ -75,7 +76,7 @@ class UnsentMails {
                         s.createQuery(PAGE, MailJob.class)
                             .setParameter("state", state)
                             .setParameter("reason", reason.orElse(null))
-                            .setParameter("last", cursor.last())
+                            .setParameter("last", last)
                             .setMaxResults(limit + 1)
                             .getResultList())
                 .map(jobs -> DeliveryHistory.pageOf(jobs, limit)));

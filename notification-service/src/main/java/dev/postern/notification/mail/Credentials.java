@@ -1,5 +1,7 @@
 package dev.postern.notification.mail;
 
+import dev.postern.problem.Printable;
+
 /**
  * The part of a mail that has the password.
  *

@@ -2,6 +2,7 @@ package dev.postern.notification.mail;
 
 import dev.postern.events.keys.KeyAdded;
 import dev.postern.notification.job.About;
+import dev.postern.problem.Printable;
 import io.quarkus.qute.CheckedTemplate;
 
 /**

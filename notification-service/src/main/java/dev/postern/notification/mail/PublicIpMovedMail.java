@@ -1,5 +1,6 @@
 package dev.postern.notification.mail;
 
+import dev.postern.problem.Printable;
 import io.quarkus.qute.CheckedTemplate;
 
 /**

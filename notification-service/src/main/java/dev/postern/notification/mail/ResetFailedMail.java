@@ -2,6 +2,7 @@ package dev.postern.notification.mail;
 
 import dev.postern.events.containers.PasswordResetFailed;
 import dev.postern.notification.job.About;
+import dev.postern.problem.Printable;
 import io.quarkus.qute.CheckedTemplate;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package dev.postern.notification.mail;
 
 import dev.postern.events.containers.SshProblem;
+import dev.postern.problem.Printable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;

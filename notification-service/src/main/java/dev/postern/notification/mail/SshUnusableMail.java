@@ -3,6 +3,7 @@ package dev.postern.notification.mail;
 import dev.postern.events.containers.ContainerUnreachable;
 import dev.postern.events.containers.SshProblem;
 import dev.postern.notification.job.About;
+import dev.postern.problem.Printable;
 import io.quarkus.qute.CheckedTemplate;
 import java.time.Instant;
 import java.util.List;

@@ -1,15 +1,17 @@
 package dev.postern.gateway.audit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.postern.events.CloudEventHeaders;
 import dev.postern.events.EventCatalogue;
 import dev.postern.events.EventData;
-import dev.postern.events.EventHeaders;
 import dev.postern.events.EventJson;
 import dev.postern.events.EventType;
+import dev.postern.events.TraceParent;
 import dev.postern.events.sessions.LoginRefused;
 import dev.postern.gateway.login.Refusal;
 import dev.postern.gateway.view.RegisteredKey;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -141,21 +143,17 @@ public final class AuditPublisher implements AutoCloseable {
     EventType<?> type = EventCatalogue.typeOf(event.getClass());
     String key = event.topicKey();
     var record = new ProducerRecord<>(type.topic(), key, EventJson.write(event));
-    header(record, EventHeaders.SPEC_VERSION, "1.0");
-    header(record, EventHeaders.ID, UuidCreator.getTimeOrderedEpoch().toString());
-    header(record, EventHeaders.SOURCE, "/postern/ssh-gateway");
-    header(record, EventHeaders.TYPE, type.cloudEventType());
-    header(record, EventHeaders.SUBJECT, key);
-    header(record, EventHeaders.TIME, Instant.now().toString());
-    header(record, EventHeaders.SEQUENCE, Long.toString(sequence.next()));
-    header(record, EventHeaders.TRACE_PARENT, TraceParent.of(trace));
-    header(record, EventHeaders.DATA_SCHEMA, type.dataSchema());
-    header(record, EventHeaders.CONTENT_TYPE, "application/json");
+    new CloudEventHeaders(
+            UuidCreator.getTimeOrderedEpoch(),
+            "/postern/ssh-gateway",
+            type.cloudEventType(),
+            key,
+            Instant.now(),
+            sequence.next(),
+            TraceParent.unsampled(trace))
+        .byName()
+        .forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
     return record;
-  }
-
-  private static void header(ProducerRecord<String, String> record, String name, String value) {
-    record.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

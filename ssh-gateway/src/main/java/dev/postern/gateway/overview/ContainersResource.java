@@ -2,10 +2,10 @@ package dev.postern.gateway.overview;
 
 import dev.postern.events.containers.RuntimeStatus;
 import dev.postern.events.state.ContainerState;
-import dev.postern.gateway.listing.Page;
+import dev.postern.gateway.view.GatewayView;
 import dev.postern.identity.Caller;
 import dev.postern.identity.Roles;
-import dev.postern.gateway.view.GatewayView;
+import dev.postern.paging.Page;
 import dev.postern.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -66,7 +66,7 @@ class ContainersResource {
       summary = "List the containers that your keys open, by id",
       description = "Your own and those that others share with you; one kind with ?shared=.")
   @APIResponse(responseCode = "503", description = "The gateway just started and knows none yet")
-  public Page.Part<EnterableContainer> list(
+  public Page<EnterableContainer> list(
       @QueryParam("shared") String shared,
       @QueryParam("limit") String limit,
       @QueryParam("cursor") String cursor) {
@@ -74,12 +74,12 @@ class ContainersResource {
     if (view.staleness(Instant.now()).isEmpty()) {
       throw Problem.unavailable("The gateway just started; try again in a moment.");
     }
-    return Page.of(limit, cursor)
-        .of(
-            view.enterable(account)
-                .map(state -> EnterableContainer.of(state, account))
-                .filter(wanted(shared)),
-            EnterableContainer::id);
+    return PageOfIds.of(
+        view.enterable(account)
+            .map(state -> EnterableContainer.of(state, account))
+            .filter(wanted(shared)),
+        EnterableContainer::id,
+        PageOfIds.asked(limit, cursor));
   }
 
   private static Predicate<EnterableContainer> wanted(String shared) {

@@ -1,11 +1,11 @@
 package dev.postern.gateway.overview;
 
-import dev.postern.identity.Scope;
-import dev.postern.gateway.listing.Page;
 import dev.postern.gateway.server.GatewayServer;
 import dev.postern.gateway.session.OpenSession;
 import dev.postern.identity.Caller;
 import dev.postern.identity.Roles;
+import dev.postern.identity.Scope;
+import dev.postern.paging.Page;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -52,12 +52,12 @@ class SessionsResource {
       @QueryParam("limit") String limit,
       @QueryParam("cursor") String cursor) {
     Scope scope = caller.reading(account);
-    Page.Part<OpenSession> part =
-        Page.of(limit, cursor)
-            .of(
-                open().filter(session -> scope.includes(session.account())),
-                session -> session.id().toString());
-    return new Sessions(replica.name(), part.items(), part.next());
+    Page<OpenSession> page =
+        PageOfIds.of(
+            open().filter(session -> scope.includes(session.account())),
+            session -> session.id().toString(),
+            PageOfIds.asked(limit, cursor));
+    return new Sessions(replica.name(), page.items(), page.next());
   }
 
   private Stream<OpenSession> open() {

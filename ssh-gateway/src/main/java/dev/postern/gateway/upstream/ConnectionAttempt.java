@@ -1,5 +1,6 @@
 package dev.postern.gateway.upstream;
 
+import dev.postern.problem.Printable;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
@@ -48,7 +49,7 @@ final class ConnectionAttempt {
   /** A line before the identification, which is all that sshd says when it drops a connection. */
   void saidBeforeItsIdentification(String text) {
     if (line == null) {
-      line = Printable.of(text);
+      line = Printable.ascii(text);
     }
   }
 
@@ -79,7 +80,7 @@ final class ConnectionAttempt {
   }
 
   void disconnected(String message) {
-    disconnectMessage = Printable.of(message);
+    disconnectMessage = Printable.ascii(message);
   }
 
   /** The end of the sentence that begins with the container's name. */
@@ -147,7 +148,7 @@ final class ConnectionAttempt {
   }
 
   private String refusedLogin() {
-    String offered = String.join(", ", methods.stream().map(Printable::of).toList());
+    String offered = String.join(", ", methods.stream().map(Printable::ascii).toList());
     String ended =
         disconnectMessage == null ? "" : " It ended the connection: " + disconnectMessage;
     if (keyAccepted) {

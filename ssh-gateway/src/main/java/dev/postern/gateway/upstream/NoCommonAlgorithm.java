@@ -1,5 +1,6 @@
 package dev.postern.gateway.upstream;
 
+import dev.postern.problem.Printable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,6 @@ final class NoCommonAlgorithm {
   }
 
   private static String listed(List<String> algorithms) {
-    return algorithms.isEmpty() ? "none" : Printable.of(String.join(", ", algorithms));
+    return algorithms.isEmpty() ? "none" : Printable.ascii(String.join(", ", algorithms));
   }
 }

@@ -1,6 +1,7 @@
 package dev.postern.gateway.upstream;
 
 import dev.postern.gateway.channel.RelayChannel;
+import dev.postern.problem.Printable;
 import java.io.IOException;
 
 /** No channel into the container; the message completes the sentence "container NAME …". */
@@ -20,7 +21,7 @@ public class UpstreamException extends IOException {
       }
       if (t instanceof RelayChannel.OpenFailure) {
         return new UpstreamException(
-            "refuses the session: \"" + Printable.of(t.getMessage()) + "\".");
+            "refuses the session: \"" + Printable.ascii(t.getMessage()) + "\".");
       }
     }
     return new UpstreamException("does not answer; try again, or ask for its ssh check.");

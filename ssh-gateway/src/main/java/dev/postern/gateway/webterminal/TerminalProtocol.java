@@ -1,5 +1,6 @@
 package dev.postern.gateway.webterminal;
 
+import dev.postern.terminal.TerminalProtocol;
 import java.util.Arrays;
 import java.util.List;
 
@@ -9,10 +10,10 @@ enum TerminalProtocol {
   PLAIN(""),
 
   /** Text messages are control messages. */
-  V1("postern.terminal.v1"),
+  V1(TerminalProtocol.V1),
 
   /** Also, the client acknowledges what it showed, and may come back. */
-  V2("postern.terminal.v2");
+  V2(TerminalProtocol.V2);
 
   private final String subProtocol;
 

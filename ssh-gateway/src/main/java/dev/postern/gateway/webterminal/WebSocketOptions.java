@@ -1,34 +1,13 @@
 package dev.postern.gateway.webterminal;
 
-import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
-import io.vertx.core.http.HttpServerOptions;
+import dev.postern.terminal.TerminalServerOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/**
- * No compression: a frame of a few bytes would unfold to megabytes, and what is typed beside what
- * an attacker shows would leak through its length.
- */
+/** How the server takes WebSockets of terminals. */
 @ApplicationScoped
-class WebSocketOptions implements HttpServerOptionsCustomizer {
+class WebSocketOptions extends TerminalServerOptions {
 
-  /** The longest frame, in bytes; a longer one ends the connection with 1009. */
-  static final int LONGEST_FRAME = 64 * 1024;
-
-  @Override
-  public void customizeHttpServer(HttpServerOptions options) {
-    set(options);
-  }
-
-  @Override
-  public void customizeHttpsServer(HttpServerOptions options) {
-    set(options);
-  }
-
-  private static void set(HttpServerOptions options) {
-    options
-        .setPerMessageWebSocketCompressionSupported(false)
-        .setPerFrameWebSocketCompressionSupported(false)
-        .setMaxWebSocketFrameSize(LONGEST_FRAME)
-        .setWebSocketSubProtocols(TerminalProtocol.subProtocols());
+  WebSocketOptions() {
+    super(Protocol.subProtocols());
   }
 }

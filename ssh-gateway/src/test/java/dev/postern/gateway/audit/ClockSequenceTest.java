@@ -3,7 +3,6 @@ package dev.postern.gateway.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -25,14 +24,5 @@ class ClockSequenceTest {
     assertThat(atTheSameMoment).isEqualTo(first + 1);
     assertThat(setBack).isEqualTo(first + 2);
     assertThat(later).isEqualTo(first + 3_600_000_000L);
-  }
-
-  @Test
-  void theTraceOfASessionIsItsId() {
-    UUID session = UUID.fromString("0199c3a1-7b5e-7c41-9d3e-2f6a8b1c4d5e");
-
-    assertThat(TraceParent.of(session))
-        .matches("00-0199c3a17b5e7c419d3e2f6a8b1c4d5e-[0-9a-f]{16}-00")
-        .doesNotEndWith("-0000000000000000-00");
   }
 }

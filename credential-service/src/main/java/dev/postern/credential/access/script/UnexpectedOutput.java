@@ -2,7 +2,7 @@ package dev.postern.credential.access.script;
 
 import dev.postern.credential.access.AccessException;
 import dev.postern.credential.access.AccessException.Reason;
-import dev.postern.credential.access.Printable;
+import dev.postern.problem.Printable;
 import java.util.regex.Pattern;
 
 /**
@@ -22,7 +22,7 @@ final class UnexpectedOutput {
   private UnexpectedOutput() {}
 
   static AccessException of(String text) {
-    return new AccessException(reason(text), Printable.start(text));
+    return new AccessException(reason(text), Printable.ascii(text, AccessException.QUOTED));
   }
 
   private static Reason reason(String text) {

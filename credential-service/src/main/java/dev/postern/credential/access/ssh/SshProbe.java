@@ -1,9 +1,10 @@
 package dev.postern.credential.access.ssh;
 
 import dev.postern.credential.access.AccessConfig;
-import dev.postern.credential.access.Printable;
+import dev.postern.credential.access.AccessException;
 import dev.postern.credential.access.ProbeResult;
 import dev.postern.credential.access.ProbeResult.Stage;
+import dev.postern.problem.Printable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -57,7 +58,7 @@ final class SshProbe {
     } catch (ConnectException e) {
       return ProbeResult.of(Stage.REFUSED);
     } catch (IOException e) {
-      return ProbeResult.of(Stage.SILENT, Printable.start(String.valueOf(e.getMessage())));
+      return ProbeResult.of(Stage.SILENT, quoted(String.valueOf(e.getMessage())));
     }
   }
 
@@ -77,7 +78,11 @@ final class SshProbe {
       // The lines before say why.
     }
     Stage stage = FULL.matcher(lines).find() ? Stage.BUSY : Stage.NO_BANNER;
-    return new ProbeResult(stage, stage == Stage.BUSY, Printable.start(lines.toString()), Set.of());
+    return new ProbeResult(stage, stage == Stage.BUSY, quoted(lines.toString()), Set.of());
+  }
+
+  private static String quoted(String text) {
+    return Printable.ascii(text, AccessException.QUOTED);
   }
 
   private static String readLine(InputStream in) throws IOException {

@@ -1,0 +1,98 @@
+package dev.postern.background;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+@EnableKubernetesMockClient(crud = true)
+class LeaderElectionTest {
+
+  private static final LeaderElection.Lease LEASE =
+      new LeaderElection.Lease(
+          Optional.of("postern"),
+          "a-lease",
+          Duration.ofSeconds(3),
+          Duration.ofSeconds(2),
+          Duration.ofMillis(200));
+
+  private final List<String> happened = new CopyOnWriteArrayList<>();
+
+  /** The extension sets it. */
+  private KubernetesClient client;
+
+  @Test
+  void oneLeadsAndAnotherFollowsWhenItIsClosed() {
+    try (LeaderElection first = election("first");
+        LeaderElection second = election("second")) {
+      first.start();
+      await().until(first::isLeader);
+      second.start();
+      await().until(() -> happened.contains("first begins"));
+      assertThat(second.isLeader()).isFalse();
+
+      first.close();
+
+      assertThat(first.isLeader()).isFalse();
+      await().until(second::isLeader);
+      await().until(() -> happened.size() == 3);
+      assertThat(happened).containsExactly("first begins", "first ends", "second begins");
+    }
+    assertThat(happened).endsWith("second ends");
+  }
+
+  @Test
+  void aReplicaThatLostItsLeaseStandsAgain() {
+    try (LeaderElection only = election("only")) {
+      only.start();
+      await().until(() -> happened.contains("only begins"));
+
+      giveLeaseToAnother();
+
+      await().until(() -> happened.size() == 3);
+      assertThat(happened).containsExactly("only begins", "only ends", "only begins");
+    }
+  }
+
+  private void giveLeaseToAnother() {
+    client
+        .leases()
+        .inNamespace("postern")
+        .withName("a-lease")
+        .edit(
+            lease ->
+                new LeaseBuilder(lease)
+                    .editSpec()
+                    .withHolderIdentity("another")
+                    .withRenewTime(ZonedDateTime.now(ZoneOffset.UTC))
+                    .endSpec()
+                    .build());
+  }
+
+  private LeaderElection election(String replica) {
+    return new LeaderElection(
+        client,
+        LEASE,
+        Optional.of(replica),
+        new LeaderElection.Term() {
+          @Override
+          public void begin() {
+            happened.add(replica + " begins");
+          }
+
+          @Override
+          public void end() {
+            happened.add(replica + " ends");
+          }
+        });
+  }
+}

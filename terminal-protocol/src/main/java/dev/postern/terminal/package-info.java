@@ -1,0 +1,2 @@
+/** What the two ends of a browser terminal's WebSocket agree on. */
+package dev.postern.terminal;

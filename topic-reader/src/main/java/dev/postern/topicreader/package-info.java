@@ -1,0 +1,2 @@
+/** Topics that a service follows without a consumer group, from their beginning or their end. */
+package dev.postern.topicreader;

@@ -2,8 +2,8 @@ package dev.postern.bench.dashboard;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.postern.local.platform.Tokens;
-import dev.postern.local.world.Service;
-import dev.postern.local.world.World;
+import dev.postern.local.instance.Service;
+import dev.postern.local.instance.Instance;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,9 +34,9 @@ final class ThousandContainers implements AutoCloseable {
   private final String platform;
   private final List<String> ids = new ArrayList<>();
 
-  ThousandContainers(World world) throws Exception {
-    url = Service.CREDENTIAL.url(world) + "/v1/containers";
-    platform = new Tokens(world).of("platform");
+  ThousandContainers(Instance instance) throws Exception {
+    url = Service.CREDENTIAL.url(instance) + "/v1/containers";
+    platform = new Tokens(instance).of("platform");
     ids.addAll(inParallel(COUNT, this::register));
   }
 

@@ -1,7 +1,7 @@
 package dev.postern.local.parts;
 
 import dev.postern.backends.signin.Issuer;
-import dev.postern.local.platform.Tokens;
+import dev.postern.local.platform.AccountTokens;
 import dev.postern.local.instance.Ports;
 import dev.postern.local.instance.Instance;
 
@@ -24,7 +24,7 @@ final class IssuerPart implements Part {
   public synchronized String start() {
     issuer =
         Issuer.start(
-            new Ports(instance).issuer(), Tokens.signingKey(instance), Tokens.clientSecrets(instance));
+            new Ports(instance).issuer(), AccountTokens.signingKey(instance), AccountTokens.clientSecrets(instance));
     return issuer.url();
   }
 

@@ -1,7 +1,7 @@
 package dev.postern.local.parts;
 
-import dev.postern.local.processes.RunRecords;
-import dev.postern.local.secrets.Secrets;
+import dev.postern.local.processes.PidFiles;
+import dev.postern.local.secrets.InstanceSecrets;
 import dev.postern.local.instance.Service;
 import dev.postern.local.instance.Instance;
 import java.util.Arrays;
@@ -23,17 +23,17 @@ public record Product(List<Part> backends, List<Part> services) {
    * @param note told what happens to a part after its start
    */
   public static Product of(
-      Instance instance, Secrets secrets, RunRecords records, int relayPort, Consumer<String> note) {
+      Instance instance, InstanceSecrets secrets, PidFiles pidFiles, int relayPort, Consumer<String> note) {
     ServiceEnvironment environment = new ServiceEnvironment(instance, secrets, relayPort);
     List<Part> backends =
         List.of(
-            new PostgresPart(instance, secrets, records),
+            new PostgresPart(instance, secrets, pidFiles),
             new KafkaPart(instance),
             new InboxPart(instance),
             new IssuerPart(instance));
     List<Part> services =
         Arrays.stream(Service.values())
-            .map(s -> (Part) new ServicePart(s, instance, environment, records, note))
+            .map(s -> (Part) new ServicePart(s, instance, environment, pidFiles, note))
             .toList();
     return new Product(backends, services);
   }

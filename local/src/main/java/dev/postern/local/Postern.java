@@ -1,13 +1,13 @@
 package dev.postern.local;
 
+import dev.postern.local.console.Console;
+import dev.postern.local.console.FailureReason;
 import dev.postern.local.containers.ContainersCommand;
 import dev.postern.local.down.DownCommand;
+import dev.postern.local.instance.Instance;
 import dev.postern.local.status.StatusCommand;
-import dev.postern.local.console.FailureReason;
-import dev.postern.local.console.Console;
 import dev.postern.local.token.TokenCommand;
 import dev.postern.local.up.UpCommand;
-import dev.postern.local.instance.Instance;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

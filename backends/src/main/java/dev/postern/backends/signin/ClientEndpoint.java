@@ -64,7 +64,8 @@ final class ClientEndpoint implements HttpHandler {
     }
   }
 
-  private static HTTPRequest request(HttpExchange exchange) throws IOException, OAuthErrorException {
+  private static HTTPRequest request(HttpExchange exchange)
+      throws IOException, OAuthErrorException {
     byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
     if (!exchange.getRequestMethod().equals("POST") || body.length > LARGEST_BODY) {
       throw new OAuthErrorException(OAuth2Error.INVALID_REQUEST);

@@ -68,8 +68,10 @@ public final class Issuer implements AutoCloseable {
   private static void serve(
       HttpServer server, SigningKey key, ClientSecrets secrets, TokenMint mint) {
     var discovery = new Discovery(mint.issuer());
-    server.createContext("/.well-known/openid-configuration", new JsonDocumentHandler(discovery.json()));
-    server.createContext("/.well-known/oauth-authorization-server", new JsonDocumentHandler(discovery.json()));
+    server.createContext(
+        "/.well-known/openid-configuration", new JsonDocumentHandler(discovery.json()));
+    server.createContext(
+        "/.well-known/oauth-authorization-server", new JsonDocumentHandler(discovery.json()));
     server.createContext("/jwks", new JsonDocumentHandler(key.publicSet()));
     var codes = new AuthorizationCodes();
     var refreshTokens = new RefreshTokens();

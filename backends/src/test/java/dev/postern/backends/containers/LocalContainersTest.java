@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.postern.backends.processes.ProcessIdentity;
+import dev.postern.backends.ssh.SshClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,15 +131,16 @@ class LocalContainersTest {
     // Given
     LocalContainer container = create("web-1");
     in(container, "nohup sleep 1000 >/dev/null 2>&1 & install -d -o 1000 /srv/other");
-    ProcessIdentity process = ContainerProperties.load(data.resolve("web-1")).process().orElseThrow();
+    ProcessIdentity process =
+        ContainerProperties.load(data.resolve("web-1")).process().orElseThrow();
     List<ProcessIdentity> inside = process.children();
 
     // When
     container.delete();
 
     // Then
-    assertThat(process.alive()).isFalse();
-    assertThat(inside).isNotEmpty().noneMatch(ProcessIdentity::alive);
+    assertThat(process.isAlive()).isFalse();
+    assertThat(inside).isNotEmpty().noneMatch(ProcessIdentity::isAlive);
     assertThat(data.resolve("web-1")).doesNotExist();
     assertThat(Files.readString(Path.of("/proc/self/mountinfo"))).doesNotContain(data.toString());
     assertThat(containers.find("web-1")).isEmpty();

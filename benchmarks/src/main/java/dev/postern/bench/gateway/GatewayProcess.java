@@ -3,6 +3,7 @@ package dev.postern.bench.gateway;
 import dev.postern.backends.containers.LocalContainer;
 import dev.postern.backends.ports.FreePort;
 import dev.postern.backends.signin.Issuer;
+import dev.postern.backends.ssh.PublicKeyLine;
 import dev.postern.bench.ServiceProcess;
 import dev.postern.bench.Workspace;
 import dev.postern.events.containers.RuntimeStatus;
@@ -36,7 +37,8 @@ final class GatewayProcess implements AutoCloseable, Route.Middle {
    * @param topics what it knows, closed by the caller
    * @param jvmOptions more options than the launcher's
    */
-  GatewayProcess(Workspace workspace, Path folder, SshKeyPair own, StateTopics topics, String... jvmOptions)
+  GatewayProcess(
+      Workspace workspace, Path folder, SshKeyPair own, StateTopics topics, String... jvmOptions)
       throws Exception {
     this.topics = topics;
     Path log = Files.createTempFile("postern-bench-gateway", ".log");
@@ -66,13 +68,14 @@ final class GatewayProcess implements AutoCloseable, Route.Middle {
 
   /** Lets the key of the account in. */
   void know(String account, SshKeyPair key) throws IOException {
+    PublicKeyLine line = key.publicKey();
     topics.put(
         new KeyState(
-            key.fingerprint(),
+            line.fingerprint(),
             "k" + account,
             account,
-            key.type(),
-            key.blob(),
+            line.type(),
+            line.blob(),
             null,
             KeyState.State.ACTIVE));
   }

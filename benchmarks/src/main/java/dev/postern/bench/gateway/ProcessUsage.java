@@ -61,18 +61,11 @@ final class ProcessUsage {
     }
   }
 
-  /** Proportional set size in bytes. */
-  static long memory(long pid) throws IOException {
-    return Files.readAllLines(PROC.resolve(pid + "/smaps_rollup")).stream()
-        .filter(line -> line.startsWith("Pss:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-        .sum();
-  }
-
   /** Bytes of live objects in a JVM's heap, after a full collection. */
   static long liveHeap(long pid) throws IOException, InterruptedException {
     String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-    String histogram = OpenSshPrograms.output(List.of(jcmd, Long.toString(pid), "GC.class_histogram"), "");
+    String histogram =
+        OpenSshPrograms.output(List.of(jcmd, Long.toString(pid), "GC.class_histogram"), "");
     String total = histogram.substring(histogram.lastIndexOf("Total"));
     return Long.parseLong(total.strip().split("\\s+")[2]);
   }

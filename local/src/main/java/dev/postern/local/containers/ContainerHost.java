@@ -4,12 +4,12 @@ import dev.postern.backends.containers.ContainerOptions;
 import dev.postern.backends.containers.Isolation;
 import dev.postern.backends.containers.LocalContainer;
 import dev.postern.backends.containers.LocalContainers;
-import dev.postern.local.platform.ApiException;
-import dev.postern.local.platform.RegisteredContainer;
-import dev.postern.local.platform.PlatformClient;
-import dev.postern.local.platform.ContainerRegistration;
-import dev.postern.local.secrets.InstanceSecrets;
 import dev.postern.local.instance.Instance;
+import dev.postern.local.platform.ApiException;
+import dev.postern.local.platform.ContainerRegistration;
+import dev.postern.local.platform.PlatformClient;
+import dev.postern.local.platform.RegisteredContainer;
+import dev.postern.local.secrets.InstanceSecrets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +27,8 @@ public final class ContainerHost implements AutoCloseable {
     this.secrets = secrets;
     this.probe = Isolation.probe();
     this.containers =
-        LocalContainers.open(instance.data().resolve("containers"), instance.number(), probe.isolation());
+        LocalContainers.open(
+            instance.data().resolve("containers"), instance.number(), probe.isolation());
   }
 
   /** How containers are kept apart here; says why when it is not the real way. */
@@ -42,9 +43,9 @@ public final class ContainerHost implements AutoCloseable {
     return probe.isolation() == Isolation.SIMULATED;
   }
 
-  /** Memory of all running containers, in kibibytes. */
+  /** Memory of all running containers, in bytes. */
   public long memory() {
-    return containers.list().stream().mapToLong(LocalContainer::memoryBytes).sum() / 1024;
+    return containers.list().stream().mapToLong(LocalContainer::memoryBytes).sum();
   }
 
   /** How many run, and how many there are. */

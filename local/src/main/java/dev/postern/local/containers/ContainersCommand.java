@@ -1,11 +1,11 @@
 package dev.postern.local.containers;
 
-import dev.postern.local.platform.ApiException;
-import dev.postern.local.platform.RegisteredContainer;
-import dev.postern.local.platform.PlatformClient;
-import dev.postern.local.secrets.InstanceSecrets;
 import dev.postern.local.console.Console;
 import dev.postern.local.instance.Instance;
+import dev.postern.local.platform.ApiException;
+import dev.postern.local.platform.PlatformClient;
+import dev.postern.local.platform.RegisteredContainer;
+import dev.postern.local.secrets.InstanceSecrets;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
@@ -92,7 +92,8 @@ public final class ContainersCommand {
     return 0;
   }
 
-  private int with(String account, String name, BiConsumer<PlatformClient, RegisteredContainer> work) {
+  private int with(
+      String account, String name, BiConsumer<PlatformClient, RegisteredContainer> work) {
     PlatformClient platform = new PlatformClient(instance);
     RegisteredContainer container =
         platform

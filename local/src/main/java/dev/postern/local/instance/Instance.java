@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * One product on this machine. Instance {@code n} shifts every fixed port by {@code 1000 * n} and has
- * data folder and addresses of its own; instance 0 is what people use.
+ * One product on this machine. Instance {@code n} shifts every fixed port by {@code 1000 * n} and
+ * has data folder and addresses of its own; instance 0 is what people use.
  *
  * @param number 0 to {@link #LAST}
  * @param root the project's root folder
@@ -73,10 +73,5 @@ public record Instance(int number, Path root) {
   /** The public address with the given last octet. */
   public String publicAddress(int last) {
     return "127.77." + number + "." + last;
-  }
-
-  /** The address on which a container's own sshd listens. */
-  public String containerAddress(int last) {
-    return "127.78." + number + "." + last;
   }
 }

@@ -1,10 +1,10 @@
 package dev.postern.local.parts;
 
+import dev.postern.backends.files.PrivateFiles;
 import dev.postern.backends.mail.InboxServer;
 import dev.postern.backends.mail.SmtpInbox;
-import dev.postern.local.files.PrivateFiles;
-import dev.postern.local.instance.Ports;
 import dev.postern.local.instance.Instance;
+import dev.postern.local.instance.Ports;
 
 /** The SMTP server that takes every mail, and the page that shows them. */
 final class InboxPart implements Part {

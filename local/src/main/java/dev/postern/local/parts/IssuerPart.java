@@ -1,9 +1,9 @@
 package dev.postern.local.parts;
 
 import dev.postern.backends.signin.Issuer;
-import dev.postern.local.platform.AccountTokens;
-import dev.postern.local.instance.Ports;
 import dev.postern.local.instance.Instance;
+import dev.postern.local.instance.Ports;
+import dev.postern.local.platform.AccountTokens;
 
 /** Sign-in: tokens for the local accounts and for services that call each other. */
 final class IssuerPart implements Part {
@@ -24,7 +24,9 @@ final class IssuerPart implements Part {
   public synchronized String start() {
     issuer =
         Issuer.start(
-            new Ports(instance).issuer(), AccountTokens.signingKey(instance), AccountTokens.clientSecrets(instance));
+            new Ports(instance).issuer(),
+            AccountTokens.signingKey(instance),
+            AccountTokens.clientSecrets(instance));
     return issuer.url();
   }
 

@@ -2,8 +2,8 @@ package dev.postern.local.parts;
 
 import dev.postern.backends.kafka.EmbeddedKafka;
 import dev.postern.backends.kafka.PosternTopics;
-import dev.postern.local.instance.Ports;
 import dev.postern.local.instance.Instance;
+import dev.postern.local.instance.Ports;
 
 /**
  * The broker, in the launcher's own JVM: a hundred MiB less than one of its own, and no orphan

@@ -1,13 +1,13 @@
 package dev.postern.local.parts;
 
+import dev.postern.backends.files.PrivateFiles;
 import dev.postern.backends.postgres.EmbeddedPostgres;
-import dev.postern.local.files.PrivateFiles;
+import dev.postern.local.instance.Instance;
+import dev.postern.local.instance.Ports;
+import dev.postern.local.instance.Service;
 import dev.postern.local.processes.OrphanProcesses;
 import dev.postern.local.processes.PidFiles;
 import dev.postern.local.secrets.InstanceSecrets;
-import dev.postern.local.instance.Ports;
-import dev.postern.local.instance.Service;
-import dev.postern.local.instance.Instance;
 import java.nio.file.Path;
 
 /** The database server, with a database and a role of its own for each service. */

@@ -1,9 +1,9 @@
 package dev.postern.local.parts;
 
+import dev.postern.local.instance.Instance;
+import dev.postern.local.instance.Service;
 import dev.postern.local.processes.PidFiles;
 import dev.postern.local.secrets.InstanceSecrets;
-import dev.postern.local.instance.Service;
-import dev.postern.local.instance.Instance;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -23,7 +23,11 @@ public record Product(List<Part> backends, List<Part> services) {
    * @param note told what happens to a part after its start
    */
   public static Product of(
-      Instance instance, InstanceSecrets secrets, PidFiles pidFiles, int relayPort, Consumer<String> note) {
+      Instance instance,
+      InstanceSecrets secrets,
+      PidFiles pidFiles,
+      int relayPort,
+      Consumer<String> note) {
     ServiceEnvironment environment = new ServiceEnvironment(instance, secrets, relayPort);
     List<Part> backends =
         List.of(

@@ -1,10 +1,10 @@
 package dev.postern.local.parts;
 
-import dev.postern.local.platform.AccountTokens;
-import dev.postern.local.secrets.InstanceSecrets;
+import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Ports;
 import dev.postern.local.instance.Service;
-import dev.postern.local.instance.Instance;
+import dev.postern.local.platform.AccountTokens;
+import dev.postern.local.secrets.InstanceSecrets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -24,7 +24,8 @@ record CredentialsMail(String id, String subject, String login, String password,
         List.of(group(LOGIN, text), group(PASSWORD, text), group(SSH, text));
     return parts.stream().allMatch(Optional::isPresent)
         ? Optional.of(
-            new CredentialsMail(id, subject, parts.get(0).get(), parts.get(1).get(), parts.get(2).get()))
+            new CredentialsMail(
+                id, subject, parts.get(0).get(), parts.get(1).get(), parts.get(2).get()))
         : Optional.empty();
   }
 

@@ -57,7 +57,8 @@ final class InboxClient {
       String subject = message.path("subject").asText();
       String id = message.path("id").asText();
       if (!before.contains(id) && subject.contains(container)) {
-        Optional<CredentialsMail> mail = CredentialsMail.read(id, subject, message.path("text").asText());
+        Optional<CredentialsMail> mail =
+            CredentialsMail.read(id, subject, message.path("text").asText());
         if (mail.isPresent()) {
           return mail;
         }

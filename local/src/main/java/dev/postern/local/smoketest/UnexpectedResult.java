@@ -3,7 +3,8 @@ package dev.postern.local.smoketest;
 import java.nio.file.Path;
 
 /**
- * A step of the smoke test that did not go as expected: what was expected, what was seen, where to look.
+ * A step of the smoke test that did not go as expected: what was expected, what was seen, where to
+ * look.
  */
 final class UnexpectedResult extends RuntimeException {
 

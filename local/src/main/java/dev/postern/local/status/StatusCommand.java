@@ -1,11 +1,11 @@
 package dev.postern.local.status;
 
+import dev.postern.backends.processes.ProcessMemory;
+import dev.postern.local.console.Console;
 import dev.postern.local.containers.ContainerHost;
 import dev.postern.local.containers.ProductMemory;
-import dev.postern.local.processes.ProcessMemory;
-import dev.postern.local.secrets.InstanceSecrets;
-import dev.postern.local.console.Console;
 import dev.postern.local.instance.Instance;
+import dev.postern.local.secrets.InstanceSecrets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +41,8 @@ public final class StatusCommand implements Callable<Integer> {
     parts.forEach(part -> console.line(row(part)));
     boolean allUp = parts.stream().allMatch(PartStatus::up);
     if (allUp) {
-      ContainerHost containers = new ContainerHost(instance, new InstanceSecrets(instance.secrets()));
+      ContainerHost containers =
+          new ContainerHost(instance, new InstanceSecrets(instance.secrets()));
       console.line("  containers             " + containers.count());
       console.line(
           "  memory of everything   " + ProcessMemory.text(ProductMemory.of(instance, containers)));

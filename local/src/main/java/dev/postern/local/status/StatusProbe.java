@@ -1,14 +1,14 @@
 package dev.postern.local.status;
 
-import dev.postern.local.parts.ReadinessProbe;
-import dev.postern.local.processes.OrphanProcesses;
-import dev.postern.local.processes.ProcessIdentity;
-import dev.postern.local.processes.ProcessMemory;
-import dev.postern.local.processes.PidFiles;
+import dev.postern.backends.processes.ProcessIdentity;
+import dev.postern.backends.processes.ProcessMemory;
 import dev.postern.local.console.Durations;
+import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Ports;
 import dev.postern.local.instance.Service;
-import dev.postern.local.instance.Instance;
+import dev.postern.local.parts.ReadinessProbe;
+import dev.postern.local.processes.OrphanProcesses;
+import dev.postern.local.processes.PidFiles;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -42,7 +42,8 @@ final class StatusProbe {
     for (Service service : Service.values()) {
       parts.add(service(service, lag));
     }
-    parts.add(part("PostgreSQL", ports.postgres(), pidFiles.living(OrphanProcesses.POSTGRES), true));
+    parts.add(
+        part("PostgreSQL", ports.postgres(), pidFiles.living(OrphanProcesses.POSTGRES), true));
     parts.add(part("Kafka", ports.kafka(), launcher, false));
     parts.add(part("issuer", ports.issuer(), launcher, false));
     parts.add(part("inbox", ports.inboxPage(), launcher, false));

@@ -1,8 +1,8 @@
 package dev.postern.local.token;
 
-import dev.postern.local.platform.AccountTokens;
 import dev.postern.local.console.Console;
 import dev.postern.local.instance.Instance;
+import dev.postern.local.platform.AccountTokens;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

@@ -1,14 +1,14 @@
 package dev.postern.local.up;
 
-import dev.postern.local.containers.ContainerHost;
-import dev.postern.local.platform.RegisteredContainer;
-import dev.postern.local.platform.PlatformClient;
-import dev.postern.local.smoketest.SmokeTest;
+import dev.postern.local.console.Console;
 import dev.postern.local.console.StepFailedException;
 import dev.postern.local.console.Steps;
-import dev.postern.local.console.Console;
-import dev.postern.local.instance.Service;
+import dev.postern.local.containers.ContainerHost;
 import dev.postern.local.instance.Instance;
+import dev.postern.local.instance.Service;
+import dev.postern.local.platform.PlatformClient;
+import dev.postern.local.platform.RegisteredContainer;
+import dev.postern.local.smoketest.SmokeTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +32,12 @@ final class DemoSetup {
   private final PlatformClient platform;
   private final ContainerHost containers;
 
-  DemoSetup(Instance instance, Console console, Steps steps, PlatformClient platform, ContainerHost containers) {
+  DemoSetup(
+      Instance instance,
+      Console console,
+      Steps steps,
+      PlatformClient platform,
+      ContainerHost containers) {
     this.instance = instance;
     this.console = console;
     this.steps = steps;
@@ -40,7 +45,10 @@ final class DemoSetup {
     this.containers = containers;
   }
 
-  /** Sets up what is missing, starts what is kept, and runs the smoke test; returns the time from reset to mail. */
+  /**
+   * Sets up what is missing, starts what is kept, and runs the smoke test; returns the time from
+   * reset to mail.
+   */
   Duration run() throws Exception {
     SmokeTest smokeTest = new SmokeTest(instance, steps, platform, ACCOUNT, EMAIL, FIRST);
     Parallel.run(
@@ -49,7 +57,8 @@ final class DemoSetup {
             () -> steps.run("demo's key", smokeTest::addKey)));
     List<RegisteredContainer> kept = platform.containers(ACCOUNT);
     restart(kept);
-    Optional<RegisteredContainer> first = kept.stream().filter(c -> c.name().equals(FIRST)).findFirst();
+    Optional<RegisteredContainer> first =
+        kept.stream().filter(c -> c.name().equals(FIRST)).findFirst();
     console.line();
     console.heading("Smoke test: what an owner does, once, before your eyes");
     Duration resetToMail =

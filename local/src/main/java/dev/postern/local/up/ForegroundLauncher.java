@@ -1,13 +1,13 @@
 package dev.postern.local.up;
 
-import dev.postern.local.files.PrivateFiles;
-import dev.postern.local.processes.ProcessTermination;
-import dev.postern.local.processes.TerminationSignals;
-import dev.postern.local.processes.PidFiles;
+import dev.postern.backends.files.PrivateFiles;
+import dev.postern.backends.processes.ProcessTermination;
+import dev.postern.local.console.Console;
 import dev.postern.local.console.FailureReason;
 import dev.postern.local.console.StepFailedException;
-import dev.postern.local.console.Console;
 import dev.postern.local.instance.Instance;
+import dev.postern.local.processes.PidFiles;
+import dev.postern.local.processes.TerminationSignals;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -37,7 +37,9 @@ final class ForegroundLauncher {
     PrivateFiles.folder(instance.data());
     try (FileChannel file =
             FileChannel.open(
-                instance.data().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                instance.data().resolve("lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
         FileLock lock = file.tryLock()) {
       if (lock == null) {
         console.line("Postern is being started already. See it with: ./postern status");

@@ -1,8 +1,8 @@
 package dev.postern.local.up;
 
+import dev.postern.local.instance.Instance;
 import dev.postern.local.ports.PortOwner;
 import dev.postern.local.ports.TakenPort;
-import dev.postern.local.instance.Instance;
 import java.net.InetSocketAddress;
 
 /**

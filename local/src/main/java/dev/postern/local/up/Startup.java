@@ -1,7 +1,13 @@
 package dev.postern.local.up;
 
-import dev.postern.backends.containers.Prerequisites;
+import dev.postern.backends.programs.Prerequisites;
+import dev.postern.local.console.Console;
+import dev.postern.local.console.FailureReason;
+import dev.postern.local.console.StepFailedException;
+import dev.postern.local.console.Steps;
 import dev.postern.local.containers.ContainerHost;
+import dev.postern.local.instance.Instance;
+import dev.postern.local.instance.Ports;
 import dev.postern.local.parts.Part;
 import dev.postern.local.parts.Product;
 import dev.postern.local.platform.PlatformClient;
@@ -9,12 +15,6 @@ import dev.postern.local.ports.TakenPort;
 import dev.postern.local.processes.OrphanProcesses;
 import dev.postern.local.processes.PidFiles;
 import dev.postern.local.secrets.InstanceSecrets;
-import dev.postern.local.console.FailureReason;
-import dev.postern.local.console.StepFailedException;
-import dev.postern.local.console.Steps;
-import dev.postern.local.console.Console;
-import dev.postern.local.instance.Ports;
-import dev.postern.local.instance.Instance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -121,7 +121,8 @@ final class Startup {
   }
 
   private Duration seedAndTest(Steps steps) {
-    DemoSetup demo = new DemoSetup(instance, console, steps, new PlatformClient(instance), containers);
+    DemoSetup demo =
+        new DemoSetup(instance, console, steps, new PlatformClient(instance), containers);
     return call("smoke test", demo::run);
   }
 

@@ -1,11 +1,11 @@
 package dev.postern.local.up;
 
-import dev.postern.local.parts.ReadinessProbe;
-import dev.postern.local.processes.ProcessIdentity;
-import dev.postern.local.processes.PidFiles;
+import dev.postern.backends.processes.ProcessIdentity;
 import dev.postern.local.console.Console;
-import dev.postern.local.instance.Service;
 import dev.postern.local.instance.Instance;
+import dev.postern.local.instance.Service;
+import dev.postern.local.parts.ReadinessProbe;
+import dev.postern.local.processes.PidFiles;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -38,7 +38,9 @@ public final class UpCommand implements Callable<Integer> {
     if (running.isPresent()) {
       return alreadyRunning(running.get());
     }
-    return detach ? new DetachedLauncher(instance, console).start() : new ForegroundLauncher(instance, console).run();
+    return detach
+        ? new DetachedLauncher(instance, console).start()
+        : new ForegroundLauncher(instance, console).run();
   }
 
   private int alreadyRunning(ProcessIdentity launcher) {
@@ -54,7 +56,8 @@ public final class UpCommand implements Callable<Integer> {
     }
     new UsageHints(instance, console).addresses();
     boolean healthy =
-        Arrays.stream(Service.values()).allMatch(s -> new ReadinessProbe(s.port(instance)).isReady());
+        Arrays.stream(Service.values())
+            .allMatch(s -> new ReadinessProbe(s.port(instance)).isReady());
     return healthy ? 0 : 1;
   }
 }

@@ -1,13 +1,13 @@
 package dev.postern.local.up;
 
+import dev.postern.backends.processes.ProcessMemory;
+import dev.postern.local.console.Console;
+import dev.postern.local.console.Durations;
 import dev.postern.local.containers.ContainerHost;
 import dev.postern.local.containers.ProductMemory;
-import dev.postern.local.processes.ProcessMemory;
-import dev.postern.local.console.Durations;
-import dev.postern.local.console.Console;
+import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Ports;
 import dev.postern.local.instance.Service;
-import dev.postern.local.instance.Instance;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -60,14 +60,16 @@ final class UsageHints {
 
   private void publicAddresses(RelayPort relay) {
     address(
-        "containers", instance.publicNetwork() + " port " + relay.port() + " (" + relay.why() + ")");
+        "containers",
+        instance.publicNetwork() + " port " + relay.port() + " (" + relay.why() + ")");
   }
 
   private void commands() {
     String postern = instance.command() + " ";
     console.line();
     console.heading("To copy");
-    console.line("  open " + Service.DASHBOARD.url(instance) + "   # the dashboard; sign in as demo");
+    console.line(
+        "  open " + Service.DASHBOARD.url(instance) + "   # the dashboard; sign in as demo");
     console.line(
         "  open http://localhost:" + ports.inboxPage() + "   # the mails; each has its ssh line");
     console.line("  " + postern + "containers list");

@@ -57,7 +57,8 @@ class StepsTest {
                       () -> {
                         throw new IOException("the folder is taken");
                       }))
-          .isInstanceOfSatisfying(StepFailedException.class, e -> assertThat(e.step()).isEqualTo("Kafka"))
+          .isInstanceOfSatisfying(
+              StepFailedException.class, e -> assertThat(e.step()).isEqualTo("Kafka"))
           .hasMessage("the folder is taken");
     }
     assertThat(output()).contains("✗ Kafka");

@@ -2,11 +2,11 @@ package dev.postern.local.parts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.postern.local.files.PrivateFiles;
+import dev.postern.backends.files.PrivateFiles;
+import dev.postern.local.instance.Instance;
+import dev.postern.local.instance.Service;
 import dev.postern.local.platform.AccountTokens;
 import dev.postern.local.secrets.InstanceSecrets;
-import dev.postern.local.instance.Service;
-import dev.postern.local.instance.Instance;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +24,8 @@ class ServiceEnvironmentTest {
     instance = new Instance(2, root);
     InstanceSecrets secrets = new InstanceSecrets(instance.secrets());
     PrivateFiles.write(
-        AccountTokens.clientSecrets(instance), "demo=one\nnotification-service=two\ndashboard=three\n");
+        AccountTokens.clientSecrets(instance),
+        "demo=one\nnotification-service=two\ndashboard=three\n");
     environment = new ServiceEnvironment(instance, secrets, 2222);
   }
 

@@ -27,6 +27,7 @@ class CredentialsMailTest {
 
   @Test
   void thePasswordIsNotInItsText() {
-    assertThat(CredentialsMail.read("1", "web-1", TEXT).orElseThrow().toString()).doesNotContain("abcd");
+    assertThat(CredentialsMail.read("1", "web-1", TEXT).orElseThrow().toString())
+        .doesNotContain("abcd");
   }
 }

@@ -27,7 +27,8 @@ public final class RealContainers implements AutoCloseable {
     Isolation.Probe probe = Isolation.probe();
     Assumptions.assumeTrue(probe.isolation() == Isolation.NAMESPACES, probe.reason());
     // Always the same folder: the containers of a run that was killed are found and deleted.
-    Path folder = Path.of(System.getProperty("java.io.tmpdir"), "postern-gateway-tests-" + INSTANCE);
+    Path folder =
+        Path.of(System.getProperty("java.io.tmpdir"), "postern-gateway-tests-" + INSTANCE);
     var real = new RealContainers(LocalContainers.open(folder, INSTANCE, probe.isolation()));
     real.deleteAll();
     return real;

@@ -3,9 +3,10 @@ package dev.postern.bench.dashboard;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Page;
-import dev.postern.local.platform.AccountTokens;
-import dev.postern.local.instance.Service;
+import dev.postern.bench.Percentiles;
 import dev.postern.local.instance.Instance;
+import dev.postern.local.instance.Service;
+import dev.postern.local.platform.AccountTokens;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,7 +35,8 @@ final class FirstPrompt {
             ? resolve(true)
             : requestAnimationFrame(look);
         look();
-      })"""
+      })\
+      """
           .formatted(PROMPT);
 
   private static final String INTERRUPTED =
@@ -47,7 +49,8 @@ final class FirstPrompt {
           last?.startsWith("%s") ? resolve(performance.now() - begin) : requestAnimationFrame(look);
         };
         look();
-      })"""
+      })\
+      """
           .formatted(PROMPT);
 
   private final Instance instance;

@@ -2,6 +2,7 @@ package dev.postern.bench.dashboard;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
+import dev.postern.bench.Percentiles;
 import dev.postern.local.instance.Instance;
 import java.io.IOException;
 import java.net.URI;
@@ -24,7 +25,8 @@ final class HomePage {
         new PerformanceObserver((list) => {
           const paint = list.getEntriesByName("first-contentful-paint")[0];
           if (paint) resolve(paint.startTime);
-        }).observe({ type: "paint", buffered: true }))""";
+        }).observe({ type: "paint", buffered: true }))\
+      """;
 
   private final SignedInBrowser browser;
   private final Instance instance;

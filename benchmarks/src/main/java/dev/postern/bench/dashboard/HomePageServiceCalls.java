@@ -2,9 +2,9 @@ package dev.postern.bench.dashboard;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.postern.local.platform.AccountTokens;
-import dev.postern.local.instance.Service;
 import dev.postern.local.instance.Instance;
+import dev.postern.local.instance.Service;
+import dev.postern.local.platform.AccountTokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -70,7 +70,8 @@ final class HomePageServiceCalls {
         HttpRequest.newBuilder(URI.create(service.url(instance) + path))
             .header("Authorization", "Bearer " + token)
             .build();
-    return http.sendAsync(request, BodyHandlers.ofByteArray()).thenApply(HomePageServiceCalls::read);
+    return http.sendAsync(request, BodyHandlers.ofByteArray())
+        .thenApply(HomePageServiceCalls::read);
   }
 
   private static JsonNode read(HttpResponse<byte[]> answer) {

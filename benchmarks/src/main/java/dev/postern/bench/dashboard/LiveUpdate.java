@@ -1,6 +1,7 @@
 package dev.postern.bench.dashboard;
 
 import com.microsoft.playwright.Page;
+import dev.postern.bench.Percentiles;
 import dev.postern.events.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -72,7 +73,8 @@ final class LiveUpdate implements AutoCloseable {
             });
             observer.observe(row, { subtree: true, childList: true, characterData: true });
           });
-        }""",
+        }\
+        """,
         List.of(id, word));
   }
 

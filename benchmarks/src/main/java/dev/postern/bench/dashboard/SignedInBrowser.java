@@ -6,8 +6,8 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import dev.postern.backends.browser.DebianChromium;
-import dev.postern.local.instance.Service;
 import dev.postern.local.instance.Instance;
+import dev.postern.local.instance.Service;
 
 /** Debian's Chromium, without a window. */
 final class SignedInBrowser implements AutoCloseable {

@@ -1,9 +1,9 @@
 package dev.postern.bench.ip;
 
 import dev.postern.backends.ports.FreePort;
+import dev.postern.bench.AlternatingRounds;
 import dev.postern.bench.Benchmark;
 import dev.postern.bench.Report;
-import dev.postern.bench.AlternatingRounds;
 import dev.postern.bench.Workspace;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -37,9 +37,7 @@ public final class IpBenchmark implements Benchmark {
 
   private static void allocations(Workspace workspace, Report report) throws Exception {
     try (IpServiceProcess service = new IpServiceProcess(workspace, "external", FreePort.next());
-        BareAllocation bare =
-            new BareAllocation(
-                service.jdbcUrl(), IpServiceProcess.DATABASE, IpServiceProcess.PASSWORD, WRITERS)) {
+        BareAllocation bare = new BareAllocation(service.backends(), WRITERS)) {
       service.pool("bench", "127.250.0.0/16");
       for (int i = 0; i < CONTAINERS; i++) {
         service.register("c" + i, 0, 9);
@@ -65,11 +63,10 @@ public final class IpBenchmark implements Benchmark {
                   + bare.server()
                   + " with fsync, Kafka "
                   + AppInfoParser.getVersion()
-                  + ". Postern: `POST /v1/containers/{id}/ips`"
-                  + " over HTTP with a signed token: locks, tenure, event, 201, and the event's way to"
-                  + " Kafka; clients, service, PostgreSQL and Kafka share the cores. Beside it: one"
-                  + " statement over JDBC, `SKIP LOCKED` and `INSERT … ON CONFLICT`, and nothing else."
-                  + " Median of "
+                  + ". Postern: `POST /v1/containers/{id}/ips` over HTTP with a signed token:"
+                  + " locks, tenure, event, 201, and the event's way to Kafka; clients, service,"
+                  + " PostgreSQL and Kafka share the cores. Beside it: one statement over JDBC,"
+                  + " `SKIP LOCKED` and `INSERT … ON CONFLICT`, and nothing else. Median of "
                   + ROUNDS
                   + " rounds, alternating, after as many that do not count as made it faster.")
           .table(HEADER, List.of(rounds.row("allocations", "/s", ALLOCATION_GOAL)));
@@ -101,14 +98,15 @@ public final class IpBenchmark implements Benchmark {
     int port = FreePort.next();
     try (HaProxy proxy = HaProxy.start(port, sshd)) {
       SocketLoad haproxy = new SocketLoad("127.0.0.1", port);
-      AlternatingRounds throughput = AlternatingRounds.of(ROUNDS, relay::throughput, haproxy::throughput);
+      AlternatingRounds throughput =
+          AlternatingRounds.of(ROUNDS, relay::throughput, haproxy::throughput);
       AlternatingRounds connects = AlternatingRounds.of(ROUNDS, relay::connects, haproxy::connects);
       report
           .paragraph(
               "Beside it: "
                   + HaProxy.version()
-                  + " in TCP mode, its defaults, the same server behind both, all on loopback. Median"
-                  + " of "
+                  + " in TCP mode, its defaults, the same server behind both, all on loopback."
+                  + " Median of "
                   + ROUNDS
                   + " rounds, alternating, after as many that do not count as made it faster.")
           .table(
@@ -134,8 +132,8 @@ public final class IpBenchmark implements Benchmark {
     Collections.sort(gaps);
     return String.format(
         Locale.ROOT,
-        "%d moves between two containers: from the answer 202 to the first connection that reaches the"
-            + " new holder %.0f ms in the median, %.0f ms at most.",
+        "%d moves between two containers: from the answer 202 to the first connection that reaches"
+            + " the new holder %.0f ms in the median, %.0f ms at most.",
         MOVES,
         gaps.get(MOVES / 2),
         gaps.get(MOVES - 1));

@@ -23,7 +23,8 @@ public final class AlternatingRounds {
   }
 
   /** Both are warm before the first round that counts. */
-  public static AlternatingRounds of(int rounds, Measurement ours, Measurement theirs) throws Exception {
+  public static AlternatingRounds of(int rounds, Measurement ours, Measurement theirs)
+      throws Exception {
     AlternatingRounds measured = new AlternatingRounds();
     warm(ours);
     theirs.perSecond();

@@ -1,7 +1,7 @@
 package dev.postern.bench;
 
-import dev.postern.local.instance.Service;
 import dev.postern.local.instance.Instance;
+import dev.postern.local.instance.Service;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetSocketAddress;

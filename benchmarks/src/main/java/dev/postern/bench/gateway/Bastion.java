@@ -73,12 +73,12 @@ final class Bastion implements Route.Middle {
   /** What a forced command does with what the user asked for. */
   private String script() {
     return """
-        #!/bin/sh
-        case "$SSH_ORIGINAL_COMMAND" in
-          internal-sftp) exec ssh %1$s "$@" -s %2$s sftp ;;
-          *) exec ssh %1$s "$@" %2$s "$SSH_ORIGINAL_COMMAND" ;;
-        esac
-        """
+    #!/bin/sh
+    case "$SSH_ORIGINAL_COMMAND" in
+      internal-sftp) exec ssh %1$s "$@" -s %2$s sftp ;;
+      *) exec ssh %1$s "$@" %2$s "$SSH_ORIGINAL_COMMAND" ;;
+    esac
+    """
         .formatted(onward(), to());
   }
 

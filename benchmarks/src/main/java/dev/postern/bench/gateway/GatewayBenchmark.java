@@ -50,8 +50,8 @@ public final class GatewayBenchmark implements Benchmark {
   }
 
   /** The figures of a client without settings, by the names of the routes. */
-  private static Map<String, SessionSetUps.Figures> setUps(Testbed testbed, Report report, BarChart chart)
-      throws Exception {
+  private static Map<String, SessionSetUps.Figures> setUps(
+      Testbed testbed, Report report, BarChart chart) throws Exception {
     Bastion bastion = testbed.bastion();
     report
         .heading("Setting a session up")
@@ -69,9 +69,11 @@ public final class GatewayBenchmark implements Benchmark {
                 + " sessions that do not count. CPU is that of what stands between client and"
                 + " container.");
     SessionSetUps.warm(Bastion.byCurve(testbed.route()));
-    SessionSetUpTable plain = SessionSetUpTable.measure("default", testbed.route(), bastion.routes());
+    SessionSetUpTable plain =
+        SessionSetUpTable.measure("default", testbed.route(), bastion.routes());
     SessionSetUpTable curve =
-        SessionSetUpTable.measure("curve25519", Bastion.byCurve(testbed.route()), bastion.routesByCurve());
+        SessionSetUpTable.measure(
+            "curve25519", Bastion.byCurve(testbed.route()), bastion.routesByCurve());
     List<List<String>> rows = new ArrayList<>(plain.rows());
     rows.addAll(curve.rows());
     List<List<String>> goals = new ArrayList<>(plain.goals());
@@ -84,7 +86,8 @@ public final class GatewayBenchmark implements Benchmark {
                 + " sntrup761x25519, which the gateway offers, for what is recorded today shall not"
                 + " be read by a quantum computer later. It costs the client more CPU than all the"
                 + " rest of a session's set-up, on every route. *curve25519*: the same routes with"
-                + " `-o KexAlgorithms=curve25519-sha256` in every program that runs for a session.");
+                + " `-o KexAlgorithms=curve25519-sha256` in every program that runs for a"
+                + " session.");
     chart.group("Set-ups a second, 8 default clients", plain.bars());
     chart.group("Set-ups a second, 8 curve25519 clients", curve.bars());
     return plain.byName();

@@ -5,7 +5,6 @@ import dev.postern.bench.Benchmark;
 import dev.postern.bench.Report;
 import dev.postern.bench.Workspace;
 import dev.postern.events.state.KeyState;
-import dev.postern.gateway.view.KeyLookUp;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
@@ -72,7 +71,8 @@ public final class ViewBenchmark implements Benchmark {
   private record Start(double seconds, long heap) {}
 
   private static Start start(
-      Workspace workspace, TemporaryFolder folder, SshKeyPair own, StateTopics topics) throws Exception {
+      Workspace workspace, TemporaryFolder folder, SshKeyPair own, StateTopics topics)
+      throws Exception {
     long start = System.nanoTime();
     try (GatewayProcess gateway = new GatewayProcess(workspace, folder.path(), own, topics, HEAP)) {
       double seconds = (System.nanoTime() - start) / 1e9;
@@ -128,9 +128,9 @@ public final class ViewBenchmark implements Benchmark {
     report
         .heading("Looking a key up")
         .paragraph(
-            "Among 1,000,000 keys, in random order, one thread; JMH, one fork, 3 + 5 iterations of a"
-                + " second. `lookUp` is the table alone; the others start from the blob that a client"
-                + " offers, so a SHA-256 is in them.")
+            "Among 1,000,000 keys, in random order, one thread; JMH, one fork, 3 + 5 iterations of"
+                + " a second. `lookUp` is the table alone; the others start from the blob that a"
+                + " client offers, so a SHA-256 is in them.")
         .table(List.of("what", "time", "error, 99.9 %", "goal, ns"), rows);
   }
 

@@ -1,9 +1,9 @@
 package dev.postern.bench.mail;
 
-import dev.postern.local.secrets.InstanceSecrets;
+import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Ports;
 import dev.postern.local.instance.Service;
-import dev.postern.local.instance.Instance;
+import dev.postern.local.secrets.InstanceSecrets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;

@@ -4,8 +4,8 @@ import dev.postern.bench.Benchmark;
 import dev.postern.bench.Report;
 import dev.postern.bench.StartedInstance;
 import dev.postern.bench.Workspace;
-import dev.postern.local.instance.Ports;
 import dev.postern.local.instance.Instance;
+import dev.postern.local.instance.Ports;
 import java.time.Duration;
 import java.util.List;
 
@@ -25,10 +25,11 @@ public final class MailBenchmark implements Benchmark {
     try (StartedInstance started = StartedInstance.open(workspace)) {
       measure(started.instance(), product, baseline);
     }
-    MailPage.write(workspace.root(), report, IN_FLIGHT, product, baseline);
+    MailPage.write(workspace, report, IN_FLIGHT, product, baseline);
   }
 
-  private static void measure(Instance instance, ProgramRounds product, ProgramRounds baseline) throws Exception {
+  private static void measure(Instance instance, ProgramRounds product, ProgramRounds baseline)
+      throws Exception {
     MailedContainers containers = new MailedContainers(instance);
     String kafka = "127.0.0.1:" + new Ports(instance).kafka();
     try (MailedEvents mailed = new MailedEvents(kafka);

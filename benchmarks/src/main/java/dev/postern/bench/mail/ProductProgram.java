@@ -1,8 +1,8 @@
 package dev.postern.bench.mail;
 
-import dev.postern.local.platform.AccountTokens;
-import dev.postern.local.instance.Service;
 import dev.postern.local.instance.Instance;
+import dev.postern.local.instance.Service;
+import dev.postern.local.platform.AccountTokens;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -23,7 +23,8 @@ record ResetRound(double seconds, List<Long> latencies) {
     void reset(ResetContainer target) throws Exception;
   }
 
-  static ResetRound run(Resetting resetting, List<ResetContainer> targets, int each) throws Exception {
+  static ResetRound run(Resetting resetting, List<ResetContainer> targets, int each)
+      throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(targets.size());
     try {
       CountDownLatch start = new CountDownLatch(1);
@@ -45,7 +46,8 @@ record ResetRound(double seconds, List<Long> latencies) {
     }
   }
 
-  private static List<Long> inTurn(Resetting resetting, ResetContainer target, int each) throws Exception {
+  private static List<Long> inTurn(Resetting resetting, ResetContainer target, int each)
+      throws Exception {
     List<Long> latencies = new ArrayList<>();
     for (int i = 0; i < each; i++) {
       long began = System.nanoTime();

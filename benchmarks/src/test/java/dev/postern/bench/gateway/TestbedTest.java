@@ -27,9 +27,13 @@ class TestbedTest {
       routes.addAll(testbed.bastion().routes());
       routes.addAll(testbed.bastion().routesByCurve());
       for (Route route : routes) {
-        assertThat(OpenSshPrograms.output(route.ssh("hostname"), "")).as(route.name()).isEqualTo("web");
+        assertThat(OpenSshPrograms.output(route.ssh("hostname"), ""))
+            .as(route.name())
+            .isEqualTo("web");
         assertThat(OpenSshPrograms.secondsInARow(route.ssh("true"), 2)).as(route.name()).hasSize(2);
-        assertThat(OpenSshPrograms.secondsAtOnce(route.ssh("true"), 3, 2)).as(route.name()).isPositive();
+        assertThat(OpenSshPrograms.secondsAtOnce(route.ssh("true"), 3, 2))
+            .as(route.name())
+            .isPositive();
         assertThat(route.middle().cpuSeconds()).as(route.name()).isPositive();
       }
     }

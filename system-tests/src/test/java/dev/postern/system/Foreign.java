@@ -8,7 +8,7 @@ import java.security.Signature;
 import java.time.Instant;
 import java.util.Base64;
 
-/** Tokens that say everything right and were issued by somebody else, or by nobody. */
+/** Tokens with the right claims that another issuer signed, or that are not signed. */
 final class Foreign {
 
   private static final String CLAIMS =

@@ -4,6 +4,7 @@ import dev.postern.bench.dashboard.DashboardBenchmark;
 import dev.postern.bench.gateway.GatewayBenchmark;
 import dev.postern.bench.gateway.ViewBenchmark;
 import dev.postern.bench.ip.IpBenchmark;
+import dev.postern.bench.key.RevocationBenchmark;
 import dev.postern.bench.mail.MailBenchmark;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class Bench {
               "gateway", new Entry("Speed: the SSH gateway", new GatewayBenchmark()),
               "ip", new Entry("Speed: public addresses", new IpBenchmark()),
               "mail", new Entry("Speed: resets and their mails", new MailBenchmark()),
+              "revocation", new Entry("Speed: removing a key", new RevocationBenchmark()),
               "view", new Entry("Speed: the gateway's view", new ViewBenchmark())));
 
   private record Entry(String title, Benchmark benchmark) {}
@@ -39,7 +41,7 @@ public final class Bench {
     }
     try {
       for (String name : names.length == 0 ? List.copyOf(ENTRIES.keySet()) : List.of(names)) {
-        run(name, ENTRIES.get(name), Workspace.ofScript());
+        run(name, ENTRIES.get(name), Checkout.ofScript());
       }
     } catch (Exception e) {
       e.printStackTrace();
@@ -49,12 +51,12 @@ public final class Bench {
     System.exit(0);
   }
 
-  private static void run(String name, Entry entry, Workspace workspace) throws Exception {
+  private static void run(String name, Entry entry, Checkout checkout) throws Exception {
     Report report = new Report(entry.title()).paragraph(Machine.describe());
-    entry.benchmark().run(workspace, report);
-    Path page = workspace.page(name);
+    entry.benchmark().run(checkout, report);
+    Path page = checkout.page(name);
     report.write(page);
     System.out.println();
-    System.out.println("Written: " + workspace.root().relativize(page));
+    System.out.println("Written: " + checkout.root().relativize(page));
   }
 }

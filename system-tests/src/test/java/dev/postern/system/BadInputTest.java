@@ -2,6 +2,7 @@ package dev.postern.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.backends.containers.ContainerAddress;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -10,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever is sent to a service, the answer is a problem that says what to do, and nothing is
- * stored.
+ * Whatever a client sends, the service answers with a problem that says what to do, and stores
+ * nothing.
  */
 @ExtendWith(StartedProduct.class)
 class BadInputTest {
@@ -19,7 +20,7 @@ class BadInputTest {
   private static final String KEY =
       "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl t";
 
-  /** One endpoint that takes a body, a body that it would take, and who may send it. */
+  /** One endpoint that takes a body, a body that it accepts, and an account that may send it. */
   record Endpoint(
       String method, String path, String good, Function<String, Api> service, String account) {
 
@@ -40,7 +41,9 @@ class BadInputTest {
             "/v1/containers",
             """
             {"account":"demo","name":"bad-1","environment":"shop",
-             "access":{"adapter":"ssh","host":"127.78.7.251","port":2222}}""",
+             "access":{"adapter":"ssh","host":"%s","port":2222}}\
+            """
+                .formatted(ContainerAddress.of(Postern.INSTANCE, 251)),
             Api::credentials,
             "platform"),
         new Endpoint(
@@ -105,7 +108,7 @@ class BadInputTest {
   @MethodSource("endpoints")
   void strangersAreUnauthenticated(Endpoint endpoint) {
     assertProblem(send(endpoint.api().anonymous(), endpoint, endpoint.good()), 401, "no token");
-    for (String token : List.of("x", "a.b.c", Foreign.token(), Foreign.unsigned())) {
+    for (String token : List.of("x", "a.b.c", ForeignTokens.token(), ForeignTokens.unsigned())) {
       Api stranger = endpoint.api().withToken(token);
       assertProblem(send(stranger, endpoint, endpoint.good()), 401, token);
     }

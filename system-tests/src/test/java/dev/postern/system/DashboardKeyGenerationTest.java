@@ -9,7 +9,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.postern.backends.containers.SshClient;
+import dev.postern.backends.ssh.SshClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -139,7 +139,7 @@ class DashboardKeyGenerationTest extends BrowserTest {
     // Given
     Page page = signIn("demo", new NewContextOptions().setJavaScriptEnabled(javaScript));
     page.navigate("/keys");
-    String known = Keys.ed25519("list one");
+    String known = NewPublicKeys.ed25519("list one");
     String list =
         "# keys of a colleague\n" + known + "\n\nssh-dss AAAAB3NzaC1kc3M=\n" + known + "\n";
 

@@ -18,10 +18,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The dashboard's lists where there is much in them, and what else owners find there. */
+/** The dashboard's lists with many entries, and what else owners find there. */
 class DashboardListTest extends BrowserTest {
 
-  /** Beside demo's own two; they are stopped, so that nobody visits them. */
+  /** Beside demo's own two; they are stopped, so that they are not inspected. */
   private static final int MANY = 10_000;
 
   private static final String ROWS =
@@ -56,7 +56,7 @@ class DashboardListTest extends BrowserTest {
   }
 
   private static void inCredentials(String... statements) {
-    Databases.each(
+    ServiceDatabases.each(
         connection -> {
           if (connection.getMetaData().getURL().endsWith("/credentials")) {
             run(connection.createStatement(), statements);
@@ -201,6 +201,6 @@ class DashboardListTest extends BrowserTest {
     assertThat(page.locator("main")).containsText("ED25519 256");
     assertThat(page.locator(".hostkeys pre").first()).containsText("[SHA256]");
     assertThat(page.locator("main"))
-        .containsText("Host web-1-direct\n  HostName 127.77.%d.10".formatted(Postern.WORLD));
+        .containsText("Host web-1-direct\n  HostName 127.77.%d.10".formatted(Postern.INSTANCE));
   }
 }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.postern.backends.mail.Fault;
 import dev.postern.backends.mail.FaultyMailServer;
 import dev.postern.backends.mail.ReceivedMail;
-import dev.postern.system.KillScene.Web;
+import dev.postern.system.KillTestbed.Web;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,22 +39,22 @@ class MailKillTest {
 
   @TempDir static Path folder;
 
-  private static KillScene scene;
+  private static KillTestbed scene;
   private static FaultyMailServer mailServer;
-  private static KilledService credentials;
-  private static KilledService notifications;
+  private static KillableService credentials;
+  private static KillableService notifications;
   private static Web web;
 
   @BeforeAll
   static void startAll() throws Exception {
-    scene = new KillScene(folder);
+    scene = new KillTestbed(folder);
     mailServer = FaultyMailServer.start();
     credentials = scene.credentials();
     notifications = scene.notifications(credentials, mailServer.port());
     credentials.start();
   }
 
-  /** A container of its own for each test, and nobody who mails its password yet. */
+  /** Each test has its own container, whose password is not mailed yet. */
   @BeforeEach
   void newContainer() throws IOException {
     web = scene.registered(credentials, scene.register(credentials));
@@ -134,7 +134,7 @@ class MailKillTest {
     notifications.start();
   }
 
-  /** May find it dead already. */
+  /** Kills it, if it is not dead already. */
   private static void putContact() {
     String contact = "{\"email\":\"demo@postern.test\"}";
     notifications.tryTo("PUT", "/v1/accounts/demo/contact", scene.token("platform"), contact);

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Promise 9: somebody else's thing looks exactly like one that does not exist. */
+/** Promise 9: another account's thing looks exactly like one that does not exist. */
 @ExtendWith(StartedProduct.class)
 class TenantTest {
 
@@ -34,7 +34,7 @@ class TenantTest {
 
     assertThat(friend.delete("/v1/ips/" + address).status()).isEqualTo(404);
     assertThat(friend.delete("/v1/ips/" + address).text())
-        .isEqualTo(friend.delete("/v1/ips/127.77." + Postern.WORLD + ".201").text());
+        .isEqualTo(friend.delete("/v1/ips/127.77." + Postern.INSTANCE + ".201").text());
     assertThat(friend.get("/v1/ips").expect(200).json().get("items")).isEmpty();
   }
 

@@ -1,5 +1,9 @@
 package dev.postern.backends.containers;
 
+import dev.postern.backends.files.FileTrees;
+import dev.postern.backends.processes.ProcessIdentity;
+import dev.postern.backends.processes.ProcessMemory;
+import dev.postern.backends.ssh.PublicKeyLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,23 +25,23 @@ final class NamespaceContainer implements LocalContainer {
   private static final Duration MAKING = Duration.ofSeconds(60);
   private static final Duration GREETING = Duration.ofSeconds(20);
   private static final Duration ENDING = Duration.ofSeconds(5);
-  private static final int SLOTS_OF_A_WORLD = 256;
+  private static final int SLOTS_OF_AN_INSTANCE = 256;
 
   private final Path folder;
   private final Path space;
-  private final int world;
+  private final int instance;
   private final String name;
 
-  NamespaceContainer(Path folder, int world) {
+  NamespaceContainer(Path folder, int instance) {
     this.folder = folder;
     this.space = folder.resolve("space");
-    this.world = world;
+    this.instance = instance;
     this.name = file().name();
   }
 
-  /** Read anew each time: a command in another process may have changed it. */
-  private ContainerFile file() {
-    return ContainerFile.load(folder);
+  /** Read again each time: a command in another process may have changed it. */
+  private ContainerProperties file() {
+    return ContainerProperties.load(folder);
   }
 
   @Override
@@ -52,7 +56,7 @@ final class NamespaceContainer implements LocalContainer {
 
   @Override
   public String host() {
-    return "127.78." + world + "." + file().number();
+    return ContainerAddress.of(instance, file().number());
   }
 
   @Override
@@ -63,7 +67,8 @@ final class NamespaceContainer implements LocalContainer {
   @Override
   public List<String> hostKeyFingerprints() {
     try {
-      return List.of(HostKeys.fingerprint(Files.readString(space.resolve("host_key.pub"))));
+      String line = Files.readString(space.resolve("host_key.pub"));
+      return List.of(PublicKeyLine.parse(line).fingerprint());
     } catch (IOException notMadeYet) {
       return List.of();
     }
@@ -71,7 +76,7 @@ final class NamespaceContainer implements LocalContainer {
 
   @Override
   public boolean running() {
-    return file().process().filter(ProcessIdentity::alive).isPresent();
+    return file().process().filter(ProcessIdentity::isAlive).isPresent();
   }
 
   @Override
@@ -95,14 +100,14 @@ final class NamespaceContainer implements LocalContainer {
   }
 
   private UserNamespace namespace() {
-    return UserNamespace.ofSlot(world * SLOTS_OF_A_WORLD + file().number());
+    return UserNamespace.ofSlot(instance * SLOTS_OF_AN_INSTANCE + file().number());
   }
 
   private void makeRoot(UserNamespace namespace) {
     try {
       Files.createDirectories(space);
-      FileTrees.give(space, namespace.owner(), namespace.ownerGroup());
-      namespace.run(space, Scripts.ROOT, environment(), MAKING);
+      FolderOwner.set(space, namespace.owner(), namespace.ownerGroup());
+      namespace.run(space, ContainerScripts.ROOT, environment(), MAKING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (ContainerException e) {
@@ -111,7 +116,8 @@ final class NamespaceContainer implements LocalContainer {
   }
 
   private ProcessIdentity launch(UserNamespace namespace) {
-    try (NamespacedProcess process = namespace.prepare(space, Scripts.START, environment())) {
+    try (NamespacedProcess process =
+        namespace.prepare(space, ContainerScripts.START, environment())) {
       ProcessIdentity identity = process.identity();
       file().process(identity);
       process.go();
@@ -136,7 +142,7 @@ final class NamespaceContainer implements LocalContainer {
   }
 
   private void end() {
-    ContainerFile file = file();
+    ContainerProperties file = file();
     file.process().ifPresent(NamespaceContainer::endTree);
     if (file.process().isPresent()) {
       file.clearProcess();
@@ -149,10 +155,10 @@ final class NamespaceContainer implements LocalContainer {
    */
   private static void endTree(ProcessIdentity unshare) {
     unshare.children().forEach(ProcessIdentity::terminate);
-    if (!Waiting.until(ENDING, () -> !unshare.alive())) {
+    if (!Polling.until(ENDING, () -> !unshare.isAlive())) {
       unshare.children().forEach(ProcessIdentity::kill);
       unshare.kill();
-      Waiting.until(ENDING, () -> !unshare.alive());
+      Polling.until(ENDING, () -> !unshare.isAlive());
     }
   }
 
@@ -163,15 +169,15 @@ final class NamespaceContainer implements LocalContainer {
 
   private void endAndRemove() {
     end();
+    if (Files.isDirectory(space)) {
+      namespace().run(space, "rm -rf root root.new", Map.of(), MAKING);
+    }
     try {
-      if (Files.isDirectory(space)) {
-        namespace().run(space, "rm -rf root root.new", Map.of(), MAKING);
-      }
       // The properties go last: a new container of the name must never find an old root.
       FileTrees.delete(space);
       FileTrees.delete(folder);
-    } catch (IOException e) {
-      throw new ContainerException("Cannot remove " + folder + ": " + e.getMessage(), e);
+    } catch (UncheckedIOException e) {
+      throw new ContainerException(e.getMessage(), e);
     }
   }
 
@@ -193,7 +199,7 @@ final class NamespaceContainer implements LocalContainer {
   private String lastLogLine() {
     try {
       List<String> lines = Files.readAllLines(space.resolve("sshd.log"));
-      return lines.isEmpty() ? "sshd said nothing" : lines.get(lines.size() - 1).trim();
+      return lines.isEmpty() ? "sshd logged nothing" : lines.get(lines.size() - 1).trim();
     } catch (IOException e) {
       return "there is no log";
     }

@@ -2,6 +2,7 @@ package dev.postern.backends.containers;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.postern.backends.processes.ProcessIdentity;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -9,7 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** A process that waits inside its new user namespace for the word to go on. */
+/** A process that waits in its new user namespace until it is told to continue. */
 final class NamespacedProcess implements AutoCloseable {
 
   private final Process process;

@@ -1,5 +1,8 @@
 package dev.postern.backends.containers;
 
+import dev.postern.backends.files.FileTrees;
+import dev.postern.backends.processes.Command;
+import dev.postern.backends.programs.HostPrograms;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,19 +30,19 @@ final class SimulatedContainer implements LocalContainer {
 
   private final Path folder;
   private final Path space;
-  private final int world;
+  private final int instance;
   private final String name;
   private SshServer server;
 
-  SimulatedContainer(Path folder, int world) {
+  SimulatedContainer(Path folder, int instance) {
     this.folder = folder;
     this.space = folder.resolve("space");
-    this.world = world;
+    this.instance = instance;
     this.name = file().name();
   }
 
-  private ContainerFile file() {
-    return ContainerFile.load(folder);
+  private ContainerProperties file() {
+    return ContainerProperties.load(folder);
   }
 
   @Override
@@ -55,12 +58,12 @@ final class SimulatedContainer implements LocalContainer {
   /** Linux answers on all of 127.0.0.0/8, others on one address only. */
   @Override
   public String host() {
-    return onLinux() ? "127.78." + world + "." + file().number() : "127.0.0.1";
+    return onLinux() ? ContainerAddress.of(instance, file().number()) : "127.0.0.1";
   }
 
   @Override
   public int port() {
-    return onLinux() ? FIRST_PORT : FIRST_PORT + 1000 * world + file().number();
+    return onLinux() ? FIRST_PORT : FIRST_PORT + 1000 * instance + file().number();
   }
 
   private static boolean onLinux() {
@@ -120,18 +123,19 @@ final class SimulatedContainer implements LocalContainer {
   }
 
   private IdRange ids() {
-    return IdRange.block(world * 256 + file().number());
+    return IdRange.block(instance * 256 + file().number());
   }
 
   private void makeSpace() {
-    if (Programs.asRoot() && !Programs.has("setpriv")) {
+    if (HostPrograms.asRoot() && !HostPrograms.has("setpriv")) {
       throw new ContainerException(
-          "A simulated container would run commands as this machine's root. Start as another user.");
+          "A simulated container would run commands as this machine's root. Start as another"
+              + " user.");
     }
     try {
       Files.createDirectories(space);
-      FileTrees.give(space, ids().root(), ids().root());
-      Command.Result made = inSpace(Scripts.SIMULATED);
+      FolderOwner.set(space, ids().root(), ids().root());
+      Command.Result made = inSpace(ContainerScripts.SIMULATED);
       if (!made.succeeded()) {
         throw new ContainerException("Container " + name + " was not made: " + made.lastLine());
       }
@@ -169,8 +173,8 @@ final class SimulatedContainer implements LocalContainer {
     stop();
     try {
       FileTrees.delete(folder);
-    } catch (IOException e) {
-      throw new ContainerException("Cannot remove " + folder + ": " + e.getMessage(), e);
+    } catch (UncheckedIOException e) {
+      throw new ContainerException(e.getMessage(), e);
     }
   }
 

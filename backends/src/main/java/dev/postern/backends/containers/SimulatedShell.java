@@ -1,5 +1,6 @@
 package dev.postern.backends.containers;
 
+import dev.postern.backends.programs.HostPrograms;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -45,7 +46,7 @@ final class SimulatedShell implements CommandFactory, ShellFactory {
    */
   static List<String> asOwner(IdRange ids, List<String> words) {
     List<String> all = new ArrayList<>();
-    if (Programs.asRoot()) {
+    if (HostPrograms.asRoot()) {
       String id = Integer.toString(ids.root());
       all.addAll(List.of("setpriv", "--reuid", id, "--regid", id, "--clear-groups"));
     }

@@ -2,6 +2,7 @@ package dev.postern.backends.containers;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.postern.backends.processes.ProcessIdentity;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -27,11 +28,11 @@ record SshPort(String host, int port) {
   /** Waits for the identification string of RFC 4253, section 4.2, while the process lives. */
   boolean awaitGreeting(ProcessIdentity process, Duration limit) {
     boolean[] greeted = {false};
-    Waiting.until(
+    Polling.until(
         limit,
         () -> {
           greeted[0] = greets();
-          return greeted[0] || !process.alive();
+          return greeted[0] || !process.isAlive();
         });
     return greeted[0];
   }

@@ -2,6 +2,8 @@ package dev.postern.backends.containers;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.postern.backends.processes.Command;
+import dev.postern.backends.programs.HostPrograms;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,12 +45,12 @@ final class UserNamespace {
 
   /**
    * The namespace of a slot: root's are blocks of ids apart from each other, an ordinary user's all
-   * map to his one subordinate range.
+   * map to that user's one subordinate range.
    *
    * @throws ContainerException when the user has no subordinate range
    */
   static UserNamespace ofSlot(int slot) {
-    if (Programs.asRoot()) {
+    if (HostPrograms.asRoot()) {
       return new UserNamespace(IdRange.block(slot), IdRange.block(slot));
     }
     return new UserNamespace(
@@ -57,7 +59,7 @@ final class UserNamespace {
 
   private static IdRange ownRange(String file, String attribute) {
     String user = System.getProperty("user.name");
-    return IdRange.subordinate(Path.of(file), user, Programs.ownId(attribute))
+    return IdRange.subordinate(Path.of(file), user, HostPrograms.ownId(attribute))
         .orElseThrow(
             () ->
                 new ContainerException(
@@ -125,7 +127,7 @@ final class UserNamespace {
   private void mapIds(NamespacedProcess process) {
     try {
       process.awaitReady();
-      if (Programs.asRoot()) {
+      if (HostPrograms.asRoot()) {
         write(process.pid(), "uid_map", users);
         write(process.pid(), "gid_map", groups);
       } else {

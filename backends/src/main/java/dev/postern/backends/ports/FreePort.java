@@ -13,7 +13,7 @@ import java.util.Random;
 public final class FreePort {
 
   /**
-   * Below the range from which the system takes ports for itself, so that it takes none of ours.
+   * Below the range from which the system gives out ports, so that it does not give out these.
    */
   private static final int FIRST = 20_000;
 

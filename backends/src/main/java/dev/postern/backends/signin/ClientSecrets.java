@@ -1,6 +1,6 @@
 package dev.postern.backends.signin;
 
-import dev.postern.backends.files.PrivateFile;
+import dev.postern.backends.files.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -20,8 +20,9 @@ final class ClientSecrets {
 
   private ClientSecrets(Map<String, String> secrets) {
     this.secrets = new TreeMap<>(secrets);
-    Client.all()
-        .forEach(client -> this.secrets.computeIfAbsent(client.id(), id -> RandomText.of256Bits()));
+    OAuthClient.all()
+        .forEach(
+            client -> this.secrets.computeIfAbsent(client.id(), id -> RandomToken.of256Bits()));
   }
 
   static ClientSecrets fresh() {
@@ -33,7 +34,7 @@ final class ClientSecrets {
     Map<String, String> stored = Files.exists(file) ? read(file) : Map.of();
     var all = new ClientSecrets(stored);
     if (!all.secrets.equals(stored)) {
-      PrivateFile.write(file, all.lines().getBytes(StandardCharsets.UTF_8));
+      PrivateFiles.write(file, all.lines().getBytes(StandardCharsets.UTF_8));
     }
     return all;
   }

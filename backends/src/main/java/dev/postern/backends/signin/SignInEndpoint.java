@@ -15,10 +15,10 @@ final class SignInEndpoint implements HttpHandler {
   private static final int LARGEST_BODY = 1024;
   private static final String FIELD = "account=";
 
-  private final Codes codes;
+  private final AuthorizationCodes codes;
   private final String issuer;
 
-  SignInEndpoint(Codes codes, String issuer) {
+  SignInEndpoint(AuthorizationCodes codes, String issuer) {
     this.codes = codes;
     this.issuer = issuer;
   }
@@ -60,7 +60,7 @@ final class SignInEndpoint implements HttpHandler {
   private void signIn(HttpExchange exchange, SignInRequest request, String query, String form)
       throws IOException {
     String account = form.startsWith(FIELD) ? form.substring(FIELD.length()) : "";
-    if (Client.ACCOUNTS.contains(account)) {
+    if (OAuthClient.ACCOUNTS.contains(account)) {
       Redirect.to(exchange, Redirect.code(request, codes.grant(request, account), issuer));
     } else {
       SignInPage.send(exchange, 400, SignInPage.accounts(query));

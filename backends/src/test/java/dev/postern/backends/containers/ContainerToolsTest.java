@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.postern.backends.processes.Command;
+import dev.postern.backends.programs.HostPrograms;
+import dev.postern.backends.ssh.SshClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,7 +27,7 @@ class ContainerToolsTest {
           + " echo c1 7 open >$d/fence.new; mv -f $d/fence.new $d/fence;"
           + " echo \"$line\" | timeout -k 5 20 chpasswd -e || exit 74'";
 
-  private static final int WORLD = 10;
+  private static final int INSTANCE = 10;
 
   @TempDir static Path keys;
   @TempDir static Path data;
@@ -39,7 +42,7 @@ class ContainerToolsTest {
     Isolation.Probe probe = Isolation.probe();
     assumeTrue(probe.isolation() == Isolation.NAMESPACES, probe.reason());
     ManagementKey.in(keys);
-    containers = LocalContainers.open(data, WORLD, Isolation.NAMESPACES);
+    containers = LocalContainers.open(data, INSTANCE, Isolation.NAMESPACES);
     container =
         containers.create("tools", ContainerOptions.withKeys(List.of(ManagementKey.line(keys))));
     ssh = SshClient.to("root", container.host(), container.port()).key(ManagementKey.file(keys));
@@ -82,7 +85,7 @@ class ContainerToolsTest {
 
   @Test
   void rsyncCopiesWhereTheHostHasIt() throws IOException {
-    assumeTrue(Programs.has("rsync"), "rsync is not installed on this machine");
+    assumeTrue(HostPrograms.has("rsync"), "rsync is not installed on this machine");
     Files.writeString(here.resolve("file"), "content");
     assertThat(ssh.rsync(here + "/", ":/root/by-rsync/").exit()).isZero();
     assertThat(ssh.run("cat /root/by-rsync/file").stdout()).isEqualTo("content");

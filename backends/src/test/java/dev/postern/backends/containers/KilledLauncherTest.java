@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.postern.backends.processes.ProcessIdentity;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KilledLauncherTest {
 
-  private static final int WORLD = 11;
+  private static final int INSTANCE = 11;
   private static final Duration SOON = Duration.ofSeconds(10);
 
   @TempDir Path data;
@@ -35,7 +36,7 @@ class KilledLauncherTest {
 
   @BeforeEach
   void open() {
-    containers = LocalContainers.open(data, WORLD, Isolation.NAMESPACES);
+    containers = LocalContainers.open(data, INSTANCE, Isolation.NAMESPACES);
   }
 
   @AfterEach
@@ -51,13 +52,13 @@ class KilledLauncherTest {
             Launcher.class.getName(),
             data.toString(),
             name,
-            Integer.toString(WORLD))
+            Integer.toString(INSTANCE))
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
   }
 
   private ProcessIdentity recorded(String name) {
-    return ContainerFile.load(data.resolve(name)).process().orElseThrow();
+    return ContainerProperties.load(data.resolve(name)).process().orElseThrow();
   }
 
   @Test
@@ -77,8 +78,8 @@ class KilledLauncherTest {
     containers.stopAll();
 
     // Then
-    assertThat(orphan.alive()).isFalse();
-    assertThat(inside).noneMatch(ProcessIdentity::alive);
+    assertThat(orphan.isAlive()).isFalse();
+    assertThat(inside).noneMatch(ProcessIdentity::isAlive);
     LocalContainer container = containers.find("left").orElseThrow();
     container.start();
     assertThat(container.running()).isTrue();
@@ -130,7 +131,7 @@ class KilledLauncherTest {
     holder.kill();
 
     // Then
-    await().atMost(SOON).until(() -> inside.stream().noneMatch(ProcessIdentity::alive));
+    await().atMost(SOON).until(() -> inside.stream().noneMatch(ProcessIdentity::isAlive));
     assertThat(container.running()).isFalse();
   }
 
@@ -142,8 +143,8 @@ class KilledLauncherTest {
     Process foreign = new ProcessBuilder("sleep", "60").start();
     try {
       ProcessIdentity its = ProcessIdentity.of(foreign.pid()).orElseThrow();
-      ContainerFile.load(data.resolve("reused"))
-          .process(new ProcessIdentity(its.pid(), its.startTicks() - 1, its.boot()));
+      ContainerProperties.load(data.resolve("reused"))
+          .process(new ProcessIdentity(its.pid(), its.start() + "1"));
 
       // When
       boolean running = container.running();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.postern.backends.processes.ProcessIdentity;
+import dev.postern.backends.ssh.SshClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LocalContainersTest {
 
-  /** Beyond the worlds of the launcher, 0 to 9. */
-  private static final int WORLD = 13;
+  /** Beyond the instances of the launcher, 0 to 9. */
+  private static final int INSTANCE = 13;
 
   @TempDir static Path keys;
 
@@ -34,7 +36,7 @@ class LocalContainersTest {
 
   @BeforeEach
   void open() {
-    containers = LocalContainers.open(data, WORLD, Isolation.NAMESPACES);
+    containers = LocalContainers.open(data, INSTANCE, Isolation.NAMESPACES);
   }
 
   @AfterEach
@@ -129,15 +131,16 @@ class LocalContainersTest {
     // Given
     LocalContainer container = create("web-1");
     in(container, "nohup sleep 1000 >/dev/null 2>&1 & install -d -o 1000 /srv/other");
-    ProcessIdentity process = ContainerFile.load(data.resolve("web-1")).process().orElseThrow();
+    ProcessIdentity process =
+        ContainerProperties.load(data.resolve("web-1")).process().orElseThrow();
     List<ProcessIdentity> inside = process.children();
 
     // When
     container.delete();
 
     // Then
-    assertThat(process.alive()).isFalse();
-    assertThat(inside).isNotEmpty().noneMatch(ProcessIdentity::alive);
+    assertThat(process.isAlive()).isFalse();
+    assertThat(inside).isNotEmpty().noneMatch(ProcessIdentity::isAlive);
     assertThat(data.resolve("web-1")).doesNotExist();
     assertThat(Files.readString(Path.of("/proc/self/mountinfo"))).doesNotContain(data.toString());
     assertThat(containers.find("web-1")).isEmpty();
@@ -163,7 +166,7 @@ class LocalContainersTest {
   void theHostsUsrCannotBeWrittenAndItsFilesCannotBeSeen() {
     LocalContainer container = create("web-1");
     assertThat(in(container, "touch /usr/x 2>&1 || echo refused")).endsWith("refused");
-    // Root may undo the mount's flag; the files are still nobody's that he is.
+    // Root in the container may undo the mount's flag; the files still belong to another user.
     assertThat(in(container, "mount -o remount,bind,rw /usr; touch /usr/x 2>&1 || echo refused"))
         .endsWith("refused");
     assertThat(in(container, "ls -A /home /srv /mnt /opt | tr -d '\\n'"))

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.postern.backends.programs.HostPrograms;
+import dev.postern.backends.ssh.SshClient;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -13,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SimulatedContainerTest {
 
-  private static final int WORLD = 12;
+  private static final int INSTANCE = 12;
 
   @TempDir Path keys;
   @TempDir Path data;
@@ -22,9 +24,9 @@ class SimulatedContainerTest {
 
   @BeforeEach
   void create() {
-    assumeTrue(Programs.has("ssh") && Programs.has("openssl"), "ssh or openssl is missing");
+    assumeTrue(HostPrograms.has("ssh") && HostPrograms.has("openssl"), "ssh or openssl is missing");
     ManagementKey.in(keys);
-    containers = LocalContainers.open(data, WORLD, Isolation.SIMULATED);
+    containers = LocalContainers.open(data, INSTANCE, Isolation.SIMULATED);
     container =
         containers.create("web-1", ContainerOptions.withKeys(List.of(ManagementKey.line(keys))));
   }

@@ -2,10 +2,9 @@ package dev.postern.bench.gateway;
 
 import dev.postern.backends.files.TemporaryFolder;
 import dev.postern.bench.Benchmark;
+import dev.postern.bench.Checkout;
 import dev.postern.bench.Report;
-import dev.postern.bench.Workspace;
 import dev.postern.events.state.KeyState;
-import dev.postern.gateway.view.KeyLookUp;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
@@ -31,18 +30,18 @@ public final class ViewBenchmark implements Benchmark {
   private static final String HEAP = "-Xmx640m";
 
   @Override
-  public void run(Workspace workspace, Report report) throws Exception {
-    load(workspace, report);
+  public void run(Checkout checkout, Report report) throws Exception {
+    load(checkout, report);
     lookUp(report);
   }
 
-  private static void load(Workspace workspace, Report report) throws Exception {
+  private static void load(Checkout checkout, Report report) throws Exception {
     try (TemporaryFolder folder = TemporaryFolder.create("postern-bench");
         StateTopics topics = new StateTopics()) {
-      Keys own = Keys.make(folder.path(), "gateway", "ed25519");
-      Start empty = start(workspace, folder, own, topics);
+      SshKeyPair own = SshKeyPair.make(folder.path(), "gateway", "ed25519");
+      Start empty = start(checkout, folder, own, topics);
       fill(topics);
-      Start full = start(workspace, folder, own, topics);
+      Start full = start(checkout, folder, own, topics);
       double megabytes = (full.heap - empty.heap) / 1e6;
       report
           .heading("Loading")
@@ -72,15 +71,16 @@ public final class ViewBenchmark implements Benchmark {
   private record Start(double seconds, long heap) {}
 
   private static Start start(
-      Workspace workspace, TemporaryFolder folder, Keys own, StateTopics topics) throws Exception {
+      Checkout checkout, TemporaryFolder folder, SshKeyPair own, StateTopics topics)
+      throws Exception {
     long start = System.nanoTime();
-    try (Gateway gateway = new Gateway(workspace, folder.path(), own, topics, HEAP)) {
+    try (GatewayProcess gateway = new GatewayProcess(checkout, folder.path(), own, topics, HEAP)) {
       double seconds = (System.nanoTime() - start) / 1e9;
-      return new Start(seconds, Processes.liveHeap(gateway.pid()));
+      return new Start(seconds, ProcessUsage.liveHeap(gateway.pid()));
     }
   }
 
-  /** Keys as key-service tells of them; nobody has their private halves. */
+  /** Keys as key-service publishes them; their private halves do not exist. */
   private static void fill(StateTopics topics) {
     Random random = new Random(1);
     byte[] digest = new byte[DIGEST];
@@ -128,9 +128,9 @@ public final class ViewBenchmark implements Benchmark {
     report
         .heading("Looking a key up")
         .paragraph(
-            "Among 1,000,000 keys, in random order, one thread; JMH, one fork, 3 + 5 iterations of a"
-                + " second. `lookUp` is the table alone; the others start from the blob that a client"
-                + " offers, so a SHA-256 is in them.")
+            "Among 1,000,000 keys, in random order, one thread; JMH, one fork, 3 + 5 iterations of"
+                + " a second. `lookUp` is the table alone; the others start from the blob that a"
+                + " client offers, so a SHA-256 is in them.")
         .table(List.of("what", "time", "error, 99.9 %", "goal, ns"), rows);
   }
 

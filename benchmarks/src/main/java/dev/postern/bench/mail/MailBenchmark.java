@@ -1,15 +1,15 @@
 package dev.postern.bench.mail;
 
 import dev.postern.bench.Benchmark;
+import dev.postern.bench.Checkout;
 import dev.postern.bench.Report;
-import dev.postern.bench.StartedWorld;
-import dev.postern.bench.Workspace;
-import dev.postern.local.world.Ports;
-import dev.postern.local.world.World;
+import dev.postern.bench.StartedInstance;
+import dev.postern.local.instance.Instance;
+import dev.postern.local.instance.Ports;
 import java.time.Duration;
 import java.util.List;
 
-/** Resets a second through the whole product, and through a straight-line program. */
+/** Resets a second through the whole product, and through a baseline program. */
 public final class MailBenchmark implements Benchmark {
 
   private static final int IN_FLIGHT = 32;
@@ -19,43 +19,44 @@ public final class MailBenchmark implements Benchmark {
   private static final Duration BUDGET = Duration.ofSeconds(100);
 
   @Override
-  public void run(Workspace workspace, Report report) throws Exception {
-    Rounds product = new Rounds("whole product");
-    Rounds straight = new Rounds("straight line");
-    try (StartedWorld started = StartedWorld.open(workspace)) {
-      measure(started.world(), product, straight);
+  public void run(Checkout checkout, Report report) throws Exception {
+    ProgramRounds product = new ProgramRounds("whole product");
+    ProgramRounds baseline = new ProgramRounds("baseline");
+    try (StartedInstance started = StartedInstance.open(checkout)) {
+      measure(started.instance(), product, baseline);
     }
-    MailPage.write(workspace.root(), report, IN_FLIGHT, product, straight);
+    MailPage.write(checkout, report, IN_FLIGHT, product, baseline);
   }
 
-  private static void measure(World world, Rounds product, Rounds straight) throws Exception {
-    Fleet fleet = new Fleet(world);
-    String kafka = "127.0.0.1:" + new Ports(world).kafka();
+  private static void measure(Instance instance, ProgramRounds product, ProgramRounds baseline)
+      throws Exception {
+    MailedContainers containers = new MailedContainers(instance);
+    String kafka = "127.0.0.1:" + new Ports(instance).kafka();
     try (MailedEvents mailed = new MailedEvents(kafka);
-        StraightLine line = new StraightLine(world)) {
-      List<Target> targets = fleet.start(IN_FLIGHT);
-      WholeProduct whole = new WholeProduct(world, mailed);
-      progress("warm-up", Round.run(whole, targets, 1));
-      progress("warm-up", Round.run(line, targets, 1));
+        BaselineProgram throughBaseline = new BaselineProgram(instance)) {
+      List<ResetContainer> targets = containers.start(IN_FLIGHT);
+      ProductProgram throughProduct = new ProductProgram(instance, mailed);
+      progress("warm-up", ResetRound.run(throughProduct, targets, 1));
+      progress("warm-up", ResetRound.run(throughBaseline, targets, 1));
       long end = System.nanoTime() + BUDGET.toNanos();
       for (int pair = 0; pair < MOST_PAIRS; pair++) {
         if (pair >= LEAST_PAIRS && System.nanoTime() > end) {
           break;
         }
-        add(product, Round.run(whole, targets, EACH));
-        add(straight, Round.run(line, targets, EACH));
+        add(product, ResetRound.run(throughProduct, targets, EACH));
+        add(baseline, ResetRound.run(throughBaseline, targets, EACH));
       }
     } finally {
-      fleet.delete();
+      containers.delete();
     }
   }
 
-  private static void add(Rounds rounds, Round round) {
+  private static void add(ProgramRounds rounds, ResetRound round) {
     rounds.add(round);
     progress(rounds.name(), round);
   }
 
-  private static void progress(String what, Round round) {
+  private static void progress(String what, ResetRound round) {
     System.out.printf(
         "  %s: %d resets in %.1f s, %.1f/s%n",
         what, round.latencies().size(), round.seconds(), round.perSecond());

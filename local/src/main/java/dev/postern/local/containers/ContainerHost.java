@@ -4,12 +4,12 @@ import dev.postern.backends.containers.ContainerOptions;
 import dev.postern.backends.containers.Isolation;
 import dev.postern.backends.containers.LocalContainer;
 import dev.postern.backends.containers.LocalContainers;
+import dev.postern.local.instance.Instance;
 import dev.postern.local.platform.ApiException;
-import dev.postern.local.platform.Container;
-import dev.postern.local.platform.Platform;
-import dev.postern.local.platform.Registration;
-import dev.postern.local.secrets.Secrets;
-import dev.postern.local.world.World;
+import dev.postern.local.platform.ContainerRegistration;
+import dev.postern.local.platform.PlatformClient;
+import dev.postern.local.platform.RegisteredContainer;
+import dev.postern.local.secrets.InstanceSecrets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,18 +19,19 @@ public final class ContainerHost implements AutoCloseable {
 
   private static final String OWNER_OF_PLAIN_NAMES = "demo";
 
-  private final Secrets secrets;
+  private final InstanceSecrets secrets;
   private final Isolation.Probe probe;
   private final LocalContainers containers;
 
-  public ContainerHost(World world, Secrets secrets) {
+  public ContainerHost(Instance instance, InstanceSecrets secrets) {
     this.secrets = secrets;
     this.probe = Isolation.probe();
     this.containers =
-        LocalContainers.open(world.data().resolve("containers"), world.number(), probe.isolation());
+        LocalContainers.open(
+            instance.data().resolve("containers"), instance.number(), probe.isolation());
   }
 
-  /** How containers are kept apart here; says why when it is not the real way. */
+  /** How containers are isolated here, with the reason when they are only simulated. */
   public String isolation() {
     return probe.isolation() == Isolation.NAMESPACES
         ? "real sshd in user, mount, PID, UTS and IPC namespaces"
@@ -42,9 +43,9 @@ public final class ContainerHost implements AutoCloseable {
     return probe.isolation() == Isolation.SIMULATED;
   }
 
-  /** Memory of all running containers, in kibibytes. */
+  /** Memory of all running containers, in bytes. */
   public long memory() {
-    return containers.list().stream().mapToLong(LocalContainer::memoryBytes).sum() / 1024;
+    return containers.list().stream().mapToLong(LocalContainer::memoryBytes).sum();
   }
 
   /** How many run, and how many there are. */
@@ -58,17 +59,19 @@ public final class ContainerHost implements AutoCloseable {
    *
    * @throws ApiException when there is one of that name, or the product refuses it
    */
-  public Container create(
-      Platform platform, String account, String name, String environment, String layer) {
+  public RegisteredContainer create(
+      PlatformClient platform, String account, String name, String environment, String layer) {
     if (platform.container(account, name).isPresent()) {
       throw new ApiException("there is a container " + name + " of " + account + " already");
     }
     String local = localName(account, name);
-    containers.find(local).ifPresent(LocalContainer::delete); // never registered: a crash's rest
+    containers
+        .find(local)
+        .ifPresent(LocalContainer::delete); // left by a crash before it was registered
     LocalContainer started = containers.create(local, options());
     try {
       return platform.register(
-          new Registration(
+          new ContainerRegistration(
               account,
               name,
               environment,
@@ -82,32 +85,32 @@ public final class ContainerHost implements AutoCloseable {
     }
   }
 
-  /** Starts a registered container of an earlier run or one that was stopped, and says so. */
-  public String start(Platform platform, Container container) {
+  /** Starts a registered container of an earlier run, or one that was stopped, and reports it. */
+  public String start(PlatformClient platform, RegisteredContainer container) {
     String local = localName(container.account(), container.name());
     Optional<LocalContainer> kept = containers.find(local);
     LocalContainer started = kept.orElseGet(() -> containers.create(local, options()));
     started.start();
     Map<String, Object> access =
-        Registration.access(started.host(), started.port(), started.hostKeyFingerprints());
+        ContainerRegistration.access(started.host(), started.port(), started.hostKeyFingerprints());
     if (kept.isPresent()) {
       platform.running(container.id(), access);
     } else {
       platform.recreated(container.id(), access);
     }
-    return started.host() + ":" + started.port() + (kept.isPresent() ? "" : ", made anew");
+    return started.host() + ":" + started.port() + (kept.isPresent() ? "" : ", created again");
   }
 
-  /** Stops a container and says so. */
-  public void stop(Platform platform, Container container) {
+  /** Stops a container and reports it. */
+  public void stop(PlatformClient platform, RegisteredContainer container) {
     containers
         .find(localName(container.account(), container.name()))
         .ifPresent(LocalContainer::stop);
     platform.stopped(container.id());
   }
 
-  /** Removes a container for ever and says so. */
-  public void delete(Platform platform, Container container) {
+  /** Removes a container forever and tells the product. */
+  public void delete(PlatformClient platform, RegisteredContainer container) {
     platform.deleted(container.id());
     containers
         .find(localName(container.account(), container.name()))

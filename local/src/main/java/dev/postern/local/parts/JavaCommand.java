@@ -1,13 +1,11 @@
 package dev.postern.local.parts;
 
-import java.io.File;
-import java.nio.file.Files;
+import dev.postern.backends.programs.HostPrograms;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/** How a process of ours is started: with this JDK, and in a session of its own. */
+/** The command that starts a process: with this JDK, and in its own session. */
 public final class JavaCommand {
 
   private static final int WARNS_OF_NATIVE_ACCESS_SINCE = 24;
@@ -25,11 +23,11 @@ public final class JavaCommand {
   }
 
   /**
-   * The prefix that makes a session of its own: Ctrl-C in a terminal goes to the launcher alone,
+   * The prefix that starts a new session: Ctrl-C in a terminal goes to the launcher alone,
    * which then ends everything in order. Empty where there is no {@code setsid}.
    */
   public static List<String> inOwnSession() {
-    return onPath("setsid").map(List::of).orElseGet(List::of);
+    return HostPrograms.find("setsid").map(Path::toString).map(List::of).orElseGet(List::of);
   }
 
   /** The {@code java} that runs this program. */
@@ -37,20 +35,10 @@ public final class JavaCommand {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
-  /** What libraries do with memory is theirs to mend, not for the log of every start. */
+  /** Warnings about how libraries access memory help no user: they are kept out of the logs. */
   private static List<String> quiet() {
     return Runtime.version().feature() < WARNS_OF_NATIVE_ACCESS_SINCE
         ? List.of()
         : List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
-  }
-
-  private static Optional<String> onPath(String program) {
-    for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
-      Path file = Path.of(folder, program);
-      if (Files.isExecutable(file)) {
-        return Optional.of(file.toString());
-      }
-    }
-    return Optional.empty();
   }
 }

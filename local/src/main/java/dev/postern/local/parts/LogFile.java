@@ -2,7 +2,7 @@ package dev.postern.local.parts;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.postern.local.files.PrivateFiles;
+import dev.postern.backends.files.PrivateFiles;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/** The output of one part: this start's, and the one before beside it. */
+/** The output of one part since its start; the output of the start before is beside it. */
 public record LogFile(Path path) {
 
   private static final int TAIL_BYTES = 16 * 1024;

@@ -1,27 +1,27 @@
 package dev.postern.local.parts;
 
+import dev.postern.backends.files.PrivateFiles;
 import dev.postern.backends.postgres.EmbeddedPostgres;
-import dev.postern.local.files.PrivateFiles;
-import dev.postern.local.processes.Orphans;
-import dev.postern.local.processes.RunRecords;
-import dev.postern.local.secrets.Secrets;
-import dev.postern.local.world.Ports;
-import dev.postern.local.world.Service;
-import dev.postern.local.world.World;
+import dev.postern.local.instance.Instance;
+import dev.postern.local.instance.Ports;
+import dev.postern.local.instance.Service;
+import dev.postern.local.processes.OrphanProcesses;
+import dev.postern.local.processes.PidFiles;
+import dev.postern.local.secrets.InstanceSecrets;
 import java.nio.file.Path;
 
 /** The database server, with a database and a role of its own for each service. */
 final class PostgresPart implements Part {
 
-  private final World world;
-  private final Secrets secrets;
-  private final RunRecords records;
+  private final Instance instance;
+  private final InstanceSecrets secrets;
+  private final PidFiles pidFiles;
   private EmbeddedPostgres postgres;
 
-  PostgresPart(World world, Secrets secrets, RunRecords records) {
-    this.world = world;
+  PostgresPart(Instance instance, InstanceSecrets secrets, PidFiles pidFiles) {
+    this.instance = instance;
     this.secrets = secrets;
-    this.records = records;
+    this.pidFiles = pidFiles;
   }
 
   @Override
@@ -31,11 +31,11 @@ final class PostgresPart implements Part {
 
   @Override
   public synchronized String start() {
-    Path folder = world.data().resolve("postgres");
-    postgres = EmbeddedPostgres.start(folder, new Ports(world).postgres());
+    Path folder = instance.data().resolve("postgres");
+    postgres = EmbeddedPostgres.start(folder, new Ports(instance).postgres());
     PrivateFiles.read(folder.resolve("data").resolve("postmaster.pid"))
         .flatMap(text -> text.lines().findFirst())
-        .ifPresent(pid -> records.write(Orphans.POSTGRES, Long.parseLong(pid.strip())));
+        .ifPresent(pid -> pidFiles.write(OrphanProcesses.POSTGRES, Long.parseLong(pid.strip())));
     for (Service service : Service.values()) {
       service
           .database()
@@ -49,7 +49,7 @@ final class PostgresPart implements Part {
     if (postgres != null) {
       postgres.close();
       postgres = null;
-      records.remove(Orphans.POSTGRES);
+      pidFiles.remove(OrphanProcesses.POSTGRES);
     }
   }
 }

@@ -1,9 +1,9 @@
 package dev.postern.local.parts;
 
-import dev.postern.local.processes.Ending;
-import dev.postern.local.processes.RunRecords;
-import dev.postern.local.world.Service;
-import dev.postern.local.world.World;
+import dev.postern.backends.processes.ProcessTermination;
+import dev.postern.local.instance.Instance;
+import dev.postern.local.instance.Service;
+import dev.postern.local.processes.PidFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * A service as a child process, the same jar that production runs. One that ends by itself is
- * started again, later each time.
+ * A service as a child process, the same jar that production runs. If it ends by itself, it is
+ * started again, after a longer wait each time.
  */
 final class ServicePart implements Part {
 
@@ -22,11 +22,11 @@ final class ServicePart implements Part {
   private static final int SHOWN_LOG_LINES = 15;
 
   private final Service service;
-  private final World world;
+  private final Instance instance;
   private final ServiceEnvironment environment;
-  private final RunRecords records;
+  private final PidFiles pidFiles;
   private final Consumer<String> note;
-  private final Health health;
+  private final ReadinessProbe readiness;
   private final LogFile log;
   private final BackOff backOff = new BackOff();
   private Path jar;
@@ -34,21 +34,21 @@ final class ServicePart implements Part {
   private volatile boolean supervised;
 
   /**
-   * @param note told when it ends by itself, for the person who watches
+   * @param note gets a line for the user when the service ends by itself
    */
   ServicePart(
       Service service,
-      World world,
+      Instance instance,
       ServiceEnvironment environment,
-      RunRecords records,
+      PidFiles pidFiles,
       Consumer<String> note) {
     this.service = service;
-    this.world = world;
+    this.instance = instance;
     this.environment = environment;
-    this.records = records;
+    this.pidFiles = pidFiles;
     this.note = note;
-    this.health = new Health(service.port(world));
-    this.log = new LogFile(service.log(world));
+    this.readiness = new ReadinessProbe(service.port(instance));
+    this.log = new LogFile(service.log(instance));
   }
 
   @Override
@@ -58,27 +58,27 @@ final class ServicePart implements Part {
 
   @Override
   public String start() throws Exception {
-    jar = Deployment.of(service, world);
+    jar = DeployedApplication.of(service, instance);
     log.rotate();
     launch();
     awaitReady();
     supervised = true;
     watch();
-    return service.url(world);
+    return service.url(instance);
   }
 
   private synchronized void launch() throws IOException {
     ProcessBuilder builder = new ProcessBuilder(JavaCommand.service(jar));
     inherit(builder.environment());
-    builder.directory(world.data().toFile());
+    builder.directory(instance.data().toFile());
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.path().toFile()));
     process = builder.start();
     process.getOutputStream().close();
-    records.write(service.title(), process.pid());
+    pidFiles.write(service.title(), process.pid());
   }
 
-  /** Settings meant for the launcher or somebody else's Quarkus stay outside. */
+  /** Keeps out settings that are meant for the launcher or for another Quarkus application. */
   private void inherit(Map<String, String> variables) {
     variables
         .keySet()
@@ -93,13 +93,13 @@ final class ServicePart implements Part {
 
   private void awaitReady() throws IOException, InterruptedException {
     Instant deadline = Instant.now().plus(READY_WITHIN);
-    while (!health.isReady()) {
+    while (!readiness.isReady()) {
       if (!process.isAlive()) {
         throw new IOException("it ended with exit code " + process.exitValue() + logTail());
       }
       if (Instant.now().isAfter(deadline)) {
         throw new IOException(
-            "it is not ready after 3 minutes: " + health.lastAnswer() + logTail());
+            "it is not ready after 3 minutes: " + readiness.lastAnswer() + logTail());
       }
       Thread.sleep(100);
     }
@@ -155,8 +155,8 @@ final class ServicePart implements Part {
   public synchronized void stop() {
     supervised = false;
     if (process != null) {
-      Ending.end(process.toHandle());
-      records.remove(service.title());
+      ProcessTermination.end(process.toHandle());
+      pidFiles.remove(service.title());
     }
   }
 }

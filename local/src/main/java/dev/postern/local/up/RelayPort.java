@@ -1,14 +1,14 @@
 package dev.postern.local.up;
 
+import dev.postern.local.instance.Instance;
 import dev.postern.local.ports.PortOwner;
 import dev.postern.local.ports.TakenPort;
-import dev.postern.local.world.World;
 import java.net.InetSocketAddress;
 
 /**
- * The port of the containers' public addresses: SSH's own where it can be had, 2222 elsewhere.
+ * The port of the containers' public addresses: SSH's own where it is free, 2222 otherwise.
  *
- * @param why the other one was not taken
+ * @param why this port was chosen
  */
 record RelayPort(int port, String why) {
 
@@ -16,8 +16,8 @@ record RelayPort(int port, String why) {
   private static final int ALTERNATIVE = 2222;
   private static final int SOME_ADDRESS = 10;
 
-  static RelayPort of(World world) {
-    if (TakenPort.isFree(new InetSocketAddress(world.publicAddress(SOME_ADDRESS), SSH))) {
+  static RelayPort of(Instance instance) {
+    if (TakenPort.isFree(new InetSocketAddress(instance.publicAddress(SOME_ADDRESS), SSH))) {
       return new RelayPort(SSH, "it can be bound here");
     }
     boolean root = System.getProperty("user.name").equals("root");

@@ -1,11 +1,11 @@
 package dev.postern.local.up;
 
-import dev.postern.local.parts.Health;
-import dev.postern.local.processes.ProcessIdentity;
-import dev.postern.local.processes.RunRecords;
-import dev.postern.local.terminal.Terminal;
-import dev.postern.local.world.Service;
-import dev.postern.local.world.World;
+import dev.postern.backends.processes.ProcessIdentity;
+import dev.postern.local.console.Console;
+import dev.postern.local.instance.Instance;
+import dev.postern.local.instance.Service;
+import dev.postern.local.parts.ReadinessProbe;
+import dev.postern.local.processes.PidFiles;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -16,34 +16,36 @@ import picocli.CommandLine.Option;
 @Command(
     name = "up",
     description = {
-      "Starts the whole product and two containers of the demo account, proves the main job once"
+      "Starts the whole product and two containers of the demo account, runs the smoke test once"
           + " before your eyes, and stays until Ctrl-C."
     })
 public final class UpCommand implements Callable<Integer> {
 
-  private final World world;
-  private final Terminal terminal;
+  private final Instance instance;
+  private final Console console;
 
   @Option(names = "--detach", description = "Return when ready (exit 0) or failed (exit 1).")
   private boolean detach;
 
-  public UpCommand(World world, Terminal terminal) {
-    this.world = world;
-    this.terminal = terminal;
+  public UpCommand(Instance instance, Console console) {
+    this.instance = instance;
+    this.console = console;
   }
 
   @Override
   public Integer call() throws Exception {
-    Optional<ProcessIdentity> running = new RunRecords(world.run()).living(RunRecords.LAUNCHER);
+    Optional<ProcessIdentity> running = new PidFiles(instance.run()).living(PidFiles.LAUNCHER);
     if (running.isPresent()) {
       return alreadyRunning(running.get());
     }
-    return detach ? new Detached(world, terminal).start() : new Session(world, terminal).run();
+    return detach
+        ? new DetachedLauncher(instance, console).start()
+        : new ForegroundLauncher(instance, console).run();
   }
 
   private int alreadyRunning(ProcessIdentity launcher) {
-    boolean ready = new Ready(world).is(launcher);
-    terminal.line(
+    boolean ready = new ReadyMark(instance).is(launcher);
+    console.line(
         "Postern is "
             + (ready ? "running" : "being started")
             + " already (process "
@@ -52,9 +54,10 @@ public final class UpCommand implements Callable<Integer> {
     if (!ready) {
       return 1;
     }
-    new Directions(world, terminal).addresses();
+    new UsageHints(instance, console).addresses();
     boolean healthy =
-        Arrays.stream(Service.values()).allMatch(s -> new Health(s.port(world)).isReady());
+        Arrays.stream(Service.values())
+            .allMatch(s -> new ReadinessProbe(s.port(instance)).isReady());
     return healthy ? 0 : 1;
   }
 }

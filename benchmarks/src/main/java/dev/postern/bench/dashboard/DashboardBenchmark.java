@@ -2,6 +2,7 @@ package dev.postern.bench.dashboard;
 
 import dev.postern.backends.browser.DebianChromium;
 import dev.postern.bench.Benchmark;
+import dev.postern.bench.Machine;
 import dev.postern.bench.Report;
 import dev.postern.bench.StartedWorld;
 import dev.postern.bench.Workspace;
@@ -34,6 +35,7 @@ public final class DashboardBenchmark implements Benchmark {
     try (ThousandContainers containers = new ThousandContainers(world);
         Visitor visitor = new Visitor(world);
         LiveChange live = new LiveChange(kafka)) {
+      Machine.awaitQuiet();
       HomePage home = new HomePage(visitor, world);
       HomePage.Rendered rendered = home.rendered();
       HomePage.Seen seen = home.seen();
@@ -57,7 +59,11 @@ public final class DashboardBenchmark implements Benchmark {
           .paragraph(
               "Medians: the whole page "
                   + rendered.page().millis(50)
-                  + ", the services alone "
+                  + " (the first "
+                  + HomePage.FIRST
+                  + ": "
+                  + rendered.first().millis(50)
+                  + "), the services alone "
                   + rendered.services().millis(50)
                   + ", added "
                   + rendered.added().millis(50)
@@ -92,8 +98,9 @@ public final class DashboardBenchmark implements Benchmark {
                 + " 10 environments, and Chromium without a window, all on this machine.")
         .paragraph(
             "*Added*: the home page over HTTP, less everything that it asks of the services, asked of"
-                + " them directly in the same order right after it, 100 times each; a page has 100"
-                + " containers. *First visit*: the page with its styles and scripts, in a window"
+                + " them directly in the same order right after it, 100 times each, after "
+                + HomePage.WARM_UPS
+                + " that are not counted: until then the JVMs compile; a page has 100 containers. *First visit*: the page with its styles and scripts, in a window"
                 + " whose cache was emptied, 20 times. *A change*: from when a reader of `postern.containers` has the event"
                 + " that a container was started or stopped until the frame that shows its word on"
                 + " the open page, 100 times. *First prompt*: from the address of the terminal's"

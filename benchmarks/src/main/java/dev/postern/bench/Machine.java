@@ -1,16 +1,22 @@
 package dev.postern.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The conditions of a measurement: date, machine, versions, other load. */
-final class Machine {
+public final class Machine {
+
+  private static final double QUIET = 0.15;
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private Machine() {}
 
@@ -37,6 +43,19 @@ final class Machine {
     return load < 0
         ? ""
         : String.format(Locale.ROOT, "; load average before the first measurement %.1f", load);
+  }
+
+  /** Waits until what was started before leaves the processors alone, five minutes at most. */
+  public static void awaitQuiet() throws InterruptedException {
+    var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    double busy;
+    system.getCpuLoad();
+    do {
+      TimeUnit.SECONDS.sleep(10);
+      busy = system.getCpuLoad();
+      System.out.printf(Locale.ROOT, "the machine is %.0f %% busy%n", 100 * busy);
+    } while (busy > QUIET && System.nanoTime() < end);
   }
 
   private static String processor() {

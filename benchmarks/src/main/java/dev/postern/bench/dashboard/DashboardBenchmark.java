@@ -3,6 +3,7 @@ package dev.postern.bench.dashboard;
 import dev.postern.backends.browser.DebianChromium;
 import dev.postern.bench.Benchmark;
 import dev.postern.bench.Checkout;
+import dev.postern.bench.Machine;
 import dev.postern.bench.Percentiles;
 import dev.postern.bench.Report;
 import dev.postern.bench.StartedInstance;
@@ -35,6 +36,7 @@ public final class DashboardBenchmark implements Benchmark {
     try (ThousandContainers containers = new ThousandContainers(instance);
         SignedInBrowser browser = new SignedInBrowser(instance);
         LiveUpdateLatency live = new LiveUpdateLatency(kafka)) {
+      Machine.awaitQuiet();
       HomePageLoad home = new HomePageLoad(browser, instance);
       HomePageLoad.Rendered rendered = home.rendered();
       HomePageLoad.Seen seen = home.seen();
@@ -58,7 +60,11 @@ public final class DashboardBenchmark implements Benchmark {
           .paragraph(
               "Medians: the whole page "
                   + rendered.page().millis(50)
-                  + ", the services alone "
+                  + " (the first "
+                  + HomePageLoad.FIRST
+                  + ": "
+                  + rendered.first().millis(50)
+                  + "), the services alone "
                   + rendered.services().millis(50)
                   + ", added "
                   + rendered.added().millis(50)
@@ -93,8 +99,10 @@ public final class DashboardBenchmark implements Benchmark {
                 + " 10 environments, and Chromium without a window, all on this machine.")
         .paragraph(
             "*Added*: the home page over HTTP, less everything that it asks of the services, asked"
-                + " of them directly in the same order right after it, 100 times each; a page has"
-                + " 100 containers. *First visit*: the page with its styles and scripts, in a"
+                + " of them directly in the same order right after it, 100 times each, after "
+                + HomePageLoad.WARM_UPS
+                + " that are not counted: until then the JVMs compile; a page has 100 containers."
+                + " *First visit*: the page with its styles and scripts, in a"
                 + " window whose cache was emptied, 20 times. *A change*: from when a reader of"
                 + " `postern.containers` has the event that a container was started or stopped"
                 + " until the frame that shows its word on the open page, 100 times. *First"

@@ -23,12 +23,12 @@ final class Attachment implements ClientFrames.Taker {
 
   private final TerminalSocket socket;
   private final Shell shell;
-  private final TerminalProtocol protocol;
+  private final ClientProtocol protocol;
   private final AtomicBoolean over = new AtomicBoolean();
   private final AtomicInteger unread = new AtomicInteger();
   private Consumer<String> renewals = token -> {};
 
-  Attachment(TerminalSocket socket, Shell shell, TerminalProtocol protocol) {
+  Attachment(TerminalSocket socket, Shell shell, ClientProtocol protocol) {
     this.socket = socket;
     this.shell = shell;
     this.protocol = protocol;

@@ -5,7 +5,7 @@ import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 
-/** A text message of a client that speaks a {@link TerminalProtocol} with such messages. */
+/** A text message of a client that speaks a {@link ClientProtocol} with such messages. */
 sealed interface ControlMessage {
 
   /** The terminal has another size. */

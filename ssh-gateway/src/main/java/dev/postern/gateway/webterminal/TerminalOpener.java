@@ -99,7 +99,7 @@ class TerminalOpener {
   }
 
   private Attachment client(AcceptedHandshake handshake, Shell shell) {
-    TerminalProtocol protocol = handshake.request().protocol();
+    ClientProtocol protocol = handshake.request().protocol();
     var client = new Attachment(handshake.terminalSocket(), shell, protocol);
     var timeouts = new TerminalTimeouts(handshake.vertx(), client, config.keepAlive());
     timeouts.until(handshake.user().until());

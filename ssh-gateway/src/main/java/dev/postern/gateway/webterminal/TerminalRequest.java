@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What a handshake asks for. */
-record TerminalRequest(String token, Target target, TerminalSize size, TerminalProtocol protocol) {
+record TerminalRequest(String token, Target target, TerminalSize size, ClientProtocol protocol) {
 
   /** Which shell. */
   sealed interface Target {
@@ -46,7 +46,7 @@ record TerminalRequest(String token, Target target, TerminalSize size, TerminalP
     checkOrigin(request.getHeader(HttpHeaders.ORIGIN), origins);
     List<String> protocols = protocols(request);
     String token = token(request, protocols).orElseThrow(HandshakeProblems::unauthorized);
-    TerminalProtocol protocol = TerminalProtocol.of(protocols);
+    ClientProtocol protocol = ClientProtocol.of(protocols);
     return new TerminalRequest(token, target(request, protocol), size(request), protocol);
   }
 
@@ -80,7 +80,7 @@ record TerminalRequest(String token, Target target, TerminalSize size, TerminalP
         .findFirst();
   }
 
-  private static Target target(HttpServerRequest request, TerminalProtocol protocol) {
+  private static Target target(HttpServerRequest request, ClientProtocol protocol) {
     List<String> containers = request.params().getAll("container");
     List<String> sessions = request.params().getAll("session");
     if (isOne(sessions) && containers.isEmpty() && protocol.isResumable()) {

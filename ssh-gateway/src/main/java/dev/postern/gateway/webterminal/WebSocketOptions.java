@@ -8,6 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 class WebSocketOptions extends TerminalServerOptions {
 
   WebSocketOptions() {
-    super(Protocol.subProtocols());
+    super(ClientProtocol.subProtocols());
   }
 }

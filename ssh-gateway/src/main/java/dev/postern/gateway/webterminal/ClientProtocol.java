@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** What a client's messages mean, by the sub-protocol that it offered first. */
-enum TerminalProtocol {
+enum ClientProtocol {
   /** No sub-protocol: text is typed, as bytes are. */
   PLAIN(""),
 
@@ -17,7 +17,7 @@ enum TerminalProtocol {
 
   private final String subProtocol;
 
-  TerminalProtocol(String subProtocol) {
+  ClientProtocol(String subProtocol) {
     this.subProtocol = subProtocol;
   }
 
@@ -26,7 +26,7 @@ enum TerminalProtocol {
     return List.of(V1.subProtocol, V2.subProtocol);
   }
 
-  static TerminalProtocol of(List<String> offered) {
+  static ClientProtocol of(List<String> offered) {
     return offered.stream()
         .flatMap(name -> Arrays.stream(values()).filter(p -> p.subProtocol.equals(name)))
         .filter(protocol -> protocol != PLAIN)

@@ -1,6 +1,7 @@
 package dev.postern.credential.container;
 
 import dev.postern.events.containers.RuntimeStatus;
+import dev.postern.identity.Scope;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -26,6 +27,38 @@ class ContainerRepository implements PanacheRepositoryBase<Container, String> {
    */
   Uni<Container> locked(String id) {
     return findById(id, LockModeType.PESSIMISTIC_WRITE).map(ContainerRepository::notDeleted);
+  }
+
+  /**
+   * As {@link #locked}; the owner is in the condition, so that a row of another's is neither locked
+   * nor waited for. No row of the container may have been read in the session before.
+   */
+  Uni<Container> locked(String id, Scope scope) {
+    return scope
+        .account()
+        .map(
+            account ->
+                find("id = ?1 and account = ?2 and deletedAt is null", id, account)
+                    .withLock(LockModeType.PESSIMISTIC_WRITE)
+                    .firstResult())
+        .orElseGet(() -> locked(id));
+  }
+
+  /** Those of the ids that are containers of the scope; nothing is locked. */
+  Uni<List<String>> idsWithin(Scope scope, List<String> ids) {
+    String where = scope.account().map(account -> " and account = :account").orElse("");
+    return Panache.getSession()
+        .chain(
+            session -> {
+              var query =
+                  session
+                      .createSelectionQuery(
+                          "select id from Container where id in :ids and deletedAt is null" + where,
+                          String.class)
+                      .setParameter("ids", ids);
+              scope.account().ifPresent(account -> query.setParameter("account", account));
+              return query.getResultList();
+            });
   }
 
   /**

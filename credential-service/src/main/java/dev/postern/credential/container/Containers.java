@@ -4,6 +4,7 @@ import dev.postern.credential.access.Target;
 import dev.postern.events.containers.Address;
 import dev.postern.events.containers.RuntimeStatus;
 import dev.postern.events.state.ContainerState;
+import dev.postern.identity.Scope;
 import dev.postern.outbox.OutboxEmitter;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -57,6 +59,20 @@ public class Containers {
   /** Holds the container's row lock, which orders its events, until the transaction ends. */
   public Uni<ContainerDetails> lock(String id) {
     return rows.locked(id).map(row -> row == null ? null : row.details());
+  }
+
+  /**
+   * As {@link #lock}, and null where it is not of the scope: what is another's is not waited for, so
+   * that the time of an answer does not tell that it is there. Nothing of the container may have
+   * been read in the transaction before.
+   */
+  public Uni<ContainerDetails> lock(String id, Scope scope) {
+    return rows.locked(id, scope).map(row -> row == null ? null : row.details());
+  }
+
+  /** Those of the ids that are containers of the scope; nothing is locked. */
+  public Uni<Set<String>> within(Scope scope, List<String> ids) {
+    return rows.idsWithin(scope, ids).map(Set::copyOf);
   }
 
   /**

@@ -53,6 +53,27 @@ public class ResetLimit {
         .chain(wait -> or(wait, now, () -> ofTenant(tenant, since)));
   }
 
+  /** The beginning of the hour that counts. */
+  public Instant lastHour() {
+    return clock.instant().minus(HourlyLimit.HOUR);
+  }
+
+  /**
+   * @param missed containers that one account named in batches of the last hour and that were not
+   *     there, with those that it names now
+   * @param oldest when the first of them was named; null where none was before
+   * @return how long the account must wait; empty where it need not wait
+   */
+  public Optional<Duration> waitAfterMissed(long missed, Instant oldest) {
+    if (missed <= config.perAccountPerHour()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        oldest == null
+            ? HourlyLimit.HOUR
+            : Duration.between(clock.instant(), oldest.plus(HourlyLimit.HOUR)));
+  }
+
   private Uni<Optional<Instant>> askedBy(String account, Instant since) {
     return credentials.resetAskedBy(account, since, config.perAccountPerHour());
   }

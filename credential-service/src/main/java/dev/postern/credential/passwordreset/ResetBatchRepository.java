@@ -4,11 +4,26 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 
 /** Rows of batches and their items. */
 @ApplicationScoped
 class ResetBatchRepository implements PanacheRepositoryBase<ResetBatch, String> {
+
+  private static final String MISSED =
+      """
+      SELECT count(*), min(s.requested_at) FROM reset_set s
+      JOIN reset_set_item i ON i.reset_set = s.id AND i.error = 'NOT_FOUND'
+      WHERE s.requested_by = :account AND s.requested_at > :since
+      """;
+
+  private static final String PRUNE =
+      """
+      DELETE FROM reset_set WHERE id IN (
+        SELECT id FROM reset_set WHERE requested_at < :before ORDER BY requested_at LIMIT 100)
+      """;
 
   /**
    * Writes what is new and detaches it: each query looks through all that the session holds, so a
@@ -22,6 +37,44 @@ class ResetBatchRepository implements PanacheRepositoryBase<ResetBatch, String> 
 
   Uni<Void> keep(List<ResetBatchItem> items) {
     return Panache.getSession().chain(session -> session.persistAll(items.toArray()));
+  }
+
+  /**
+   * Containers that were named and not there.
+   *
+   * @param oldest when the first of them was named; null where none was
+   */
+  record Missed(long count, Instant oldest) {}
+
+  Uni<Missed> missed(String account, Instant since) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .<Object[]>createNativeQuery(MISSED)
+                    .setParameter("account", account)
+                    .setParameter("since", since)
+                    .getSingleResult())
+        .map(row -> new Missed(((Number) row[0]).longValue(), instant(row[1])));
+  }
+
+  private static Instant instant(Object time) {
+    return time instanceof OffsetDateTime at ? at.toInstant() : (Instant) time;
+  }
+
+  /**
+   * Deletes old batches with their items.
+   *
+   * @return how many, at most those of one call
+   */
+  Uni<Integer> prune(Instant before) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(PRUNE)
+                    .setParameter("before", before)
+                    .executeUpdate());
   }
 
   Uni<List<ResetBatchItem>> items(String batch) {

@@ -3,6 +3,7 @@ package dev.postern.credential.passwordreset;
 import dev.postern.credential.credential.AttemptWorker;
 import dev.postern.idempotency.Answer;
 import dev.postern.idempotency.Idempotency;
+import dev.postern.identity.Caller;
 import dev.postern.identity.Roles;
 import dev.postern.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
@@ -23,12 +24,20 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 class ResetBatchResource {
 
   private final ResetBatchService resetBatchService;
+  private final AccountQueue queue;
+  private final Caller caller;
   private final Idempotency idempotency;
   private final AttemptWorker worker;
 
   ResetBatchResource(
-      ResetBatchService resetBatchService, Idempotency idempotency, AttemptWorker worker) {
+      ResetBatchService resetBatchService,
+      AccountQueue queue,
+      Caller caller,
+      Idempotency idempotency,
+      AttemptWorker worker) {
     this.resetBatchService = resetBatchService;
+    this.queue = queue;
+    this.caller = caller;
     this.idempotency = idempotency;
     this.worker = worker;
   }
@@ -42,8 +51,13 @@ class ResetBatchResource {
       throw Problem.badRequest(
           "Name either containers, or an environment with or without a layer.");
     }
-    return idempotency
-        .once(request, () -> resetBatchService.request(request, account).map(Answer::accepted))
+    return queue
+        .run(
+            caller.account(),
+            () ->
+                idempotency.once(
+                    request,
+                    () -> resetBatchService.request(request, account).map(Answer::accepted)))
         .invoke(worker::wake);
   }
 

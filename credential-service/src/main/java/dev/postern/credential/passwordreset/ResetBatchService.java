@@ -6,6 +6,7 @@ import dev.postern.credential.container.ContainerSort;
 import dev.postern.credential.container.Containers;
 import dev.postern.credential.credential.CredentialView;
 import dev.postern.credential.credential.Credentials;
+import dev.postern.credential.limits.ResetLimit;
 import dev.postern.identity.Caller;
 import dev.postern.problem.Problem;
 import io.smallrye.mutiny.Multi;
@@ -15,6 +16,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -30,6 +32,7 @@ class ResetBatchService {
   private final Containers containers;
   private final Credentials credentials;
   private final ResetService resetService;
+  private final ResetLimit limit;
   private final Caller caller;
   private final Clock clock = Clock.systemUTC();
 
@@ -38,11 +41,13 @@ class ResetBatchService {
       Containers containers,
       Credentials credentials,
       ResetService resetService,
+      ResetLimit limit,
       Caller caller) {
     this.rows = rows;
     this.containers = containers;
     this.credentials = credentials;
     this.resetService = resetService;
+    this.limit = limit;
     this.caller = caller;
   }
 
@@ -56,7 +61,9 @@ class ResetBatchService {
     return rows.persist(batch)
         .chain(resetService::begin)
         .chain(() -> members(request, batch.account()))
-        .chain(ids -> resetEach(batch.id(), ids))
+        .call(rows::forget)
+        .call(members -> refuseGuesses(members.missing()))
+        .chain(members -> resetEach(batch.id(), members))
         .chain(rows::keep)
         .chain(() -> view(batch));
   }
@@ -71,16 +78,32 @@ class ResetBatchService {
         : caller.changing().narrowedTo(account).account().orElseThrow();
   }
 
-  /** In one order everywhere, so that two batches never wait for each other. */
-  private Uni<List<String>> members(ResetBatchRequest request, String account) {
+  /**
+   * The containers of a batch, in one order everywhere, so that two batches never wait for each
+   * other.
+   *
+   * @param present those that are the caller's; no other one is touched
+   */
+  private record Members(List<String> ids, Set<String> present) {
+
+    int missing() {
+      return ids.size() - present.size();
+    }
+  }
+
+  private Uni<Members> members(ResetBatchRequest request, String account) {
     if (request.containers() != null) {
-      return Uni.createFrom().item(request.containers().stream().distinct().sorted().toList());
+      List<String> ids = request.containers().stream().distinct().sorted().toList();
+      return containers
+          .within(caller.changing(), ids)
+          .map(present -> new Members(ids, present));
     }
     ContainerFilter filter =
         ContainerFilter.of(account, request.environment(), Optional.ofNullable(request.layer()));
     return containers
         .page(filter, ContainerSort.BY_ID, List.of(), MOST + 1)
-        .map(ResetBatchService::idsOf);
+        .map(ResetBatchService::idsOf)
+        .map(ids -> new Members(ids, Set.copyOf(ids)));
   }
 
   private static List<String> idsOf(List<ContainerDetails> found) {
@@ -93,15 +116,40 @@ class ResetBatchService {
     return found.stream().map(ContainerDetails::id).toList();
   }
 
-  private Uni<List<ResetBatchItem>> resetEach(String batch, List<String> ids) {
+  private Uni<List<ResetBatchItem>> resetEach(String batch, Members members) {
     AtomicInteger position = new AtomicInteger();
     return Multi.createFrom()
-        .iterable(ids)
+        .iterable(members.ids())
         .onItem()
         .transformToUniAndConcatenate(
-            id -> resetOne(batch, position.getAndIncrement(), id).call(rows::forget))
+            id ->
+                members.present().contains(id)
+                    ? resetOne(batch, position.getAndIncrement(), id).call(rows::forget)
+                    : Uni.createFrom().item(missing(batch, position.getAndIncrement(), id)))
         .collect()
         .asList();
+  }
+
+  /** What is asked for counts, found or not: else ids could be tried without an end. */
+  private Uni<Void> refuseGuesses(int missing) {
+    return missing == 0
+        ? Uni.createFrom().voidItem()
+        : rows.missed(caller.account(), limit.lastHour())
+            .map(earlier -> limit.waitAfterMissed(earlier.count() + missing, earlier.oldest()))
+            .invoke(
+                wait ->
+                    wait.ifPresent(
+                        time -> {
+                          throw Problem.tooManyRequests(
+                              "Too many containers were named that are not there: check their ids,"
+                                  + " and try again later.",
+                              time);
+                        }))
+            .replaceWithVoid();
+  }
+
+  private static ResetBatchItem missing(String batch, int position, String id) {
+    return new ResetBatchItem(batch, position, id, ResetResult.NOT_FOUND);
   }
 
   /** A refusal stands in the container's item; the other containers are reset all the same. */

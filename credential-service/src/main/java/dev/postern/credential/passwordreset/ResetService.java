@@ -7,7 +7,6 @@ import dev.postern.credential.credential.CredentialView;
 import dev.postern.credential.credential.Credentials;
 import dev.postern.credential.credential.GenerationCause;
 import dev.postern.credential.limits.ResetLimit;
-import dev.postern.credential.listing.Listing;
 import dev.postern.identity.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,12 +37,12 @@ class ResetService {
    */
   Uni<ResetResult> request(String container, String batch) {
     return containers
-        .lock(container)
+        .lock(container, caller.changing())
         .chain(
             details ->
-                Listing.isVisible(caller.changing(), details)
-                    ? requestWithinLimit(details, batch)
-                    : Uni.createFrom().item(ResetResult.NOT_FOUND));
+                details == null
+                    ? Uni.createFrom().item(ResetResult.NOT_FOUND)
+                    : requestWithinLimit(details, batch));
   }
 
   private Uni<ResetResult> requestWithinLimit(ContainerDetails details, String batch) {

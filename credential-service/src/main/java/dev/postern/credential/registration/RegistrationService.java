@@ -55,7 +55,7 @@ class RegistrationService {
 
   Uni<Void> delete(String id) {
     return containers
-        .lock(id)
+        .lock(id, caller.changing())
         .map(details -> Listing.visible(caller.changing(), details))
         .chain(lifecycle::end);
   }

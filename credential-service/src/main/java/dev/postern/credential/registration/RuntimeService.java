@@ -31,7 +31,7 @@ class RuntimeService {
    */
   Uni<ContainerView> change(String id, RuntimeRequest.Status status, Target target) {
     return containers
-        .lock(id)
+        .lock(id, caller.changing())
         .map(details -> Listing.visible(caller.changing(), details))
         .chain(details -> change(details, status, target))
         .chain(() -> listing.one(caller.reading(), id));

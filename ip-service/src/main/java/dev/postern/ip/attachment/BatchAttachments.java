@@ -16,7 +16,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Attaches addresses in the caller's one transaction, with the locks of {@link Attachments} in the
@@ -57,7 +56,7 @@ class BatchAttachments {
   Uni<BatchResult> attach(List<AttachRequest> requests) {
     BatchResult batch = BatchResult.open(requests);
     return repository
-        .lockContainersWithoutWaiting(BatchResult.containers(batch.items()))
+        .lockContainersWithoutWaiting(requests)
         .chain(containers -> attach(batch, containers, this::takeWithoutWaiting));
   }
 
@@ -71,7 +70,7 @@ class BatchAttachments {
   Uni<Attachment> attachOne(AttachRequest request, Optional<HostAddress> chosen) {
     BatchResult batch = BatchResult.open(List.of(request));
     return repository
-        .lockContainers(Set.of(request.container()))
+        .lockContainers(List.of(request))
         .invoke(BatchAttachments::refuseUnknown)
         .chain(containers -> attach(batch, containers, (family, one) -> takeOne(family, chosen)))
         .map(done -> attachedOrRefused(done.items().get(0)));

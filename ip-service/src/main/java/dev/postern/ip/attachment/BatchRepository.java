@@ -26,10 +26,14 @@ class BatchRepository {
   private static final String THESE =
       "any (array(select jsonb_array_elements_text(cast(cast(:these as text) as jsonb))))";
 
+  /** Only where one of the requests may have it: what is another's is neither locked nor waited for. */
   private static final String CONTAINERS =
-      "select id, account, environment from known_container where id = "
+      "select c.id, c.account, c.environment from known_container c where c.id = "
           + THESE
-          + " and registered and not deleted order by id for no key update";
+          + " and c.registered and not c.deleted and exists (select 1 from jsonb_to_recordset("
+          + "cast(cast(:asked as text) as jsonb)) as asked(container text, account text)"
+          + " where asked.container = c.id and coalesce(asked.account, c.account) = c.account)"
+          + " order by c.id for no key update of c";
   private static final String UNLOCKED_CONTAINERS = CONTAINERS + " skip locked";
 
   private static final String LIMITS =
@@ -96,16 +100,37 @@ class BatchRepository {
 
   record Container(String id, String account, String environment) {}
 
-  /** Those that can hold addresses, by their ids. */
-  Uni<Map<String, Container>> lockContainers(Collection<String> ids) {
-    return rows(CONTAINERS, ids).map(BatchRepository::containers);
+  /** Those that can hold addresses and that a request may name, by their ids. */
+  Uni<Map<String, Container>> lockContainers(Collection<AttachRequest> requests) {
+    return lockContainers(CONTAINERS, requests);
   }
 
   /**
    * As {@link #lockContainers}, without those that another transaction has locked, maybe for long.
    */
-  Uni<Map<String, Container>> lockContainersWithoutWaiting(Collection<String> ids) {
-    return rows(UNLOCKED_CONTAINERS, ids).map(BatchRepository::containers);
+  Uni<Map<String, Container>> lockContainersWithoutWaiting(Collection<AttachRequest> requests) {
+    return lockContainers(UNLOCKED_CONTAINERS, requests);
+  }
+
+  private static Uni<Map<String, Container>> lockContainers(
+      String sql, Collection<AttachRequest> requests) {
+    ArrayNode ids = JsonNodeFactory.instance.arrayNode(requests.size());
+    ArrayNode asked = JsonNodeFactory.instance.arrayNode(requests.size());
+    for (AttachRequest request : requests) {
+      ids.add(request.container());
+      asked
+          .addObject()
+          .put("container", request.container())
+          .put("account", request.scope().account().orElse(null));
+    }
+    return Panache.getSession()
+        .chain(
+            s ->
+                s.<Object[]>createNativeQuery(sql)
+                    .setParameter("these", ids.toString())
+                    .setParameter("asked", asked.toString())
+                    .getResultList())
+        .map(BatchRepository::containers);
   }
 
   private static Map<String, Container> containers(List<Object[]> rows) {

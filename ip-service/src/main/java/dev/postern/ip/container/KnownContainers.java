@@ -66,7 +66,24 @@ public class KnownContainers {
    * @return fails with 404 where it is not known, is deleted, or is another account's
    */
   public Uni<KnownContainer> locked(String id, Scope scope) {
-    return visible(find(id), scope);
+    return visible(scope.account().map(account -> findOf(account, id)).orElseGet(() -> find(id)), scope);
+  }
+
+  /**
+   * The owner is in the condition, so that a row of another's is neither locked nor waited for, and
+   * the time of an answer does not tell that it is there.
+   */
+  private static Uni<KnownContainer> findOf(String account, String id) {
+    return Panache.getSession()
+        .chain(
+            s ->
+                s.createQuery(
+                        "from KnownContainer where id = :id and account = :account",
+                        KnownContainer.class)
+                    .setParameter("id", id)
+                    .setParameter("account", account)
+                    .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                    .getSingleResultOrNull());
   }
 
   /** As {@link #locked}, and not locked. */

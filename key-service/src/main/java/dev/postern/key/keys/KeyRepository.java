@@ -35,6 +35,13 @@ class KeyRepository extends ListedRepository<SshKey> {
     return count(ACCOUNT, account);
   }
 
+  /**
+   * @return null where the account has none of that id
+   */
+  Uni<SshKey> findLocked(String id, String account) {
+    return findLocked(id, ACCOUNT, account);
+  }
+
   Uni<List<SshKey>> list(Scope scope, PageRequest<Long> page) {
     return list(scope, ACCOUNT, page);
   }

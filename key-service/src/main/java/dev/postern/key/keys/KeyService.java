@@ -77,7 +77,7 @@ class KeyService {
     return Panache.withTransaction(
             () ->
                 repository
-                    .findLocked(id)
+                    .findLocked(id, account)
                     .map(key -> visible(key, Scope.only(account)))
                     .call(key -> repository.remove(key, key.id))
                     .call(events::removed))

@@ -35,6 +35,24 @@ public abstract class ListedRepository<T> {
   }
 
   /**
+   * As {@link #findLocked(String)}; the owner is in the condition, so that a row of another's is
+   * neither locked nor waited for, and the time of an answer does not tell that it is there.
+   *
+   * @param attribute of the entity that names the account
+   */
+  protected Uni<T> findLocked(String id, String attribute, String account) {
+    String query = "from %s where id = :id and %s = :account".formatted(name(), attribute);
+    return session()
+        .chain(
+            s ->
+                s.createQuery(query, entity)
+                    .setParameter("id", id)
+                    .setParameter("account", account)
+                    .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                    .getSingleResultOrNull());
+  }
+
+  /**
    * @param attribute of the entity that names the account
    */
   protected Uni<Long> count(String attribute, String account) {

@@ -26,6 +26,13 @@ class ShareRepository extends ListedRepository<Share> {
     return count(Direction.GIVEN.side(), owner);
   }
 
+  /**
+   * @return null where the owner gave none of that id
+   */
+  Uni<Share> findLocked(String id, String owner) {
+    return findLocked(id, Direction.GIVEN.side(), owner);
+  }
+
   Uni<List<Share>> list(Scope scope, Direction direction, PageRequest<Long> page) {
     return list(scope, direction.side(), page);
   }

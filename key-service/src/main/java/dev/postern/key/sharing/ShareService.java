@@ -78,7 +78,7 @@ class ShareService {
     return Panache.withTransaction(
             () ->
                 repository
-                    .findLocked(id)
+                    .findLocked(id, owner)
                     .invoke(share -> require(share, s -> s.owner.equals(owner)))
                     .call(share -> repository.remove(share, share.id))
                     .call(events::unshared))

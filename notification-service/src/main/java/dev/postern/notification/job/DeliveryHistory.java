@@ -14,11 +14,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /** What became of the mails, and a person's wish to have one sent again. */
 @ApplicationScoped
 class DeliveryHistory {
+
+  private static final LockModeType LOCK = LockModeType.PESSIMISTIC_WRITE;
 
   static final CursorFormat<UUID> CURSORS =
       CursorFormat.newestFirst(
@@ -78,8 +81,7 @@ class DeliveryHistory {
    */
   Uni<NotificationView> retry(UUID id, Scope scope) {
     return locked(
-        id,
-        job -> visible(job, scope),
+        session -> lockedWithin(session, id, scope),
         (job, newest) -> {
           makeDue(job, newest);
           return NotificationView.of(job);
@@ -92,25 +94,24 @@ class DeliveryHistory {
    * @return false where it is not to be sent any more, or was not refused
    */
   Uni<Boolean> retryUnlessOver(UUID id) {
-    return locked(id, job -> job, DeliveryHistory::revived);
+    return locked(session -> session.find(MailJob.class, id, LOCK), DeliveryHistory::revived);
   }
 
   /**
    * Changes a mail under a lock.
    *
-   * @param checked gives the mail back, or throws a problem; is given null where there is none
+   * @param find reads the mail with its row locked
    * @param change is told the newest generation of the mail's container
    */
   private static <T> Uni<T> locked(
-      UUID id, UnaryOperator<MailJob> checked, BiFunction<MailJob, ContainerGeneration, T> change) {
+      Function<Mutiny.Session, Uni<MailJob>> find,
+      BiFunction<MailJob, ContainerGeneration, T> change) {
     return Panache.withTransaction(
         () ->
             Panache.getSession()
                 .chain(
                     session ->
-                        session
-                            .find(MailJob.class, id, LockModeType.PESSIMISTIC_WRITE)
-                            .map(checked)
+                        find.apply(session)
                             .chain(
                                 job ->
                                     ContainerGeneration.of(session, job.container)
@@ -129,11 +130,23 @@ class DeliveryHistory {
     return true;
   }
 
-  private static MailJob visible(MailJob job, Scope scope) {
-    if (job == null || !scope.includes(job.account)) {
-      throw Problem.notFound("There is no such notification.");
-    }
-    return job;
+  /**
+   * The owner is in the condition, so that a row of another's is neither locked nor waited for, and
+   * the time of an answer does not tell that it is there.
+   */
+  private static Uni<MailJob> lockedWithin(Mutiny.Session session, UUID id, Scope scope) {
+    String where = scope.account().map(account -> " and account = :account").orElse("");
+    var query =
+        session
+            .createQuery("from MailJob where id = :id" + where, MailJob.class)
+            .setParameter("id", id)
+            .setLockMode(LOCK);
+    scope.account().ifPresent(account -> query.setParameter("account", account));
+    return query
+        .getSingleResultOrNull()
+        .onItem()
+        .ifNull()
+        .failWith(() -> Problem.notFound("There is no such notification."));
   }
 
   private static void makeDue(MailJob job, ContainerGeneration newest) {

@@ -17,7 +17,8 @@ record IdRange(int root, int rest, int count) {
 
   /**
    * Above the ranges of people (60000), of subordinate ids and of systemd's containers (to
-   * 1879048191), below what old kernels took for negative. By systemd's table of ids nothing else uses it.
+   * 1879048191), below what old kernels took for negative. By systemd's table of ids nothing else
+   * uses it.
    */
   private static final int FIRST = 1_879_048_192;
 

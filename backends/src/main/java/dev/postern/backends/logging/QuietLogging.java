@@ -6,8 +6,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * A starting broker logs about a thousand lines; only warnings are useful here. Works for every slf4j
- * binding that ends in {@code java.util.logging}, JBoss' log manager included.
+ * A starting broker logs about a thousand lines; only warnings are useful here. Works for every
+ * slf4j binding that ends in {@code java.util.logging}, JBoss' log manager included.
  */
 public final class QuietLogging {
 

@@ -75,9 +75,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  /**
-   * A fresh data folder trusts every client: set the superuser's password, then require it.
-   */
+  /** A fresh data folder trusts every client: set the superuser's password, then require it. */
   private void requirePasswords() {
     if (folder.asksForPasswords()) {
       return;

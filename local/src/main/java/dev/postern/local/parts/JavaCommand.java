@@ -23,8 +23,8 @@ public final class JavaCommand {
   }
 
   /**
-   * The prefix that starts a new session: Ctrl-C in a terminal goes to the launcher alone,
-   * which then ends everything in order. Empty where there is no {@code setsid}.
+   * The prefix that starts a new session: Ctrl-C in a terminal goes to the launcher alone, which
+   * then ends everything in order. Empty where there is no {@code setsid}.
    */
   public static List<String> inOwnSession() {
     return HostPrograms.find("setsid").map(Path::toString).map(List::of).orElseGet(List::of);

@@ -43,9 +43,7 @@ public final class PidFiles {
         .filter(ProcessIdentity::isAlive);
   }
 
-  /**
-   * Every process that still runs, by name. Files that cannot be read are skipped.
-   */
+  /** Every process that still runs, by name. Files that cannot be read are skipped. */
   public Map<String, ProcessIdentity> living() {
     Map<String, ProcessIdentity> living = new TreeMap<>();
     for (String name : names()) {

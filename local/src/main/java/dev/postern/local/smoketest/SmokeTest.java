@@ -78,9 +78,7 @@ public final class SmokeTest {
     return resetToMail;
   }
 
-  /**
-   * The same with a container of an earlier run, whose password is no longer known: two resets.
-   */
+  /** The same with a container of an earlier run, whose password is no longer known: two resets. */
   public Duration withKeptContainer(RegisteredContainer kept) throws Exception {
     id = kept.id();
     steps.run("container kept", () -> "from the last run: " + name + " (" + id + ")");

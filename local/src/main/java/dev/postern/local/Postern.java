@@ -2,12 +2,12 @@ package dev.postern.local;
 
 import dev.postern.local.containers.ContainersCommand;
 import dev.postern.local.down.DownCommand;
+import dev.postern.local.instance.Instance;
 import dev.postern.local.status.StatusCommand;
 import dev.postern.local.terminal.Reason;
 import dev.postern.local.terminal.Terminal;
 import dev.postern.local.token.TokenCommand;
 import dev.postern.local.up.UpCommand;
-import dev.postern.local.world.World;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -61,27 +61,27 @@ final class Postern implements Callable<Integer> {
   }
 
   private static int run(Terminal terminal, String... arguments) {
-    World world;
+    Instance instance;
     try {
       Path root = Path.of(System.getProperty("postern.root", "")).toAbsolutePath();
-      world = World.of(root, System.getenv());
+      instance = Instance.of(root, System.getenv());
     } catch (IllegalArgumentException e) {
       System.err.println("Postern: " + e.getMessage());
       return 2;
     }
-    return commands(world, terminal)
+    return commands(instance, terminal)
         .setExecutionExceptionHandler((e, command, result) -> failed(e))
         .execute(arguments);
   }
 
-  private static CommandLine commands(World world, Terminal terminal) {
+  private static CommandLine commands(Instance instance, Terminal terminal) {
     CommandLine commands =
         new CommandLine(new Postern(terminal))
-            .addSubcommand(new UpCommand(world, terminal))
-            .addSubcommand(new DownCommand(world, terminal))
-            .addSubcommand(new StatusCommand(world, terminal))
-            .addSubcommand(new TokenCommand(world, terminal))
-            .addSubcommand(new ContainersCommand(world, terminal))
+            .addSubcommand(new UpCommand(instance, terminal))
+            .addSubcommand(new DownCommand(instance, terminal))
+            .addSubcommand(new StatusCommand(instance, terminal))
+            .addSubcommand(new TokenCommand(instance, terminal))
+            .addSubcommand(new ContainersCommand(instance, terminal))
             .addSubcommand(new TestHelp())
             .addSubcommand(new BenchHelp());
     commands.getCommandSpec().version("postern " + Version.text());

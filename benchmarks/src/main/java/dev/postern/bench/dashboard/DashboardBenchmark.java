@@ -3,10 +3,10 @@ package dev.postern.bench.dashboard;
 import dev.postern.backends.browser.DebianChromium;
 import dev.postern.bench.Benchmark;
 import dev.postern.bench.Report;
-import dev.postern.bench.StartedWorld;
+import dev.postern.bench.StartedInstance;
 import dev.postern.bench.Workspace;
-import dev.postern.local.world.Ports;
-import dev.postern.local.world.World;
+import dev.postern.local.instance.Instance;
+import dev.postern.local.instance.Ports;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,22 +23,22 @@ public final class DashboardBenchmark implements Benchmark {
       report.paragraph("SKIPPED: there is no Chromium here; install it: apt-get install chromium");
       return;
     }
-    try (StartedWorld started = StartedWorld.open(workspace)) {
-      measure(started.world(), report);
+    try (StartedInstance started = StartedInstance.open(workspace)) {
+      measure(started.instance(), report);
     }
     explain(report);
   }
 
-  private void measure(World world, Report report) throws Exception {
-    String kafka = "127.0.0.1:" + new Ports(world).kafka();
-    try (ThousandContainers containers = new ThousandContainers(world);
-        Visitor visitor = new Visitor(world);
+  private void measure(Instance instance, Report report) throws Exception {
+    String kafka = "127.0.0.1:" + new Ports(instance).kafka();
+    try (ThousandContainers containers = new ThousandContainers(instance);
+        Visitor visitor = new Visitor(instance);
         LiveChange live = new LiveChange(kafka)) {
-      HomePage home = new HomePage(visitor, world);
+      HomePage home = new HomePage(visitor, instance);
       HomePage.Rendered rendered = home.rendered();
       HomePage.Seen seen = home.seen();
       Percentiles change = live.measure(visitor, containers);
-      FirstPrompt.Measured prompt = new FirstPrompt(world, visitor).measure();
+      FirstPrompt.Measured prompt = new FirstPrompt(instance, visitor).measure();
 
       goal(
           "what the dashboard adds to the services' answers, p95",
@@ -91,15 +91,15 @@ public final class DashboardBenchmark implements Benchmark {
             "The product as `./postern up` starts it, an account with 1,000 stopped containers in"
                 + " 10 environments, and Chromium without a window, all on this machine.")
         .paragraph(
-            "*Added*: the home page over HTTP, less everything that it asks of the services, asked of"
-                + " them directly in the same order right after it, 100 times each; a page has 100"
-                + " containers. *First visit*: the page with its styles and scripts, in a window"
-                + " whose cache was emptied, 20 times. *A change*: from when a reader of `postern.containers` has the event"
-                + " that a container was started or stopped until the frame that shows its word on"
-                + " the open page, 100 times. *First prompt*: from the address of the terminal's"
-                + " page until the frame that shows the prompt, less the same from the gateway's"
-                + " WebSocket, 40 times. *Ctrl-C*: in the page, until the frame that shows the"
-                + " prompt again.")
+            "*Added*: the home page over HTTP, less everything that it asks of the services, asked"
+                + " of them directly in the same order right after it, 100 times each; a page has"
+                + " 100 containers. *First visit*: the page with its styles and scripts, in a"
+                + " window whose cache was emptied, 20 times. *A change*: from when a reader of"
+                + " `postern.containers` has the event that a container was started or stopped"
+                + " until the frame that shows its word on the open page, 100 times. *First"
+                + " prompt*: from the address of the terminal's page until the frame that shows the"
+                + " prompt, less the same from the gateway's WebSocket, 40 times. *Ctrl-C*: in the"
+                + " page, until the frame that shows the prompt again.")
         .heading("Repeat it")
         .paragraph(
             "`./postern bench dashboard`; with `POSTERN_WORLD=n` on the product that runs there.");

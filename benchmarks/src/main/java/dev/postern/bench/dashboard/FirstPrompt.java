@@ -3,9 +3,9 @@ package dev.postern.bench.dashboard;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Page;
+import dev.postern.local.instance.Instance;
+import dev.postern.local.instance.Service;
 import dev.postern.local.platform.Tokens;
-import dev.postern.local.world.Service;
-import dev.postern.local.world.World;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,7 +34,8 @@ final class FirstPrompt {
             ? resolve(true)
             : requestAnimationFrame(look);
         look();
-      })"""
+      })\
+      """
           .formatted(PROMPT);
 
   private static final String INTERRUPTED =
@@ -47,16 +48,17 @@ final class FirstPrompt {
           last?.startsWith("%s") ? resolve(performance.now() - begin) : requestAnimationFrame(look);
         };
         look();
-      })"""
+      })\
+      """
           .formatted(PROMPT);
 
-  private final World world;
+  private final Instance instance;
   private final Visitor visitor;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  FirstPrompt(World world, Visitor visitor) {
-    this.world = world;
+  FirstPrompt(Instance instance, Visitor visitor) {
+    this.instance = instance;
     this.visitor = visitor;
   }
 
@@ -67,7 +69,7 @@ final class FirstPrompt {
       Percentiles gateway, Percentiles page, Percentiles added, Percentiles interrupt) {}
 
   Measured measure() throws Exception {
-    String token = new Tokens(world).of(ACCOUNT);
+    String token = new Tokens(instance).of(ACCOUNT);
     Page page = visitor.signedIn(ACCOUNT);
     String address = visitor.home() + "containers/" + id(token) + "/terminal";
     double[] gateway = new double[ROUNDS];
@@ -96,7 +98,7 @@ final class FirstPrompt {
 
   private String id(String token) throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(Service.CREDENTIAL.url(world) + "/v1/containers"))
+        HttpRequest.newBuilder(URI.create(Service.CREDENTIAL.url(instance) + "/v1/containers"))
             .header("Authorization", "Bearer " + token)
             .build();
     JsonNode answer =
@@ -113,7 +115,7 @@ final class FirstPrompt {
     var prompt = new UntilPrompt();
     URI terminal =
         URI.create(
-            Service.GATEWAY.url(world).replaceFirst("^http", "ws")
+            Service.GATEWAY.url(instance).replaceFirst("^http", "ws")
                 + "/v1/terminal?container="
                 + CONTAINER);
     long begin = System.nanoTime();

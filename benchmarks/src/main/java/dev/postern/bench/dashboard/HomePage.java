@@ -2,7 +2,7 @@ package dev.postern.bench.dashboard;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
-import dev.postern.local.world.World;
+import dev.postern.local.instance.Instance;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,14 +24,15 @@ final class HomePage {
         new PerformanceObserver((list) => {
           const paint = list.getEntriesByName("first-contentful-paint")[0];
           if (paint) resolve(paint.startTime);
-        }).observe({ type: "paint", buffered: true }))""";
+        }).observe({ type: "paint", buffered: true }))\
+      """;
 
   private final Visitor visitor;
-  private final World world;
+  private final Instance instance;
 
-  HomePage(Visitor visitor, World world) {
+  HomePage(Visitor visitor, Instance instance) {
     this.visitor = visitor;
-    this.world = world;
+    this.instance = instance;
   }
 
   /** What the dashboard adds to the services' answers, and the page's bytes as they are sent. */
@@ -39,7 +40,7 @@ final class HomePage {
 
   Rendered rendered() throws IOException, InterruptedException {
     HttpRequest request = request(visitor.signedIn(ThousandContainers.ACCOUNT));
-    ServiceAnswers answers = new ServiceAnswers(world);
+    ServiceAnswers answers = new ServiceAnswers(instance);
     HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     double[] page = new double[ROUNDS];
     double[] services = new double[ROUNDS];

@@ -2,9 +2,9 @@ package dev.postern.bench.dashboard;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.postern.local.instance.Instance;
+import dev.postern.local.instance.Service;
 import dev.postern.local.platform.Tokens;
-import dev.postern.local.world.Service;
-import dev.postern.local.world.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -26,12 +26,12 @@ final class ServiceAnswers {
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final World world;
+  private final Instance instance;
   private final String token;
 
-  ServiceAnswers(World world) throws IOException, InterruptedException {
-    this.world = world;
-    this.token = new Tokens(world).of(ThousandContainers.ACCOUNT);
+  ServiceAnswers(Instance instance) throws IOException, InterruptedException {
+    this.instance = instance;
+    this.token = new Tokens(instance).of(ThousandContainers.ACCOUNT);
   }
 
   /** Asks everything, and waits for the last answer. */
@@ -67,7 +67,7 @@ final class ServiceAnswers {
 
   private CompletableFuture<JsonNode> ask(Service service, String path) {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(service.url(world) + path))
+        HttpRequest.newBuilder(URI.create(service.url(instance) + path))
             .header("Authorization", "Bearer " + token)
             .build();
     return http.sendAsync(request, BodyHandlers.ofByteArray()).thenApply(ServiceAnswers::read);

@@ -1,9 +1,9 @@
 package dev.postern.bench.dashboard;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.postern.local.instance.Instance;
+import dev.postern.local.instance.Service;
 import dev.postern.local.platform.Tokens;
-import dev.postern.local.world.Service;
-import dev.postern.local.world.World;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,9 +34,9 @@ final class ThousandContainers implements AutoCloseable {
   private final String platform;
   private final List<String> ids = new ArrayList<>();
 
-  ThousandContainers(World world) throws Exception {
-    url = Service.CREDENTIAL.url(world) + "/v1/containers";
-    platform = new Tokens(world).of("platform");
+  ThousandContainers(Instance instance) throws Exception {
+    url = Service.CREDENTIAL.url(instance) + "/v1/containers";
+    platform = new Tokens(instance).of("platform");
     ids.addAll(inParallel(COUNT, this::register));
   }
 
@@ -54,7 +54,8 @@ final class ThousandContainers implements AutoCloseable {
     String body =
         """
         {"account":"%s","name":"bench-%04d","environment":"env-%d","layer":"layer-%d",
-         "access":{"adapter":"ssh","host":"127.78.0.250","port":2222}}"""
+         "access":{"adapter":"ssh","host":"127.78.0.250","port":2222}}\
+        """
             .formatted(ACCOUNT, number, number / 100, number / 25 % 4);
     String id = JSON.readTree(send("POST", "", body, 201).body()).get("id").asText();
     run(id, false);

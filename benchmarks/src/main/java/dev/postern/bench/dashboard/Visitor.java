@@ -6,8 +6,8 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import dev.postern.backends.browser.DebianChromium;
-import dev.postern.local.world.Service;
-import dev.postern.local.world.World;
+import dev.postern.local.instance.Instance;
+import dev.postern.local.instance.Service;
 
 /** Debian's Chromium, without a window. */
 final class Visitor implements AutoCloseable {
@@ -16,8 +16,8 @@ final class Visitor implements AutoCloseable {
   private final Browser browser;
   private final String dashboard;
 
-  Visitor(World world) {
-    dashboard = Service.DASHBOARD.url(world);
+  Visitor(Instance instance) {
+    dashboard = Service.DASHBOARD.url(instance);
     playwright =
         Playwright.create(new Playwright.CreateOptions().setEnv(DebianChromium.ENVIRONMENT));
     browser =

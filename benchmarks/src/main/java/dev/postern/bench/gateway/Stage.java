@@ -13,7 +13,7 @@ import java.util.List;
 /** The gateway and the bastion in front of the same real container. */
 final class Stage implements AutoCloseable {
 
-  /** Of the launcher's worlds the last: a product with POSTERN_WORLD=9 is in the way. */
+  /** Of the launcher's instances the last: a product with POSTERN_WORLD=9 is in the way. */
   private static final int WORLD = 9;
 
   /** Two accounts, as one may hold 500 connections; five keys, as one may hold 128 channels. */

@@ -4,10 +4,10 @@ import dev.postern.backends.containers.Isolation;
 import dev.postern.backends.containers.LocalContainer;
 import dev.postern.backends.containers.LocalContainers;
 import dev.postern.local.containers.ContainerHost;
+import dev.postern.local.instance.Instance;
 import dev.postern.local.platform.Container;
 import dev.postern.local.platform.Platform;
 import dev.postern.local.secrets.Secrets;
-import dev.postern.local.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,15 +26,15 @@ final class Fleet {
   /** More at once only wait for the machine. */
   private static final int AT_ONCE = 4;
 
-  private final World world;
+  private final Instance instance;
   private final Platform platform;
   // Never closed: that would stop the product's own containers too.
   private final ContainerHost host;
 
-  Fleet(World world) {
-    this.world = world;
-    this.platform = new Platform(world);
-    this.host = new ContainerHost(world, new Secrets(world.secrets()));
+  Fleet(Instance instance) {
+    this.instance = instance;
+    this.platform = new Platform(instance);
+    this.host = new ContainerHost(instance, new Secrets(instance.secrets()));
   }
 
   /**
@@ -78,7 +78,7 @@ final class Fleet {
   private Target target(Container container) {
     try (LocalContainers local =
         LocalContainers.open(
-            world.data().resolve("containers"), world.number(), Isolation.NAMESPACES)) {
+            instance.data().resolve("containers"), instance.number(), Isolation.NAMESPACES)) {
       LocalContainer found = local.find(container.name()).orElseThrow();
       return new Target(
           container.id(),

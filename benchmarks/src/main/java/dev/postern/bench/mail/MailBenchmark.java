@@ -2,10 +2,10 @@ package dev.postern.bench.mail;
 
 import dev.postern.bench.Benchmark;
 import dev.postern.bench.Report;
-import dev.postern.bench.StartedWorld;
+import dev.postern.bench.StartedInstance;
 import dev.postern.bench.Workspace;
-import dev.postern.local.world.Ports;
-import dev.postern.local.world.World;
+import dev.postern.local.instance.Instance;
+import dev.postern.local.instance.Ports;
 import java.time.Duration;
 import java.util.List;
 
@@ -22,19 +22,19 @@ public final class MailBenchmark implements Benchmark {
   public void run(Workspace workspace, Report report) throws Exception {
     Rounds product = new Rounds("whole product");
     Rounds straight = new Rounds("straight line");
-    try (StartedWorld started = StartedWorld.open(workspace)) {
-      measure(started.world(), product, straight);
+    try (StartedInstance started = StartedInstance.open(workspace)) {
+      measure(started.instance(), product, straight);
     }
     MailPage.write(workspace.root(), report, IN_FLIGHT, product, straight);
   }
 
-  private static void measure(World world, Rounds product, Rounds straight) throws Exception {
-    Fleet fleet = new Fleet(world);
-    String kafka = "127.0.0.1:" + new Ports(world).kafka();
+  private static void measure(Instance instance, Rounds product, Rounds straight) throws Exception {
+    Fleet fleet = new Fleet(instance);
+    String kafka = "127.0.0.1:" + new Ports(instance).kafka();
     try (MailedEvents mailed = new MailedEvents(kafka);
-        StraightLine line = new StraightLine(world)) {
+        StraightLine line = new StraightLine(instance)) {
       List<Target> targets = fleet.start(IN_FLIGHT);
-      WholeProduct whole = new WholeProduct(world, mailed);
+      WholeProduct whole = new WholeProduct(instance, mailed);
       progress("warm-up", Round.run(whole, targets, 1));
       progress("warm-up", Round.run(line, targets, 1));
       long end = System.nanoTime() + BUDGET.toNanos();

@@ -1,9 +1,9 @@
 package dev.postern.bench.mail;
 
+import dev.postern.local.instance.Instance;
+import dev.postern.local.instance.Ports;
+import dev.postern.local.instance.Service;
 import dev.postern.local.secrets.Secrets;
-import dev.postern.local.world.Ports;
-import dev.postern.local.world.Service;
-import dev.postern.local.world.World;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -26,10 +26,10 @@ final class StraightDatabase implements AutoCloseable {
   /**
    * @param table one of the service's, which a copy is made of
    */
-  StraightDatabase(World world, Service service, String table) throws SQLException {
-    String url = "jdbc:postgresql://127.0.0.1:" + new Ports(world).postgres() + "/";
+  StraightDatabase(Instance instance, Service service, String table) throws SQLException {
+    String url = "jdbc:postgresql://127.0.0.1:" + new Ports(instance).postgres() + "/";
     String database = service.database().orElseThrow();
-    String password = new Secrets(world.secrets()).databasePassword(service);
+    String password = new Secrets(instance.secrets()).databasePassword(service);
     for (int i = 0; i < CONNECTIONS; i++) {
       pool.add(DriverManager.getConnection(url + database, database, password));
     }

@@ -9,9 +9,9 @@ import dev.postern.credential.accesskeys.ManagementKey;
 import dev.postern.credential.password.CryptHash;
 import dev.postern.credential.password.Password;
 import dev.postern.credential.password.PasswordGenerator;
+import dev.postern.local.instance.Instance;
+import dev.postern.local.instance.Ports;
 import dev.postern.local.secrets.Secrets;
-import dev.postern.local.world.Ports;
-import dev.postern.local.world.World;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
@@ -34,15 +34,15 @@ final class StraightLine implements Round.Resetting, AutoCloseable {
   private final Map<String, Long> generations = new ConcurrentHashMap<>();
   private final Map<String, SmtpClient> mail = new ConcurrentHashMap<>();
 
-  StraightLine(World world) throws Exception {
-    Secrets secrets = new Secrets(world.secrets());
-    rows = new StraightRows(world);
+  StraightLine(Instance instance) throws Exception {
+    Secrets secrets = new Secrets(instance.secrets());
+    rows = new StraightRows(instance);
     sealing = new Sealing(secrets.sealing());
     StraightAccess access =
         new StraightAccess(secrets.management().privateFile(), secrets.gateway().publicFile());
     ssh = new SshAccess(access, new ManagementKey(access));
     ssh.start();
-    smtpPort = new Ports(world).smtp();
+    smtpPort = new Ports(instance).smtp();
   }
 
   @Override

@@ -1,8 +1,8 @@
 package dev.postern.bench.mail;
 
 import dev.postern.credential.password.CryptHash;
-import dev.postern.local.world.Service;
-import dev.postern.local.world.World;
+import dev.postern.local.instance.Instance;
+import dev.postern.local.instance.Service;
 import java.sql.SQLException;
 import java.util.UUID;
 
@@ -12,9 +12,9 @@ final class StraightRows implements AutoCloseable {
   private final StraightDatabase credentials;
   private final StraightDatabase notifications;
 
-  StraightRows(World world) throws SQLException {
-    credentials = new StraightDatabase(world, Service.CREDENTIAL, "generation");
-    notifications = new StraightDatabase(world, Service.NOTIFICATION, "mail_job");
+  StraightRows(Instance instance) throws SQLException {
+    credentials = new StraightDatabase(instance, Service.CREDENTIAL, "generation");
+    notifications = new StraightDatabase(instance, Service.NOTIFICATION, "mail_job");
   }
 
   void requested(UUID id, String container, long generation) throws Exception {

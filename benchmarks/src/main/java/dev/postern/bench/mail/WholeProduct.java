@@ -1,8 +1,8 @@
 package dev.postern.bench.mail;
 
+import dev.postern.local.instance.Instance;
+import dev.postern.local.instance.Service;
 import dev.postern.local.platform.Tokens;
-import dev.postern.local.world.Service;
-import dev.postern.local.world.World;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,9 +25,9 @@ final class WholeProduct implements Round.Resetting {
   private final String token;
   private final MailedEvents mailed;
 
-  WholeProduct(World world, MailedEvents mailed) {
-    this.url = Service.CREDENTIAL.url(world) + "/v1/containers/";
-    this.token = new Tokens(world).of(Fleet.ACCOUNT);
+  WholeProduct(Instance instance, MailedEvents mailed) {
+    this.url = Service.CREDENTIAL.url(instance) + "/v1/containers/";
+    this.token = new Tokens(instance).of(Fleet.ACCOUNT);
     this.mailed = mailed;
   }
 

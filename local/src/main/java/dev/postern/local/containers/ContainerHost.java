@@ -4,12 +4,12 @@ import dev.postern.backends.containers.ContainerOptions;
 import dev.postern.backends.containers.Isolation;
 import dev.postern.backends.containers.LocalContainer;
 import dev.postern.backends.containers.LocalContainers;
+import dev.postern.local.instance.Instance;
 import dev.postern.local.platform.ApiException;
 import dev.postern.local.platform.Container;
 import dev.postern.local.platform.Platform;
 import dev.postern.local.platform.Registration;
 import dev.postern.local.secrets.Secrets;
-import dev.postern.local.world.World;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,11 +23,12 @@ public final class ContainerHost implements AutoCloseable {
   private final Isolation.Probe probe;
   private final LocalContainers containers;
 
-  public ContainerHost(World world, Secrets secrets) {
+  public ContainerHost(Instance instance, Secrets secrets) {
     this.secrets = secrets;
     this.probe = Isolation.probe();
     this.containers =
-        LocalContainers.open(world.data().resolve("containers"), world.number(), probe.isolation());
+        LocalContainers.open(
+            instance.data().resolve("containers"), instance.number(), probe.isolation());
   }
 
   /** How containers are kept apart here; says why when it is not the real way. */

@@ -1,11 +1,11 @@
 package dev.postern.local.containers;
 
+import dev.postern.local.instance.Instance;
 import dev.postern.local.platform.ApiException;
 import dev.postern.local.platform.Container;
 import dev.postern.local.platform.Platform;
 import dev.postern.local.secrets.Secrets;
 import dev.postern.local.terminal.Terminal;
-import dev.postern.local.world.World;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
@@ -21,11 +21,11 @@ public final class ContainersCommand {
 
   private static final String ACCOUNT = "The account that owns it (default: ${DEFAULT-VALUE}).";
 
-  private final World world;
+  private final Instance instance;
   private final Terminal terminal;
 
-  public ContainersCommand(World world, Terminal terminal) {
-    this.world = world;
+  public ContainersCommand(Instance instance, Terminal terminal) {
+    this.instance = instance;
     this.terminal = terminal;
   }
 
@@ -44,7 +44,7 @@ public final class ContainersCommand {
               description = "Its layer (default: ${DEFAULT-VALUE}).")
           String layer) {
     ContainerHost host = host();
-    terminal.line(host.create(new Platform(world), account, name, environment, layer).id());
+    terminal.line(host.create(new Platform(instance), account, name, environment, layer).id());
     return 0;
   }
 
@@ -72,7 +72,7 @@ public final class ContainersCommand {
   @Command(name = "list", description = "Lists an account's containers.")
   int list(
       @Option(names = "--account", defaultValue = "demo", description = ACCOUNT) String account) {
-    List<Container> containers = new Platform(world).containers(account);
+    List<Container> containers = new Platform(instance).containers(account);
     for (Container c : containers) {
       String addresses =
           c.addresses().stream()
@@ -93,7 +93,7 @@ public final class ContainersCommand {
   }
 
   private int with(String account, String name, BiConsumer<Platform, Container> work) {
-    Platform platform = new Platform(world);
+    Platform platform = new Platform(instance);
     Container container =
         platform
             .container(account, name)
@@ -104,7 +104,7 @@ public final class ContainersCommand {
   }
 
   private ContainerHost host() {
-    ContainerHost host = new ContainerHost(world, new Secrets(world.secrets()));
+    ContainerHost host = new ContainerHost(instance, new Secrets(instance.secrets()));
     if (host.isSimulated()) {
       throw new ApiException(
           host.isolation()

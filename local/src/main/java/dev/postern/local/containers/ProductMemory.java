@@ -1,9 +1,9 @@
 package dev.postern.local.containers;
 
+import dev.postern.local.instance.Instance;
 import dev.postern.local.processes.ProcessIdentity;
 import dev.postern.local.processes.ProcessMemory;
 import dev.postern.local.processes.RunRecords;
-import dev.postern.local.world.World;
 import java.util.List;
 import java.util.Map;
 
@@ -13,8 +13,8 @@ public final class ProductMemory {
   private ProductMemory() {}
 
   /** In kibibytes. */
-  public static long of(World world, ContainerHost containers) {
-    Map<String, ProcessIdentity> living = new RunRecords(world.run()).living();
+  public static long of(Instance instance, ContainerHost containers) {
+    Map<String, ProcessIdentity> living = new RunRecords(instance.run()).living();
     ProcessIdentity launcher = living.remove(RunRecords.LAUNCHER);
     List<ProcessHandle> others =
         living.values().stream().flatMap(identity -> identity.handle().stream()).toList();

@@ -2,6 +2,7 @@ package dev.postern.local.down;
 
 import dev.postern.local.containers.ContainerHost;
 import dev.postern.local.files.PrivateFiles;
+import dev.postern.local.instance.Instance;
 import dev.postern.local.processes.Ending;
 import dev.postern.local.processes.Orphans;
 import dev.postern.local.processes.ProcessIdentity;
@@ -9,7 +10,6 @@ import dev.postern.local.processes.RunRecords;
 import dev.postern.local.secrets.Secrets;
 import dev.postern.local.terminal.Steps;
 import dev.postern.local.terminal.Terminal;
-import dev.postern.local.world.World;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
@@ -26,23 +26,23 @@ public final class DownCommand implements Callable<Integer> {
 
   private static final Duration ORDERLY = Duration.ofSeconds(60);
 
-  private final World world;
+  private final Instance instance;
   private final Terminal terminal;
   private final RunRecords records;
 
   @Option(names = "--wipe", description = "Also remove all its data.")
   private boolean wipe;
 
-  public DownCommand(World world, Terminal terminal) {
-    this.world = world;
+  public DownCommand(Instance instance, Terminal terminal) {
+    this.instance = instance;
     this.terminal = terminal;
-    this.records = new RunRecords(world.run());
+    this.records = new RunRecords(instance.run());
   }
 
   @Override
   public Integer call() {
-    if (!Files.isDirectory(world.data())) {
-      terminal.line("Nothing runs, and there is no data in " + world.data());
+    if (!Files.isDirectory(instance.data())) {
+      terminal.line("Nothing runs, and there is no data in " + instance.data());
       return 0;
     }
     try (Steps steps = new Steps(terminal)) {
@@ -69,12 +69,12 @@ public final class DownCommand implements Callable<Integer> {
 
   private String endLeft() {
     List<String> ended = Orphans.end(records);
-    new ContainerHost(world, new Secrets(world.secrets())).close();
+    new ContainerHost(instance, new Secrets(instance.secrets())).close();
     return ended.isEmpty() ? "nothing" : "ended " + String.join(", ", ended);
   }
 
   private String wipe() {
-    PrivateFiles.remove(world.data());
-    return "removed " + world.data();
+    PrivateFiles.remove(instance.data());
+    return "removed " + instance.data();
   }
 }

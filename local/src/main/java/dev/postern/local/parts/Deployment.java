@@ -1,8 +1,8 @@
 package dev.postern.local.parts;
 
 import dev.postern.local.files.PrivateFiles;
-import dev.postern.local.world.Service;
-import dev.postern.local.world.World;
+import dev.postern.local.instance.Instance;
+import dev.postern.local.instance.Service;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -24,14 +24,14 @@ final class Deployment {
    *
    * @return the jar to run
    */
-  static Path of(Service service, World world) throws IOException {
-    Path built = service.application(world);
+  static Path of(Service service, Instance instance) throws IOException {
+    Path built = service.application(instance);
     Path jar = built.resolve("quarkus-run.jar");
     if (!Files.isRegularFile(jar)) {
       throw new IOException(
           service.title() + " is not built (no " + jar + "); build it: ./postern up");
     }
-    Path deployed = world.data().resolve("applications").resolve(service.title());
+    Path deployed = instance.data().resolve("applications").resolve(service.title());
     PrivateFiles.remove(deployed);
     Files.walkFileTree(built, new Linking(built, deployed));
     return deployed.resolve("quarkus-run.jar");

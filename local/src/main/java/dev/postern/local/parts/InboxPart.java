@@ -3,18 +3,18 @@ package dev.postern.local.parts;
 import dev.postern.backends.mail.InboxPage;
 import dev.postern.backends.mail.SmtpInbox;
 import dev.postern.local.files.PrivateFiles;
-import dev.postern.local.world.Ports;
-import dev.postern.local.world.World;
+import dev.postern.local.instance.Instance;
+import dev.postern.local.instance.Ports;
 
 /** The SMTP server that takes every mail, and the page that shows them. */
 final class InboxPart implements Part {
 
-  private final World world;
+  private final Instance instance;
   private SmtpInbox inbox;
   private InboxPage page;
 
-  InboxPart(World world) {
-    this.world = world;
+  InboxPart(Instance instance) {
+    this.instance = instance;
   }
 
   @Override
@@ -24,8 +24,8 @@ final class InboxPart implements Part {
 
   @Override
   public synchronized String start() {
-    Ports ports = new Ports(world);
-    inbox = SmtpInbox.start(ports.smtp(), PrivateFiles.folder(world.data().resolve("mails")));
+    Ports ports = new Ports(instance);
+    inbox = SmtpInbox.start(ports.smtp(), PrivateFiles.folder(instance.data().resolve("mails")));
     page = InboxPage.start(ports.inboxPage(), inbox);
     return "http://localhost:" + page.port() + ", SMTP localhost:" + inbox.port();
   }

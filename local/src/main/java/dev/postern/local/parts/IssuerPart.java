@@ -1,18 +1,18 @@
 package dev.postern.local.parts;
 
 import dev.postern.backends.signin.Issuer;
+import dev.postern.local.instance.Instance;
+import dev.postern.local.instance.Ports;
 import dev.postern.local.platform.Tokens;
-import dev.postern.local.world.Ports;
-import dev.postern.local.world.World;
 
 /** Sign-in: tokens for the local accounts and for services that call each other. */
 final class IssuerPart implements Part {
 
-  private final World world;
+  private final Instance instance;
   private Issuer issuer;
 
-  IssuerPart(World world) {
-    this.world = world;
+  IssuerPart(Instance instance) {
+    this.instance = instance;
   }
 
   @Override
@@ -24,7 +24,9 @@ final class IssuerPart implements Part {
   public synchronized String start() {
     issuer =
         Issuer.start(
-            new Ports(world).issuer(), Tokens.signingKey(world), Tokens.clientSecrets(world));
+            new Ports(instance).issuer(),
+            Tokens.signingKey(instance),
+            Tokens.clientSecrets(instance));
     return issuer.url();
   }
 

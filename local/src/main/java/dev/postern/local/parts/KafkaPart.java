@@ -2,8 +2,8 @@ package dev.postern.local.parts;
 
 import dev.postern.backends.kafka.EmbeddedKafka;
 import dev.postern.backends.kafka.PosternTopics;
-import dev.postern.local.world.Ports;
-import dev.postern.local.world.World;
+import dev.postern.local.instance.Instance;
+import dev.postern.local.instance.Ports;
 
 /**
  * The broker, in the launcher's own JVM: a hundred MiB less than one of its own, and no orphan
@@ -11,11 +11,11 @@ import dev.postern.local.world.World;
  */
 final class KafkaPart implements Part {
 
-  private final World world;
+  private final Instance instance;
   private EmbeddedKafka kafka;
 
-  KafkaPart(World world) {
-    this.world = world;
+  KafkaPart(Instance instance) {
+    this.instance = instance;
   }
 
   @Override
@@ -25,7 +25,7 @@ final class KafkaPart implements Part {
 
   @Override
   public synchronized String start() {
-    kafka = EmbeddedKafka.start(world.data().resolve("kafka"), new Ports(world).kafka());
+    kafka = EmbeddedKafka.start(instance.data().resolve("kafka"), new Ports(instance).kafka());
     PosternTopics.create(kafka.bootstrap());
     return "localhost:" + kafka.port();
   }

@@ -1,9 +1,9 @@
 package dev.postern.local.parts;
 
+import dev.postern.local.instance.Instance;
+import dev.postern.local.instance.Service;
 import dev.postern.local.processes.RunRecords;
 import dev.postern.local.secrets.Secrets;
-import dev.postern.local.world.Service;
-import dev.postern.local.world.World;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -23,17 +23,21 @@ public record Product(List<Part> backends, List<Part> services) {
    * @param note told what happens to a part after its start
    */
   public static Product of(
-      World world, Secrets secrets, RunRecords records, int relayPort, Consumer<String> note) {
-    ServiceEnvironment environment = new ServiceEnvironment(world, secrets, relayPort);
+      Instance instance,
+      Secrets secrets,
+      RunRecords records,
+      int relayPort,
+      Consumer<String> note) {
+    ServiceEnvironment environment = new ServiceEnvironment(instance, secrets, relayPort);
     List<Part> backends =
         List.of(
-            new PostgresPart(world, secrets, records),
-            new KafkaPart(world),
-            new InboxPart(world),
-            new IssuerPart(world));
+            new PostgresPart(instance, secrets, records),
+            new KafkaPart(instance),
+            new InboxPart(instance),
+            new IssuerPart(instance));
     List<Part> services =
         Arrays.stream(Service.values())
-            .map(s -> (Part) new ServicePart(s, world, environment, records, note))
+            .map(s -> (Part) new ServicePart(s, instance, environment, records, note))
             .toList();
     return new Product(backends, services);
   }

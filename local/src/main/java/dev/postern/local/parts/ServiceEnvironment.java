@@ -1,10 +1,10 @@
 package dev.postern.local.parts;
 
+import dev.postern.local.instance.Instance;
+import dev.postern.local.instance.Ports;
+import dev.postern.local.instance.Service;
 import dev.postern.local.platform.Tokens;
 import dev.postern.local.secrets.Secrets;
-import dev.postern.local.world.Ports;
-import dev.postern.local.world.Service;
-import dev.postern.local.world.World;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -24,7 +24,7 @@ final class ServiceEnvironment {
   /** A busy laptop attaches addresses late; the first mail shall have its ssh line all the same. */
   private static final String ADDRESS_WAIT = "30S";
 
-  private final World world;
+  private final Instance instance;
   private final Ports ports;
   private final Secrets secrets;
   private final int relayPort;
@@ -32,9 +32,9 @@ final class ServiceEnvironment {
   /**
    * @param relayPort the port of the public addresses, 22 or 2222
    */
-  ServiceEnvironment(World world, Secrets secrets, int relayPort) {
-    this.world = world;
-    this.ports = new Ports(world);
+  ServiceEnvironment(Instance instance, Secrets secrets, int relayPort) {
+    this.instance = instance;
+    this.ports = new Ports(instance);
     this.secrets = secrets;
     this.relayPort = relayPort;
   }
@@ -55,7 +55,7 @@ final class ServiceEnvironment {
   private Map<String, String> common(Service service) {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("QUARKUS_HTTP_HOST", LOOPBACK);
-    settings.put("QUARKUS_HTTP_PORT", Integer.toString(service.port(world)));
+    settings.put("QUARKUS_HTTP_PORT", Integer.toString(service.port(instance)));
     service.database().ifPresent(name -> database(settings, service, name));
     settings.put("KAFKA_BOOTSTRAP_SERVERS", LOOPBACK + ":" + ports.kafka());
     settings.put("QUARKUS_OIDC_AUTH_SERVER_URL", issuer());
@@ -86,7 +86,7 @@ final class ServiceEnvironment {
     settings.put("QUARKUS_MAILER_HOST", LOOPBACK);
     settings.put("QUARKUS_MAILER_PORT", Integer.toString(ports.smtp()));
     settings.put("QUARKUS_MAILER_FROM", "Postern <postern@postern.test>");
-    settings.put("QUARKUS_REST_CLIENT_CREDENTIALS_URL", Service.CREDENTIAL.url(world));
+    settings.put("QUARKUS_REST_CLIENT_CREDENTIALS_URL", Service.CREDENTIAL.url(instance));
     settings.put("QUARKUS_OIDC_CLIENT_AUTH_SERVER_URL", issuer());
     settings.put("QUARKUS_OIDC_CLIENT_CLIENT_ID", Service.NOTIFICATION.title());
     settings.put("QUARKUS_OIDC_CLIENT_CREDENTIALS_SECRET", clientSecret(Service.NOTIFICATION));
@@ -107,29 +107,29 @@ final class ServiceEnvironment {
     // The pages of the dashboard; a browser names them either way.
     settings.put(
         "POSTERN_TERMINAL_ORIGINS",
-        Service.DASHBOARD.url(world) + ",http://127.0.0.1:" + Service.DASHBOARD.port(world));
+        Service.DASHBOARD.url(instance) + ",http://127.0.0.1:" + Service.DASHBOARD.port(instance));
     settings.put("POSTERN_GATEWAY_HOST_KEYS", gatewayHostKeys());
   }
 
   private void dashboard(Map<String, String> settings) {
     settings.put("QUARKUS_OIDC_CREDENTIALS_SECRET", clientSecret(Service.DASHBOARD));
-    settings.put("POSTERN_DASHBOARD_CREDENTIAL_SERVICE", Service.CREDENTIAL.url(world));
-    settings.put("POSTERN_DASHBOARD_KEY_SERVICE", Service.KEY.url(world));
-    settings.put("POSTERN_DASHBOARD_IP_SERVICE", Service.IP.url(world));
-    settings.put("POSTERN_DASHBOARD_NOTIFICATION_SERVICE", Service.NOTIFICATION.url(world));
+    settings.put("POSTERN_DASHBOARD_CREDENTIAL_SERVICE", Service.CREDENTIAL.url(instance));
+    settings.put("POSTERN_DASHBOARD_KEY_SERVICE", Service.KEY.url(instance));
+    settings.put("POSTERN_DASHBOARD_IP_SERVICE", Service.IP.url(instance));
+    settings.put("POSTERN_DASHBOARD_NOTIFICATION_SERVICE", Service.NOTIFICATION.url(instance));
     settings.put("POSTERN_DASHBOARD_INBOX", "http://localhost:" + ports.inboxPage());
-    settings.put("POSTERN_DASHBOARD_GATEWAY", Service.GATEWAY.url(world));
+    settings.put("POSTERN_DASHBOARD_GATEWAY", Service.GATEWAY.url(instance));
     settings.put("POSTERN_GATEWAY_HOST", "localhost");
     settings.put("POSTERN_GATEWAY_PORT", Integer.toString(ports.gateway()));
     settings.put("POSTERN_GATEWAY_PUBLIC_HOST_KEYS", gatewayHostKeys());
   }
 
   private String gatewayHostKeys() {
-    return world.data().resolve("gateway-host-keys").toString();
+    return instance.data().resolve("gateway-host-keys").toString();
   }
 
   private String clientSecret(Service service) {
-    return Tokens.clientSecret(world, service.title())
+    return Tokens.clientSecret(instance, service.title())
         .orElseThrow(() -> new IllegalStateException("The issuer has not started"));
   }
 

@@ -1,9 +1,9 @@
 package dev.postern.local.parts;
 
+import dev.postern.local.instance.Instance;
+import dev.postern.local.instance.Service;
 import dev.postern.local.processes.Ending;
 import dev.postern.local.processes.RunRecords;
-import dev.postern.local.world.Service;
-import dev.postern.local.world.World;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +22,7 @@ final class ServicePart implements Part {
   private static final int SHOWN_LOG_LINES = 15;
 
   private final Service service;
-  private final World world;
+  private final Instance instance;
   private final ServiceEnvironment environment;
   private final RunRecords records;
   private final Consumer<String> note;
@@ -38,17 +38,17 @@ final class ServicePart implements Part {
    */
   ServicePart(
       Service service,
-      World world,
+      Instance instance,
       ServiceEnvironment environment,
       RunRecords records,
       Consumer<String> note) {
     this.service = service;
-    this.world = world;
+    this.instance = instance;
     this.environment = environment;
     this.records = records;
     this.note = note;
-    this.health = new Health(service.port(world));
-    this.log = new LogFile(service.log(world));
+    this.health = new Health(service.port(instance));
+    this.log = new LogFile(service.log(instance));
   }
 
   @Override
@@ -58,19 +58,19 @@ final class ServicePart implements Part {
 
   @Override
   public String start() throws Exception {
-    jar = Deployment.of(service, world);
+    jar = Deployment.of(service, instance);
     log.rotate();
     launch();
     awaitReady();
     supervised = true;
     watch();
-    return service.url(world);
+    return service.url(instance);
   }
 
   private synchronized void launch() throws IOException {
     ProcessBuilder builder = new ProcessBuilder(JavaCommand.service(jar));
     inherit(builder.environment());
-    builder.directory(world.data().toFile());
+    builder.directory(instance.data().toFile());
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.path().toFile()));
     process = builder.start();

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
-import dev.postern.local.world.Service;
-import dev.postern.local.world.World;
+import dev.postern.local.instance.Instance;
+import dev.postern.local.instance.Service;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,11 +23,11 @@ final class Api {
           .connectTimeout(Duration.ofSeconds(5))
           .build();
 
-  private final World world;
+  private final Instance instance;
   private final Tokens tokens;
 
-  Api(World world, Tokens tokens) {
-    this.world = world;
+  Api(Instance instance, Tokens tokens) {
+    this.instance = instance;
     this.tokens = tokens;
   }
 
@@ -53,7 +53,7 @@ final class Api {
    */
   private JsonNode call(String account, Service service, String method, String path, Object body) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(service.url(world) + path))
+        HttpRequest.newBuilder(URI.create(service.url(instance) + path))
             .timeout(Duration.ofSeconds(30))
             .header("Authorization", "Bearer " + tokens.of(account))
             .header("Accept", "application/json")
@@ -65,7 +65,7 @@ final class Api {
     try {
       return read(call, CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString()));
     } catch (IOException e) {
-      throw new ApiException(call + " failed, see " + service.log(world), e);
+      throw new ApiException(call + " failed, see " + service.log(instance), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ApiException(call + " was interrupted", e);

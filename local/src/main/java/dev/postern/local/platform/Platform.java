@@ -1,8 +1,8 @@
 package dev.postern.local.platform;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.postern.local.world.Service;
-import dev.postern.local.world.World;
+import dev.postern.local.instance.Instance;
+import dev.postern.local.instance.Service;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -20,8 +20,8 @@ public final class Platform {
 
   private final Api api;
 
-  public Platform(World world) {
-    this.api = new Api(world, new Tokens(world));
+  public Platform(Instance instance) {
+    this.api = new Api(instance, new Tokens(instance));
   }
 
   /** Tells where an account gets its mail. */

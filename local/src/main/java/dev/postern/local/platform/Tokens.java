@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.postern.local.files.PrivateFiles;
-import dev.postern.local.world.Ports;
-import dev.postern.local.world.World;
+import dev.postern.local.instance.Instance;
+import dev.postern.local.instance.Ports;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -28,25 +28,25 @@ public final class Tokens {
           .connectTimeout(Duration.ofSeconds(5))
           .build();
 
-  private final World world;
+  private final Instance instance;
 
-  public Tokens(World world) {
-    this.world = world;
+  public Tokens(Instance instance) {
+    this.instance = instance;
   }
 
   /** The issuer's signing key, a JSON Web Key. */
-  public static Path signingKey(World world) {
-    return world.secrets().resolve("issuer-key.json");
+  public static Path signingKey(Instance instance) {
+    return instance.secrets().resolve("issuer-key.json");
   }
 
   /** The secrets of the issuer's clients, a line {@code client=secret} each. */
-  public static Path clientSecrets(World world) {
-    return world.secrets().resolve("issuer-clients");
+  public static Path clientSecrets(Instance instance) {
+    return instance.secrets().resolve("issuer-clients");
   }
 
   /** The secret of an issuer's client; nothing when there is no such client. */
-  public static Optional<String> clientSecret(World world, String client) {
-    return PrivateFiles.read(clientSecrets(world)).stream()
+  public static Optional<String> clientSecret(Instance instance, String client) {
+    return PrivateFiles.read(clientSecrets(instance)).stream()
         .flatMap(String::lines)
         .filter(line -> line.startsWith(client + "="))
         .map(line -> line.substring(client.length() + 1).strip())
@@ -60,14 +60,14 @@ public final class Tokens {
    */
   public String of(String account) {
     String secret =
-        clientSecret(world, account)
+        clientSecret(instance, account)
             .orElseThrow(
                 () ->
                     new ApiException(
                         "there is no local account \"" + account + "\"; there are " + ACCOUNTS));
     HttpRequest request =
         HttpRequest.newBuilder(
-                URI.create("http://127.0.0.1:" + new Ports(world).issuer() + "/token"))
+                URI.create("http://127.0.0.1:" + new Ports(instance).issuer() + "/token"))
             .timeout(Duration.ofSeconds(10))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .header("Authorization", "Basic " + basic(account, secret))

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The processes of a running product, one small file each in the world's {@code run} folder. */
+/** The processes of a running product, one small file each in the instance's {@code run} folder. */
 public final class RunRecords {
 
   /** The record of the launcher itself. */

@@ -1,11 +1,11 @@
 package dev.postern.local.proof;
 
+import dev.postern.local.instance.Instance;
+import dev.postern.local.instance.Ports;
+import dev.postern.local.instance.Service;
 import dev.postern.local.platform.Container;
 import dev.postern.local.platform.Platform;
 import dev.postern.local.terminal.Steps;
-import dev.postern.local.world.Ports;
-import dev.postern.local.world.Service;
-import dev.postern.local.world.World;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ public final class MainJob {
   private static final Duration SETTLED_WITHIN = Duration.ofSeconds(30);
   private static final Set<String> UNSETTLED = Set.of("REQUESTED", "APPLYING", "APPLIED");
 
-  private final World world;
+  private final Instance instance;
   private final Steps steps;
   private final Platform platform;
   private final Inbox inbox;
@@ -46,15 +46,20 @@ public final class MainJob {
    * @param name the container's
    */
   public MainJob(
-      World world, Steps steps, Platform platform, String account, String email, String name) {
-    this.key = world.secrets().resolve(account);
-    this.world = world;
+      Instance instance,
+      Steps steps,
+      Platform platform,
+      String account,
+      String email,
+      String name) {
+    this.key = instance.secrets().resolve(account);
+    this.instance = instance;
     this.steps = steps;
     this.platform = platform;
     this.account = account;
     this.name = name;
-    this.inbox = new Inbox(new Ports(world).inboxPage(), email);
-    this.ssh = new SshLogin(world.run().resolveSibling("proof"));
+    this.inbox = new Inbox(new Ports(instance).inboxPage(), email);
+    this.ssh = new SshLogin(instance.run().resolveSibling("proof"));
   }
 
   /**
@@ -109,7 +114,7 @@ public final class MainJob {
   /** The key is known there a moment after key-service took it. */
   private String throughGateway() throws Exception {
     String login = name + "-" + account;
-    int port = new Ports(world).gateway();
+    int port = new Ports(instance).gateway();
     Instant deadline = Instant.now().plus(KEY_WITHIN);
     SshLogin.Result result = ssh.idByKey(login, "localhost", port, key);
     while (!result.isRoot() && Instant.now().isBefore(deadline)) {
@@ -120,7 +125,7 @@ public final class MainJob {
       throw new Unexpected(
           "a session through the gateway that prints uid=0(root)",
           "exit code " + result.exitCode() + ", " + result.output(),
-          Service.GATEWAY.log(world));
+          Service.GATEWAY.log(instance));
     }
     return "ssh -p " + port + " " + login + "@localhost: uid=0(root)";
   }
@@ -168,7 +173,7 @@ public final class MainJob {
     return current().addresses().stream()
         .findFirst()
         .orElseThrow(
-            () -> new Unexpected("a public address of " + name, "none", Service.IP.log(world)));
+            () -> new Unexpected("a public address of " + name, "none", Service.IP.log(instance)));
   }
 
   private Container current() {
@@ -177,7 +182,9 @@ public final class MainJob {
         .orElseThrow(
             () ->
                 new Unexpected(
-                    "the container " + name, "none of that name", Service.CREDENTIAL.log(world)));
+                    "the container " + name,
+                    "none of that name",
+                    Service.CREDENTIAL.log(instance)));
   }
 
   /** An unfinished generation of before would send its mail in the middle of ours. */
@@ -196,7 +203,7 @@ public final class MainJob {
     return new Unexpected(
         "a mail that names " + name + " within " + MAIL_WITHIN.toSeconds() + " s",
         "none; the password's state is " + state,
-        (applied ? Service.NOTIFICATION : Service.CREDENTIAL).log(world));
+        (applied ? Service.NOTIFICATION : Service.CREDENTIAL).log(instance));
   }
 
   private void expect(boolean asExpected, String expected, SshLogin.Result seen) {
@@ -207,7 +214,7 @@ public final class MainJob {
               + seen.exitCode()
               + ", "
               + (seen.output().isEmpty() ? "no output" : seen.output()),
-          Service.IP.log(world));
+          Service.IP.log(instance));
     }
   }
 }

@@ -1,14 +1,14 @@
 package dev.postern.local.secrets;
 
 import dev.postern.local.files.PrivateFiles;
-import dev.postern.local.world.Service;
+import dev.postern.local.instance.Service;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * What a world keeps secret, each in a file of mode 0600, generated at the first start. A file that
- * is missing or empty is generated again, so that no damaged folder stops a start.
+ * What an instance keeps secret, each in a file of mode 0600, generated at the first start. A file
+ * that is missing or empty is generated again, so that no damaged folder stops a start.
  */
 public final class Secrets {
 

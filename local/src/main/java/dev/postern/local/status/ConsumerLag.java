@@ -28,7 +28,7 @@ final class ConsumerLag {
     settings.put("request.timeout.ms", TIMEOUT_MILLIS);
     try (Admin admin = Admin.create(settings)) {
       Map<String, Long> lag = new HashMap<>();
-      for (var service : dev.postern.local.world.Service.values()) {
+      for (var service : dev.postern.local.instance.Service.values()) {
         Map<TopicPartition, OffsetAndMetadata> committed =
             admin.listConsumerGroupOffsets(service.title()).partitionsToOffsetAndMetadata().get();
         if (!committed.isEmpty()) {

@@ -2,10 +2,10 @@ package dev.postern.local.status;
 
 import dev.postern.local.containers.ContainerHost;
 import dev.postern.local.containers.ProductMemory;
+import dev.postern.local.instance.Instance;
 import dev.postern.local.processes.ProcessMemory;
 import dev.postern.local.secrets.Secrets;
 import dev.postern.local.terminal.Terminal;
-import dev.postern.local.world.World;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
@@ -21,32 +21,32 @@ public final class StatusCommand implements Callable<Integer> {
 
   private static final String ROW = "  %-22s %-5s %6s %8s %10s %12s %6s";
 
-  private final World world;
+  private final Instance instance;
   private final Terminal terminal;
 
-  public StatusCommand(World world, Terminal terminal) {
-    this.world = world;
+  public StatusCommand(Instance instance, Terminal terminal) {
+    this.instance = instance;
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() {
-    if (!Files.isDirectory(world.data())) {
+    if (!Files.isDirectory(instance.data())) {
       terminal.line("Postern was never started here. Start it with: ./postern up");
       return 1;
     }
-    List<PartStatus> parts = new Survey(world).parts();
+    List<PartStatus> parts = new Survey(instance).parts();
     terminal.heading(
         String.format(Locale.ROOT, ROW, "part", "", "port", "process", "memory", "up for", "lag"));
     parts.forEach(part -> terminal.line(row(part)));
     boolean allUp = parts.stream().allMatch(PartStatus::up);
     if (allUp) {
-      ContainerHost containers = new ContainerHost(world, new Secrets(world.secrets()));
+      ContainerHost containers = new ContainerHost(instance, new Secrets(instance.secrets()));
       terminal.line("  containers             " + containers.count());
       terminal.line(
-          "  memory of everything   " + ProcessMemory.text(ProductMemory.of(world, containers)));
+          "  memory of everything   " + ProcessMemory.text(ProductMemory.of(instance, containers)));
     } else {
-      terminal.line("  Not everything is up. Logs: " + world.logs() + "; start: ./postern up");
+      terminal.line("  Not everything is up. Logs: " + instance.logs() + "; start: ./postern up");
     }
     return allUp ? 0 : 1;
   }

@@ -1,14 +1,14 @@
 package dev.postern.local.status;
 
+import dev.postern.local.instance.Instance;
+import dev.postern.local.instance.Ports;
+import dev.postern.local.instance.Service;
 import dev.postern.local.parts.Health;
 import dev.postern.local.processes.Orphans;
 import dev.postern.local.processes.ProcessIdentity;
 import dev.postern.local.processes.ProcessMemory;
 import dev.postern.local.processes.RunRecords;
 import dev.postern.local.terminal.Durations;
-import dev.postern.local.world.Ports;
-import dev.postern.local.world.Service;
-import dev.postern.local.world.World;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,16 +25,16 @@ final class Survey {
 
   private static final int CONNECT_MILLIS = 1000;
 
-  private final World world;
+  private final Instance instance;
   private final RunRecords records;
 
-  Survey(World world) {
-    this.world = world;
-    this.records = new RunRecords(world.run());
+  Survey(Instance instance) {
+    this.instance = instance;
+    this.records = new RunRecords(instance.run());
   }
 
   List<PartStatus> parts() {
-    Ports ports = new Ports(world);
+    Ports ports = new Ports(instance);
     Optional<ProcessIdentity> launcher = records.living(RunRecords.LAUNCHER);
     Map<String, Long> lag =
         launcher.isPresent() && answers(ports.kafka()) ? ConsumerLag.of(ports.kafka()) : Map.of();
@@ -53,9 +53,9 @@ final class Survey {
 
   private PartStatus service(Service service, Map<String, Long> lag) {
     Optional<ProcessIdentity> process = records.living(service.title());
-    boolean up = process.isPresent() && new Health(service.port(world)).isReady();
+    boolean up = process.isPresent() && new Health(service.port(instance)).isReady();
     String records = Optional.ofNullable(lag.get(service.title())).map(n -> "" + n).orElse("");
-    return row(service.title(), up, service.port(world), process, true, records);
+    return row(service.title(), up, service.port(instance), process, true, records);
   }
 
   private PartStatus part(

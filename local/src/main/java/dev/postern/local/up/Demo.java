@@ -1,14 +1,14 @@
 package dev.postern.local.up;
 
 import dev.postern.local.containers.ContainerHost;
+import dev.postern.local.instance.Instance;
+import dev.postern.local.instance.Service;
 import dev.postern.local.platform.Container;
 import dev.postern.local.platform.Platform;
 import dev.postern.local.proof.MainJob;
 import dev.postern.local.terminal.StepFailed;
 import dev.postern.local.terminal.Steps;
 import dev.postern.local.terminal.Terminal;
-import dev.postern.local.world.Service;
-import dev.postern.local.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,14 +26,19 @@ final class Demo {
   private static final String SECOND = "db-1";
   private static final Duration ADDRESS_WITHIN = Duration.ofSeconds(60);
 
-  private final World world;
+  private final Instance instance;
   private final Terminal terminal;
   private final Steps steps;
   private final Platform platform;
   private final ContainerHost containers;
 
-  Demo(World world, Terminal terminal, Steps steps, Platform platform, ContainerHost containers) {
-    this.world = world;
+  Demo(
+      Instance instance,
+      Terminal terminal,
+      Steps steps,
+      Platform platform,
+      ContainerHost containers) {
+    this.instance = instance;
     this.terminal = terminal;
     this.steps = steps;
     this.platform = platform;
@@ -42,7 +47,7 @@ final class Demo {
 
   /** Sets up what is missing, starts what is kept, and proves the main job; gives reset-to-mail. */
   Duration run() throws Exception {
-    MainJob job = new MainJob(world, steps, platform, ACCOUNT, EMAIL, FIRST);
+    MainJob job = new MainJob(instance, steps, platform, ACCOUNT, EMAIL, FIRST);
     Parallel.run(
         List.of(
             () -> steps.run("contacts and pool", this::contactsAndPool),
@@ -73,7 +78,7 @@ final class Demo {
             "no public address after "
                 + ADDRESS_WITHIN.toSeconds()
                 + " s: "
-                + Service.IP.log(world));
+                + Service.IP.log(instance));
       }
       Thread.sleep(100);
     }
@@ -83,16 +88,16 @@ final class Demo {
   private String contactsAndPool() {
     platform.contact(ACCOUNT, EMAIL);
     platform.contact("friend", "friend@postern.test");
-    platform.pool(POOL, world.publicNetwork(), reserved());
-    return "demo, friend; " + world.publicNetwork();
+    platform.pool(POOL, instance.publicNetwork(), reserved());
+    return "demo, friend; " + instance.publicNetwork();
   }
 
   /** The first ten for the host itself, and the broadcast address. */
   private List<String> reserved() {
     return List.of(
-        world.publicAddress(0) + "/29",
-        world.publicAddress(8) + "/31",
-        world.publicAddress(255) + "/32");
+        instance.publicAddress(0) + "/29",
+        instance.publicAddress(8) + "/31",
+        instance.publicAddress(255) + "/32");
   }
 
   /** Every container that ran when the last run ended; a stopped one stays stopped. */

@@ -3,12 +3,12 @@ package dev.postern.local.up;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.postern.local.files.PrivateFiles;
+import dev.postern.local.instance.Instance;
 import dev.postern.local.parts.JavaCommand;
 import dev.postern.local.parts.LogFile;
 import dev.postern.local.processes.Interrupts;
 import dev.postern.local.processes.ProcessIdentity;
 import dev.postern.local.terminal.Terminal;
-import dev.postern.local.world.World;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
@@ -23,25 +23,25 @@ import java.util.concurrent.TimeUnit;
  */
 final class Detached {
 
-  private final World world;
+  private final Instance instance;
   private final Terminal terminal;
   private final LogFile log;
 
-  Detached(World world, Terminal terminal) {
-    this.world = world;
+  Detached(Instance instance, Terminal terminal) {
+    this.instance = instance;
     this.terminal = terminal;
-    this.log = new LogFile(world.logs().resolve("launcher.log"));
+    this.log = new LogFile(instance.logs().resolve("launcher.log"));
   }
 
   /** 0 when it is ready, 1 when it failed. */
   int start() throws IOException, InterruptedException {
-    PrivateFiles.folder(world.data());
+    PrivateFiles.folder(instance.data());
     log.rotate();
     Process launcher =
         new ProcessBuilder(command())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.path().toFile()))
-            .directory(world.root().toFile())
+            .directory(instance.root().toFile())
             .start();
     launcher.getOutputStream().close();
     Interrupts.handle(launcher::destroy, launcher::destroyForcibly);
@@ -51,7 +51,7 @@ final class Detached {
       if (ready) {
         terminal.line("Postern runs in the background (process " + launcher.pid() + ").");
         terminal.line("    what it says: " + log.path());
-        terminal.line("    end it with:  " + world.command() + " down");
+        terminal.line("    end it with:  " + instance.command() + " down");
       }
       return ready ? 0 : 1;
     }
@@ -59,7 +59,7 @@ final class Detached {
 
   private boolean follow(Process launcher, InputStream output)
       throws IOException, InterruptedException {
-    Ready ready = new Ready(world);
+    Ready ready = new Ready(instance);
     while (!launcher.waitFor(100, TimeUnit.MILLISECONDS)) {
       copy(output);
       if (ProcessIdentity.of(launcher.pid()).filter(ready::is).isPresent()) {

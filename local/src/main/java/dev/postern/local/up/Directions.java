@@ -2,26 +2,26 @@ package dev.postern.local.up;
 
 import dev.postern.local.containers.ContainerHost;
 import dev.postern.local.containers.ProductMemory;
+import dev.postern.local.instance.Instance;
+import dev.postern.local.instance.Ports;
+import dev.postern.local.instance.Service;
 import dev.postern.local.processes.ProcessMemory;
 import dev.postern.local.terminal.Durations;
 import dev.postern.local.terminal.Terminal;
-import dev.postern.local.world.Ports;
-import dev.postern.local.world.Service;
-import dev.postern.local.world.World;
 import java.time.Duration;
 import java.time.Instant;
 
 /** How to use what runs: addresses and lines to copy. */
 final class Directions {
 
-  private final World world;
+  private final Instance instance;
   private final Terminal terminal;
   private final Ports ports;
 
-  Directions(World world, Terminal terminal) {
-    this.world = world;
+  Directions(Instance instance, Terminal terminal) {
+    this.instance = instance;
     this.terminal = terminal;
-    this.ports = new Ports(world);
+    this.ports = new Ports(instance);
   }
 
   void afterStart(RelayPort relay, ContainerHost containers, Instant began, Duration resetToMail) {
@@ -38,7 +38,7 @@ final class Directions {
         "Ready after "
             + Durations.text(Duration.between(began, Instant.now()))
             + ", memory of everything "
-            + ProcessMemory.text(ProductMemory.of(world, containers))
+            + ProcessMemory.text(ProductMemory.of(instance, containers))
             + ", from reset to mail "
             + Durations.text(resetToMail)
             + ". Ctrl-C or ./postern down ends it.");
@@ -48,7 +48,7 @@ final class Directions {
     terminal.line();
     terminal.heading("Addresses (loopback only)");
     for (Service service : Service.values()) {
-      address(service.title(), service.url(world));
+      address(service.title(), service.url(instance));
     }
     address("gateway", "ssh -p " + ports.gateway() + " localhost, ready");
     address("issuer", "http://localhost:" + ports.issuer());
@@ -60,14 +60,16 @@ final class Directions {
 
   private void publicAddresses(RelayPort relay) {
     address(
-        "containers", world.publicNetwork() + " port " + relay.port() + " (" + relay.why() + ")");
+        "containers",
+        instance.publicNetwork() + " port " + relay.port() + " (" + relay.why() + ")");
   }
 
   private void commands() {
-    String postern = world.command() + " ";
+    String postern = instance.command() + " ";
     terminal.line();
     terminal.heading("To copy");
-    terminal.line("  open " + Service.DASHBOARD.url(world) + "   # the dashboard; sign in as demo");
+    terminal.line(
+        "  open " + Service.DASHBOARD.url(instance) + "   # the dashboard; sign in as demo");
     terminal.line(
         "  open http://localhost:" + ports.inboxPage() + "   # the mails; each has its ssh line");
     terminal.line("  " + postern + "containers list");
@@ -76,15 +78,15 @@ final class Directions {
         "  curl -sH \"Authorization: Bearer $("
             + postern
             + "token demo)\" "
-            + Service.CREDENTIAL.url(world)
+            + Service.CREDENTIAL.url(instance)
             + "/v1/containers");
     terminal.line(
         "  curl -sH \"Authorization: Bearer $("
             + postern
             + "token demo)\" -X POST \\\n    "
-            + Service.CREDENTIAL.url(world)
+            + Service.CREDENTIAL.url(instance)
             + "/v1/containers/ID/password-resets   # Reset password");
-    String key = "  ssh -p " + ports.gateway() + " -i " + world.secrets().resolve("demo");
+    String key = "  ssh -p " + ports.gateway() + " -i " + instance.secrets().resolve("demo");
     terminal.line(key + " demo@localhost         # the gateway's menu");
     terminal.line(key + " web-1-demo@localhost   # straight into web-1");
     terminal.line("  " + postern + "status");

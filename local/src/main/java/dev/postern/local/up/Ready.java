@@ -1,8 +1,8 @@
 package dev.postern.local.up;
 
 import dev.postern.local.files.PrivateFiles;
+import dev.postern.local.instance.Instance;
 import dev.postern.local.processes.ProcessIdentity;
-import dev.postern.local.world.World;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -12,8 +12,8 @@ public final class Ready {
   private final Path file;
   private volatile boolean set;
 
-  public Ready(World world) {
-    this.file = world.data().resolve("ready");
+  public Ready(Instance instance) {
+    this.file = instance.data().resolve("ready");
   }
 
   void set() {

@@ -1,8 +1,8 @@
 package dev.postern.local.up;
 
+import dev.postern.local.instance.Instance;
 import dev.postern.local.ports.PortOwner;
 import dev.postern.local.ports.TakenPort;
-import dev.postern.local.world.World;
 import java.net.InetSocketAddress;
 
 /**
@@ -16,8 +16,8 @@ record RelayPort(int port, String why) {
   private static final int ALTERNATIVE = 2222;
   private static final int SOME_ADDRESS = 10;
 
-  static RelayPort of(World world) {
-    if (TakenPort.isFree(new InetSocketAddress(world.publicAddress(SOME_ADDRESS), SSH))) {
+  static RelayPort of(Instance instance) {
+    if (TakenPort.isFree(new InetSocketAddress(instance.publicAddress(SOME_ADDRESS), SSH))) {
       return new RelayPort(SSH, "it can be bound here");
     }
     boolean root = System.getProperty("user.name").equals("root");

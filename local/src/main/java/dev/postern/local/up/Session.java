@@ -1,13 +1,13 @@
 package dev.postern.local.up;
 
 import dev.postern.local.files.PrivateFiles;
+import dev.postern.local.instance.Instance;
 import dev.postern.local.processes.Ending;
 import dev.postern.local.processes.Interrupts;
 import dev.postern.local.processes.RunRecords;
 import dev.postern.local.terminal.Reason;
 import dev.postern.local.terminal.StepFailed;
 import dev.postern.local.terminal.Terminal;
-import dev.postern.local.world.World;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -18,39 +18,41 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** One run of the launcher in the foreground: starts, stays, and ends what it started. */
 final class Session {
 
-  private final World world;
+  private final Instance instance;
   private final Terminal terminal;
   private final RunRecords records;
   private final Ready ready;
   private final CountDownLatch end = new CountDownLatch(1);
   private final AtomicBoolean interrupted = new AtomicBoolean();
 
-  Session(World world, Terminal terminal) {
-    this.world = world;
+  Session(Instance instance, Terminal terminal) {
+    this.instance = instance;
     this.terminal = terminal;
-    this.records = new RunRecords(world.run());
-    this.ready = new Ready(world);
+    this.records = new RunRecords(instance.run());
+    this.ready = new Ready(instance);
   }
 
   /** The exit code: 0 when it was ended from outside after it was ready, 1 when it failed. */
   int run() throws IOException, InterruptedException {
-    PrivateFiles.folder(world.data());
+    PrivateFiles.folder(instance.data());
     try (FileChannel file =
             FileChannel.open(
-                world.data().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                instance.data().resolve("lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
         FileLock lock = file.tryLock()) {
       if (lock == null) {
         terminal.line("Postern is being started already. See it with: ./postern status");
         return 1;
       }
-      LauncherLog.writeTo(world.logs());
+      LauncherLog.writeTo(instance.logs());
       return runAlone();
     }
   }
 
   private int runAlone() throws InterruptedException {
     ready.unset();
-    Startup startup = new Startup(world, terminal, records);
+    Startup startup = new Startup(instance, terminal, records);
     Thread work = Thread.currentThread();
     Interrupts.handle(() -> interrupt(work), this::kill);
     try {
@@ -75,7 +77,7 @@ final class Session {
     }
     terminal.line();
     terminal.line("Postern did not start. " + reason);
-    terminal.line("    all logs: " + world.logs());
+    terminal.line("    all logs: " + instance.logs());
     return 1;
   }
 

@@ -2,6 +2,8 @@ package dev.postern.local.up;
 
 import dev.postern.backends.containers.Prerequisites;
 import dev.postern.local.containers.ContainerHost;
+import dev.postern.local.instance.Instance;
+import dev.postern.local.instance.Ports;
 import dev.postern.local.parts.Part;
 import dev.postern.local.parts.Product;
 import dev.postern.local.platform.Platform;
@@ -13,8 +15,6 @@ import dev.postern.local.terminal.Reason;
 import dev.postern.local.terminal.StepFailed;
 import dev.postern.local.terminal.Steps;
 import dev.postern.local.terminal.Terminal;
-import dev.postern.local.world.Ports;
-import dev.postern.local.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,15 +25,15 @@ import java.util.concurrent.Callable;
 /** Everything that {@code up} does before it waits for its end, and the way back. */
 final class Startup {
 
-  private final World world;
+  private final Instance instance;
   private final Terminal terminal;
   private final RunRecords records;
   private final List<Part> started = Collections.synchronizedList(new ArrayList<>());
   private Product product;
   private volatile ContainerHost containers;
 
-  Startup(World world, Terminal terminal, RunRecords records) {
-    this.world = world;
+  Startup(Instance instance, Terminal terminal, RunRecords records) {
+    this.instance = instance;
     this.terminal = terminal;
     this.records = records;
   }
@@ -46,12 +46,12 @@ final class Startup {
   void run() {
     Instant began = Instant.now();
     try (Steps steps = new Steps(terminal)) {
-      terminal.heading("Postern, world " + world.number() + ", data in " + world.data());
+      terminal.heading("Postern, instance " + instance.number() + ", data in " + instance.data());
       prepare(steps);
-      RelayPort relay = RelayPort.of(world);
+      RelayPort relay = RelayPort.of(instance);
       startParts(steps, relay);
       Duration resetToMail = seedAndProve(steps);
-      new Directions(world, terminal).afterStart(relay, containers, began, resetToMail);
+      new Directions(instance, terminal).afterStart(relay, containers, began, resetToMail);
     }
   }
 
@@ -75,7 +75,7 @@ final class Startup {
   }
 
   private void requireFreePorts() {
-    List<TakenPort> taken = TakenPort.among(new Ports(world).all());
+    List<TakenPort> taken = TakenPort.among(new Ports(instance).all());
     if (taken.isEmpty()) {
       return;
     }
@@ -90,9 +90,9 @@ final class Startup {
   }
 
   private void startParts(Steps steps, RelayPort relay) {
-    Secrets secrets = new Secrets(world.secrets());
+    Secrets secrets = new Secrets(instance.secrets());
     steps.run("secrets", () -> secretsReady(secrets));
-    product = Product.of(world, secrets, records, relay.port(), terminal::note);
+    product = Product.of(instance, secrets, records, relay.port(), terminal::note);
     Parallel.run(product.backends().stream().map(part -> starting(steps, part)).toList());
     List<Runnable> second = new ArrayList<>();
     product.services().forEach(part -> second.add(starting(steps, part)));
@@ -109,7 +109,7 @@ final class Startup {
   }
 
   private String openContainers(Secrets secrets) {
-    containers = new ContainerHost(world, secrets);
+    containers = new ContainerHost(instance, secrets);
     return containers.isolation();
   }
 
@@ -121,7 +121,7 @@ final class Startup {
   }
 
   private Duration seedAndProve(Steps steps) {
-    Demo demo = new Demo(world, terminal, steps, new Platform(world), containers);
+    Demo demo = new Demo(instance, terminal, steps, new Platform(instance), containers);
     return call("the proof", demo::run);
   }
 

@@ -1,11 +1,11 @@
 package dev.postern.local.up;
 
+import dev.postern.local.instance.Instance;
+import dev.postern.local.instance.Service;
 import dev.postern.local.parts.Health;
 import dev.postern.local.processes.ProcessIdentity;
 import dev.postern.local.processes.RunRecords;
 import dev.postern.local.terminal.Terminal;
-import dev.postern.local.world.Service;
-import dev.postern.local.world.World;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -21,28 +21,30 @@ import picocli.CommandLine.Option;
     })
 public final class UpCommand implements Callable<Integer> {
 
-  private final World world;
+  private final Instance instance;
   private final Terminal terminal;
 
   @Option(names = "--detach", description = "Return when ready (exit 0) or failed (exit 1).")
   private boolean detach;
 
-  public UpCommand(World world, Terminal terminal) {
-    this.world = world;
+  public UpCommand(Instance instance, Terminal terminal) {
+    this.instance = instance;
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() throws Exception {
-    Optional<ProcessIdentity> running = new RunRecords(world.run()).living(RunRecords.LAUNCHER);
+    Optional<ProcessIdentity> running = new RunRecords(instance.run()).living(RunRecords.LAUNCHER);
     if (running.isPresent()) {
       return alreadyRunning(running.get());
     }
-    return detach ? new Detached(world, terminal).start() : new Session(world, terminal).run();
+    return detach
+        ? new Detached(instance, terminal).start()
+        : new Session(instance, terminal).run();
   }
 
   private int alreadyRunning(ProcessIdentity launcher) {
-    boolean ready = new Ready(world).is(launcher);
+    boolean ready = new Ready(instance).is(launcher);
     terminal.line(
         "Postern is "
             + (ready ? "running" : "being started")
@@ -52,9 +54,9 @@ public final class UpCommand implements Callable<Integer> {
     if (!ready) {
       return 1;
     }
-    new Directions(world, terminal).addresses();
+    new Directions(instance, terminal).addresses();
     boolean healthy =
-        Arrays.stream(Service.values()).allMatch(s -> new Health(s.port(world)).isReady());
+        Arrays.stream(Service.values()).allMatch(s -> new Health(s.port(instance)).isReady());
     return healthy ? 0 : 1;
   }
 }

@@ -3,10 +3,10 @@ package dev.postern.local.parts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.local.files.PrivateFiles;
+import dev.postern.local.instance.Instance;
+import dev.postern.local.instance.Service;
 import dev.postern.local.platform.Tokens;
 import dev.postern.local.secrets.Secrets;
-import dev.postern.local.world.Service;
-import dev.postern.local.world.World;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,16 +16,16 @@ import org.junit.jupiter.api.io.TempDir;
 class ServiceEnvironmentTest {
 
   @TempDir Path root;
-  private World world;
+  private Instance instance;
   private ServiceEnvironment environment;
 
   @BeforeEach
-  void world() {
-    world = new World(2, root);
-    Secrets secrets = new Secrets(world.secrets());
+  void instance() {
+    instance = new Instance(2, root);
+    Secrets secrets = new Secrets(instance.secrets());
     PrivateFiles.write(
-        Tokens.clientSecrets(world), "demo=one\nnotification-service=two\ndashboard=three\n");
-    environment = new ServiceEnvironment(world, secrets, 2222);
+        Tokens.clientSecrets(instance), "demo=one\nnotification-service=two\ndashboard=three\n");
+    environment = new ServiceEnvironment(instance, secrets, 2222);
   }
 
   @Test

@@ -8,7 +8,7 @@ import com.google.crypto.tink.HybridEncrypt;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.hybrid.HybridConfig2026;
-import dev.postern.local.world.Service;
+import dev.postern.local.instance.Service;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

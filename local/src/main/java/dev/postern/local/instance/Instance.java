@@ -1,48 +1,48 @@
-package dev.postern.local.world;
+package dev.postern.local.instance;
 
 import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * One product on this machine. World {@code n} shifts every fixed port by {@code 1000 * n} and has
- * data folder and addresses of its own; world 0 is what people use.
+ * One product on this machine. Instance {@code n} shifts every fixed port by {@code 1000 * n} and
+ * has data folder and addresses of its own; instance 0 is what people use.
  *
  * @param number 0 to {@link #LAST}
  * @param root the project's root folder
  */
-public record World(int number, Path root) {
+public record Instance(int number, Path root) {
 
   /** The highest number. */
   public static final int LAST = 9;
 
-  /** The environment variable that chooses the world. */
+  /** The environment variable that chooses the instance. */
   public static final String VARIABLE = "POSTERN_WORLD";
 
-  public World {
+  public Instance {
     if (number < 0 || number > LAST) {
       throw new IllegalArgumentException(VARIABLE + " must be a number from 0 to " + LAST);
     }
   }
 
-  /** The world that {@code POSTERN_WORLD} names, 0 without it. */
-  public static World of(Path root, Map<String, String> environment) {
+  /** The instance that {@code POSTERN_WORLD} names, 0 without it. */
+  public static Instance of(Path root, Map<String, String> environment) {
     String number = environment.getOrDefault(VARIABLE, "0");
     try {
-      return new World(Integer.parseInt(number.isBlank() ? "0" : number.strip()), root);
+      return new Instance(Integer.parseInt(number.isBlank() ? "0" : number.strip()), root);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
           VARIABLE + " must be a number from 0 to " + LAST + ", not \"" + number + "\"", e);
     }
   }
 
-  /** How a person types this world's {@code ./postern}. */
+  /** How a person types this instance's {@code ./postern}. */
   public String command() {
     return (number == 0 ? "" : VARIABLE + "=" + number + " ") + "./postern";
   }
 
-  /** This world's port for one of world 0. */
-  public int port(int ofWorldZero) {
-    return ofWorldZero + 1000 * number;
+  /** This instance's port for one of instance 0. */
+  public int port(int ofInstanceZero) {
+    return ofInstanceZero + 1000 * number;
   }
 
   /** Everything that survives a restart, and the records of what runs. */

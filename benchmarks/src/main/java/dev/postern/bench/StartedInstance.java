@@ -1,7 +1,7 @@
 package dev.postern.bench;
 
-import dev.postern.local.world.Service;
-import dev.postern.local.world.World;
+import dev.postern.local.instance.Instance;
+import dev.postern.local.instance.Service;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -12,41 +12,41 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The product in the world that {@code POSTERN_WORLD} names, 8 without it. One that runs there
+ * The product in the instance that {@code POSTERN_WORLD} names, 8 without it. One that runs there
  * already is used and left running; else it is started, and wiped again if nothing was there.
  */
-public final class StartedWorld implements AutoCloseable {
+public final class StartedInstance implements AutoCloseable {
 
   private static final String OF_ITS_OWN = "8";
 
-  private final World world;
+  private final Instance instance;
   private final boolean started;
   private final boolean ours;
 
-  private StartedWorld(World world, boolean started, boolean ours) {
-    this.world = world;
+  private StartedInstance(Instance instance, boolean started, boolean ours) {
+    this.instance = instance;
     this.started = started;
     this.ours = ours;
   }
 
-  public static StartedWorld open(Workspace workspace) throws IOException, InterruptedException {
-    String number = System.getenv().getOrDefault(World.VARIABLE, OF_ITS_OWN);
-    World world = World.of(workspace.root(), Map.of(World.VARIABLE, number));
-    if (answers(world)) {
-      return new StartedWorld(world, false, false);
+  public static StartedInstance open(Workspace workspace) throws IOException, InterruptedException {
+    String number = System.getenv().getOrDefault(Instance.VARIABLE, OF_ITS_OWN);
+    Instance instance = Instance.of(workspace.root(), Map.of(Instance.VARIABLE, number));
+    if (answers(instance)) {
+      return new StartedInstance(instance, false, false);
     }
-    boolean ours = !Files.exists(world.data());
-    postern(world, "up", "--detach");
-    return new StartedWorld(world, true, ours);
+    boolean ours = !Files.exists(instance.data());
+    postern(instance, "up", "--detach");
+    return new StartedInstance(instance, true, ours);
   }
 
-  public World world() {
-    return world;
+  public Instance instance() {
+    return instance;
   }
 
-  private static boolean answers(World world) {
+  private static boolean answers(Instance instance) {
     return Stream.of(Service.CREDENTIAL, Service.NOTIFICATION)
-        .allMatch(service -> answers(service.port(world)));
+        .allMatch(service -> answers(service.port(instance)));
   }
 
   private static boolean answers(int port) {
@@ -58,14 +58,14 @@ public final class StartedWorld implements AutoCloseable {
     }
   }
 
-  private static void postern(World world, String... words)
+  private static void postern(Instance instance, String... words)
       throws IOException, InterruptedException {
     List<String> command =
-        Stream.concat(Stream.of(world.root().resolve("postern").toString()), Stream.of(words))
+        Stream.concat(Stream.of(instance.root().resolve("postern").toString()), Stream.of(words))
             .toList();
     File output = File.createTempFile("postern-bench", ".out");
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put(World.VARIABLE, Integer.toString(world.number()));
+    builder.environment().put(Instance.VARIABLE, Integer.toString(instance.number()));
     // The script that started this has built.
     builder.environment().put("POSTERN_BUILD", "never");
     int exit = builder.redirectOutput(output).start().waitFor();
@@ -79,7 +79,7 @@ public final class StartedWorld implements AutoCloseable {
   @Override
   public void close() throws IOException, InterruptedException {
     if (started) {
-      postern(world, ours ? new String[] {"down", "--wipe"} : new String[] {"down"});
+      postern(instance, ours ? new String[] {"down", "--wipe"} : new String[] {"down"});
     }
   }
 }

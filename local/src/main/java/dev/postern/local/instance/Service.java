@@ -1,4 +1,4 @@
-package dev.postern.local.world;
+package dev.postern.local.instance;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -13,12 +13,12 @@ public enum Service {
   DASHBOARD("dashboard", 8080, null);
 
   private final String title;
-  private final int portOfWorldZero;
+  private final int portOfInstanceZero;
   private final String database;
 
-  Service(String title, int portOfWorldZero, String database) {
+  Service(String title, int portOfInstanceZero, String database) {
     this.title = title;
-    this.portOfWorldZero = portOfWorldZero;
+    this.portOfInstanceZero = portOfInstanceZero;
     this.database = database;
   }
 
@@ -27,12 +27,12 @@ public enum Service {
     return title;
   }
 
-  public int port(World world) {
-    return world.port(portOfWorldZero);
+  public int port(Instance instance) {
+    return instance.port(portOfInstanceZero);
   }
 
-  public String url(World world) {
-    return "http://localhost:" + port(world);
+  public String url(Instance instance) {
+    return "http://localhost:" + port(instance);
   }
 
   /** Name of its database and of the role that owns it; empty where it has none. */
@@ -41,11 +41,11 @@ public enum Service {
   }
 
   /** What the build made: the folder that production runs too. */
-  public Path application(World world) {
-    return world.root().resolve(title).resolve("target").resolve("quarkus-app");
+  public Path application(Instance instance) {
+    return instance.root().resolve(title).resolve("target").resolve("quarkus-app");
   }
 
-  public Path log(World world) {
-    return world.logs().resolve(title + ".log");
+  public Path log(Instance instance) {
+    return instance.logs().resolve(title + ".log");
   }
 }

@@ -1,4 +1,4 @@
-package dev.postern.local.world;
+package dev.postern.local.instance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,20 +8,20 @@ import java.util.HashSet;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class WorldTest {
+class InstanceTest {
 
   private static final Path ROOT = Path.of("/somewhere/with blanks");
 
   @Test
-  void worldZeroHasTheContractsPortsAndFolder() {
+  void instanceZeroHasTheContractsPortsAndFolder() {
     // When
-    World world = World.of(ROOT, Map.of());
+    Instance instance = Instance.of(ROOT, Map.of());
 
     // Then
-    assertThat(world.data()).isEqualTo(ROOT.resolve(".postern"));
-    assertThat(Service.CREDENTIAL.url(world)).isEqualTo("http://localhost:8083");
-    assertThat(world.publicNetwork()).isEqualTo("127.77.0.0/24");
-    assertThat(new Ports(world).all())
+    assertThat(instance.data()).isEqualTo(ROOT.resolve(".postern"));
+    assertThat(Service.CREDENTIAL.url(instance)).isEqualTo("http://localhost:8083");
+    assertThat(instance.publicNetwork()).isEqualTo("127.77.0.0/24");
+    assertThat(new Ports(instance).all())
         .containsEntry("Kafka", 9092)
         .containsEntry("PostgreSQL", 5433)
         .containsEntry("SMTP", 2525)
@@ -30,12 +30,12 @@ class WorldTest {
   }
 
   @Test
-  void anotherWorldSharesNeitherPortsNorFolderNorAddresses() {
+  void anotherInstanceSharesNeitherPortsNorFolderNorAddresses() {
     // Given
-    World first = World.of(ROOT, Map.of());
+    Instance first = Instance.of(ROOT, Map.of());
 
     // When
-    World second = World.of(ROOT, Map.of(World.VARIABLE, "3"));
+    Instance second = Instance.of(ROOT, Map.of(Instance.VARIABLE, "3"));
 
     // Then
     assertThat(second.data()).isEqualTo(ROOT.resolve(".postern-3"));
@@ -45,9 +45,9 @@ class WorldTest {
   }
 
   @Test
-  void whatIsNoWorldIsRefusedWithTheRange() {
+  void aNumberOutOfRangeIsRefusedWithTheRange() {
     for (String wrong : new String[] {"-1", "10", "x"}) {
-      assertThatThrownBy(() -> World.of(ROOT, Map.of(World.VARIABLE, wrong)))
+      assertThatThrownBy(() -> Instance.of(ROOT, Map.of(Instance.VARIABLE, wrong)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("0 to 9");
     }

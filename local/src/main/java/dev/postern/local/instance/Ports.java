@@ -1,41 +1,41 @@
-package dev.postern.local.world;
+package dev.postern.local.instance;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The fixed ports of a world, all on loopback. */
-public record Ports(World world) {
+/** The fixed ports of an instance, all on loopback. */
+public record Ports(Instance instance) {
 
   public int issuer() {
-    return world.port(8085);
+    return instance.port(8085);
   }
 
   public int inboxPage() {
-    return world.port(8025);
+    return instance.port(8025);
   }
 
   public int smtp() {
-    return world.port(2525);
+    return instance.port(2525);
   }
 
   public int kafka() {
-    return world.port(9092);
+    return instance.port(9092);
   }
 
   public int postgres() {
-    return world.port(5433);
+    return instance.port(5433);
   }
 
   /** Where people reach the SSH gateway; mails name it. */
   public int gateway() {
-    return world.port(3022);
+    return instance.port(3022);
   }
 
   /** Every port that must be free before a start, by the part that takes it. */
   public Map<String, Integer> all() {
     Map<String, Integer> all = new LinkedHashMap<>();
     for (Service service : Service.values()) {
-      all.put(service.title(), service.port(world));
+      all.put(service.title(), service.port(instance));
     }
     all.put("SSH gateway", gateway());
     all.put("issuer", issuer());

@@ -22,10 +22,10 @@ class ArchitectureTest {
           .because("a feature is read, tested and moved by itself");
 
   @ArchTest
-  static final ArchRule THE_PROOF_USES_PUBLIC_APIS_ONLY =
+  static final ArchRule THE_SMOKE_TEST_USES_PUBLIC_APIS_ONLY =
       noClasses()
           .that()
-          .resideInAPackage("..proof..")
+          .resideInAPackage("..smoketest..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

@@ -5,7 +5,7 @@ import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Service;
 import dev.postern.local.platform.Container;
 import dev.postern.local.platform.Platform;
-import dev.postern.local.proof.MainJob;
+import dev.postern.local.smoketest.SmokeTest;
 import dev.postern.local.terminal.StepFailed;
 import dev.postern.local.terminal.Steps;
 import dev.postern.local.terminal.Terminal;
@@ -45,22 +45,25 @@ final class Demo {
     this.containers = containers;
   }
 
-  /** Sets up what is missing, starts what is kept, and proves the main job; gives reset-to-mail. */
+  /**
+   * Sets up what is missing, starts what is kept, and runs the smoke test; returns the time from
+   * reset to mail.
+   */
   Duration run() throws Exception {
-    MainJob job = new MainJob(instance, steps, platform, ACCOUNT, EMAIL, FIRST);
+    SmokeTest smokeTest = new SmokeTest(instance, steps, platform, ACCOUNT, EMAIL, FIRST);
     Parallel.run(
         List.of(
             () -> steps.run("contacts and pool", this::contactsAndPool),
-            () -> steps.run("demo's key", job::addKey)));
+            () -> steps.run("demo's key", smokeTest::addKey)));
     List<Container> kept = platform.containers(ACCOUNT);
     restart(kept);
     Optional<Container> first = kept.stream().filter(c -> c.name().equals(FIRST)).findFirst();
     terminal.line();
-    terminal.heading("The main job, once, before your eyes");
+    terminal.heading("Smoke test: what an owner does, once, before your eyes");
     Duration resetToMail =
         first.isPresent()
-            ? job.withKeptContainer(first.get())
-            : job.withNewContainer(
+            ? smokeTest.withKeptContainer(first.get())
+            : smokeTest.withNewContainer(
                 () -> containers.create(platform, ACCOUNT, FIRST, ENVIRONMENT, "cp").id());
     if (kept.stream().noneMatch(c -> c.name().equals(SECOND))) {
       steps.run("second container", this::second);

@@ -6,7 +6,7 @@ import dev.postern.local.processes.ProcessIdentity;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The mark of a launcher that has started everything and proven the main job. */
+/** The mark of a launcher that has started everything and passed the smoke test. */
 public final class Ready {
 
   private final Path file;

@@ -39,7 +39,7 @@ final class Startup {
   }
 
   /**
-   * Returns when the main job has been proven.
+   * Returns when the smoke test has passed.
    *
    * @throws StepFailed when a step fails, with the reason
    */
@@ -50,7 +50,7 @@ final class Startup {
       prepare(steps);
       RelayPort relay = RelayPort.of(instance);
       startParts(steps, relay);
-      Duration resetToMail = seedAndProve(steps);
+      Duration resetToMail = seedAndTest(steps);
       new Directions(instance, terminal).afterStart(relay, containers, began, resetToMail);
     }
   }
@@ -120,9 +120,9 @@ final class Startup {
     };
   }
 
-  private Duration seedAndProve(Steps steps) {
+  private Duration seedAndTest(Steps steps) {
     Demo demo = new Demo(instance, terminal, steps, new Platform(instance), containers);
-    return call("the proof", demo::run);
+    return call("smoke test", demo::run);
   }
 
   private static <T> T call(String step, Callable<T> work) {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "up",
     description = {
-      "Starts the whole product and two containers of the demo account, proves the main job once"
+      "Starts the whole product and two containers of the demo account, runs the smoke test once"
           + " before your eyes, and stays until Ctrl-C."
     })
 public final class UpCommand implements Callable<Integer> {

@@ -1,10 +1,10 @@
-package dev.postern.local.proof;
+package dev.postern.local.smoketest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class MailTest {
+class CredentialsMailTest {
 
   private static final String TEXT =
       "Hello,\r\n\r\nLogin: root\r\nPassword: abcd-efgh\r\n\r\nssh -p 2222 root@127.77.0.10\r\n";
@@ -12,7 +12,7 @@ class MailTest {
   @Test
   void theLinesOfTheContractAreRead() {
     // When
-    Mail mail = Mail.read("1", "web-1", TEXT).orElseThrow();
+    CredentialsMail mail = CredentialsMail.read("1", "web-1", TEXT).orElseThrow();
 
     // Then
     assertThat(mail.login()).isEqualTo("root");
@@ -22,11 +22,12 @@ class MailTest {
 
   @Test
   void aMailOfAnotherKindIsNone() {
-    assertThat(Mail.read("1", "web-1", "A public key was added.")).isEmpty();
+    assertThat(CredentialsMail.read("1", "web-1", "A public key was added.")).isEmpty();
   }
 
   @Test
   void thePasswordIsNotInItsText() {
-    assertThat(Mail.read("1", "web-1", TEXT).orElseThrow().toString()).doesNotContain("abcd");
+    assertThat(CredentialsMail.read("1", "web-1", TEXT).orElseThrow().toString())
+        .doesNotContain("abcd");
   }
 }

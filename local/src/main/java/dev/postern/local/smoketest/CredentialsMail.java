@@ -1,4 +1,4 @@
-package dev.postern.local.proof;
+package dev.postern.local.smoketest;
 
 import java.util.List;
 import java.util.Optional;
@@ -12,19 +12,20 @@ import java.util.regex.Pattern;
  * @param password what logs in; never printed
  * @param sshLine the line to copy
  */
-record Mail(String id, String subject, String login, String password, String sshLine) {
+record CredentialsMail(String id, String subject, String login, String password, String sshLine) {
 
   private static final Pattern LOGIN = line("Login: (\\S+)");
   private static final Pattern PASSWORD = line("Password: (\\S+)");
   private static final Pattern SSH = line("(ssh .+?)");
 
   /** Reads a mail; nothing when it is of another kind. */
-  static Optional<Mail> read(String id, String subject, String text) {
+  static Optional<CredentialsMail> read(String id, String subject, String text) {
     List<Optional<String>> parts =
         List.of(group(LOGIN, text), group(PASSWORD, text), group(SSH, text));
     return parts.stream().allMatch(Optional::isPresent)
         ? Optional.of(
-            new Mail(id, subject, parts.get(0).get(), parts.get(1).get(), parts.get(2).get()))
+            new CredentialsMail(
+                id, subject, parts.get(0).get(), parts.get(1).get(), parts.get(2).get()))
         : Optional.empty();
   }
 
@@ -39,6 +40,6 @@ record Mail(String id, String subject, String login, String password, String ssh
 
   @Override
   public String toString() {
-    return "Mail[" + subject + "]";
+    return "CredentialsMail[" + subject + "]";
   }
 }

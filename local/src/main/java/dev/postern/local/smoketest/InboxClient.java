@@ -1,4 +1,4 @@
-package dev.postern.local.proof;
+package dev.postern.local.smoketest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The owner's inbox, read the way anybody can: through its JSON. */
-final class Inbox {
+final class InboxClient {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient CLIENT =
@@ -25,7 +25,7 @@ final class Inbox {
 
   private final URI messages;
 
-  Inbox(int port, String address) {
+  InboxClient(int port, String address) {
     messages =
         URI.create(
             "http://127.0.0.1:" + port + "/api/messages?to=" + URLEncoder.encode(address, UTF_8));
@@ -39,11 +39,11 @@ final class Inbox {
   }
 
   /** Waits for a credentials mail that names the container and was not there before. */
-  Optional<Mail> await(String container, Set<String> before, Duration limit)
+  Optional<CredentialsMail> await(String container, Set<String> before, Duration limit)
       throws IOException, InterruptedException {
     Instant deadline = Instant.now().plus(limit);
     while (true) {
-      Optional<Mail> mail = find(container, before);
+      Optional<CredentialsMail> mail = find(container, before);
       if (mail.isPresent() || Instant.now().isAfter(deadline)) {
         return mail;
       }
@@ -51,13 +51,14 @@ final class Inbox {
     }
   }
 
-  private Optional<Mail> find(String container, Set<String> before)
+  private Optional<CredentialsMail> find(String container, Set<String> before)
       throws IOException, InterruptedException {
     for (JsonNode message : list()) {
       String subject = message.path("subject").asText();
       String id = message.path("id").asText();
       if (!before.contains(id) && subject.contains(container)) {
-        Optional<Mail> mail = Mail.read(id, subject, message.path("text").asText());
+        Optional<CredentialsMail> mail =
+            CredentialsMail.read(id, subject, message.path("text").asText());
         if (mail.isPresent()) {
           return mail;
         }

@@ -1,4 +1,4 @@
-package dev.postern.local.proof;
+package dev.postern.local.smoketest;
 
 import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Ports;
@@ -19,7 +19,7 @@ import java.util.concurrent.Callable;
  * The product's main job, done once before your eyes with a real mail and the real SSH client. Each
  * step says what was expected and what was seen when it fails.
  */
-public final class MainJob {
+public final class SmokeTest {
 
   private static final Duration MAIL_WITHIN = Duration.ofMinutes(2);
   private static final Duration KEY_WITHIN = Duration.ofSeconds(20);
@@ -29,15 +29,15 @@ public final class MainJob {
   private final Instance instance;
   private final Steps steps;
   private final Platform platform;
-  private final Inbox inbox;
+  private final InboxClient inbox;
   private final SshLogin ssh;
   private final Path key;
   private final String account;
   private final String name;
 
   private String id;
-  private Mail mail;
-  private Mail earlier;
+  private CredentialsMail mail;
+  private CredentialsMail earlier;
   private Duration resetToMail = Duration.ZERO;
 
   /**
@@ -45,7 +45,7 @@ public final class MainJob {
    * @param email where its mail goes
    * @param name the container's
    */
-  public MainJob(
+  public SmokeTest(
       Instance instance,
       Steps steps,
       Platform platform,
@@ -58,8 +58,8 @@ public final class MainJob {
     this.platform = platform;
     this.account = account;
     this.name = name;
-    this.inbox = new Inbox(new Ports(instance).inboxPage(), email);
-    this.ssh = new SshLogin(instance.run().resolveSibling("proof"));
+    this.inbox = new InboxClient(new Ports(instance).inboxPage(), email);
+    this.ssh = new SshLogin(instance.run().resolveSibling("smoketest"));
   }
 
   /**
@@ -122,7 +122,7 @@ public final class MainJob {
       result = ssh.idByKey(login, "localhost", port, key);
     }
     if (!result.isRoot()) {
-      throw new Unexpected(
+      throw new UnexpectedResult(
           "a session through the gateway that prints uid=0(root)",
           "exit code " + result.exitCode() + ", " + result.output(),
           Service.GATEWAY.log(instance));
@@ -144,7 +144,7 @@ public final class MainJob {
   }
 
   private String arrived(Set<String> before) throws Exception {
-    Optional<Mail> arrived = inbox.await(name, before, MAIL_WITHIN);
+    Optional<CredentialsMail> arrived = inbox.await(name, before, MAIL_WITHIN);
     mail = arrived.orElseThrow(this::noMail);
     return "\"" + mail.subject() + "\"";
   }
@@ -173,7 +173,9 @@ public final class MainJob {
     return current().addresses().stream()
         .findFirst()
         .orElseThrow(
-            () -> new Unexpected("a public address of " + name, "none", Service.IP.log(instance)));
+            () ->
+                new UnexpectedResult(
+                    "a public address of " + name, "none", Service.IP.log(instance)));
   }
 
   private Container current() {
@@ -181,7 +183,7 @@ public final class MainJob {
         .container(account, name)
         .orElseThrow(
             () ->
-                new Unexpected(
+                new UnexpectedResult(
                     "the container " + name,
                     "none of that name",
                     Service.CREDENTIAL.log(instance)));
@@ -195,12 +197,12 @@ public final class MainJob {
     }
   }
 
-  private Unexpected noMail() {
+  private UnexpectedResult noMail() {
     Container container = current();
     String state =
         container.state() + container.reason().map(reason -> " (" + reason + ")").orElse("");
     boolean applied = container.state().equals("APPLIED");
-    return new Unexpected(
+    return new UnexpectedResult(
         "a mail that names " + name + " within " + MAIL_WITHIN.toSeconds() + " s",
         "none; the password's state is " + state,
         (applied ? Service.NOTIFICATION : Service.CREDENTIAL).log(instance));
@@ -208,7 +210,7 @@ public final class MainJob {
 
   private void expect(boolean asExpected, String expected, SshLogin.Result seen) {
     if (!asExpected) {
-      throw new Unexpected(
+      throw new UnexpectedResult(
           expected,
           "exit code "
               + seen.exitCode()

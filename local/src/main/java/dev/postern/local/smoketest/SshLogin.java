@@ -1,4 +1,4 @@
-package dev.postern.local.proof;
+package dev.postern.local.smoketest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

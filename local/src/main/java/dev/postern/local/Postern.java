@@ -1,11 +1,11 @@
 package dev.postern.local;
 
+import dev.postern.local.console.Console;
+import dev.postern.local.console.FailureReason;
 import dev.postern.local.containers.ContainersCommand;
 import dev.postern.local.down.DownCommand;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.status.StatusCommand;
-import dev.postern.local.terminal.Reason;
-import dev.postern.local.terminal.Terminal;
 import dev.postern.local.token.TokenCommand;
 import dev.postern.local.up.UpCommand;
 import java.nio.file.Path;
@@ -47,20 +47,20 @@ final class Postern implements Callable<Integer> {
       description = "Show the version.")
   private boolean version;
 
-  private final Terminal terminal;
+  private final Console console;
 
-  private Postern(Terminal terminal) {
-    this.terminal = terminal;
+  private Postern(Console console) {
+    this.console = console;
   }
 
   public static void main(String[] arguments) {
     Logger.getLogger("")
         .setLevel(Level.OFF); // up writes into a file; other commands say it themselves
-    Terminal terminal = Terminal.standard();
-    System.exit(run(terminal, arguments));
+    Console console = Console.standard();
+    System.exit(run(console, arguments));
   }
 
-  private static int run(Terminal terminal, String... arguments) {
+  private static int run(Console console, String... arguments) {
     Instance instance;
     try {
       Path root = Path.of(System.getProperty("postern.root", "")).toAbsolutePath();
@@ -69,19 +69,19 @@ final class Postern implements Callable<Integer> {
       System.err.println("Postern: " + e.getMessage());
       return 2;
     }
-    return commands(instance, terminal)
+    return commands(instance, console)
         .setExecutionExceptionHandler((e, command, result) -> failed(e))
         .execute(arguments);
   }
 
-  private static CommandLine commands(Instance instance, Terminal terminal) {
+  private static CommandLine commands(Instance instance, Console console) {
     CommandLine commands =
-        new CommandLine(new Postern(terminal))
-            .addSubcommand(new UpCommand(instance, terminal))
-            .addSubcommand(new DownCommand(instance, terminal))
-            .addSubcommand(new StatusCommand(instance, terminal))
-            .addSubcommand(new TokenCommand(instance, terminal))
-            .addSubcommand(new ContainersCommand(instance, terminal))
+        new CommandLine(new Postern(console))
+            .addSubcommand(new UpCommand(instance, console))
+            .addSubcommand(new DownCommand(instance, console))
+            .addSubcommand(new StatusCommand(instance, console))
+            .addSubcommand(new TokenCommand(instance, console))
+            .addSubcommand(new ContainersCommand(instance, console))
             .addSubcommand(new TestHelp())
             .addSubcommand(new BenchHelp());
     commands.getCommandSpec().version("postern " + Version.text());
@@ -89,13 +89,13 @@ final class Postern implements Callable<Integer> {
   }
 
   private static int failed(Exception e) {
-    System.err.println("Postern: " + Reason.of(e));
+    System.err.println("Postern: " + FailureReason.of(e));
     return 1;
   }
 
   @Override
   public Integer call() {
-    terminal.line(new CommandLine(this).getUsageMessage());
+    console.line(new CommandLine(this).getUsageMessage());
     return 2;
   }
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Page;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Service;
-import dev.postern.local.platform.Tokens;
+import dev.postern.local.platform.AccountTokens;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -69,7 +69,7 @@ final class FirstPrompt {
       Percentiles gateway, Percentiles page, Percentiles added, Percentiles interrupt) {}
 
   Measured measure() throws Exception {
-    String token = new Tokens(instance).of(ACCOUNT);
+    String token = new AccountTokens(instance).of(ACCOUNT);
     Page page = visitor.signedIn(ACCOUNT);
     String address = visitor.home() + "containers/" + id(token) + "/terminal";
     double[] gateway = new double[ROUNDS];

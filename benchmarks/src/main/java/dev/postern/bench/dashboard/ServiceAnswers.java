@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Service;
-import dev.postern.local.platform.Tokens;
+import dev.postern.local.platform.AccountTokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -31,7 +31,7 @@ final class ServiceAnswers {
 
   ServiceAnswers(Instance instance) throws IOException, InterruptedException {
     this.instance = instance;
-    this.token = new Tokens(instance).of(ThousandContainers.ACCOUNT);
+    this.token = new AccountTokens(instance).of(ThousandContainers.ACCOUNT);
   }
 
   /** Asks everything, and waits for the last answer. */

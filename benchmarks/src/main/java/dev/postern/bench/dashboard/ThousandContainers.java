@@ -3,7 +3,7 @@ package dev.postern.bench.dashboard;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Service;
-import dev.postern.local.platform.Tokens;
+import dev.postern.local.platform.AccountTokens;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,7 +36,7 @@ final class ThousandContainers implements AutoCloseable {
 
   ThousandContainers(Instance instance) throws Exception {
     url = Service.CREDENTIAL.url(instance) + "/v1/containers";
-    platform = new Tokens(instance).of("platform");
+    platform = new AccountTokens(instance).of("platform");
     ids.addAll(inParallel(COUNT, this::register));
   }
 

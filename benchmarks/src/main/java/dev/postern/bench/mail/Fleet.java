@@ -5,9 +5,9 @@ import dev.postern.backends.containers.LocalContainer;
 import dev.postern.backends.containers.LocalContainers;
 import dev.postern.local.containers.ContainerHost;
 import dev.postern.local.instance.Instance;
-import dev.postern.local.platform.Container;
-import dev.postern.local.platform.Platform;
-import dev.postern.local.secrets.Secrets;
+import dev.postern.local.platform.PlatformClient;
+import dev.postern.local.platform.RegisteredContainer;
+import dev.postern.local.secrets.InstanceSecrets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,14 +27,14 @@ final class Fleet {
   private static final int AT_ONCE = 4;
 
   private final Instance instance;
-  private final Platform platform;
+  private final PlatformClient platform;
   // Never closed: that would stop the product's own containers too.
   private final ContainerHost host;
 
   Fleet(Instance instance) {
     this.instance = instance;
-    this.platform = new Platform(instance);
-    this.host = new ContainerHost(instance, new Secrets(instance.secrets()));
+    this.platform = new PlatformClient(instance);
+    this.host = new ContainerHost(instance, new InstanceSecrets(instance.secrets()));
   }
 
   /**
@@ -46,13 +46,13 @@ final class Fleet {
     }
     ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
     try {
-      List<Future<Container>> created = new ArrayList<>();
+      List<Future<RegisteredContainer>> created = new ArrayList<>();
       for (int i = 1; i <= size; i++) {
         String name = "bench-" + i;
         created.add(threads.submit(() -> container(name)));
       }
       List<Target> targets = new ArrayList<>();
-      for (Future<Container> container : created) {
+      for (Future<RegisteredContainer> container : created) {
         targets.add(target(container.get()));
       }
       awaitMailed(targets);
@@ -69,13 +69,13 @@ final class Fleet {
         .forEach(container -> host.delete(platform, container));
   }
 
-  private Container container(String name) {
+  private RegisteredContainer container(String name) {
     return platform
         .container(ACCOUNT, name)
         .orElseGet(() -> host.create(platform, ACCOUNT, name, ENVIRONMENT, "cp"));
   }
 
-  private Target target(Container container) {
+  private Target target(RegisteredContainer container) {
     try (LocalContainers local =
         LocalContainers.open(
             instance.data().resolve("containers"), instance.number(), Isolation.NAMESPACES)) {

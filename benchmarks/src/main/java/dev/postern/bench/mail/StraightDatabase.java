@@ -3,7 +3,7 @@ package dev.postern.bench.mail;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Ports;
 import dev.postern.local.instance.Service;
-import dev.postern.local.secrets.Secrets;
+import dev.postern.local.secrets.InstanceSecrets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -29,7 +29,7 @@ final class StraightDatabase implements AutoCloseable {
   StraightDatabase(Instance instance, Service service, String table) throws SQLException {
     String url = "jdbc:postgresql://127.0.0.1:" + new Ports(instance).postgres() + "/";
     String database = service.database().orElseThrow();
-    String password = new Secrets(instance.secrets()).databasePassword(service);
+    String password = new InstanceSecrets(instance.secrets()).databasePassword(service);
     for (int i = 0; i < CONNECTIONS; i++) {
       pool.add(DriverManager.getConnection(url + database, database, password));
     }

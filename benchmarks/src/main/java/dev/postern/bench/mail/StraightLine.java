@@ -11,7 +11,7 @@ import dev.postern.credential.password.Password;
 import dev.postern.credential.password.PasswordGenerator;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Ports;
-import dev.postern.local.secrets.Secrets;
+import dev.postern.local.secrets.InstanceSecrets;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
@@ -35,7 +35,7 @@ final class StraightLine implements Round.Resetting, AutoCloseable {
   private final Map<String, SmtpClient> mail = new ConcurrentHashMap<>();
 
   StraightLine(Instance instance) throws Exception {
-    Secrets secrets = new Secrets(instance.secrets());
+    InstanceSecrets secrets = new InstanceSecrets(instance.secrets());
     rows = new StraightRows(instance);
     sealing = new Sealing(secrets.sealing());
     StraightAccess access =

@@ -2,7 +2,7 @@ package dev.postern.bench.mail;
 
 import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Service;
-import dev.postern.local.platform.Tokens;
+import dev.postern.local.platform.AccountTokens;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,7 +27,7 @@ final class WholeProduct implements Round.Resetting {
 
   WholeProduct(Instance instance, MailedEvents mailed) {
     this.url = Service.CREDENTIAL.url(instance) + "/v1/containers/";
-    this.token = new Tokens(instance).of(Fleet.ACCOUNT);
+    this.token = new AccountTokens(instance).of(Fleet.ACCOUNT);
     this.mailed = mailed;
   }
 

@@ -6,10 +6,10 @@ import dev.postern.backends.containers.LocalContainer;
 import dev.postern.backends.containers.LocalContainers;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.platform.ApiException;
-import dev.postern.local.platform.Container;
-import dev.postern.local.platform.Platform;
-import dev.postern.local.platform.Registration;
-import dev.postern.local.secrets.Secrets;
+import dev.postern.local.platform.ContainerRegistration;
+import dev.postern.local.platform.PlatformClient;
+import dev.postern.local.platform.RegisteredContainer;
+import dev.postern.local.secrets.InstanceSecrets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,11 +19,11 @@ public final class ContainerHost implements AutoCloseable {
 
   private static final String OWNER_OF_PLAIN_NAMES = "demo";
 
-  private final Secrets secrets;
+  private final InstanceSecrets secrets;
   private final Isolation.Probe probe;
   private final LocalContainers containers;
 
-  public ContainerHost(Instance instance, Secrets secrets) {
+  public ContainerHost(Instance instance, InstanceSecrets secrets) {
     this.secrets = secrets;
     this.probe = Isolation.probe();
     this.containers =
@@ -59,8 +59,8 @@ public final class ContainerHost implements AutoCloseable {
    *
    * @throws ApiException when there is one of that name, or the product refuses it
    */
-  public Container create(
-      Platform platform, String account, String name, String environment, String layer) {
+  public RegisteredContainer create(
+      PlatformClient platform, String account, String name, String environment, String layer) {
     if (platform.container(account, name).isPresent()) {
       throw new ApiException("there is a container " + name + " of " + account + " already");
     }
@@ -69,7 +69,7 @@ public final class ContainerHost implements AutoCloseable {
     LocalContainer started = containers.create(local, options());
     try {
       return platform.register(
-          new Registration(
+          new ContainerRegistration(
               account,
               name,
               environment,
@@ -84,13 +84,13 @@ public final class ContainerHost implements AutoCloseable {
   }
 
   /** Starts a registered container of an earlier run or one that was stopped, and says so. */
-  public String start(Platform platform, Container container) {
+  public String start(PlatformClient platform, RegisteredContainer container) {
     String local = localName(container.account(), container.name());
     Optional<LocalContainer> kept = containers.find(local);
     LocalContainer started = kept.orElseGet(() -> containers.create(local, options()));
     started.start();
     Map<String, Object> access =
-        Registration.access(started.host(), started.port(), started.hostKeyFingerprints());
+        ContainerRegistration.access(started.host(), started.port(), started.hostKeyFingerprints());
     if (kept.isPresent()) {
       platform.running(container.id(), access);
     } else {
@@ -100,7 +100,7 @@ public final class ContainerHost implements AutoCloseable {
   }
 
   /** Stops a container and says so. */
-  public void stop(Platform platform, Container container) {
+  public void stop(PlatformClient platform, RegisteredContainer container) {
     containers
         .find(localName(container.account(), container.name()))
         .ifPresent(LocalContainer::stop);
@@ -108,7 +108,7 @@ public final class ContainerHost implements AutoCloseable {
   }
 
   /** Removes a container for ever and says so. */
-  public void delete(Platform platform, Container container) {
+  public void delete(PlatformClient platform, RegisteredContainer container) {
     platform.deleted(container.id());
     containers
         .find(localName(container.account(), container.name()))

@@ -1,11 +1,11 @@
 package dev.postern.local.containers;
 
+import dev.postern.local.console.Console;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.platform.ApiException;
-import dev.postern.local.platform.Container;
-import dev.postern.local.platform.Platform;
-import dev.postern.local.secrets.Secrets;
-import dev.postern.local.terminal.Terminal;
+import dev.postern.local.platform.PlatformClient;
+import dev.postern.local.platform.RegisteredContainer;
+import dev.postern.local.secrets.InstanceSecrets;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
@@ -22,11 +22,11 @@ public final class ContainersCommand {
   private static final String ACCOUNT = "The account that owns it (default: ${DEFAULT-VALUE}).";
 
   private final Instance instance;
-  private final Terminal terminal;
+  private final Console console;
 
-  public ContainersCommand(Instance instance, Terminal terminal) {
+  public ContainersCommand(Instance instance, Console console) {
     this.instance = instance;
-    this.terminal = terminal;
+    this.console = console;
   }
 
   @Command(name = "create", description = "Starts a container, registers it and prints its id.")
@@ -44,7 +44,7 @@ public final class ContainersCommand {
               description = "Its layer (default: ${DEFAULT-VALUE}).")
           String layer) {
     ContainerHost host = host();
-    terminal.line(host.create(new Platform(instance), account, name, environment, layer).id());
+    console.line(host.create(new PlatformClient(instance), account, name, environment, layer).id());
     return 0;
   }
 
@@ -72,13 +72,13 @@ public final class ContainersCommand {
   @Command(name = "list", description = "Lists an account's containers.")
   int list(
       @Option(names = "--account", defaultValue = "demo", description = ACCOUNT) String account) {
-    List<Container> containers = new Platform(instance).containers(account);
-    for (Container c : containers) {
+    List<RegisteredContainer> containers = new PlatformClient(instance).containers(account);
+    for (RegisteredContainer c : containers) {
       String addresses =
           c.addresses().stream()
               .map(a -> a.address() + ":" + a.port())
               .collect(Collectors.joining(","));
-      terminal.line(
+      console.line(
           String.join(
               "\t",
               c.name(),
@@ -92,19 +92,20 @@ public final class ContainersCommand {
     return 0;
   }
 
-  private int with(String account, String name, BiConsumer<Platform, Container> work) {
-    Platform platform = new Platform(instance);
-    Container container =
+  private int with(
+      String account, String name, BiConsumer<PlatformClient, RegisteredContainer> work) {
+    PlatformClient platform = new PlatformClient(instance);
+    RegisteredContainer container =
         platform
             .container(account, name)
             .orElseThrow(() -> new ApiException(account + " has no container " + name));
     work.accept(platform, container);
-    terminal.line(container.id());
+    console.line(container.id());
     return 0;
   }
 
   private ContainerHost host() {
-    ContainerHost host = new ContainerHost(instance, new Secrets(instance.secrets()));
+    ContainerHost host = new ContainerHost(instance, new InstanceSecrets(instance.secrets()));
     if (host.isSimulated()) {
       throw new ApiException(
           host.isolation()

@@ -1,9 +1,9 @@
 package dev.postern.local.containers;
 
 import dev.postern.local.instance.Instance;
+import dev.postern.local.processes.PidFiles;
 import dev.postern.local.processes.ProcessIdentity;
 import dev.postern.local.processes.ProcessMemory;
-import dev.postern.local.processes.RunRecords;
 import java.util.List;
 import java.util.Map;
 
@@ -14,8 +14,8 @@ public final class ProductMemory {
 
   /** In kibibytes. */
   public static long of(Instance instance, ContainerHost containers) {
-    Map<String, ProcessIdentity> living = new RunRecords(instance.run()).living();
-    ProcessIdentity launcher = living.remove(RunRecords.LAUNCHER);
+    Map<String, ProcessIdentity> living = new PidFiles(instance.run()).living();
+    ProcessIdentity launcher = living.remove(PidFiles.LAUNCHER);
     List<ProcessHandle> others =
         living.values().stream().flatMap(identity -> identity.handle().stream()).toList();
     // What the launcher started is recorded by itself; containers count their own.

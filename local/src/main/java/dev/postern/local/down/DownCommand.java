@@ -1,15 +1,15 @@
 package dev.postern.local.down;
 
+import dev.postern.local.console.Console;
+import dev.postern.local.console.Steps;
 import dev.postern.local.containers.ContainerHost;
 import dev.postern.local.files.PrivateFiles;
 import dev.postern.local.instance.Instance;
-import dev.postern.local.processes.Ending;
-import dev.postern.local.processes.Orphans;
+import dev.postern.local.processes.OrphanProcesses;
+import dev.postern.local.processes.PidFiles;
 import dev.postern.local.processes.ProcessIdentity;
-import dev.postern.local.processes.RunRecords;
-import dev.postern.local.secrets.Secrets;
-import dev.postern.local.terminal.Steps;
-import dev.postern.local.terminal.Terminal;
+import dev.postern.local.processes.ProcessTermination;
+import dev.postern.local.secrets.InstanceSecrets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
@@ -27,26 +27,26 @@ public final class DownCommand implements Callable<Integer> {
   private static final Duration ORDERLY = Duration.ofSeconds(60);
 
   private final Instance instance;
-  private final Terminal terminal;
-  private final RunRecords records;
+  private final Console console;
+  private final PidFiles pidFiles;
 
   @Option(names = "--wipe", description = "Also remove all its data.")
   private boolean wipe;
 
-  public DownCommand(Instance instance, Terminal terminal) {
+  public DownCommand(Instance instance, Console console) {
     this.instance = instance;
-    this.terminal = terminal;
-    this.records = new RunRecords(instance.run());
+    this.console = console;
+    this.pidFiles = new PidFiles(instance.run());
   }
 
   @Override
   public Integer call() {
     if (!Files.isDirectory(instance.data())) {
-      terminal.line("Nothing runs, and there is no data in " + instance.data());
+      console.line("Nothing runs, and there is no data in " + instance.data());
       return 0;
     }
-    try (Steps steps = new Steps(terminal)) {
-      Optional<ProcessIdentity> launcher = records.living(RunRecords.LAUNCHER);
+    try (Steps steps = new Steps(console)) {
+      Optional<ProcessIdentity> launcher = pidFiles.living(PidFiles.LAUNCHER);
       launcher.ifPresent(running -> steps.run("launcher", () -> end(running)));
       steps.run("what is left", this::endLeft);
       if (wipe) {
@@ -60,7 +60,7 @@ public final class DownCommand implements Callable<Integer> {
   private String end(ProcessIdentity launcher) {
     Optional<ProcessHandle> handle = launcher.handle();
     handle.ifPresent(ProcessHandle::destroy);
-    if (handle.isPresent() && !Ending.await(handle.get(), ORDERLY)) {
+    if (handle.isPresent() && !ProcessTermination.await(handle.get(), ORDERLY)) {
       handle.get().destroyForcibly();
       return "killed: it did not end within " + ORDERLY.toSeconds() + " s";
     }
@@ -68,8 +68,8 @@ public final class DownCommand implements Callable<Integer> {
   }
 
   private String endLeft() {
-    List<String> ended = Orphans.end(records);
-    new ContainerHost(instance, new Secrets(instance.secrets())).close();
+    List<String> ended = OrphanProcesses.end(pidFiles);
+    new ContainerHost(instance, new InstanceSecrets(instance.secrets())).close();
     return ended.isEmpty() ? "nothing" : "ended " + String.join(", ", ended);
   }
 

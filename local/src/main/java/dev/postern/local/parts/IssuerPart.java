@@ -3,7 +3,7 @@ package dev.postern.local.parts;
 import dev.postern.backends.signin.Issuer;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Ports;
-import dev.postern.local.platform.Tokens;
+import dev.postern.local.platform.AccountTokens;
 
 /** Sign-in: tokens for the local accounts and for services that call each other. */
 final class IssuerPart implements Part {
@@ -25,8 +25,8 @@ final class IssuerPart implements Part {
     issuer =
         Issuer.start(
             new Ports(instance).issuer(),
-            Tokens.signingKey(instance),
-            Tokens.clientSecrets(instance));
+            AccountTokens.signingKey(instance),
+            AccountTokens.clientSecrets(instance));
     return issuer.url();
   }
 

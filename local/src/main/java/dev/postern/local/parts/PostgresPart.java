@@ -5,23 +5,23 @@ import dev.postern.local.files.PrivateFiles;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Ports;
 import dev.postern.local.instance.Service;
-import dev.postern.local.processes.Orphans;
-import dev.postern.local.processes.RunRecords;
-import dev.postern.local.secrets.Secrets;
+import dev.postern.local.processes.OrphanProcesses;
+import dev.postern.local.processes.PidFiles;
+import dev.postern.local.secrets.InstanceSecrets;
 import java.nio.file.Path;
 
 /** The database server, with a database and a role of its own for each service. */
 final class PostgresPart implements Part {
 
   private final Instance instance;
-  private final Secrets secrets;
-  private final RunRecords records;
+  private final InstanceSecrets secrets;
+  private final PidFiles pidFiles;
   private EmbeddedPostgres postgres;
 
-  PostgresPart(Instance instance, Secrets secrets, RunRecords records) {
+  PostgresPart(Instance instance, InstanceSecrets secrets, PidFiles pidFiles) {
     this.instance = instance;
     this.secrets = secrets;
-    this.records = records;
+    this.pidFiles = pidFiles;
   }
 
   @Override
@@ -35,7 +35,7 @@ final class PostgresPart implements Part {
     postgres = EmbeddedPostgres.start(folder, new Ports(instance).postgres());
     PrivateFiles.read(folder.resolve("data").resolve("postmaster.pid"))
         .flatMap(text -> text.lines().findFirst())
-        .ifPresent(pid -> records.write(Orphans.POSTGRES, Long.parseLong(pid.strip())));
+        .ifPresent(pid -> pidFiles.write(OrphanProcesses.POSTGRES, Long.parseLong(pid.strip())));
     for (Service service : Service.values()) {
       service
           .database()
@@ -49,7 +49,7 @@ final class PostgresPart implements Part {
     if (postgres != null) {
       postgres.close();
       postgres = null;
-      records.remove(Orphans.POSTGRES);
+      pidFiles.remove(OrphanProcesses.POSTGRES);
     }
   }
 }

@@ -2,8 +2,8 @@ package dev.postern.local.parts;
 
 import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Service;
-import dev.postern.local.processes.RunRecords;
-import dev.postern.local.secrets.Secrets;
+import dev.postern.local.processes.PidFiles;
+import dev.postern.local.secrets.InstanceSecrets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,20 +24,20 @@ public record Product(List<Part> backends, List<Part> services) {
    */
   public static Product of(
       Instance instance,
-      Secrets secrets,
-      RunRecords records,
+      InstanceSecrets secrets,
+      PidFiles pidFiles,
       int relayPort,
       Consumer<String> note) {
     ServiceEnvironment environment = new ServiceEnvironment(instance, secrets, relayPort);
     List<Part> backends =
         List.of(
-            new PostgresPart(instance, secrets, records),
+            new PostgresPart(instance, secrets, pidFiles),
             new KafkaPart(instance),
             new InboxPart(instance),
             new IssuerPart(instance));
     List<Part> services =
         Arrays.stream(Service.values())
-            .map(s -> (Part) new ServicePart(s, instance, environment, records, note))
+            .map(s -> (Part) new ServicePart(s, instance, environment, pidFiles, note))
             .toList();
     return new Product(backends, services);
   }

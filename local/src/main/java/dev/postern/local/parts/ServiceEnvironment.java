@@ -3,8 +3,8 @@ package dev.postern.local.parts;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Ports;
 import dev.postern.local.instance.Service;
-import dev.postern.local.platform.Tokens;
-import dev.postern.local.secrets.Secrets;
+import dev.postern.local.platform.AccountTokens;
+import dev.postern.local.secrets.InstanceSecrets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -26,13 +26,13 @@ final class ServiceEnvironment {
 
   private final Instance instance;
   private final Ports ports;
-  private final Secrets secrets;
+  private final InstanceSecrets secrets;
   private final int relayPort;
 
   /**
    * @param relayPort the port of the public addresses, 22 or 2222
    */
-  ServiceEnvironment(Instance instance, Secrets secrets, int relayPort) {
+  ServiceEnvironment(Instance instance, InstanceSecrets secrets, int relayPort) {
     this.instance = instance;
     this.ports = new Ports(instance);
     this.secrets = secrets;
@@ -129,7 +129,7 @@ final class ServiceEnvironment {
   }
 
   private String clientSecret(Service service) {
-    return Tokens.clientSecret(instance, service.title())
+    return AccountTokens.clientSecret(instance, service.title())
         .orElseThrow(() -> new IllegalStateException("The issuer has not started"));
   }
 

@@ -2,8 +2,8 @@ package dev.postern.local.parts;
 
 import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Service;
-import dev.postern.local.processes.Ending;
-import dev.postern.local.processes.RunRecords;
+import dev.postern.local.processes.PidFiles;
+import dev.postern.local.processes.ProcessTermination;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,9 +24,9 @@ final class ServicePart implements Part {
   private final Service service;
   private final Instance instance;
   private final ServiceEnvironment environment;
-  private final RunRecords records;
+  private final PidFiles pidFiles;
   private final Consumer<String> note;
-  private final Health health;
+  private final ReadinessProbe readiness;
   private final LogFile log;
   private final BackOff backOff = new BackOff();
   private Path jar;
@@ -40,14 +40,14 @@ final class ServicePart implements Part {
       Service service,
       Instance instance,
       ServiceEnvironment environment,
-      RunRecords records,
+      PidFiles pidFiles,
       Consumer<String> note) {
     this.service = service;
     this.instance = instance;
     this.environment = environment;
-    this.records = records;
+    this.pidFiles = pidFiles;
     this.note = note;
-    this.health = new Health(service.port(instance));
+    this.readiness = new ReadinessProbe(service.port(instance));
     this.log = new LogFile(service.log(instance));
   }
 
@@ -58,7 +58,7 @@ final class ServicePart implements Part {
 
   @Override
   public String start() throws Exception {
-    jar = Deployment.of(service, instance);
+    jar = DeployedApplication.of(service, instance);
     log.rotate();
     launch();
     awaitReady();
@@ -75,7 +75,7 @@ final class ServicePart implements Part {
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.path().toFile()));
     process = builder.start();
     process.getOutputStream().close();
-    records.write(service.title(), process.pid());
+    pidFiles.write(service.title(), process.pid());
   }
 
   /** Settings meant for the launcher or somebody else's Quarkus stay outside. */
@@ -93,13 +93,13 @@ final class ServicePart implements Part {
 
   private void awaitReady() throws IOException, InterruptedException {
     Instant deadline = Instant.now().plus(READY_WITHIN);
-    while (!health.isReady()) {
+    while (!readiness.isReady()) {
       if (!process.isAlive()) {
         throw new IOException("it ended with exit code " + process.exitValue() + logTail());
       }
       if (Instant.now().isAfter(deadline)) {
         throw new IOException(
-            "it is not ready after 3 minutes: " + health.lastAnswer() + logTail());
+            "it is not ready after 3 minutes: " + readiness.lastAnswer() + logTail());
       }
       Thread.sleep(100);
     }
@@ -155,8 +155,8 @@ final class ServicePart implements Part {
   public synchronized void stop() {
     supervised = false;
     if (process != null) {
-      Ending.end(process.toHandle());
-      records.remove(service.title());
+      ProcessTermination.end(process.toHandle());
+      pidFiles.remove(service.title());
     }
   }
 }

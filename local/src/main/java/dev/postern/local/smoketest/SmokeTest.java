@@ -1,11 +1,11 @@
 package dev.postern.local.smoketest;
 
+import dev.postern.local.console.Steps;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Ports;
 import dev.postern.local.instance.Service;
-import dev.postern.local.platform.Container;
-import dev.postern.local.platform.Platform;
-import dev.postern.local.terminal.Steps;
+import dev.postern.local.platform.PlatformClient;
+import dev.postern.local.platform.RegisteredContainer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ public final class SmokeTest {
 
   private final Instance instance;
   private final Steps steps;
-  private final Platform platform;
+  private final PlatformClient platform;
   private final InboxClient inbox;
   private final SshLogin ssh;
   private final Path key;
@@ -48,7 +48,7 @@ public final class SmokeTest {
   public SmokeTest(
       Instance instance,
       Steps steps,
-      Platform platform,
+      PlatformClient platform,
       String account,
       String email,
       String name) {
@@ -80,7 +80,7 @@ public final class SmokeTest {
   /**
    * The same with a container of an earlier run, whose password nobody knows any more: two resets.
    */
-  public Duration withKeptContainer(Container kept) throws Exception {
+  public Duration withKeptContainer(RegisteredContainer kept) throws Exception {
     id = kept.id();
     steps.run("container kept", () -> "from the last run: " + name + " (" + id + ")");
     settle();
@@ -150,7 +150,7 @@ public final class SmokeTest {
   }
 
   private String logsIn() throws Exception {
-    Container.Address address = address();
+    RegisteredContainer.Address address = address();
     SshLogin.Result result =
         ssh.id(mail.login(), address.address(), address.port(), mail.password());
     expect(result.isRoot(), "a session that prints uid=0(root)", result);
@@ -162,14 +162,14 @@ public final class SmokeTest {
   }
 
   private String isRefused() throws Exception {
-    Container.Address address = address();
+    RegisteredContainer.Address address = address();
     SshLogin.Result result =
         ssh.id(earlier.login(), address.address(), address.port(), earlier.password());
     expect(result.isRefused(), "Permission denied", result);
     return "refused";
   }
 
-  private Container.Address address() {
+  private RegisteredContainer.Address address() {
     return current().addresses().stream()
         .findFirst()
         .orElseThrow(
@@ -178,7 +178,7 @@ public final class SmokeTest {
                     "a public address of " + name, "none", Service.IP.log(instance)));
   }
 
-  private Container current() {
+  private RegisteredContainer current() {
     return platform
         .container(account, name)
         .orElseThrow(
@@ -198,7 +198,7 @@ public final class SmokeTest {
   }
 
   private UnexpectedResult noMail() {
-    Container container = current();
+    RegisteredContainer container = current();
     String state =
         container.state() + container.reason().map(reason -> " (" + reason + ")").orElse("");
     boolean applied = container.state().equals("APPLIED");

@@ -1,11 +1,11 @@
 package dev.postern.local.status;
 
+import dev.postern.local.console.Console;
 import dev.postern.local.containers.ContainerHost;
 import dev.postern.local.containers.ProductMemory;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.processes.ProcessMemory;
-import dev.postern.local.secrets.Secrets;
-import dev.postern.local.terminal.Terminal;
+import dev.postern.local.secrets.InstanceSecrets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
@@ -22,31 +22,32 @@ public final class StatusCommand implements Callable<Integer> {
   private static final String ROW = "  %-22s %-5s %6s %8s %10s %12s %6s";
 
   private final Instance instance;
-  private final Terminal terminal;
+  private final Console console;
 
-  public StatusCommand(Instance instance, Terminal terminal) {
+  public StatusCommand(Instance instance, Console console) {
     this.instance = instance;
-    this.terminal = terminal;
+    this.console = console;
   }
 
   @Override
   public Integer call() {
     if (!Files.isDirectory(instance.data())) {
-      terminal.line("Postern was never started here. Start it with: ./postern up");
+      console.line("Postern was never started here. Start it with: ./postern up");
       return 1;
     }
-    List<PartStatus> parts = new Survey(instance).parts();
-    terminal.heading(
+    List<PartStatus> parts = new StatusProbe(instance).parts();
+    console.heading(
         String.format(Locale.ROOT, ROW, "part", "", "port", "process", "memory", "up for", "lag"));
-    parts.forEach(part -> terminal.line(row(part)));
+    parts.forEach(part -> console.line(row(part)));
     boolean allUp = parts.stream().allMatch(PartStatus::up);
     if (allUp) {
-      ContainerHost containers = new ContainerHost(instance, new Secrets(instance.secrets()));
-      terminal.line("  containers             " + containers.count());
-      terminal.line(
+      ContainerHost containers =
+          new ContainerHost(instance, new InstanceSecrets(instance.secrets()));
+      console.line("  containers             " + containers.count());
+      console.line(
           "  memory of everything   " + ProcessMemory.text(ProductMemory.of(instance, containers)));
     } else {
-      terminal.line("  Not everything is up. Logs: " + instance.logs() + "; start: ./postern up");
+      console.line("  Not everything is up. Logs: " + instance.logs() + "; start: ./postern up");
     }
     return allUp ? 0 : 1;
   }

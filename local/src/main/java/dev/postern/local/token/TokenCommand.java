@@ -1,8 +1,8 @@
 package dev.postern.local.token;
 
+import dev.postern.local.console.Console;
 import dev.postern.local.instance.Instance;
-import dev.postern.local.platform.Tokens;
-import dev.postern.local.terminal.Terminal;
+import dev.postern.local.platform.AccountTokens;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -14,19 +14,19 @@ import picocli.CommandLine.Parameters;
 public final class TokenCommand implements Callable<Integer> {
 
   private final Instance instance;
-  private final Terminal terminal;
+  private final Console console;
 
   @Parameters(paramLabel = "ACCOUNT", description = "demo, friend, platform, operator or auditor.")
   private String account;
 
-  public TokenCommand(Instance instance, Terminal terminal) {
+  public TokenCommand(Instance instance, Console console) {
     this.instance = instance;
-    this.terminal = terminal;
+    this.console = console;
   }
 
   @Override
   public Integer call() {
-    terminal.line(new Tokens(instance).of(account));
+    console.line(new AccountTokens(instance).of(account));
     return 0;
   }
 }

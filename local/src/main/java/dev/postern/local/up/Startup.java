@@ -1,20 +1,20 @@
 package dev.postern.local.up;
 
 import dev.postern.backends.containers.Prerequisites;
+import dev.postern.local.console.Console;
+import dev.postern.local.console.FailureReason;
+import dev.postern.local.console.StepFailedException;
+import dev.postern.local.console.Steps;
 import dev.postern.local.containers.ContainerHost;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Ports;
 import dev.postern.local.parts.Part;
 import dev.postern.local.parts.Product;
-import dev.postern.local.platform.Platform;
+import dev.postern.local.platform.PlatformClient;
 import dev.postern.local.ports.TakenPort;
-import dev.postern.local.processes.Orphans;
-import dev.postern.local.processes.RunRecords;
-import dev.postern.local.secrets.Secrets;
-import dev.postern.local.terminal.Reason;
-import dev.postern.local.terminal.StepFailed;
-import dev.postern.local.terminal.Steps;
-import dev.postern.local.terminal.Terminal;
+import dev.postern.local.processes.OrphanProcesses;
+import dev.postern.local.processes.PidFiles;
+import dev.postern.local.secrets.InstanceSecrets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,51 +26,51 @@ import java.util.concurrent.Callable;
 final class Startup {
 
   private final Instance instance;
-  private final Terminal terminal;
-  private final RunRecords records;
+  private final Console console;
+  private final PidFiles pidFiles;
   private final List<Part> started = Collections.synchronizedList(new ArrayList<>());
   private Product product;
   private volatile ContainerHost containers;
 
-  Startup(Instance instance, Terminal terminal, RunRecords records) {
+  Startup(Instance instance, Console console, PidFiles pidFiles) {
     this.instance = instance;
-    this.terminal = terminal;
-    this.records = records;
+    this.console = console;
+    this.pidFiles = pidFiles;
   }
 
   /**
    * Returns when the smoke test has passed.
    *
-   * @throws StepFailed when a step fails, with the reason
+   * @throws StepFailedException when a step fails, with the reason
    */
   void run() {
     Instant began = Instant.now();
-    try (Steps steps = new Steps(terminal)) {
-      terminal.heading("Postern, instance " + instance.number() + ", data in " + instance.data());
+    try (Steps steps = new Steps(console)) {
+      console.heading("Postern, instance " + instance.number() + ", data in " + instance.data());
       prepare(steps);
       RelayPort relay = RelayPort.of(instance);
       startParts(steps, relay);
       Duration resetToMail = seedAndTest(steps);
-      new Directions(instance, terminal).afterStart(relay, containers, began, resetToMail);
+      new UsageHints(instance, console).afterStart(relay, containers, began, resetToMail);
     }
   }
 
   private void prepare(Steps steps) {
     steps.run("programs", this::programs);
-    List<String> orphans = Orphans.end(records);
+    List<String> orphans = OrphanProcesses.end(pidFiles);
     if (!orphans.isEmpty()) {
-      terminal.note("ended what a killed launcher left behind: " + String.join(", ", orphans));
+      console.note("ended what a killed launcher left behind: " + String.join(", ", orphans));
     }
-    records.write(RunRecords.LAUNCHER, ProcessHandle.current().pid());
+    pidFiles.write(PidFiles.LAUNCHER, ProcessHandle.current().pid());
     requireFreePorts();
   }
 
   private String programs() {
     List<String> missing = Prerequisites.missing();
     if (!missing.isEmpty()) {
-      terminal.note("missing: " + String.join(", ", missing));
+      console.note("missing: " + String.join(", ", missing));
     }
-    Prerequisites.ensure(line -> terminal.note(line));
+    Prerequisites.ensure(line -> console.note(line));
     return "OpenSSH and user namespaces' tools are here";
   }
 
@@ -86,13 +86,13 @@ final class Startup {
           .append("\n      next: ")
           .append(port.nextStep());
     }
-    throw new StepFailed("checking the ports", text.toString());
+    throw new StepFailedException("checking the ports", text.toString());
   }
 
   private void startParts(Steps steps, RelayPort relay) {
-    Secrets secrets = new Secrets(instance.secrets());
+    InstanceSecrets secrets = new InstanceSecrets(instance.secrets());
     steps.run("secrets", () -> secretsReady(secrets));
-    product = Product.of(instance, secrets, records, relay.port(), terminal::note);
+    product = Product.of(instance, secrets, pidFiles, relay.port(), console::note);
     Parallel.run(product.backends().stream().map(part -> starting(steps, part)).toList());
     List<Runnable> second = new ArrayList<>();
     product.services().forEach(part -> second.add(starting(steps, part)));
@@ -100,7 +100,7 @@ final class Startup {
     Parallel.run(second);
   }
 
-  private static String secretsReady(Secrets secrets) {
+  private static String secretsReady(InstanceSecrets secrets) {
     secrets.sealing();
     secrets.management();
     secrets.gateway();
@@ -108,7 +108,7 @@ final class Startup {
     return "generated once, mode 0600";
   }
 
-  private String openContainers(Secrets secrets) {
+  private String openContainers(InstanceSecrets secrets) {
     containers = new ContainerHost(instance, secrets);
     return containers.isolation();
   }
@@ -121,23 +121,24 @@ final class Startup {
   }
 
   private Duration seedAndTest(Steps steps) {
-    Demo demo = new Demo(instance, terminal, steps, new Platform(instance), containers);
+    DemoSetup demo =
+        new DemoSetup(instance, console, steps, new PlatformClient(instance), containers);
     return call("smoke test", demo::run);
   }
 
   private static <T> T call(String step, Callable<T> work) {
     try {
       return work.call();
-    } catch (StepFailed e) {
+    } catch (StepFailedException e) {
       throw e;
     } catch (Exception e) {
-      throw new StepFailed(step, Reason.of(e), e);
+      throw new StepFailedException(step, FailureReason.of(e), e);
     }
   }
 
   /** Ends what was started, the newest wave first. */
   void stop() {
-    try (Steps steps = new Steps(terminal)) {
+    try (Steps steps = new Steps(console)) {
       List<Part> running = List.copyOf(started);
       if (product != null) {
         Parallel.run(

@@ -1,11 +1,11 @@
 package dev.postern.local.up;
 
+import dev.postern.local.console.Console;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Service;
-import dev.postern.local.parts.Health;
+import dev.postern.local.parts.ReadinessProbe;
+import dev.postern.local.processes.PidFiles;
 import dev.postern.local.processes.ProcessIdentity;
-import dev.postern.local.processes.RunRecords;
-import dev.postern.local.terminal.Terminal;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -22,30 +22,30 @@ import picocli.CommandLine.Option;
 public final class UpCommand implements Callable<Integer> {
 
   private final Instance instance;
-  private final Terminal terminal;
+  private final Console console;
 
   @Option(names = "--detach", description = "Return when ready (exit 0) or failed (exit 1).")
   private boolean detach;
 
-  public UpCommand(Instance instance, Terminal terminal) {
+  public UpCommand(Instance instance, Console console) {
     this.instance = instance;
-    this.terminal = terminal;
+    this.console = console;
   }
 
   @Override
   public Integer call() throws Exception {
-    Optional<ProcessIdentity> running = new RunRecords(instance.run()).living(RunRecords.LAUNCHER);
+    Optional<ProcessIdentity> running = new PidFiles(instance.run()).living(PidFiles.LAUNCHER);
     if (running.isPresent()) {
       return alreadyRunning(running.get());
     }
     return detach
-        ? new Detached(instance, terminal).start()
-        : new Session(instance, terminal).run();
+        ? new DetachedLauncher(instance, console).start()
+        : new ForegroundLauncher(instance, console).run();
   }
 
   private int alreadyRunning(ProcessIdentity launcher) {
-    boolean ready = new Ready(instance).is(launcher);
-    terminal.line(
+    boolean ready = new ReadyMark(instance).is(launcher);
+    console.line(
         "Postern is "
             + (ready ? "running" : "being started")
             + " already (process "
@@ -54,9 +54,10 @@ public final class UpCommand implements Callable<Integer> {
     if (!ready) {
       return 1;
     }
-    new Directions(instance, terminal).addresses();
+    new UsageHints(instance, console).addresses();
     boolean healthy =
-        Arrays.stream(Service.values()).allMatch(s -> new Health(s.port(instance)).isReady());
+        Arrays.stream(Service.values())
+            .allMatch(s -> new ReadinessProbe(s.port(instance)).isReady());
     return healthy ? 0 : 1;
   }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.postern.local.files.PrivateFiles;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Service;
-import dev.postern.local.platform.Tokens;
-import dev.postern.local.secrets.Secrets;
+import dev.postern.local.platform.AccountTokens;
+import dev.postern.local.secrets.InstanceSecrets;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,9 +22,10 @@ class ServiceEnvironmentTest {
   @BeforeEach
   void instance() {
     instance = new Instance(2, root);
-    Secrets secrets = new Secrets(instance.secrets());
+    InstanceSecrets secrets = new InstanceSecrets(instance.secrets());
     PrivateFiles.write(
-        Tokens.clientSecrets(instance), "demo=one\nnotification-service=two\ndashboard=three\n");
+        AccountTokens.clientSecrets(instance),
+        "demo=one\nnotification-service=two\ndashboard=three\n");
     environment = new ServiceEnvironment(instance, secrets, 2222);
   }
 

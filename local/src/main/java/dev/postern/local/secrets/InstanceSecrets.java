@@ -10,14 +10,14 @@ import java.util.Base64;
  * What an instance keeps secret, each in a file of mode 0600, generated at the first start. A file
  * that is missing or empty is generated again, so that no damaged folder stops a start.
  */
-public final class Secrets {
+public final class InstanceSecrets {
 
   private static final int BYTES = 24;
 
   private final Path folder;
   private final SecureRandom random = new SecureRandom();
 
-  public Secrets(Path folder) {
+  public InstanceSecrets(Path folder) {
     this.folder = PrivateFiles.folder(folder);
   }
 

@@ -9,7 +9,7 @@ import java.util.Map;
  * @param host where its own sshd listens
  * @param hostKeys SHA-256 fingerprints as OpenSSH prints them
  */
-public record Registration(
+public record ContainerRegistration(
     String account,
     String name,
     String environment,

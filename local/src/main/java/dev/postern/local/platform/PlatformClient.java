@@ -13,15 +13,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What a hosting platform does with the product, through its public APIs only. */
-public final class Platform {
+public final class PlatformClient {
 
   private static final String PLATFORM = "platform";
   private static final String OPERATOR = "operator";
 
-  private final Api api;
+  private final ServiceApi api;
 
-  public Platform(Instance instance) {
-    this.api = new Api(instance, new Tokens(instance));
+  public PlatformClient(Instance instance) {
+    this.api = new ServiceApi(instance, new AccountTokens(instance));
   }
 
   /** Tells where an account gets its mail. */
@@ -50,12 +50,12 @@ public final class Platform {
   }
 
   /** Every container of an account that was not deleted. */
-  public List<Container> containers(String account) {
-    List<Container> containers = new ArrayList<>();
+  public List<RegisteredContainer> containers(String account) {
+    List<RegisteredContainer> containers = new ArrayList<>();
     String cursor = "";
     do {
       JsonNode page = api.get(account, Service.CREDENTIAL, "/v1/containers?limit=200" + cursor);
-      page.path("items").forEach(item -> containers.add(Container.of(item)));
+      page.path("items").forEach(item -> containers.add(RegisteredContainer.of(item)));
       String next = page.path("next").asText("");
       cursor = page.path("next").isNull() || next.isEmpty() ? "" : "&cursor=" + next;
     } while (!cursor.isEmpty());
@@ -63,12 +63,12 @@ public final class Platform {
   }
 
   /** The account's container of that name. */
-  public Optional<Container> container(String account, String name) {
+  public Optional<RegisteredContainer> container(String account, String name) {
     return containers(account).stream().filter(c -> c.name().equals(name)).findFirst();
   }
 
   /** Registers a container that runs; the password is made, applied and mailed from here on. */
-  public Container register(Registration registration) {
+  public RegisteredContainer register(ContainerRegistration registration) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("account", registration.account());
     body.put("name", registration.name());
@@ -76,7 +76,7 @@ public final class Platform {
     body.put("layer", registration.layer());
     body.put("publicIps", Map.of("ipv4", 1));
     body.put("access", registration.access());
-    return Container.of(api.post(PLATFORM, Service.CREDENTIAL, "/v1/containers", body));
+    return RegisteredContainer.of(api.post(PLATFORM, Service.CREDENTIAL, "/v1/containers", body));
   }
 
   /** Tells that a container runs, and where its sshd is now. */

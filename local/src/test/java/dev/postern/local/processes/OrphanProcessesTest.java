@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class OrphansTest {
+class OrphanProcessesTest {
 
   @TempDir Path folder;
   private Process recorded;
@@ -31,13 +31,13 @@ class OrphansTest {
     // Given
     recorded = new ProcessBuilder("sleep", "600").start();
     foreign = new ProcessBuilder("sleep", "600").start();
-    RunRecords records = new RunRecords(folder);
-    records.write("key-service", recorded.pid());
+    PidFiles pidFiles = new PidFiles(folder);
+    pidFiles.write("key-service", recorded.pid());
     PrivateFiles.write(folder.resolve("ip-service"), foreign.pid() + " another boot/17\n");
     Files.writeString(folder.resolve("half-written"), "4");
 
     // When
-    var ended = Orphans.end(records);
+    var ended = OrphanProcesses.end(pidFiles);
 
     // Then
     assertThat(ended).containsExactly("key-service");
@@ -50,11 +50,11 @@ class OrphansTest {
   void aProcessThatDoesNotListenIsKilled() throws IOException {
     // Given
     recorded = new ProcessBuilder("sh", "-c", "trap '' TERM; while :; do sleep 1; done").start();
-    RunRecords records = new RunRecords(folder);
-    records.write("key-service", recorded.pid());
+    PidFiles pidFiles = new PidFiles(folder);
+    pidFiles.write("key-service", recorded.pid());
 
     // When
-    Orphans.end(records);
+    OrphanProcesses.end(pidFiles);
 
     // Then
     assertThat(recorded.isAlive()).isFalse();

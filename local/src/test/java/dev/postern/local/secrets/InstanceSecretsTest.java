@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SecretsTest {
+class InstanceSecretsTest {
 
   @TempDir Path data;
 
@@ -25,7 +25,7 @@ class SecretsTest {
   void everySecretIsForItsOwnerOnly() throws IOException {
     // Given
     Path folder = data.resolve("secrets");
-    Secrets secrets = new Secrets(folder);
+    InstanceSecrets secrets = new InstanceSecrets(folder);
 
     // When
     secrets.databasePassword(Service.KEY);
@@ -42,11 +42,11 @@ class SecretsTest {
   @Test
   void aSecretIsTheSameAtTheNextStart() {
     // Given
-    String password = new Secrets(data).databasePassword(Service.KEY);
-    String key = new Secrets(data).gateway().publicLine();
+    String password = new InstanceSecrets(data).databasePassword(Service.KEY);
+    String key = new InstanceSecrets(data).gateway().publicLine();
 
     // When
-    Secrets later = new Secrets(data);
+    InstanceSecrets later = new InstanceSecrets(data);
 
     // Then
     assertThat(later.databasePassword(Service.KEY)).isEqualTo(password).hasSize(32);
@@ -57,7 +57,7 @@ class SecretsTest {
   @Test
   void whatOneHalfSealsTheOtherOpens() throws Exception {
     // Given
-    SealingKeys keys = new Secrets(data).sealing();
+    SealingKeys keys = new InstanceSecrets(data).sealing();
     byte[] context = "context".getBytes(UTF_8);
 
     // When
@@ -81,12 +81,12 @@ class SecretsTest {
   @Test
   void damagedFilesDoNotStopAStart() throws IOException {
     // Given
-    SealingKeys keys = new Secrets(data).sealing();
+    SealingKeys keys = new InstanceSecrets(data).sealing();
     Files.writeString(keys.privateSet(), "{\"primaryKeyId\":");
     Files.writeString(data.resolve("database-keys"), "");
 
     // When
-    Secrets secrets = new Secrets(data);
+    InstanceSecrets secrets = new InstanceSecrets(data);
 
     // Then
     assertThat(secrets.databasePassword(Service.KEY)).isNotBlank();

@@ -11,11 +11,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Ends processes: asks first, and insists after a while. */
-public final class Ending {
+public final class ProcessTermination {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private Ending() {}
+  private ProcessTermination() {}
 
   /** Ends one process with all it started; returns when it has ended. */
   public static void end(ProcessHandle process) {

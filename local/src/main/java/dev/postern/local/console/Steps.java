@@ -1,4 +1,4 @@
-package dev.postern.local.terminal;
+package dev.postern.local.console;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ public final class Steps implements AutoCloseable {
   private static final String[] FRAMES = {"⠋", "⠙", "⠸", "⠴", "⠦", "⠇"};
   private static final int NAME_WIDTH = 24;
 
-  private final Terminal terminal;
+  private final Console console;
   private final Map<String, Long> running = new LinkedHashMap<>();
   private final ScheduledExecutorService ticker =
       Executors.newSingleThreadScheduledExecutor(
@@ -30,9 +30,9 @@ public final class Steps implements AutoCloseable {
           });
   private int frame;
 
-  public Steps(Terminal terminal) {
-    this.terminal = terminal;
-    if (terminal.isLive()) {
+  public Steps(Console console) {
+    this.console = console;
+    if (console.isLive()) {
       var unused = ticker.scheduleAtFixedRate(this::show, 150, 150, TimeUnit.MILLISECONDS);
     }
   }
@@ -42,34 +42,34 @@ public final class Steps implements AutoCloseable {
    *
    * @param what the part or action, shown while it runs
    * @param work gives the detail for the finished line; may be empty
-   * @throws StepFailed when the work fails, after the line that says so
+   * @throws StepFailedException when the work fails, after the line that says so
    */
   public void run(String what, Callable<String> work) {
     long started = begin(what);
     try {
       String detail = work.call();
       end(what);
-      terminal.done(line(what, detail, started));
-    } catch (StepFailed e) {
+      console.done(line(what, detail, started));
+    } catch (StepFailedException e) {
       end(what);
-      terminal.failed(line(what, "", started));
+      console.failed(line(what, "", started));
       throw e;
     } catch (InterruptedException e) {
       end(what);
       Thread.currentThread().interrupt();
-      throw new StepFailed(what, "interrupted", e);
+      throw new StepFailedException(what, "interrupted", e);
     } catch (Exception | LinkageError e) {
       end(what);
-      terminal.failed(line(what, "", started));
-      throw new StepFailed(what, Reason.of(e), e);
+      console.failed(line(what, "", started));
+      throw new StepFailedException(what, FailureReason.of(e), e);
     }
   }
 
   private synchronized long begin(String what) {
     long now = System.nanoTime();
     running.put(what, now);
-    if (!terminal.isLive()) {
-      terminal.line("  … " + what);
+    if (!console.isLive()) {
+      console.line("  … " + what);
     }
     return now;
   }
@@ -81,14 +81,14 @@ public final class Steps implements AutoCloseable {
 
   private synchronized void show() {
     if (running.isEmpty()) {
-      terminal.passing("");
+      console.passing("");
       return;
     }
     List<String> shown = new ArrayList<>();
     running.forEach((what, started) -> shown.add(what + " " + since(started).toSeconds() + " s"));
     frame = (frame + 1) % FRAMES.length;
     String line = String.join(" · ", shown);
-    terminal.passing(
+    console.passing(
         "  " + FRAMES[frame] + " " + (line.length() > 74 ? line.substring(0, 73) + "…" : line));
   }
 
@@ -96,7 +96,7 @@ public final class Steps implements AutoCloseable {
     String padded = what + " ".repeat(Math.max(1, NAME_WIDTH - what.length()));
     return padded
         + (detail.isEmpty() ? "" : detail + "  ")
-        + terminal.dim(Durations.text(since(started)));
+        + console.dim(Durations.text(since(started)));
   }
 
   private static Duration since(long nanos) {
@@ -106,6 +106,6 @@ public final class Steps implements AutoCloseable {
   @Override
   public void close() {
     ticker.shutdownNow();
-    terminal.passing("");
+    console.passing("");
   }
 }

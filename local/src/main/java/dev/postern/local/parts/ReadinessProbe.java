@@ -8,7 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /** A service's readiness, as any orchestrator asks for it. */
-public final class Health {
+public final class ReadinessProbe {
 
   private static final HttpClient CLIENT =
       HttpClient.newBuilder()
@@ -19,7 +19,7 @@ public final class Health {
   private final HttpRequest request;
   private volatile String lastAnswer = "no answer yet";
 
-  public Health(int port) {
+  public ReadinessProbe(int port) {
     request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready"))
             .timeout(Duration.ofSeconds(5))

@@ -1,4 +1,4 @@
-package dev.postern.local.terminal;
+package dev.postern.local.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,7 +11,7 @@ import java.util.Map;
  * Where the launcher writes. On a terminal, colours (unless {@code NO_COLOR} is set) and one line
  * that is rewritten while something runs; elsewhere plain lines.
  */
-public final class Terminal {
+public final class Console {
 
   private static final String ERASE_LINE = "\r\u001b[K";
 
@@ -20,7 +20,7 @@ public final class Terminal {
   private final boolean colours;
   private String passing = "";
 
-  public Terminal(PrintStream out, boolean live, Map<String, String> environment) {
+  public Console(PrintStream out, boolean live, Map<String, String> environment) {
     this.out = out;
     this.live = live;
     this.colours = live && environment.getOrDefault("NO_COLOR", "").isEmpty();
@@ -29,9 +29,9 @@ public final class Terminal {
   /**
    * Standard output; the script says whether it is a terminal, since Java cannot tell before 22.
    */
-  public static Terminal standard() {
+  public static Console standard() {
     PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
-    return new Terminal(out, Boolean.getBoolean("postern.terminal"), System.getenv());
+    return new Console(out, Boolean.getBoolean("postern.terminal"), System.getenv());
   }
 
   /** Whether a line can be rewritten. */

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 
 /** What a killed launcher left running: the recorded processes, and only those. */
-public final class Orphans {
+public final class OrphanProcesses {
 
   /** The record of PostgreSQL's postmaster, which is no child of the launcher. */
   public static final String POSTGRES = "PostgreSQL";
 
-  private Orphans() {}
+  private OrphanProcesses() {}
 
   /**
    * Ends every recorded process that still is the recorded one, PostgreSQL last, so that nobody
@@ -18,21 +18,21 @@ public final class Orphans {
    *
    * @return the names of what was ended
    */
-  public static List<String> end(RunRecords records) {
-    Map<String, ProcessIdentity> living = records.living();
+  public static List<String> end(PidFiles pidFiles) {
+    Map<String, ProcessIdentity> living = pidFiles.living();
     List<String> ended = new ArrayList<>();
     ProcessIdentity postgres = living.remove(POSTGRES);
-    living.remove(RunRecords.LAUNCHER);
+    living.remove(PidFiles.LAUNCHER);
     living.forEach(
         (name, identity) -> {
-          identity.handle().ifPresent(Ending::end);
+          identity.handle().ifPresent(ProcessTermination::end);
           ended.add(name);
         });
     if (postgres != null) {
-      postgres.handle().ifPresent(Ending::endPostgres);
+      postgres.handle().ifPresent(ProcessTermination::endPostgres);
       ended.add(POSTGRES);
     }
-    records.clear();
+    pidFiles.clear();
     return ended;
   }
 }

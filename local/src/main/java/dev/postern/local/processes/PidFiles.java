@@ -12,14 +12,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The processes of a running product, one small file each in the instance's {@code run} folder. */
-public final class RunRecords {
+public final class PidFiles {
 
   /** The record of the launcher itself. */
   public static final String LAUNCHER = "launcher";
 
   private final Path folder;
 
-  public RunRecords(Path folder) {
+  public PidFiles(Path folder) {
     this.folder = folder;
   }
 

@@ -14,7 +14,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /** The services' REST APIs as one account calls them. */
-final class Api {
+final class ServiceApi {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient CLIENT =
@@ -24,9 +24,9 @@ final class Api {
           .build();
 
   private final Instance instance;
-  private final Tokens tokens;
+  private final AccountTokens tokens;
 
-  Api(Instance instance, Tokens tokens) {
+  ServiceApi(Instance instance, AccountTokens tokens) {
     this.instance = instance;
     this.tokens = tokens;
   }

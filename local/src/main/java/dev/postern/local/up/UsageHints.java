@@ -1,26 +1,26 @@
 package dev.postern.local.up;
 
+import dev.postern.local.console.Console;
+import dev.postern.local.console.Durations;
 import dev.postern.local.containers.ContainerHost;
 import dev.postern.local.containers.ProductMemory;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Ports;
 import dev.postern.local.instance.Service;
 import dev.postern.local.processes.ProcessMemory;
-import dev.postern.local.terminal.Durations;
-import dev.postern.local.terminal.Terminal;
 import java.time.Duration;
 import java.time.Instant;
 
 /** How to use what runs: addresses and lines to copy. */
-final class Directions {
+final class UsageHints {
 
   private final Instance instance;
-  private final Terminal terminal;
+  private final Console console;
   private final Ports ports;
 
-  Directions(Instance instance, Terminal terminal) {
+  UsageHints(Instance instance, Console console) {
     this.instance = instance;
-    this.terminal = terminal;
+    this.console = console;
     this.ports = new Ports(instance);
   }
 
@@ -28,13 +28,13 @@ final class Directions {
     addresses();
     publicAddresses(relay);
     commands();
-    terminal.line();
-    terminal.heading("Good to know");
-    terminal.line(
+    console.line();
+    console.heading("Good to know");
+    console.line(
         "  A demo, not a security boundary: the containers share the host's network and reach");
-    terminal.line("  every service on loopback. Containers: " + containers.isolation() + ".");
-    terminal.line();
-    terminal.line(
+    console.line("  every service on loopback. Containers: " + containers.isolation() + ".");
+    console.line();
+    console.line(
         "Ready after "
             + Durations.text(Duration.between(began, Instant.now()))
             + ", memory of everything "
@@ -45,8 +45,8 @@ final class Directions {
   }
 
   void addresses() {
-    terminal.line();
-    terminal.heading("Addresses (loopback only)");
+    console.line();
+    console.heading("Addresses (loopback only)");
     for (Service service : Service.values()) {
       address(service.title(), service.url(instance));
     }
@@ -66,33 +66,33 @@ final class Directions {
 
   private void commands() {
     String postern = instance.command() + " ";
-    terminal.line();
-    terminal.heading("To copy");
-    terminal.line(
+    console.line();
+    console.heading("To copy");
+    console.line(
         "  open " + Service.DASHBOARD.url(instance) + "   # the dashboard; sign in as demo");
-    terminal.line(
+    console.line(
         "  open http://localhost:" + ports.inboxPage() + "   # the mails; each has its ssh line");
-    terminal.line("  " + postern + "containers list");
-    terminal.line("  " + postern + "containers create web-2 --environment shop --layer cp");
-    terminal.line(
+    console.line("  " + postern + "containers list");
+    console.line("  " + postern + "containers create web-2 --environment shop --layer cp");
+    console.line(
         "  curl -sH \"Authorization: Bearer $("
             + postern
             + "token demo)\" "
             + Service.CREDENTIAL.url(instance)
             + "/v1/containers");
-    terminal.line(
+    console.line(
         "  curl -sH \"Authorization: Bearer $("
             + postern
             + "token demo)\" -X POST \\\n    "
             + Service.CREDENTIAL.url(instance)
             + "/v1/containers/ID/password-resets   # Reset password");
     String key = "  ssh -p " + ports.gateway() + " -i " + instance.secrets().resolve("demo");
-    terminal.line(key + " demo@localhost         # the gateway's menu");
-    terminal.line(key + " web-1-demo@localhost   # straight into web-1");
-    terminal.line("  " + postern + "status");
+    console.line(key + " demo@localhost         # the gateway's menu");
+    console.line(key + " web-1-demo@localhost   # straight into web-1");
+    console.line("  " + postern + "status");
   }
 
   private void address(String what, String where) {
-    terminal.line("  " + what + " ".repeat(Math.max(1, 22 - what.length())) + where);
+    console.line("  " + what + " ".repeat(Math.max(1, 22 - what.length())) + where);
   }
 }

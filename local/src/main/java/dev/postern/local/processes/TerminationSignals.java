@@ -6,7 +6,7 @@ import sun.misc.Signal;
  * Ctrl-C, {@code kill} and a closed terminal. A shutdown hook could not tell the second Ctrl-C from
  * the first, so the signals are handled themselves.
  */
-public final class Interrupts {
+public final class TerminationSignals {
 
   private boolean interrupted;
 
@@ -18,9 +18,9 @@ public final class Interrupts {
    * @param second run at the next one, when somebody does not want to wait
    */
   public static void handle(Runnable first, Runnable second) {
-    Interrupts interrupts = new Interrupts();
+    TerminationSignals signals = new TerminationSignals();
     for (String signal : new String[] {"INT", "TERM", "HUP"}) {
-      Signal.handle(new Signal(signal), s -> interrupts.arrived(first, second));
+      Signal.handle(new Signal(signal), s -> signals.arrived(first, second));
     }
   }
 

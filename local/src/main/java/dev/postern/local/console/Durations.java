@@ -1,4 +1,4 @@
-package dev.postern.local.terminal;
+package dev.postern.local.console;
 
 import java.time.Duration;
 import java.util.Locale;

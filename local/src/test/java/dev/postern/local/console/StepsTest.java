@@ -1,4 +1,4 @@
-package dev.postern.local.terminal;
+package dev.postern.local.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,10 +18,10 @@ class StepsTest {
   @Test
   void awayFromATerminalLinesArePlain() {
     // Given
-    Terminal terminal = terminal(false, Map.of());
+    Console console = console(false, Map.of());
 
     // When
-    try (Steps steps = new Steps(terminal)) {
+    try (Steps steps = new Steps(console)) {
       steps.run("Kafka", () -> "localhost:9092");
     }
 
@@ -33,10 +33,10 @@ class StepsTest {
   @Test
   void aTerminalGetsColoursUnlessItDeclines() {
     // When
-    terminal(true, Map.of()).done("done");
+    console(true, Map.of()).done("done");
     String coloured = output();
     bytes.reset();
-    terminal(true, Map.of("NO_COLOR", "1")).done("done");
+    console(true, Map.of("NO_COLOR", "1")).done("done");
 
     // Then
     assertThat(coloured).contains("\u001b[32m");
@@ -46,10 +46,10 @@ class StepsTest {
   @Test
   void aFailureNamesItsStepAndItsReason() {
     // Given
-    Terminal terminal = terminal(false, Map.of());
+    Console console = console(false, Map.of());
 
     // When / Then
-    try (Steps steps = new Steps(terminal)) {
+    try (Steps steps = new Steps(console)) {
       assertThatThrownBy(
               () ->
                   steps.run(
@@ -57,7 +57,8 @@ class StepsTest {
                       () -> {
                         throw new IOException("the folder is taken");
                       }))
-          .isInstanceOfSatisfying(StepFailed.class, e -> assertThat(e.step()).isEqualTo("Kafka"))
+          .isInstanceOfSatisfying(
+              StepFailedException.class, e -> assertThat(e.step()).isEqualTo("Kafka"))
           .hasMessage("the folder is taken");
     }
     assertThat(output()).contains("✗ Kafka");
@@ -71,8 +72,8 @@ class StepsTest {
     assertThat(Durations.text(Duration.ofMinutes(200))).isEqualTo("3 h 20 min");
   }
 
-  private Terminal terminal(boolean live, Map<String, String> environment) {
-    return new Terminal(new PrintStream(bytes, true, UTF_8), live, environment);
+  private Console console(boolean live, Map<String, String> environment) {
+    return new Console(new PrintStream(bytes, true, UTF_8), live, environment);
   }
 
   private String output() {

@@ -2,13 +2,13 @@ package dev.postern.local.up;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.postern.local.console.Console;
 import dev.postern.local.files.PrivateFiles;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.parts.JavaCommand;
 import dev.postern.local.parts.LogFile;
-import dev.postern.local.processes.Interrupts;
 import dev.postern.local.processes.ProcessIdentity;
-import dev.postern.local.terminal.Terminal;
+import dev.postern.local.processes.TerminationSignals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
@@ -21,15 +21,15 @@ import java.util.concurrent.TimeUnit;
  * Starts a launcher in a session of its own, shows what it says until it is ready or failed, and
  * leaves it running.
  */
-final class Detached {
+final class DetachedLauncher {
 
   private final Instance instance;
-  private final Terminal terminal;
+  private final Console console;
   private final LogFile log;
 
-  Detached(Instance instance, Terminal terminal) {
+  DetachedLauncher(Instance instance, Console console) {
     this.instance = instance;
-    this.terminal = terminal;
+    this.console = console;
     this.log = new LogFile(instance.logs().resolve("launcher.log"));
   }
 
@@ -44,14 +44,14 @@ final class Detached {
             .directory(instance.root().toFile())
             .start();
     launcher.getOutputStream().close();
-    Interrupts.handle(launcher::destroy, launcher::destroyForcibly);
+    TerminationSignals.handle(launcher::destroy, launcher::destroyForcibly);
     try (InputStream output = Files.newInputStream(log.path())) {
       boolean ready = follow(launcher, output);
       copy(output);
       if (ready) {
-        terminal.line("Postern runs in the background (process " + launcher.pid() + ").");
-        terminal.line("    what it says: " + log.path());
-        terminal.line("    end it with:  " + instance.command() + " down");
+        console.line("Postern runs in the background (process " + launcher.pid() + ").");
+        console.line("    what it says: " + log.path());
+        console.line("    end it with:  " + instance.command() + " down");
       }
       return ready ? 0 : 1;
     }
@@ -59,7 +59,7 @@ final class Detached {
 
   private boolean follow(Process launcher, InputStream output)
       throws IOException, InterruptedException {
-    Ready ready = new Ready(instance);
+    ReadyMark ready = new ReadyMark(instance);
     while (!launcher.waitFor(100, TimeUnit.MILLISECONDS)) {
       copy(output);
       if (ProcessIdentity.of(launcher.pid()).filter(ready::is).isPresent()) {
@@ -72,7 +72,7 @@ final class Detached {
   private void copy(InputStream output) throws IOException {
     String text = new String(output.readAllBytes(), UTF_8);
     if (!text.isEmpty()) {
-      terminal.raw(text);
+      console.raw(text);
     }
   }
 

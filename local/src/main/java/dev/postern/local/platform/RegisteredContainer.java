@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param state of the current generation of its password
  * @param reason why, when the state alone does not say
  */
-public record Container(
+public record RegisteredContainer(
     String id,
     String account,
     String name,
@@ -26,13 +26,13 @@ public record Container(
   /** A public address and the port on which SSH answers there. */
   public record Address(String address, int port) {}
 
-  static Container of(JsonNode json) {
+  static RegisteredContainer of(JsonNode json) {
     JsonNode credential = json.path("credential");
     List<Address> addresses = new ArrayList<>();
     json.path("addresses")
         .forEach(
             a -> addresses.add(new Address(a.path("address").asText(), a.path("port").asInt())));
-    return new Container(
+    return new RegisteredContainer(
         json.path("id").asText(),
         json.path("account").asText(),
         json.path("name").asText(),

@@ -18,7 +18,7 @@ import java.util.Base64;
 import java.util.Optional;
 
 /** Bearer tokens of the local accounts, from the issuer, by client credentials (RFC 6749, 4.4). */
-public final class Tokens {
+public final class AccountTokens {
 
   private static final String ACCOUNTS = "demo, friend, platform, operator, auditor";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -30,7 +30,7 @@ public final class Tokens {
 
   private final Instance instance;
 
-  public Tokens(Instance instance) {
+  public AccountTokens(Instance instance) {
     this.instance = instance;
   }
 

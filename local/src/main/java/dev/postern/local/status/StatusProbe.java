@@ -1,14 +1,14 @@
 package dev.postern.local.status;
 
+import dev.postern.local.console.Durations;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Ports;
 import dev.postern.local.instance.Service;
-import dev.postern.local.parts.Health;
-import dev.postern.local.processes.Orphans;
+import dev.postern.local.parts.ReadinessProbe;
+import dev.postern.local.processes.OrphanProcesses;
+import dev.postern.local.processes.PidFiles;
 import dev.postern.local.processes.ProcessIdentity;
 import dev.postern.local.processes.ProcessMemory;
-import dev.postern.local.processes.RunRecords;
-import dev.postern.local.terminal.Durations;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,28 +21,29 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Looks at every part from outside. */
-final class Survey {
+final class StatusProbe {
 
   private static final int CONNECT_MILLIS = 1000;
 
   private final Instance instance;
-  private final RunRecords records;
+  private final PidFiles pidFiles;
 
-  Survey(Instance instance) {
+  StatusProbe(Instance instance) {
     this.instance = instance;
-    this.records = new RunRecords(instance.run());
+    this.pidFiles = new PidFiles(instance.run());
   }
 
   List<PartStatus> parts() {
     Ports ports = new Ports(instance);
-    Optional<ProcessIdentity> launcher = records.living(RunRecords.LAUNCHER);
+    Optional<ProcessIdentity> launcher = pidFiles.living(PidFiles.LAUNCHER);
     Map<String, Long> lag =
         launcher.isPresent() && answers(ports.kafka()) ? ConsumerLag.of(ports.kafka()) : Map.of();
     List<PartStatus> parts = new ArrayList<>();
     for (Service service : Service.values()) {
       parts.add(service(service, lag));
     }
-    parts.add(part("PostgreSQL", ports.postgres(), records.living(Orphans.POSTGRES), true));
+    parts.add(
+        part("PostgreSQL", ports.postgres(), pidFiles.living(OrphanProcesses.POSTGRES), true));
     parts.add(part("Kafka", ports.kafka(), launcher, false));
     parts.add(part("issuer", ports.issuer(), launcher, false));
     parts.add(part("inbox", ports.inboxPage(), launcher, false));
@@ -52,10 +53,10 @@ final class Survey {
   }
 
   private PartStatus service(Service service, Map<String, Long> lag) {
-    Optional<ProcessIdentity> process = records.living(service.title());
-    boolean up = process.isPresent() && new Health(service.port(instance)).isReady();
-    String records = Optional.ofNullable(lag.get(service.title())).map(n -> "" + n).orElse("");
-    return row(service.title(), up, service.port(instance), process, true, records);
+    Optional<ProcessIdentity> process = pidFiles.living(service.title());
+    boolean up = process.isPresent() && new ReadinessProbe(service.port(instance)).isReady();
+    String behind = Optional.ofNullable(lag.get(service.title())).map(n -> "" + n).orElse("");
+    return row(service.title(), up, service.port(instance), process, true, behind);
   }
 
   private PartStatus part(

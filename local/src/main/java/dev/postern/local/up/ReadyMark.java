@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** The mark of a launcher that has started everything and passed the smoke test. */
-public final class Ready {
+public final class ReadyMark {
 
   private final Path file;
   private volatile boolean set;
 
-  public Ready(Instance instance) {
+  public ReadyMark(Instance instance) {
     this.file = instance.data().resolve("ready");
   }
 

@@ -1,11 +1,11 @@
-package dev.postern.local.terminal;
+package dev.postern.local.console;
 
 /** The sentence of an exception that a person can act on. */
-public final class Reason {
+public final class FailureReason {
 
   private static final int DEPTH = 3;
 
-  private Reason() {}
+  private FailureReason() {}
 
   /** The messages of the exception and its causes, the outermost first, repetitions left out. */
   public static String of(Throwable failure) {

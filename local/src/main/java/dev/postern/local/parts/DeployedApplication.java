@@ -15,9 +15,9 @@ import java.nio.file.attribute.BasicFileAttributes;
  * A service's built application as this start runs it, in the data folder: a build in the meantime
  * replaces the files under {@code target}, and a running JVM must not lose its jars.
  */
-final class Deployment {
+final class DeployedApplication {
 
-  private Deployment() {}
+  private DeployedApplication() {}
 
   /**
    * Puts the built application into place, by hard links where the file system has them.

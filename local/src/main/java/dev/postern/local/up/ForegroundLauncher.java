@@ -1,13 +1,13 @@
 package dev.postern.local.up;
 
+import dev.postern.local.console.Console;
+import dev.postern.local.console.FailureReason;
+import dev.postern.local.console.StepFailedException;
 import dev.postern.local.files.PrivateFiles;
 import dev.postern.local.instance.Instance;
-import dev.postern.local.processes.Ending;
-import dev.postern.local.processes.Interrupts;
-import dev.postern.local.processes.RunRecords;
-import dev.postern.local.terminal.Reason;
-import dev.postern.local.terminal.StepFailed;
-import dev.postern.local.terminal.Terminal;
+import dev.postern.local.processes.PidFiles;
+import dev.postern.local.processes.ProcessTermination;
+import dev.postern.local.processes.TerminationSignals;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -16,20 +16,20 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One run of the launcher in the foreground: starts, stays, and ends what it started. */
-final class Session {
+final class ForegroundLauncher {
 
   private final Instance instance;
-  private final Terminal terminal;
-  private final RunRecords records;
-  private final Ready ready;
+  private final Console console;
+  private final PidFiles pidFiles;
+  private final ReadyMark ready;
   private final CountDownLatch end = new CountDownLatch(1);
   private final AtomicBoolean interrupted = new AtomicBoolean();
 
-  Session(Instance instance, Terminal terminal) {
+  ForegroundLauncher(Instance instance, Console console) {
     this.instance = instance;
-    this.terminal = terminal;
-    this.records = new RunRecords(instance.run());
-    this.ready = new Ready(instance);
+    this.console = console;
+    this.pidFiles = new PidFiles(instance.run());
+    this.ready = new ReadyMark(instance);
   }
 
   /** The exit code: 0 when it was ended from outside after it was ready, 1 when it failed. */
@@ -42,7 +42,7 @@ final class Session {
                 StandardOpenOption.WRITE);
         FileLock lock = file.tryLock()) {
       if (lock == null) {
-        terminal.line("Postern is being started already. See it with: ./postern status");
+        console.line("Postern is being started already. See it with: ./postern status");
         return 1;
       }
       LauncherLog.writeTo(instance.logs());
@@ -52,18 +52,18 @@ final class Session {
 
   private int runAlone() throws InterruptedException {
     ready.unset();
-    Startup startup = new Startup(instance, terminal, records);
+    Startup startup = new Startup(instance, console, pidFiles);
     Thread work = Thread.currentThread();
-    Interrupts.handle(() -> interrupt(work), this::kill);
+    TerminationSignals.handle(() -> interrupt(work), this::kill);
     try {
       startup.run();
       ready.set();
       end.await();
       return 0;
-    } catch (StepFailed e) {
+    } catch (StepFailedException e) {
       return failed(e.step() + " failed: " + e.getMessage());
     } catch (RuntimeException e) {
-      return failed(Reason.of(e));
+      return failed(FailureReason.of(e));
     } catch (InterruptedException e) {
       return 130;
     } finally {
@@ -75,19 +75,19 @@ final class Session {
     if (interrupted.get()) {
       return 130;
     }
-    terminal.line();
-    terminal.line("Postern did not start. " + reason);
-    terminal.line("    all logs: " + instance.logs());
+    console.line();
+    console.line("Postern did not start. " + reason);
+    console.line("    all logs: " + instance.logs());
     return 1;
   }
 
   private void stop(Startup startup) {
     Thread.interrupted(); // what interrupted the start must not interrupt the end
     ready.unset();
-    terminal.line();
-    terminal.heading("Ending everything (Ctrl-C again kills it)");
+    console.line();
+    console.heading("Ending everything (Ctrl-C again kills it)");
     startup.stop();
-    records.clear();
+    pidFiles.clear();
   }
 
   /** Wakes the main thread, wherever it is: waiting for the end, or in the middle of the start. */
@@ -101,8 +101,8 @@ final class Session {
   }
 
   private void kill() {
-    Ending.kill(ProcessHandle.current().children().toList());
-    records.living().values().forEach(process -> process.handle().ifPresent(this::killOther));
+    ProcessTermination.kill(ProcessHandle.current().children().toList());
+    pidFiles.living().values().forEach(process -> process.handle().ifPresent(this::killOther));
     Runtime.getRuntime().halt(137);
   }
 

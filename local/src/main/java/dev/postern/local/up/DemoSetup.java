@@ -1,14 +1,14 @@
 package dev.postern.local.up;
 
+import dev.postern.local.console.Console;
+import dev.postern.local.console.StepFailedException;
+import dev.postern.local.console.Steps;
 import dev.postern.local.containers.ContainerHost;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Service;
-import dev.postern.local.platform.Container;
-import dev.postern.local.platform.Platform;
+import dev.postern.local.platform.PlatformClient;
+import dev.postern.local.platform.RegisteredContainer;
 import dev.postern.local.smoketest.SmokeTest;
-import dev.postern.local.terminal.StepFailed;
-import dev.postern.local.terminal.Steps;
-import dev.postern.local.terminal.Terminal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a platform would have set up already: contacts, an address pool, two containers of demo. */
-final class Demo {
+final class DemoSetup {
 
   static final String ACCOUNT = "demo";
   static final String EMAIL = "demo@postern.test";
@@ -27,19 +27,19 @@ final class Demo {
   private static final Duration ADDRESS_WITHIN = Duration.ofSeconds(60);
 
   private final Instance instance;
-  private final Terminal terminal;
+  private final Console console;
   private final Steps steps;
-  private final Platform platform;
+  private final PlatformClient platform;
   private final ContainerHost containers;
 
-  Demo(
+  DemoSetup(
       Instance instance,
-      Terminal terminal,
+      Console console,
       Steps steps,
-      Platform platform,
+      PlatformClient platform,
       ContainerHost containers) {
     this.instance = instance;
-    this.terminal = terminal;
+    this.console = console;
     this.steps = steps;
     this.platform = platform;
     this.containers = containers;
@@ -55,11 +55,12 @@ final class Demo {
         List.of(
             () -> steps.run("contacts and pool", this::contactsAndPool),
             () -> steps.run("demo's key", smokeTest::addKey)));
-    List<Container> kept = platform.containers(ACCOUNT);
+    List<RegisteredContainer> kept = platform.containers(ACCOUNT);
     restart(kept);
-    Optional<Container> first = kept.stream().filter(c -> c.name().equals(FIRST)).findFirst();
-    terminal.line();
-    terminal.heading("Smoke test: what an owner does, once, before your eyes");
+    Optional<RegisteredContainer> first =
+        kept.stream().filter(c -> c.name().equals(FIRST)).findFirst();
+    console.line();
+    console.heading("Smoke test: what an owner does, once, before your eyes");
     Duration resetToMail =
         first.isPresent()
             ? smokeTest.withKeptContainer(first.get())
@@ -76,7 +77,7 @@ final class Demo {
     Instant deadline = Instant.now().plus(ADDRESS_WITHIN);
     while (platform.container(ACCOUNT, SECOND).filter(c -> !c.addresses().isEmpty()).isEmpty()) {
       if (Instant.now().isAfter(deadline)) {
-        throw new StepFailed(
+        throw new StepFailedException(
             "second container",
             "no public address after "
                 + ADDRESS_WITHIN.toSeconds()
@@ -104,8 +105,8 @@ final class Demo {
   }
 
   /** Every container that ran when the last run ended; a stopped one stays stopped. */
-  private void restart(List<Container> demo) {
-    List<Container> all = new ArrayList<>(demo);
+  private void restart(List<RegisteredContainer> demo) {
+    List<RegisteredContainer> all = new ArrayList<>(demo);
     all.addAll(platform.containers("friend"));
     List<Runnable> restarts = new ArrayList<>();
     all.stream()

@@ -21,7 +21,7 @@ final class DebianPackages {
   @SuppressWarnings("try") // the block is held, not called
   void install(List<String> packages) {
     String names = String.join(" ", packages);
-    boolean freshServer = packages.contains("openssh-server") && !Programs.has("sshd");
+    boolean freshServer = packages.contains("openssh-server") && !HostPrograms.has("sshd");
     progress.accept("Installing " + names + " (no service is started)");
     long start = System.nanoTime();
     try (ServiceStartBlock block = new ServiceStartBlock(POLICY)) {
@@ -100,7 +100,7 @@ final class DebianPackages {
 
   /** The package enables its service for the next boot; who did not have it did not ask for it. */
   private void leaveDisabled() {
-    if (Programs.has("systemctl")) {
+    if (HostPrograms.has("systemctl")) {
       Command.of("systemctl", "disable", "ssh.service", "ssh.socket").run();
       progress.accept("Left the system's own sshd disabled (systemctl enable ssh starts it)");
     }

@@ -15,7 +15,7 @@ final class FileTrees {
 
   /** Makes a host id the owner; nothing to do for an ordinary user, whose own id it is. */
   static void give(Path folder, int user, int group) throws IOException {
-    if (Programs.asRoot()) {
+    if (HostPrograms.asRoot()) {
       Files.setAttribute(folder, "unix:uid", user);
       Files.setAttribute(folder, "unix:gid", group);
     }

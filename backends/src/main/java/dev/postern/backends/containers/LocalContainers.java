@@ -86,13 +86,13 @@ public final class LocalContainers implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    ContainerFile.create(own, name, freeNumber(), isolation, options);
+    ContainerProperties.create(own, name, freeNumber(), isolation, options);
     return at(own);
   }
 
   private int freeNumber() {
     Set<Integer> taken =
-        folders().map(own -> ContainerFile.load(own).number()).collect(Collectors.toSet());
+        folders().map(own -> ContainerProperties.load(own).number()).collect(Collectors.toSet());
     return IntStream.rangeClosed(1, LAST_NUMBER)
         .filter(number -> !taken.contains(number))
         .findFirst()
@@ -137,14 +137,14 @@ public final class LocalContainers implements AutoCloseable {
   }
 
   private LocalContainer at(Path own) {
-    return ContainerFile.load(own).isolation() == Isolation.NAMESPACES
+    return ContainerProperties.load(own).isolation() == Isolation.NAMESPACES
         ? new NamespaceContainer(own, world)
         : simulated.at(own, world);
   }
 
   private Stream<Path> folders() {
     try (Stream<Path> entries = Files.list(folder)) {
-      return entries.filter(ContainerFile::isIn).toList().stream();
+      return entries.filter(ContainerProperties::isIn).toList().stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -36,8 +36,8 @@ final class NamespaceContainer implements LocalContainer {
   }
 
   /** Read anew each time: a command in another process may have changed it. */
-  private ContainerFile file() {
-    return ContainerFile.load(folder);
+  private ContainerProperties file() {
+    return ContainerProperties.load(folder);
   }
 
   @Override
@@ -102,7 +102,7 @@ final class NamespaceContainer implements LocalContainer {
     try {
       Files.createDirectories(space);
       FileTrees.give(space, namespace.owner(), namespace.ownerGroup());
-      namespace.run(space, Scripts.ROOT, environment(), MAKING);
+      namespace.run(space, ContainerScripts.ROOT, environment(), MAKING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (ContainerException e) {
@@ -111,7 +111,8 @@ final class NamespaceContainer implements LocalContainer {
   }
 
   private ProcessIdentity launch(UserNamespace namespace) {
-    try (NamespacedProcess process = namespace.prepare(space, Scripts.START, environment())) {
+    try (NamespacedProcess process =
+        namespace.prepare(space, ContainerScripts.START, environment())) {
       ProcessIdentity identity = process.identity();
       file().process(identity);
       process.go();
@@ -136,7 +137,7 @@ final class NamespaceContainer implements LocalContainer {
   }
 
   private void end() {
-    ContainerFile file = file();
+    ContainerProperties file = file();
     file.process().ifPresent(NamespaceContainer::endTree);
     if (file.process().isPresent()) {
       file.clearProcess();
@@ -149,10 +150,10 @@ final class NamespaceContainer implements LocalContainer {
    */
   private static void endTree(ProcessIdentity unshare) {
     unshare.children().forEach(ProcessIdentity::terminate);
-    if (!Waiting.until(ENDING, () -> !unshare.alive())) {
+    if (!Polling.until(ENDING, () -> !unshare.alive())) {
       unshare.children().forEach(ProcessIdentity::kill);
       unshare.kill();
-      Waiting.until(ENDING, () -> !unshare.alive());
+      Polling.until(ENDING, () -> !unshare.alive());
     }
   }
 

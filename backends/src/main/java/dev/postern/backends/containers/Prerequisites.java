@@ -37,13 +37,13 @@ public final class Prerequisites {
   public static List<String> missing() {
     return PACKAGE_OF.keySet().stream()
         .filter(Prerequisites::needed)
-        .filter(program -> !Programs.has(program))
+        .filter(program -> !HostPrograms.has(program))
         .toList();
   }
 
   /** Root writes a namespace's id map itself; only others need the set-uid programs for it. */
   private static boolean needed(String program) {
-    return !program.startsWith("new") || !Programs.asRoot();
+    return !program.startsWith("new") || !HostPrograms.asRoot();
   }
 
   /**
@@ -57,7 +57,7 @@ public final class Prerequisites {
     if (missing.isEmpty()) {
       return;
     }
-    if (!Programs.asRoot() || Distribution.ofThisMachine() != Distribution.DEBIAN) {
+    if (!HostPrograms.asRoot() || Distribution.ofThisMachine() != Distribution.DEBIAN) {
       throw new MissingPrerequisitesException(sentence(missing));
     }
     new DebianPackages(progress).install(packagesOf(missing));
@@ -75,7 +75,7 @@ public final class Prerequisites {
    * @return why it is not there, as a sentence; empty when it is
    */
   public static Optional<String> missing(String program, String debianPackage) {
-    return missing(() -> Programs.has(program), program, debianPackage);
+    return missing(() -> HostPrograms.has(program), program, debianPackage);
   }
 
   /** The same for what is no program, such as a library: a file says whether it is there. */
@@ -88,7 +88,7 @@ public final class Prerequisites {
     if (there.getAsBoolean()) {
       return Optional.empty();
     }
-    if (Programs.asRoot() && Distribution.ofThisMachine() == Distribution.DEBIAN) {
+    if (HostPrograms.asRoot() && Distribution.ofThisMachine() == Distribution.DEBIAN) {
       try {
         new DebianPackages(line -> {}).install(List.of(debianPackage));
       } catch (MissingPrerequisitesException e) {

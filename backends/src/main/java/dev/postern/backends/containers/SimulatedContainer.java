@@ -38,8 +38,8 @@ final class SimulatedContainer implements LocalContainer {
     this.name = file().name();
   }
 
-  private ContainerFile file() {
-    return ContainerFile.load(folder);
+  private ContainerProperties file() {
+    return ContainerProperties.load(folder);
   }
 
   @Override
@@ -124,14 +124,15 @@ final class SimulatedContainer implements LocalContainer {
   }
 
   private void makeSpace() {
-    if (Programs.asRoot() && !Programs.has("setpriv")) {
+    if (HostPrograms.asRoot() && !HostPrograms.has("setpriv")) {
       throw new ContainerException(
-          "A simulated container would run commands as this machine's root. Start as another user.");
+          "A simulated container would run commands as this machine's root. Start as another"
+              + " user.");
     }
     try {
       Files.createDirectories(space);
       FileTrees.give(space, ids().root(), ids().root());
-      Command.Result made = inSpace(Scripts.SIMULATED);
+      Command.Result made = inSpace(ContainerScripts.SIMULATED);
       if (!made.succeeded()) {
         throw new ContainerException("Container " + name + " was not made: " + made.lastLine());
       }

@@ -45,7 +45,7 @@ final class SimulatedShell implements CommandFactory, ShellFactory {
    */
   static List<String> asOwner(IdRange ids, List<String> words) {
     List<String> all = new ArrayList<>();
-    if (Programs.asRoot()) {
+    if (HostPrograms.asRoot()) {
       String id = Integer.toString(ids.root());
       all.addAll(List.of("setpriv", "--reuid", id, "--regid", id, "--clear-groups"));
     }

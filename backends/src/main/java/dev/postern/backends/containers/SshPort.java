@@ -27,7 +27,7 @@ record SshPort(String host, int port) {
   /** Waits for the identification string of RFC 4253, section 4.2, while the process lives. */
   boolean awaitGreeting(ProcessIdentity process, Duration limit) {
     boolean[] greeted = {false};
-    Waiting.until(
+    Polling.until(
         limit,
         () -> {
           greeted[0] = greets();

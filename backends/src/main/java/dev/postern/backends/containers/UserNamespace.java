@@ -48,7 +48,7 @@ final class UserNamespace {
    * @throws ContainerException when the user has no subordinate range
    */
   static UserNamespace ofSlot(int slot) {
-    if (Programs.asRoot()) {
+    if (HostPrograms.asRoot()) {
       return new UserNamespace(IdRange.block(slot), IdRange.block(slot));
     }
     return new UserNamespace(
@@ -57,7 +57,7 @@ final class UserNamespace {
 
   private static IdRange ownRange(String file, String attribute) {
     String user = System.getProperty("user.name");
-    return IdRange.subordinate(Path.of(file), user, Programs.ownId(attribute))
+    return IdRange.subordinate(Path.of(file), user, HostPrograms.ownId(attribute))
         .orElseThrow(
             () ->
                 new ContainerException(
@@ -125,7 +125,7 @@ final class UserNamespace {
   private void mapIds(NamespacedProcess process) {
     try {
       process.awaitReady();
-      if (Programs.asRoot()) {
+      if (HostPrograms.asRoot()) {
         write(process.pid(), "uid_map", users);
         write(process.pid(), "gid_map", groups);
       } else {

@@ -68,9 +68,9 @@ public final class EmbeddedKafka implements AutoCloseable {
       Optional<TemporaryFolder> temporary) {
     quietLogging();
     int port = wantedPort == 0 ? FreePort.next() : wantedPort;
-    Properties settings = NodeSettings.of(dataDirectory, port, FreePort.next());
+    Properties settings = KafkaNodeConfig.of(dataDirectory, port, FreePort.next());
     settings.putAll(more);
-    Vacancy.require(dataDirectory, port);
+    KafkaPreconditions.require(dataDirectory, port);
     format(dataDirectory, settings);
     return new EmbeddedKafka(port, startServer(new KafkaConfig(settings, false)), temporary);
   }

@@ -90,7 +90,7 @@ public final class FaultyMailServer implements AutoCloseable {
     while (!listener.isClosed()) {
       try {
         Socket client = listener.accept();
-        threads.execute(() -> new FaultySession(this, client).run());
+        threads.execute(() -> new FaultySmtpSession(this, client).run());
       } catch (IOException e) {
         return; // Closed.
       }

@@ -44,7 +44,7 @@ final class ServerFolder {
 
   /** Whoever started it; afterwards the folder is at rest. */
   void stopServer() {
-    new Orphan(data()).stop();
+    new OrphanedServer(data()).stop();
   }
 
   EmbeddedPostgres.Builder server(int port, Durability durability) {

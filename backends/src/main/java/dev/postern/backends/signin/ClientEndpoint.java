@@ -26,7 +26,7 @@ final class ClientEndpoint implements HttpHandler {
   /** What is answered to a client that has proven itself. */
   @FunctionalInterface
   interface Call {
-    String answer(Client client, Form form) throws Refusal;
+    String answer(Client client, Form form) throws OAuthErrorException;
   }
 
   /** The parameters of a request; one that is absent is empty. */
@@ -51,12 +51,12 @@ final class ClientEndpoint implements HttpHandler {
       exchange.getResponseHeaders().set("Pragma", "no-cache");
       try {
         HTTPRequest request = request(exchange);
-        Document.send(exchange, 200, call.answer(authenticated(request), form(request)));
-      } catch (Refusal refusal) {
+        JsonDocumentHandler.send(exchange, 200, call.answer(authenticated(request), form(request)));
+      } catch (OAuthErrorException refusal) {
         refusal
             .challenge()
             .ifPresent(c -> exchange.getResponseHeaders().set("WWW-Authenticate", c));
-        Document.send(
+        JsonDocumentHandler.send(
             exchange,
             refusal.error().getHTTPStatusCode(),
             refusal.error().toJSONObject().toJSONString());
@@ -64,10 +64,11 @@ final class ClientEndpoint implements HttpHandler {
     }
   }
 
-  private static HTTPRequest request(HttpExchange exchange) throws IOException, Refusal {
+  private static HTTPRequest request(HttpExchange exchange)
+      throws IOException, OAuthErrorException {
     byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
     if (!exchange.getRequestMethod().equals("POST") || body.length > LARGEST_BODY) {
-      throw new Refusal(OAuth2Error.INVALID_REQUEST);
+      throw new OAuthErrorException(OAuth2Error.INVALID_REQUEST);
     }
     // The library reads headers and form; the address plays no part in that.
     var request = new HTTPRequest(HTTPRequest.Method.POST, URI.create("http://localhost/token"));
@@ -78,7 +79,7 @@ final class ClientEndpoint implements HttpHandler {
     return request;
   }
 
-  private Client authenticated(HTTPRequest request) throws Refusal {
+  private Client authenticated(HTTPRequest request) throws OAuthErrorException {
     Optional<String> challenge =
         Optional.ofNullable(request.getAuthorization()).map(any -> "Basic realm=\"postern\"");
     try {
@@ -86,19 +87,19 @@ final class ClientEndpoint implements HttpHandler {
           && secrets.match(
               offered.getClientID().getValue(), offered.getClientSecret().getValue())) {
         return Client.known(offered.getClientID().getValue())
-            .orElseThrow(() -> new Refusal(OAuth2Error.INVALID_CLIENT, challenge));
+            .orElseThrow(() -> new OAuthErrorException(OAuth2Error.INVALID_CLIENT, challenge));
       }
     } catch (ParseException e) {
       // Unreadable credentials are wrong ones.
     }
-    throw new Refusal(OAuth2Error.INVALID_CLIENT, challenge);
+    throw new OAuthErrorException(OAuth2Error.INVALID_CLIENT, challenge);
   }
 
-  private static Form form(HTTPRequest request) throws Refusal {
+  private static Form form(HTTPRequest request) throws OAuthErrorException {
     try {
       return new Form(request.getBodyAsFormParameters());
     } catch (ParseException e) {
-      throw new Refusal(OAuth2Error.INVALID_REQUEST);
+      throw new OAuthErrorException(OAuth2Error.INVALID_REQUEST);
     }
   }
 }

@@ -21,7 +21,8 @@ final class ClientSecrets {
   private ClientSecrets(Map<String, String> secrets) {
     this.secrets = new TreeMap<>(secrets);
     Client.all()
-        .forEach(client -> this.secrets.computeIfAbsent(client.id(), id -> RandomText.of256Bits()));
+        .forEach(
+            client -> this.secrets.computeIfAbsent(client.id(), id -> RandomToken.of256Bits()));
   }
 
   static ClientSecrets fresh() {

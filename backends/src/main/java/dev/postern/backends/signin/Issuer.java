@@ -68,10 +68,12 @@ public final class Issuer implements AutoCloseable {
   private static void serve(
       HttpServer server, SigningKey key, ClientSecrets secrets, TokenMint mint) {
     var discovery = new Discovery(mint.issuer());
-    server.createContext("/.well-known/openid-configuration", new Document(discovery.json()));
-    server.createContext("/.well-known/oauth-authorization-server", new Document(discovery.json()));
-    server.createContext("/jwks", new Document(key.publicSet()));
-    var codes = new Codes();
+    server.createContext(
+        "/.well-known/openid-configuration", new JsonDocumentHandler(discovery.json()));
+    server.createContext(
+        "/.well-known/oauth-authorization-server", new JsonDocumentHandler(discovery.json()));
+    server.createContext("/jwks", new JsonDocumentHandler(key.publicSet()));
+    var codes = new AuthorizationCodes();
     var refreshTokens = new RefreshTokens();
     var tokens = new TokenEndpoint(mint, codes, refreshTokens);
     server.createContext("/token", new ClientEndpoint(secrets, tokens));

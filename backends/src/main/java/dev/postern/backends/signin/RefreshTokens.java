@@ -31,7 +31,7 @@ final class RefreshTokens {
       };
 
   synchronized String issue(SignIn signIn) {
-    String token = RandomText.of256Bits();
+    String token = RandomToken.of256Bits();
     tokens.put(token, new Token(signIn, false));
     return token;
   }

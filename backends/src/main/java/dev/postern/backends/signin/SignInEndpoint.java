@@ -15,10 +15,10 @@ final class SignInEndpoint implements HttpHandler {
   private static final int LARGEST_BODY = 1024;
   private static final String FIELD = "account=";
 
-  private final Codes codes;
+  private final AuthorizationCodes codes;
   private final String issuer;
 
-  SignInEndpoint(Codes codes, String issuer) {
+  SignInEndpoint(AuthorizationCodes codes, String issuer) {
     this.codes = codes;
     this.issuer = issuer;
   }

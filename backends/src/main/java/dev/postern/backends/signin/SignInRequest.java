@@ -49,7 +49,7 @@ record SignInRequest(
       return refuse(e);
     }
     String client = request.getClientID().getValue();
-    if (!WebClients.mayReturnTo(client, request.getRedirectionURI())) {
+    if (!AllowedRedirects.mayReturnTo(client, request.getRedirectionURI())) {
       return Optional.empty();
     }
     requireCodeAndProofKey(request);
@@ -65,7 +65,7 @@ record SignInRequest(
   private static Optional<SignInRequest> refuse(ParseException e) throws Refused {
     boolean known =
         e.getClientID() != null
-            && WebClients.mayReturnTo(e.getClientID().getValue(), e.getRedirectionURI());
+            && AllowedRedirects.mayReturnTo(e.getClientID().getValue(), e.getRedirectionURI());
     if (known) {
       throw new Refused(
           Redirect.error(e.getRedirectionURI(), e.getState(), OAuth2Error.INVALID_REQUEST));

@@ -36,7 +36,7 @@ final class SignOutEndpoint implements HttpHandler {
       LogoutRequest request = LogoutRequest.parse(query);
       return Optional.ofNullable(request.getPostLogoutRedirectionURI())
           .filter(uri -> request.getClientID() != null)
-          .filter(uri -> WebClients.mayEndAt(request.getClientID().getValue(), uri))
+          .filter(uri -> AllowedRedirects.mayEndAt(request.getClientID().getValue(), uri))
           .map(uri -> withState(uri, request.getState()));
     } catch (ParseException e) {
       return Optional.empty();

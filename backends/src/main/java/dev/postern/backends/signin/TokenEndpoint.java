@@ -19,26 +19,26 @@ import java.util.UUID;
 final class TokenEndpoint implements ClientEndpoint.Call {
 
   private final TokenMint mint;
-  private final Codes codes;
+  private final AuthorizationCodes codes;
   private final RefreshTokens refreshTokens;
 
-  TokenEndpoint(TokenMint mint, Codes codes, RefreshTokens refreshTokens) {
+  TokenEndpoint(TokenMint mint, AuthorizationCodes codes, RefreshTokens refreshTokens) {
     this.mint = mint;
     this.codes = codes;
     this.refreshTokens = refreshTokens;
   }
 
   @Override
-  public String answer(Client client, Form form) throws Refusal {
+  public String answer(Client client, Form form) throws OAuthErrorException {
     String grant = form.get("grant_type");
     if (grant.isEmpty()) {
-      throw new Refusal(OAuth2Error.INVALID_REQUEST);
+      throw new OAuthErrorException(OAuth2Error.INVALID_REQUEST);
     }
     return switch (grant) {
       case "client_credentials" -> ofItsOwn(client);
       case "authorization_code" -> ofCode(client, form);
       case "refresh_token" -> refreshed(client, form);
-      default -> throw new Refusal(OAuth2Error.UNSUPPORTED_GRANT_TYPE);
+      default -> throw new OAuthErrorException(OAuth2Error.UNSUPPORTED_GRANT_TYPE);
     };
   }
 
@@ -48,23 +48,23 @@ final class TokenEndpoint implements ClientEndpoint.Call {
         .toJSONString();
   }
 
-  private String ofCode(Client client, Form form) throws Refusal {
-    Codes.Granted granted =
+  private String ofCode(Client client, Form form) throws OAuthErrorException {
+    AuthorizationCodes.Granted granted =
         codes
             .redeem(form.get("code"))
             .filter(code -> code.request().client().equals(client.id()))
             .filter(code -> code.request().redirect().toString().equals(form.get("redirect_uri")))
-            .filter(code -> ProofKey.matches(code.request(), form.get("code_verifier")))
-            .orElseThrow(() -> new Refusal(OAuth2Error.INVALID_GRANT));
+            .filter(code -> Pkce.matches(code.request(), form.get("code_verifier")))
+            .orElseThrow(() -> new OAuthErrorException(OAuth2Error.INVALID_GRANT));
     var signIn = new SignIn(UUID.randomUUID(), client.id(), granted.account());
     return tokens(signIn, granted.request().nonce());
   }
 
-  private String refreshed(Client client, Form form) throws Refusal {
+  private String refreshed(Client client, Form form) throws OAuthErrorException {
     SignIn signIn =
         refreshTokens
             .use(form.get("refresh_token"), client.id())
-            .orElseThrow(() -> new Refusal(OAuth2Error.INVALID_GRANT));
+            .orElseThrow(() -> new OAuthErrorException(OAuth2Error.INVALID_GRANT));
     return tokens(signIn, null);
   }
 

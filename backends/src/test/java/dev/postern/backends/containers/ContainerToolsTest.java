@@ -82,7 +82,7 @@ class ContainerToolsTest {
 
   @Test
   void rsyncCopiesWhereTheHostHasIt() throws IOException {
-    assumeTrue(Programs.has("rsync"), "rsync is not installed on this machine");
+    assumeTrue(HostPrograms.has("rsync"), "rsync is not installed on this machine");
     Files.writeString(here.resolve("file"), "content");
     assertThat(ssh.rsync(here + "/", ":/root/by-rsync/").exit()).isZero();
     assertThat(ssh.run("cat /root/by-rsync/file").stdout()).isEqualTo("content");

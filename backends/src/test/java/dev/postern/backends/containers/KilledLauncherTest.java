@@ -57,7 +57,7 @@ class KilledLauncherTest {
   }
 
   private ProcessIdentity recorded(String name) {
-    return ContainerFile.load(data.resolve(name)).process().orElseThrow();
+    return ContainerProperties.load(data.resolve(name)).process().orElseThrow();
   }
 
   @Test
@@ -142,7 +142,7 @@ class KilledLauncherTest {
     Process foreign = new ProcessBuilder("sleep", "60").start();
     try {
       ProcessIdentity its = ProcessIdentity.of(foreign.pid()).orElseThrow();
-      ContainerFile.load(data.resolve("reused"))
+      ContainerProperties.load(data.resolve("reused"))
           .process(new ProcessIdentity(its.pid(), its.startTicks() - 1, its.boot()));
 
       // When

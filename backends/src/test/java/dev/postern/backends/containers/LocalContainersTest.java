@@ -129,7 +129,8 @@ class LocalContainersTest {
     // Given
     LocalContainer container = create("web-1");
     in(container, "nohup sleep 1000 >/dev/null 2>&1 & install -d -o 1000 /srv/other");
-    ProcessIdentity process = ContainerFile.load(data.resolve("web-1")).process().orElseThrow();
+    ProcessIdentity process =
+        ContainerProperties.load(data.resolve("web-1")).process().orElseThrow();
     List<ProcessIdentity> inside = process.children();
 
     // When

@@ -15,7 +15,7 @@ class PrerequisitesTest {
   @Test
   void rootOnDebianGetsWhatIsMissing() {
     assumeTrue(
-        Programs.asRoot() && Distribution.ofThisMachine() == Distribution.DEBIAN,
+        HostPrograms.asRoot() && Distribution.ofThisMachine() == Distribution.DEBIAN,
         "installing needs root on Debian or Ubuntu");
     // Given
     List<String> progress = new ArrayList<>();

@@ -22,7 +22,7 @@ class SimulatedContainerTest {
 
   @BeforeEach
   void create() {
-    assumeTrue(Programs.has("ssh") && Programs.has("openssl"), "ssh or openssl is missing");
+    assumeTrue(HostPrograms.has("ssh") && HostPrograms.has("openssl"), "ssh or openssl is missing");
     ManagementKey.in(keys);
     containers = LocalContainers.open(data, WORLD, Isolation.SIMULATED);
     container =

@@ -1,6 +1,6 @@
 package dev.postern.local.parts;
 
-import dev.postern.backends.mail.InboxPage;
+import dev.postern.backends.mail.InboxServer;
 import dev.postern.backends.mail.SmtpInbox;
 import dev.postern.local.files.PrivateFiles;
 import dev.postern.local.instance.Instance;
@@ -11,7 +11,7 @@ final class InboxPart implements Part {
 
   private final Instance instance;
   private SmtpInbox inbox;
-  private InboxPage page;
+  private InboxServer server;
 
   InboxPart(Instance instance) {
     this.instance = instance;
@@ -26,15 +26,15 @@ final class InboxPart implements Part {
   public synchronized String start() {
     Ports ports = new Ports(instance);
     inbox = SmtpInbox.start(ports.smtp(), PrivateFiles.folder(instance.data().resolve("mails")));
-    page = InboxPage.start(ports.inboxPage(), inbox);
-    return "http://localhost:" + page.port() + ", SMTP localhost:" + inbox.port();
+    server = InboxServer.start(ports.inboxPage(), inbox);
+    return "http://localhost:" + server.port() + ", SMTP localhost:" + inbox.port();
   }
 
   @Override
   public synchronized void stop() {
-    if (page != null) {
-      page.close();
-      page = null;
+    if (server != null) {
+      server.close();
+      server = null;
     }
     if (inbox != null) {
       inbox.close();

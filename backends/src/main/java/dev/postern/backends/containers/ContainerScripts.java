@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 /**
  * The shell scripts beside the classes; given to the shell as text, so no file has to be reachable.
  */
-final class Scripts {
+final class ContainerScripts {
 
   /** Makes a new container's root. */
   static final String ROOT = read("root.sh");
@@ -20,10 +20,10 @@ final class Scripts {
   /** Makes the folder of a simulated container. */
   static final String SIMULATED = read("simulated.sh");
 
-  private Scripts() {}
+  private ContainerScripts() {}
 
   private static String read(String name) {
-    try (InputStream stream = Scripts.class.getResourceAsStream(name)) {
+    try (InputStream stream = ContainerScripts.class.getResourceAsStream(name)) {
       return new String(stream.readAllBytes(), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -16,12 +16,12 @@ import java.util.concurrent.Executors;
  * <p>On loopback, and only for requests that name it so: a page of a stranger's site whose name was
  * made to resolve to 127.0.0.1 (DNS rebinding) reads no mail.
  */
-public final class InboxPage implements AutoCloseable {
+public final class InboxServer implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads;
 
-  private InboxPage(HttpServer server, ExecutorService threads) {
+  private InboxServer(HttpServer server, ExecutorService threads) {
     this.server = server;
     this.threads = threads;
   }
@@ -31,23 +31,23 @@ public final class InboxPage implements AutoCloseable {
    *
    * @param port 0 takes a free one
    */
-  public static InboxPage start(int port, SmtpInbox inbox) {
+  public static InboxServer start(int port, SmtpInbox inbox) {
     try {
       var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
       HttpServer server = HttpServer.create(address, 0);
-      ExecutorService threads = Executors.newFixedThreadPool(4, InboxPage::daemon);
+      ExecutorService threads = Executors.newFixedThreadPool(4, InboxServer::daemon);
       server.setExecutor(threads);
-      server.createContext("/", new LocalOnly(new PageAssets()));
-      server.createContext("/api/messages", new LocalOnly(new MessagesApi(inbox)));
+      server.createContext("/", new LocalhostFilter(new InboxAssets()));
+      server.createContext("/api/messages", new LocalhostFilter(new MessagesApi(inbox)));
       server.start();
-      return new InboxPage(server, threads);
+      return new InboxServer(server, threads);
     } catch (IOException e) {
       throw new UncheckedIOException("The inbox's page did not start on port " + port, e);
     }
   }
 
   private static Thread daemon(Runnable task) {
-    var thread = new Thread(task, "inbox-page");
+    var thread = new Thread(task, "inbox-server");
     thread.setDaemon(true);
     return thread;
   }

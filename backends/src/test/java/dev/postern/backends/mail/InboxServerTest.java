@@ -20,14 +20,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class InboxPageTest {
+class InboxServerTest {
 
   private final SmtpInbox inbox = SmtpInbox.start(0);
-  private final InboxPage page = InboxPage.start(0, inbox);
+  private final InboxServer server = InboxServer.start(0, inbox);
 
   @AfterEach
   void close() {
-    page.close();
+    server.close();
     inbox.close();
   }
 
@@ -134,7 +134,7 @@ class InboxPageTest {
 
   private HttpResponse<String> get(String path, String tag) throws Exception {
     var request =
-        HttpRequest.newBuilder(URI.create("http://localhost:" + page.port() + path))
+        HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path))
             .header("If-None-Match", tag)
             .build();
     return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
@@ -142,7 +142,7 @@ class InboxPageTest {
 
   /** The JDK's client lets nobody set a Host header. */
   private String raw(String line, String host) throws IOException {
-    try (var socket = new Socket("127.0.0.1", page.port())) {
+    try (var socket = new Socket("127.0.0.1", server.port())) {
       String request = line + "\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -10,7 +10,7 @@ import java.util.Set;
  * Lets through what is asked of {@code localhost} with GET, and sets the headers that keep a mail's
  * HTML and other sites out.
  */
-record LocalOnly(HttpHandler next) implements HttpHandler {
+record LocalhostFilter(HttpHandler next) implements HttpHandler {
 
   private static final Set<String> NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 
 /** The page's three files, from this module's resources. */
-final class PageAssets implements HttpHandler {
+final class InboxAssets implements HttpHandler {
 
   private record Asset(String type, byte[] content) {}
 
@@ -31,7 +31,7 @@ final class PageAssets implements HttpHandler {
   }
 
   private static Asset asset(String name, String type) {
-    try (InputStream content = PageAssets.class.getResourceAsStream(name)) {
+    try (InputStream content = InboxAssets.class.getResourceAsStream(name)) {
       return new Asset(type, content.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

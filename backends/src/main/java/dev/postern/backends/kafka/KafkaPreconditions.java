@@ -15,9 +15,9 @@ import java.nio.file.StandardOpenOption;
  * Looks whether a node's port and folder are free. Kafka finds that out as well, but then it ends
  * the process, which here is somebody else's.
  */
-final class Vacancy {
+final class KafkaPreconditions {
 
-  private Vacancy() {}
+  private KafkaPreconditions() {}
 
   static void require(Path dataDirectory, int port) {
     requirePort(port);

@@ -14,14 +14,14 @@ import java.util.Properties;
 /**
  * What is remembered of a container: its {@code container.properties}, written aside and renamed.
  */
-final class ContainerFile {
+final class ContainerProperties {
 
   private static final String FILE = "container.properties";
 
   private final Path folder;
   private final Properties properties = new Properties();
 
-  private ContainerFile(Path folder) {
+  private ContainerProperties(Path folder) {
     this.folder = folder;
   }
 
@@ -29,9 +29,9 @@ final class ContainerFile {
     return Files.isRegularFile(folder.resolve(FILE));
   }
 
-  static ContainerFile create(
+  static ContainerProperties create(
       Path folder, String name, int number, Isolation isolation, ContainerOptions options) {
-    ContainerFile file = new ContainerFile(folder);
+    ContainerProperties file = new ContainerProperties(folder);
     file.properties.setProperty("name", name);
     file.properties.setProperty("number", Integer.toString(number));
     file.properties.setProperty("isolation", isolation.name());
@@ -41,8 +41,8 @@ final class ContainerFile {
     return file;
   }
 
-  static ContainerFile load(Path folder) {
-    ContainerFile file = new ContainerFile(folder);
+  static ContainerProperties load(Path folder) {
+    ContainerProperties file = new ContainerProperties(folder);
     try (Reader reader = Files.newBufferedReader(folder.resolve(FILE))) {
       file.properties.load(reader);
     } catch (IOException e) {

@@ -8,14 +8,14 @@ import java.util.Set;
  * port is not compared: each product on this machine has its own, and so has each test (RFC 8252,
  * section 7.3).
  */
-final class WebClients {
+final class AllowedRedirects {
 
   private static final String DASHBOARD = "dashboard";
   private static final String SIGN_IN = "/sign-in";
   private static final String SIGNED_OUT = "/signed-out";
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1");
 
-  private WebClients() {}
+  private AllowedRedirects() {}
 
   /** Whether a code may be brought there. */
   static boolean mayReturnTo(String client, URI page) {

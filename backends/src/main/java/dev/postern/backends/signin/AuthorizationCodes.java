@@ -10,7 +10,7 @@ import java.util.Optional;
  * Authorisation codes: each is good once, for its client, within a minute (RFC 6749, section
  * 4.1.2).
  */
-final class Codes {
+final class AuthorizationCodes {
 
   private static final Duration LIFE = Duration.ofMinutes(1);
 
@@ -31,7 +31,7 @@ final class Codes {
       };
 
   synchronized String grant(SignInRequest request, String account) {
-    String code = RandomText.of256Bits();
+    String code = RandomToken.of256Bits();
     codes.put(code, new Granted(request, account, Instant.now().plus(LIFE)));
     return code;
   }

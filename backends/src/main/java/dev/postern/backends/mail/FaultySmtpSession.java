@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Locale;
 
 /** One client of a {@link FaultyMailServer}: RFC 5321 as far as a sender of mail needs it. */
-final class FaultySession {
+final class FaultySmtpSession {
 
   private final FaultyMailServer server;
   private final Socket client;
   private final List<String> recipients = new ArrayList<>();
   private Fault fault = Fault.none();
 
-  FaultySession(FaultyMailServer server, Socket client) {
+  FaultySmtpSession(FaultyMailServer server, Socket client) {
     this.server = server;
     this.client = client;
   }

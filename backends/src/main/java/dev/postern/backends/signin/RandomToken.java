@@ -4,11 +4,11 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /** What cannot be guessed: secrets of clients, codes, refresh tokens. */
-final class RandomText {
+final class RandomToken {
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private RandomText() {}
+  private RandomToken() {}
 
   static String of256Bits() {
     byte[] bytes = new byte[32];

@@ -5,11 +5,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what the kernel does not announce. */
-final class Waiting {
+final class Polling {
 
   private static final long PAUSE_NANOS = Duration.ofMillis(5).toNanos();
 
-  private Waiting() {}
+  private Polling() {}
 
   /** Whether the condition came true within the limit; an interrupted thread stops waiting. */
   static boolean until(Duration limit, BooleanSupplier condition) {

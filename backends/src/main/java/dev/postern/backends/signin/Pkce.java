@@ -4,10 +4,10 @@ import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 
-/** The proof key of a code (RFC 7636): whoever redeems it is who asked for it. */
-final class ProofKey {
+/** Proof key for code exchange (RFC 7636): only the client that asked for a code can redeem it. */
+final class Pkce {
 
-  private ProofKey() {}
+  private Pkce() {}
 
   static boolean matches(SignInRequest request, String verifier) {
     try {

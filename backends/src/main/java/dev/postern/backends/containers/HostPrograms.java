@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Where a program is; administrators' folders too, which an ordinary user's PATH leaves out. */
-final class Programs {
+final class HostPrograms {
 
   private static final List<String> ADMINISTRATORS = List.of("/usr/sbin", "/sbin");
 
-  private Programs() {}
+  private HostPrograms() {}
 
   static boolean has(String name) {
     return find(name).isPresent();

@@ -16,14 +16,14 @@ import java.util.concurrent.TimeoutException;
  * <p>PostgreSQL itself refuses to start when the process id in that file is in use, by whatever
  * program: ids come round quickly in a container. So the process is looked at first.
  */
-record Orphan(Path data) {
+record OrphanedServer(Path data) {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** Afterwards no server runs on the folder and nothing keeps the next one from starting. */
   void stop() {
     Optional<ProcessHandle> left = process();
-    left.ifPresent(Orphan::end);
+    left.ifPresent(OrphanedServer::end);
     try {
       Files.deleteIfExists(pidFile());
     } catch (IOException e) {

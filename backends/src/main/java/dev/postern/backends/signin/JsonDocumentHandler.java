@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** One JSON document that everybody may read. */
-record Document(String json) implements HttpHandler {
+record JsonDocumentHandler(String json) implements HttpHandler {
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {

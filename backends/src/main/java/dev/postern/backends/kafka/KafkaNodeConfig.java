@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Properties;
 
 /** The settings of a node that is alone: everything replicated once, small, and on loopback. */
-final class NodeSettings {
+final class KafkaNodeConfig {
 
   private static final Map<String, String> ALONE =
       Map.ofEntries(
@@ -34,7 +34,7 @@ final class NodeSettings {
           Map.entry("log.cleaner.dedupe.buffer.size", "4194304"),
           Map.entry("log.index.size.max.bytes", "1048576"));
 
-  private NodeSettings() {}
+  private KafkaNodeConfig() {}
 
   static Properties of(Path dataDirectory, int clientPort, int controllerPort) {
     var settings = new Properties();

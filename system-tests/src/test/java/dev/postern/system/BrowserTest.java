@@ -82,7 +82,7 @@ abstract class BrowserTest {
                 {"account":"demo","name":"%s","environment":"shop","layer":"cp",
                  "access":{"adapter":"ssh","host":"127.78.%d.251","port":2222}}\
                 """
-                    .formatted(name, Postern.WORLD))
+                    .formatted(name, Postern.INSTANCE))
             .expect(201)
             .json();
     String id = container.get("id").asText();

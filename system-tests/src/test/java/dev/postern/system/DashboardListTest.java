@@ -201,6 +201,6 @@ class DashboardListTest extends BrowserTest {
     assertThat(page.locator("main")).containsText("ED25519 256");
     assertThat(page.locator(".hostkeys pre").first()).containsText("[SHA256]");
     assertThat(page.locator("main"))
-        .containsText("Host web-1-direct\n  HostName 127.77.%d.10".formatted(Postern.WORLD));
+        .containsText("Host web-1-direct\n  HostName 127.77.%d.10".formatted(Postern.INSTANCE));
   }
 }

@@ -28,7 +28,7 @@ class DashboardOperatorTest extends BrowserTest {
   void aPoolIsCreatedGrownAndDeletedAndRefusalsStandAtTheirFields(boolean javaScript) {
     Page page = signIn("operator", new NewContextOptions().setJavaScriptEnabled(javaScript));
     page.locator("nav a:has-text('Address pools')").click();
-    String block = "127.88." + Postern.WORLD + ".0/";
+    String block = "127.88." + Postern.INSTANCE + ".0/";
 
     page.locator("#name").fill("bench-pool");
     page.locator("#cidr").fill("not a block");
@@ -99,7 +99,7 @@ class DashboardOperatorTest extends BrowserTest {
     Page page = signIn("auditor");
     page.locator("nav a:has-text('As of')").click();
 
-    page.locator("#what").fill("127.77." + Postern.WORLD + ".10");
+    page.locator("#what").fill("127.77." + Postern.INSTANCE + ".10");
     page.locator("button:has-text('Ask')").click();
     assertThat(page.locator("main")).containsText("of demo");
     page.locator(".list a").first().click();
@@ -110,7 +110,7 @@ class DashboardOperatorTest extends BrowserTest {
 
     page.navigate(AS_OF + "?what=" + demosContainer() + "&at=2020-01-01T00:00:00Z");
     assertThat(page.locator("main")).containsText("not registered yet");
-    page.navigate(AS_OF + "?what=127.77." + Postern.WORLD + ".10&at=2020-01-01+00:00:00");
+    page.navigate(AS_OF + "?what=127.77." + Postern.INSTANCE + ".10&at=2020-01-01+00:00:00");
     assertThat(page.locator("main")).containsText("Nobody held");
     page.navigate(AS_OF + "?what=c0none&at=yesterday");
     assertThat(page.locator("#at-problem")).isVisible();

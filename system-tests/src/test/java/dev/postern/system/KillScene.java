@@ -21,7 +21,7 @@ final class KillScene implements AutoCloseable {
 
   private static final String CREDENTIALS = "credential-service";
   private static final String NOTIFICATIONS = "notification-service";
-  private static final int WORLD = 12;
+  private static final int INSTANCE = 12;
 
   private final Path folder;
   private final LocalContainers containers;
@@ -49,7 +49,7 @@ final class KillScene implements AutoCloseable {
     this.folder = folder;
     // Always the same folder: the containers of a run that was killed are found and deleted.
     Path kept = Path.of(System.getProperty("java.io.tmpdir"), "postern-kill-tests");
-    containers = LocalContainers.open(kept, WORLD, probe.isolation());
+    containers = LocalContainers.open(kept, INSTANCE, probe.isolation());
     containers.list().forEach(LocalContainer::delete);
     stores = new KilledStores(folder);
     events = new ContainerEvents(stores.bootstrap());

@@ -25,7 +25,7 @@ class MailedPasswordTest {
     assertThat(created.to()).isEqualTo(DEMO);
     assertThat(created.text()).contains("Login: root");
     assertThat(created.html()).contains(created.password(), "path-1");
-    assertThat(created.sshLine()).startsWith("ssh ").contains("root@127.77." + Postern.WORLD);
+    assertThat(created.sshLine()).startsWith("ssh ").contains("root@127.77." + Postern.INSTANCE);
     assertThat(Login.with(created).stdout()).contains("uid=0(root)");
 
     Api.credentials("demo").post("/v1/containers/" + id + "/password-resets", "{}").expect(202);
@@ -72,8 +72,9 @@ class MailedPasswordTest {
                 "/v1/containers",
                 """
                 {"account":"demo","name":"silent-1","environment":"shop",
-                 "access":{"adapter":"ssh","host":"127.78.%d.250","port":2222}}"""
-                    .formatted(Postern.WORLD))
+                 "access":{"adapter":"ssh","host":"127.78.%d.250","port":2222}}\
+                """
+                    .formatted(Postern.INSTANCE))
             .expect(201)
             .json()
             .get("id")

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The command {@code ./postern} of this checkout, in a world of the tests' own. */
+/** The command {@code ./postern} of this checkout, in an instance of the tests' own. */
 final class Postern {
 
-  /** Far from the worlds that people use; {@code -Dpostern.test.world} chooses another. */
-  static final int WORLD = Integer.getInteger("postern.test.world", 7);
+  /** Far from the instances that people use; {@code -Dpostern.test.world} chooses another. */
+  static final int INSTANCE = Integer.getInteger("postern.test.world", 7);
 
   private static final Duration LIMIT = Duration.ofMinutes(10);
 
@@ -57,18 +57,18 @@ final class Postern {
   }
 
   static Path data() {
-    return ROOT.resolve(".postern-" + WORLD);
+    return ROOT.resolve(".postern-" + INSTANCE);
   }
 
-  /** A fixed port of the contracts, in this world. */
+  /** A fixed port of the contracts, in this instance. */
   static int port(int contract) {
-    return contract + 1000 * WORLD;
+    return contract + 1000 * INSTANCE;
   }
 
   private static Process start(List<String> command, Path out) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.redirectOutput(out.toFile());
-    builder.environment().put("POSTERN_WORLD", String.valueOf(WORLD));
+    builder.environment().put("POSTERN_WORLD", String.valueOf(INSTANCE));
     builder.environment().put("NO_COLOR", "1");
     return builder.start();
   }

@@ -6,8 +6,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
  * Starts the product before the first test class that needs it, from nothing, and stops it after
- * the last. With {@code -Dpostern.test.running=true} it uses the one that runs in the tests' world
- * and leaves it running, which is quicker while a test is being written.
+ * the last. With {@code -Dpostern.test.running=true} it uses the one that runs in the tests'
+ * instance and leaves it running, which is quicker while a test is being written.
  */
 class StartedProduct implements BeforeAllCallback {
 

@@ -34,7 +34,7 @@ class TenantTest {
 
     assertThat(friend.delete("/v1/ips/" + address).status()).isEqualTo(404);
     assertThat(friend.delete("/v1/ips/" + address).text())
-        .isEqualTo(friend.delete("/v1/ips/127.77." + Postern.WORLD + ".201").text());
+        .isEqualTo(friend.delete("/v1/ips/127.77." + Postern.INSTANCE + ".201").text());
     assertThat(friend.get("/v1/ips").expect(200).json().get("items")).isEmpty();
   }
 

@@ -15,7 +15,7 @@ public enum Isolation {
   /** An SSH server inside this JVM that plays a container; commands run as the JVM's user. */
   SIMULATED;
 
-  /** A slot above those of every world's containers. */
+  /** A slot above those of every instance's containers. */
   private static final int PROBE_SLOT = 4_000;
 
   /** Everything that start.sh needs of the kernel, tried on an empty folder. */

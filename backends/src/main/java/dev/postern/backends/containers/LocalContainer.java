@@ -6,7 +6,7 @@ import java.util.Optional;
 /** One container of this machine; it outlives the JVM that started it when it is real. */
 public interface LocalContainer {
 
-  /** Its host name, unique in its world. */
+  /** Its host name, unique in its instance. */
   String name();
 
   Isolation isolation();

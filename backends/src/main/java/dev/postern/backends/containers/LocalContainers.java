@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The containers of one world, in one folder. Several processes may use a folder at once; real
+ * The containers of one instance, in one folder. Several processes may use a folder at once; real
  * containers live on when a process ends, and are found again by the next.
  */
 public final class LocalContainers implements AutoCloseable {
@@ -24,33 +24,34 @@ public final class LocalContainers implements AutoCloseable {
   private final Path folder;
 
   /** Each takes 256 of the 4,000 blocks of ids below the one that {@link Isolation} probes with. */
-  private static final int LAST_WORLD = 14;
+  private static final int LAST_INSTANCE = 14;
 
-  private final int world;
+  private final int instance;
   private final Isolation isolation;
   private final SimulatedContainers simulated = new SimulatedContainers();
 
-  private LocalContainers(Path folder, int world, Isolation isolation) {
+  private LocalContainers(Path folder, int instance, Isolation isolation) {
     this.folder = folder;
-    this.world = world;
+    this.instance = instance;
     this.isolation = isolation;
   }
 
   /**
-   * Opens a world's containers; nothing is started.
+   * Opens an instance's containers; nothing is started.
    *
    * @param folder where they are kept; made if it is missing
-   * @param world 0 to 14, of which the launcher uses 0 to 9 and tests the rest; addresses are
-   *     127.78.world.1 to 250
+   * @param instance 0 to 14, of which the launcher uses 0 to 9 and tests the rest; addresses are
+   *     127.78.instance.1 to 250
    * @param isolation how new containers are kept apart, from {@link Isolation#probe}
    */
-  public static LocalContainers open(Path folder, int world, Isolation isolation) {
-    if (world < 0 || world > LAST_WORLD) {
-      throw new IllegalArgumentException("A world is 0 to " + LAST_WORLD + ", not " + world);
+  public static LocalContainers open(Path folder, int instance, Isolation isolation) {
+    if (instance < 0 || instance > LAST_INSTANCE) {
+      throw new IllegalArgumentException(
+          "An instance is 0 to " + LAST_INSTANCE + ", not " + instance);
     }
     try {
       Files.createDirectories(folder);
-      return new LocalContainers(folder.toRealPath(), world, isolation);
+      return new LocalContainers(folder.toRealPath(), instance, isolation);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -138,8 +139,8 @@ public final class LocalContainers implements AutoCloseable {
 
   private LocalContainer at(Path own) {
     return ContainerProperties.load(own).isolation() == Isolation.NAMESPACES
-        ? new NamespaceContainer(own, world)
-        : simulated.at(own, world);
+        ? new NamespaceContainer(own, instance)
+        : simulated.at(own, instance);
   }
 
   private Stream<Path> folders() {

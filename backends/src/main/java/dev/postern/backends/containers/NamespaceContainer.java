@@ -21,17 +21,17 @@ final class NamespaceContainer implements LocalContainer {
   private static final Duration MAKING = Duration.ofSeconds(60);
   private static final Duration GREETING = Duration.ofSeconds(20);
   private static final Duration ENDING = Duration.ofSeconds(5);
-  private static final int SLOTS_OF_A_WORLD = 256;
+  private static final int SLOTS_OF_AN_INSTANCE = 256;
 
   private final Path folder;
   private final Path space;
-  private final int world;
+  private final int instance;
   private final String name;
 
-  NamespaceContainer(Path folder, int world) {
+  NamespaceContainer(Path folder, int instance) {
     this.folder = folder;
     this.space = folder.resolve("space");
-    this.world = world;
+    this.instance = instance;
     this.name = file().name();
   }
 
@@ -52,7 +52,7 @@ final class NamespaceContainer implements LocalContainer {
 
   @Override
   public String host() {
-    return "127.78." + world + "." + file().number();
+    return "127.78." + instance + "." + file().number();
   }
 
   @Override
@@ -95,7 +95,7 @@ final class NamespaceContainer implements LocalContainer {
   }
 
   private UserNamespace namespace() {
-    return UserNamespace.ofSlot(world * SLOTS_OF_A_WORLD + file().number());
+    return UserNamespace.ofSlot(instance * SLOTS_OF_AN_INSTANCE + file().number());
   }
 
   private void makeRoot(UserNamespace namespace) {

@@ -27,14 +27,14 @@ final class SimulatedContainer implements LocalContainer {
 
   private final Path folder;
   private final Path space;
-  private final int world;
+  private final int instance;
   private final String name;
   private SshServer server;
 
-  SimulatedContainer(Path folder, int world) {
+  SimulatedContainer(Path folder, int instance) {
     this.folder = folder;
     this.space = folder.resolve("space");
-    this.world = world;
+    this.instance = instance;
     this.name = file().name();
   }
 
@@ -55,12 +55,12 @@ final class SimulatedContainer implements LocalContainer {
   /** Linux answers on all of 127.0.0.0/8, others on one address only. */
   @Override
   public String host() {
-    return onLinux() ? "127.78." + world + "." + file().number() : "127.0.0.1";
+    return onLinux() ? "127.78." + instance + "." + file().number() : "127.0.0.1";
   }
 
   @Override
   public int port() {
-    return onLinux() ? FIRST_PORT : FIRST_PORT + 1000 * world + file().number();
+    return onLinux() ? FIRST_PORT : FIRST_PORT + 1000 * instance + file().number();
   }
 
   private static boolean onLinux() {
@@ -120,7 +120,7 @@ final class SimulatedContainer implements LocalContainer {
   }
 
   private IdRange ids() {
-    return IdRange.block(world * 256 + file().number());
+    return IdRange.block(instance * 256 + file().number());
   }
 
   private void makeSpace() {

@@ -9,8 +9,8 @@ final class SimulatedContainers implements AutoCloseable {
 
   private final Map<Path, SimulatedContainer> open = new ConcurrentHashMap<>();
 
-  SimulatedContainer at(Path folder, int world) {
-    return open.computeIfAbsent(folder, own -> new SimulatedContainer(own, world));
+  SimulatedContainer at(Path folder, int instance) {
+    return open.computeIfAbsent(folder, own -> new SimulatedContainer(own, instance));
   }
 
   @Override

@@ -24,7 +24,7 @@ class ContainerToolsTest {
           + " echo c1 7 open >$d/fence.new; mv -f $d/fence.new $d/fence;"
           + " echo \"$line\" | timeout -k 5 20 chpasswd -e || exit 74'";
 
-  private static final int WORLD = 10;
+  private static final int INSTANCE = 10;
 
   @TempDir static Path keys;
   @TempDir static Path data;
@@ -39,7 +39,7 @@ class ContainerToolsTest {
     Isolation.Probe probe = Isolation.probe();
     assumeTrue(probe.isolation() == Isolation.NAMESPACES, probe.reason());
     ManagementKey.in(keys);
-    containers = LocalContainers.open(data, WORLD, Isolation.NAMESPACES);
+    containers = LocalContainers.open(data, INSTANCE, Isolation.NAMESPACES);
     container =
         containers.create("tools", ContainerOptions.withKeys(List.of(ManagementKey.line(keys))));
     ssh = SshClient.to("root", container.host(), container.port()).key(ManagementKey.file(keys));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KilledLauncherTest {
 
-  private static final int WORLD = 11;
+  private static final int INSTANCE = 11;
   private static final Duration SOON = Duration.ofSeconds(10);
 
   @TempDir Path data;
@@ -35,7 +35,7 @@ class KilledLauncherTest {
 
   @BeforeEach
   void open() {
-    containers = LocalContainers.open(data, WORLD, Isolation.NAMESPACES);
+    containers = LocalContainers.open(data, INSTANCE, Isolation.NAMESPACES);
   }
 
   @AfterEach
@@ -51,7 +51,7 @@ class KilledLauncherTest {
             Launcher.class.getName(),
             data.toString(),
             name,
-            Integer.toString(WORLD))
+            Integer.toString(INSTANCE))
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
   }

@@ -3,7 +3,7 @@ package dev.postern.backends.containers;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A JVM that starts a container and waits to be killed: {@code DATA NAME WORLD}. */
+/** A JVM that starts a container and waits to be killed: {@code DATA NAME INSTANCE}. */
 final class Launcher {
 
   private Launcher() {}

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LocalContainersTest {
 
-  /** Beyond the worlds of the launcher, 0 to 9. */
-  private static final int WORLD = 13;
+  /** Beyond the instances of the launcher, 0 to 9. */
+  private static final int INSTANCE = 13;
 
   @TempDir static Path keys;
 
@@ -34,7 +34,7 @@ class LocalContainersTest {
 
   @BeforeEach
   void open() {
-    containers = LocalContainers.open(data, WORLD, Isolation.NAMESPACES);
+    containers = LocalContainers.open(data, INSTANCE, Isolation.NAMESPACES);
   }
 
   @AfterEach

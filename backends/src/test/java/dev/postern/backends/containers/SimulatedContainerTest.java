@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SimulatedContainerTest {
 
-  private static final int WORLD = 12;
+  private static final int INSTANCE = 12;
 
   @TempDir Path keys;
   @TempDir Path data;
@@ -24,7 +24,7 @@ class SimulatedContainerTest {
   void create() {
     assumeTrue(HostPrograms.has("ssh") && HostPrograms.has("openssl"), "ssh or openssl is missing");
     ManagementKey.in(keys);
-    containers = LocalContainers.open(data, WORLD, Isolation.SIMULATED);
+    containers = LocalContainers.open(data, INSTANCE, Isolation.SIMULATED);
     container =
         containers.create("web-1", ContainerOptions.withKeys(List.of(ManagementKey.line(keys))));
   }

@@ -14,7 +14,7 @@ import java.util.List;
 final class Stage implements AutoCloseable {
 
   /** Of the launcher's instances the last: a product with POSTERN_WORLD=9 is in the way. */
-  private static final int WORLD = 9;
+  private static final int INSTANCE = 9;
 
   /** Two accounts, as one may hold 500 connections; five keys, as one may hold 128 channels. */
   private static final List<String> IDLE_ACCOUNTS = List.of("idlea", "idleb");
@@ -37,7 +37,7 @@ final class Stage implements AutoCloseable {
    */
   Stage(Workspace workspace, Isolation isolation) throws Exception {
     Path folder = Path.of(System.getProperty("java.io.tmpdir"), "postern-bench-containers");
-    containers = LocalContainers.open(folder, WORLD, isolation);
+    containers = LocalContainers.open(folder, INSTANCE, isolation);
     deleteContainers();
     Keys own = Keys.make(data.path(), "gateway", "ed25519");
     bastion = new Bastion(data.path());

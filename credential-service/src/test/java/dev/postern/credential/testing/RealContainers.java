@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Assumptions;
 public final class RealContainers implements AutoCloseable {
 
   /** Two runs side by side need two, as for the system tests. */
-  private static final int WORLD = Integer.getInteger("postern.test.world", 14);
+  private static final int INSTANCE = Integer.getInteger("postern.test.world", 14);
 
   private final LocalContainers containers;
 
@@ -25,9 +25,9 @@ public final class RealContainers implements AutoCloseable {
     Assumptions.assumeTrue(probe.isolation() == Isolation.NAMESPACES, probe.reason());
     // Always the same folder: the containers of a run that was killed are found and deleted.
     Path folder =
-        Path.of(System.getProperty("java.io.tmpdir"), "postern-credential-tests-" + WORLD);
+        Path.of(System.getProperty("java.io.tmpdir"), "postern-credential-tests-" + INSTANCE);
     RealContainers real =
-        new RealContainers(LocalContainers.open(folder, WORLD, probe.isolation()));
+        new RealContainers(LocalContainers.open(folder, INSTANCE, probe.isolation()));
     real.deleteAll();
     return real;
   }

@@ -16,12 +16,12 @@ final class ServiceEnvironment {
 
   private static final String LOOPBACK = "127.0.0.1";
 
-  /** A demo is clicked through quickly; the limits are for the real world. */
+  /** People click through a demo quickly; the default limits are for production. */
   private static final String RESETS_PER_HOUR = "600";
 
   private static final String RESETS_OF_ALL_PER_HOUR = "1000000";
 
-  /** A busy laptop attaches addresses late; the first mail shall have its ssh line all the same. */
+  /** A busy laptop attaches addresses late; the first mail should have its ssh line even so. */
   private static final String ADDRESS_WAIT = "30S";
 
   private final Instance instance;

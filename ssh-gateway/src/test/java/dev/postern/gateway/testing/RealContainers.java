@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Assumptions;
 public final class RealContainers implements AutoCloseable {
 
   /** Two runs side by side need two, as for the system tests. */
-  private static final int WORLD = Integer.getInteger("postern.test.world", 13);
+  private static final int INSTANCE = Integer.getInteger("postern.test.world", 13);
 
   private final LocalContainers containers;
 
@@ -27,8 +27,9 @@ public final class RealContainers implements AutoCloseable {
     Isolation.Probe probe = Isolation.probe();
     Assumptions.assumeTrue(probe.isolation() == Isolation.NAMESPACES, probe.reason());
     // Always the same folder: the containers of a run that was killed are found and deleted.
-    Path folder = Path.of(System.getProperty("java.io.tmpdir"), "postern-gateway-tests-" + WORLD);
-    var real = new RealContainers(LocalContainers.open(folder, WORLD, probe.isolation()));
+    Path folder =
+        Path.of(System.getProperty("java.io.tmpdir"), "postern-gateway-tests-" + INSTANCE);
+    var real = new RealContainers(LocalContainers.open(folder, INSTANCE, probe.isolation()));
     real.deleteAll();
     return real;
   }

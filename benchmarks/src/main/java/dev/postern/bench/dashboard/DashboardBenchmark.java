@@ -32,13 +32,13 @@ public final class DashboardBenchmark implements Benchmark {
   private void measure(Instance instance, Report report) throws Exception {
     String kafka = "127.0.0.1:" + new Ports(instance).kafka();
     try (ThousandContainers containers = new ThousandContainers(instance);
-        Visitor visitor = new Visitor(instance);
-        LiveChange live = new LiveChange(kafka)) {
-      HomePage home = new HomePage(visitor, instance);
+        SignedInBrowser browser = new SignedInBrowser(instance);
+        LiveUpdate live = new LiveUpdate(kafka)) {
+      HomePage home = new HomePage(browser, instance);
       HomePage.Rendered rendered = home.rendered();
       HomePage.Seen seen = home.seen();
-      Percentiles change = live.measure(visitor, containers);
-      FirstPrompt.Measured prompt = new FirstPrompt(instance, visitor).measure();
+      Percentiles change = live.measure(browser, containers);
+      FirstPrompt.Measured prompt = new FirstPrompt(instance, browser).measure();
 
       goal(
           "what the dashboard adds to the services' answers, p95",

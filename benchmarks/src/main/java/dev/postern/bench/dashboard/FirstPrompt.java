@@ -53,13 +53,13 @@ final class FirstPrompt {
           .formatted(PROMPT);
 
   private final Instance instance;
-  private final Visitor visitor;
+  private final SignedInBrowser browser;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  FirstPrompt(Instance instance, Visitor visitor) {
+  FirstPrompt(Instance instance, SignedInBrowser browser) {
     this.instance = instance;
-    this.visitor = visitor;
+    this.browser = browser;
   }
 
   /**
@@ -70,8 +70,8 @@ final class FirstPrompt {
 
   Measured measure() throws Exception {
     String token = new AccountTokens(instance).of(ACCOUNT);
-    Page page = visitor.signedIn(ACCOUNT);
-    String address = visitor.home() + "containers/" + id(token) + "/terminal";
+    Page page = browser.signedIn(ACCOUNT);
+    String address = browser.home() + "containers/" + id(token) + "/terminal";
     double[] gateway = new double[ROUNDS];
     double[] shown = new double[ROUNDS];
     double[] added = new double[ROUNDS];

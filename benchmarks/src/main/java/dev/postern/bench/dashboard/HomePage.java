@@ -27,11 +27,11 @@ final class HomePage {
         }).observe({ type: "paint", buffered: true }))\
       """;
 
-  private final Visitor visitor;
+  private final SignedInBrowser browser;
   private final Instance instance;
 
-  HomePage(Visitor visitor, Instance instance) {
-    this.visitor = visitor;
+  HomePage(SignedInBrowser browser, Instance instance) {
+    this.browser = browser;
     this.instance = instance;
   }
 
@@ -39,8 +39,8 @@ final class HomePage {
   record Rendered(Percentiles page, Percentiles services, Percentiles added, int bytes) {}
 
   Rendered rendered() throws IOException, InterruptedException {
-    HttpRequest request = request(visitor.signedIn(ThousandContainers.ACCOUNT));
-    ServiceAnswers answers = new ServiceAnswers(instance);
+    HttpRequest request = request(browser.signedIn(ThousandContainers.ACCOUNT));
+    HomePageServiceCalls answers = new HomePageServiceCalls(instance);
     HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     double[] page = new double[ROUNDS];
     double[] services = new double[ROUNDS];
@@ -68,10 +68,10 @@ final class HomePage {
 
   private HttpRequest request(Page page) {
     String cookies =
-        page.context().cookies(visitor.home()).stream()
+        page.context().cookies(browser.home()).stream()
             .map((Cookie cookie) -> cookie.name + "=" + cookie.value)
             .collect(Collectors.joining("; "));
-    return HttpRequest.newBuilder(URI.create(visitor.home()))
+    return HttpRequest.newBuilder(URI.create(browser.home()))
         .header("Cookie", cookies)
         .header("Accept", "text/html")
         .header("Accept-Encoding", "gzip")
@@ -85,9 +85,9 @@ final class HomePage {
     double[] paints = new double[LOADS];
     double[] kilobytes = new double[LOADS];
     for (int n = -2; n < LOADS; n++) {
-      Page page = visitor.signedIn(ThousandContainers.ACCOUNT);
-      visitor.forgetCached(page);
-      page.navigate(visitor.home());
+      Page page = browser.signedIn(ThousandContainers.ACCOUNT);
+      browser.forgetCached(page);
+      page.navigate(browser.home());
       if (n >= 0) {
         paints[n] = number(page.evaluate(FIRST_PAINT));
         kilobytes[n] =

@@ -20,24 +20,24 @@ final class Bastion implements Route.Middle {
   private static final String MASTER = "/run/master";
 
   private final Path folder;
-  private final Keys own;
-  private final Keys jump;
-  private final Keys forced;
-  private final Keys forcedGcm;
-  private final Keys forcedCurve;
-  private final Keys overMaster;
+  private final SshKeyPair own;
+  private final SshKeyPair jump;
+  private final SshKeyPair forced;
+  private final SshKeyPair forcedGcm;
+  private final SshKeyPair forcedCurve;
+  private final SshKeyPair overMaster;
   private LocalContainer host;
   private LocalContainer node;
   private String namespace;
 
   Bastion(Path folder) throws IOException, InterruptedException {
     this.folder = folder;
-    own = Keys.make(folder, "bastion", "ed25519");
-    jump = Keys.make(folder, "jump", "ed25519");
-    forced = Keys.make(folder, "forced", "ed25519");
-    forcedGcm = Keys.make(folder, "forced-gcm", "ed25519");
-    forcedCurve = Keys.make(folder, "forced-curve", "ed25519");
-    overMaster = Keys.make(folder, "over-master", "ed25519");
+    own = SshKeyPair.make(folder, "bastion", "ed25519");
+    jump = SshKeyPair.make(folder, "jump", "ed25519");
+    forced = SshKeyPair.make(folder, "forced", "ed25519");
+    forcedGcm = SshKeyPair.make(folder, "forced-gcm", "ed25519");
+    forcedCurve = SshKeyPair.make(folder, "forced-curve", "ed25519");
+    overMaster = SshKeyPair.make(folder, "over-master", "ed25519");
   }
 
   /** Lines of {@code authorized_keys} that the container needs. */
@@ -59,31 +59,31 @@ final class Bastion implements Route.Middle {
                     command("-S " + MASTER, overMaster))));
     install("/root/id", Files.readString(own.file()));
     install("/root/on", script());
-    Client.output(
+    OpenSshPrograms.output(
         direct()
             .ssh("chmod 755 /root/on && ssh " + onward() + " -f -N -M -S " + MASTER + " " + to()),
         "");
-    namespace = Client.output(direct().ssh("readlink /proc/self/ns/pid"), "");
+    namespace = OpenSshPrograms.output(direct().ssh("readlink /proc/self/ns/pid"), "");
   }
 
-  private static String command(String options, Keys key) throws IOException {
+  private static String command(String options, SshKeyPair key) throws IOException {
     return "command=\"/root/on " + options + "\" " + key.publicLine();
   }
 
   /** What a forced command does with what the user asked for. */
   private String script() {
     return """
-        #!/bin/sh
-        case "$SSH_ORIGINAL_COMMAND" in
-          internal-sftp) exec ssh %1$s "$@" -s %2$s sftp ;;
-          *) exec ssh %1$s "$@" %2$s "$SSH_ORIGINAL_COMMAND" ;;
-        esac
-        """
+    #!/bin/sh
+    case "$SSH_ORIGINAL_COMMAND" in
+      internal-sftp) exec ssh %1$s "$@" -s %2$s sftp ;;
+      *) exec ssh %1$s "$@" %2$s "$SSH_ORIGINAL_COMMAND" ;;
+    esac
+    """
         .formatted(onward(), to());
   }
 
   private String onward() {
-    return String.join(" ", Client.options(Path.of("/root/id"))) + " -p " + node.port();
+    return String.join(" ", OpenSshPrograms.options(Path.of("/root/id"))) + " -p " + node.port();
   }
 
   private String to() {
@@ -91,7 +91,7 @@ final class Bastion implements Route.Middle {
   }
 
   private void install(String file, String text) throws IOException, InterruptedException {
-    Client.output(direct().ssh("umask 077; cat >" + file), text);
+    OpenSshPrograms.output(direct().ssh("umask 077; cat >" + file), text);
   }
 
   private Route direct() {
@@ -107,12 +107,12 @@ final class Bastion implements Route.Middle {
     String proxy =
         "ProxyCommand=ssh "
             + more
-            + String.join(" ", Client.options(jump.file()))
+            + String.join(" ", OpenSshPrograms.options(jump.file()))
             + " -p "
             + host.port()
             + " -W %h:%p root@"
             + host.host();
-    List<String> options = new ArrayList<>(Client.options(jump.file()));
+    List<String> options = new ArrayList<>(OpenSshPrograms.options(jump.file()));
     options.addAll(List.of("-o", proxy, "-o", "Port=" + node.port()));
     return new Route("ProxyJump", options, to(), this);
   }
@@ -148,17 +148,17 @@ final class Bastion implements Route.Middle {
     return route("ForceCommand over ControlMaster", overMaster);
   }
 
-  private Route route(String name, Keys key) {
-    List<String> options = new ArrayList<>(Client.options(key.file()));
+  private Route route(String name, SshKeyPair key) {
+    List<String> options = new ArrayList<>(OpenSshPrograms.options(key.file()));
     options.addAll(List.of("-o", "Port=" + host.port()));
     return new Route(name, options, "root@" + host.host(), this);
   }
 
-  Keys forcedKey() {
+  SshKeyPair forcedKey() {
     return forced;
   }
 
-  Keys overMasterKey() {
+  SshKeyPair overMasterKey() {
     return overMaster;
   }
 
@@ -172,6 +172,6 @@ final class Bastion implements Route.Middle {
 
   @Override
   public double cpuSeconds() throws IOException {
-    return Processes.cpuSecondsOfNamespace(namespace);
+    return ProcessUsage.cpuSecondsOfNamespace(namespace);
   }
 }

@@ -36,42 +36,44 @@ public final class GatewayBenchmark implements Benchmark {
                 + " as the gateway's do. Routes are measured in turn, one round of each before that"
                 + " does not count; medians.")
         .paragraph("![Set-ups a second and throughput, beside OpenSSH](gateway.svg)");
-    try (Stage stage = new Stage(workspace, probe.isolation())) {
+    try (Testbed testbed = new Testbed(workspace, probe.isolation())) {
       BarChart chart = new BarChart("Set-ups a second and throughput, beside OpenSSH");
-      Map<String, SetUps.Figures> setUps = setUps(stage, report, chart);
-      throughput(stage, setUps, report, chart);
+      Map<String, SessionSetUps.Figures> setUps = setUps(testbed, report, chart);
+      throughput(testbed, setUps, report, chart);
       chart.write(workspace.picture("gateway.svg"));
-      Memory.measure(stage, report);
+      IdleSessionMemory.measure(testbed, report);
     }
   }
 
   private static String version() throws Exception {
-    return Client.output(List.of("sh", "-c", "ssh -V 2>&1"), "").replaceFirst(",.*", "");
+    return OpenSshPrograms.output(List.of("sh", "-c", "ssh -V 2>&1"), "").replaceFirst(",.*", "");
   }
 
   /** The figures of a client without settings, by the names of the routes. */
-  private static Map<String, SetUps.Figures> setUps(Stage stage, Report report, BarChart chart)
-      throws Exception {
-    Bastion bastion = stage.bastion();
+  private static Map<String, SessionSetUps.Figures> setUps(
+      Testbed testbed, Report report, BarChart chart) throws Exception {
+    Bastion bastion = testbed.bastion();
     report
         .heading("Setting a session up")
         .paragraph(
             "`ssh … true`, "
-                + SetUps.ROUNDS
+                + SessionSetUps.ROUNDS
                 + " rounds of "
-                + SetUps.IN_A_ROW
+                + SessionSetUps.IN_A_ROW
                 + " one after another and "
-                + SetUps.AT_ONCE
+                + SessionSetUps.AT_ONCE
                 + " by "
-                + SetUps.CLIENTS
+                + SessionSetUps.CLIENTS
                 + " clients, after "
-                + SetUps.WARMING
+                + SessionSetUps.WARMING
                 + " sessions that do not count. CPU is that of what stands between client and"
                 + " container.");
-    SetUps.warm(Bastion.byCurve(stage.route()));
-    SetUpTable plain = SetUpTable.measure("default", stage.route(), bastion.routes());
-    SetUpTable curve =
-        SetUpTable.measure("curve25519", Bastion.byCurve(stage.route()), bastion.routesByCurve());
+    SessionSetUps.warm(Bastion.byCurve(testbed.route()));
+    SessionSetUpTable plain =
+        SessionSetUpTable.measure("default", testbed.route(), bastion.routes());
+    SessionSetUpTable curve =
+        SessionSetUpTable.measure(
+            "curve25519", Bastion.byCurve(testbed.route()), bastion.routesByCurve());
     List<List<String>> rows = new ArrayList<>(plain.rows());
     rows.addAll(curve.rows());
     List<List<String>> goals = new ArrayList<>(plain.goals());
@@ -84,17 +86,18 @@ public final class GatewayBenchmark implements Benchmark {
                 + " sntrup761x25519, which the gateway offers, for what is recorded today shall not"
                 + " be read by a quantum computer later. It costs the client more CPU than all the"
                 + " rest of a session's set-up, on every route. *curve25519*: the same routes with"
-                + " `-o KexAlgorithms=curve25519-sha256` in every program that runs for a session.");
+                + " `-o KexAlgorithms=curve25519-sha256` in every program that runs for a"
+                + " session.");
     chart.group("Set-ups a second, 8 default clients", plain.bars());
     chart.group("Set-ups a second, 8 curve25519 clients", curve.bars());
     return plain.byName();
   }
 
   private static void throughput(
-      Stage stage, Map<String, SetUps.Figures> setUps, Report report, BarChart chart)
+      Testbed testbed, Map<String, SessionSetUps.Figures> setUps, Report report, BarChart chart)
       throws Exception {
-    Bastion bastion = stage.bastion();
-    Transfers transfers = new Transfers(stage.folder());
+    Bastion bastion = testbed.bastion();
+    Transfers transfers = new Transfers(testbed.folder());
     Map<String, Double> seconds = new LinkedHashMap<>();
     setUps.forEach((route, figures) -> seconds.put(route, figures.millis() / 1000));
     report
@@ -112,11 +115,11 @@ public final class GatewayBenchmark implements Benchmark {
             "GCM",
             THROUGHPUT_GOAL,
             List.of(
-                stage.route().with("-c", GCM),
+                testbed.route().with("-c", GCM),
                 bastion.forceCommandGcm().with("-c", GCM),
                 bastion.proxyJump().with("-c", GCM)));
     Side plain =
-        new Side("default", DEFAULT_CLIENT_GOAL, List.of(stage.route(), bastion.forceCommand()));
+        new Side("default", DEFAULT_CLIENT_GOAL, List.of(testbed.route(), bastion.forceCommand()));
     for (Side side : List.of(gcm, plain)) {
       side.measure(transfers, seconds, chart);
     }

@@ -34,7 +34,7 @@ final class IdleSessions implements AutoCloseable {
   }
 
   /** Opens more; returns when all are in the container. */
-  void open(int count, String login, String host, int port, Keys key) throws Exception {
+  void open(int count, String login, String host, int port, SshKeyPair key) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     try {
       Callable<ClientSession> one = () -> open(login, host, port, key);
@@ -50,7 +50,7 @@ final class IdleSessions implements AutoCloseable {
     }
   }
 
-  private ClientSession open(String login, String host, int port, Keys key) throws Exception {
+  private ClientSession open(String login, String host, int port, SshKeyPair key) throws Exception {
     ClientSession session = client.connect(login, host, port).verify(DEADLINE).getSession();
     try (var in = Files.newInputStream(key.file())) {
       for (KeyPair pair :

@@ -91,7 +91,7 @@ final class Transfers {
           case UPLOAD -> route.ssh("cat >/dev/null");
           case SFTP_GET, SFTP_PUT -> route.sftp();
         };
-    return Client.seconds(
+    return OpenSshPrograms.seconds(
         words,
         switch (path) {
           case DOWNLOAD -> NOTHING;

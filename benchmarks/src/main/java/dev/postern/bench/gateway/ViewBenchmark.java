@@ -39,7 +39,7 @@ public final class ViewBenchmark implements Benchmark {
   private static void load(Workspace workspace, Report report) throws Exception {
     try (TemporaryFolder folder = TemporaryFolder.create("postern-bench");
         StateTopics topics = new StateTopics()) {
-      Keys own = Keys.make(folder.path(), "gateway", "ed25519");
+      SshKeyPair own = SshKeyPair.make(folder.path(), "gateway", "ed25519");
       Start empty = start(workspace, folder, own, topics);
       fill(topics);
       Start full = start(workspace, folder, own, topics);
@@ -72,15 +72,16 @@ public final class ViewBenchmark implements Benchmark {
   private record Start(double seconds, long heap) {}
 
   private static Start start(
-      Workspace workspace, TemporaryFolder folder, Keys own, StateTopics topics) throws Exception {
+      Workspace workspace, TemporaryFolder folder, SshKeyPair own, StateTopics topics)
+      throws Exception {
     long start = System.nanoTime();
-    try (Gateway gateway = new Gateway(workspace, folder.path(), own, topics, HEAP)) {
+    try (GatewayProcess gateway = new GatewayProcess(workspace, folder.path(), own, topics, HEAP)) {
       double seconds = (System.nanoTime() - start) / 1e9;
-      return new Start(seconds, Processes.liveHeap(gateway.pid()));
+      return new Start(seconds, ProcessUsage.liveHeap(gateway.pid()));
     }
   }
 
-  /** Keys as key-service tells of them; nobody has their private halves. */
+  /** Keys as key-service publishes them; their private halves do not exist. */
   private static void fill(StateTopics topics) {
     Random random = new Random(1);
     byte[] digest = new byte[DIGEST];
@@ -128,9 +129,9 @@ public final class ViewBenchmark implements Benchmark {
     report
         .heading("Looking a key up")
         .paragraph(
-            "Among 1,000,000 keys, in random order, one thread; JMH, one fork, 3 + 5 iterations of a"
-                + " second. `lookUp` is the table alone; the others start from the blob that a client"
-                + " offers, so a SHA-256 is in them.")
+            "Among 1,000,000 keys, in random order, one thread; JMH, one fork, 3 + 5 iterations of"
+                + " a second. `lookUp` is the table alone; the others start from the blob that a"
+                + " client offers, so a SHA-256 is in them.")
         .table(List.of("what", "time", "error, 99.9 %", "goal, ns"), rows);
   }
 

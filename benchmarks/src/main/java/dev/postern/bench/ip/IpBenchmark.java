@@ -1,9 +1,9 @@
 package dev.postern.bench.ip;
 
 import dev.postern.backends.ports.FreePort;
+import dev.postern.bench.AlternatingRounds;
 import dev.postern.bench.Benchmark;
 import dev.postern.bench.Report;
-import dev.postern.bench.Rounds;
 import dev.postern.bench.Workspace;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -36,10 +36,10 @@ public final class IpBenchmark implements Benchmark {
   }
 
   private static void allocations(Workspace workspace, Report report) throws Exception {
-    try (IpService service = new IpService(workspace, "external", FreePort.next());
+    try (IpServiceProcess service = new IpServiceProcess(workspace, "external", FreePort.next());
         BareAllocation bare =
             new BareAllocation(
-                service.jdbcUrl(), IpService.DATABASE, IpService.PASSWORD, WRITERS)) {
+                service.jdbcUrl(), IpServiceProcess.DATABASE, IpServiceProcess.PASSWORD, WRITERS)) {
       service.pool("bench", "127.250.0.0/16");
       for (int i = 0; i < CONTAINERS; i++) {
         service.register("c" + i, 0, 9);
@@ -48,15 +48,15 @@ public final class IpBenchmark implements Benchmark {
         service.awaitKnown("c" + i);
       }
       AtomicInteger next = new AtomicInteger();
-      Rounds rounds =
-          Rounds.of(
+      AlternatingRounds rounds =
+          AlternatingRounds.of(
               ROUNDS,
               () ->
-                  Writers.rate(
+                  ParallelCalls.rate(
                       WRITERS,
                       ALLOCATIONS,
                       i -> service.attach("c" + next.getAndIncrement() % CONTAINERS)),
-              () -> Writers.rate(WRITERS, ALLOCATIONS, i -> bare.take("c" + i)));
+              () -> ParallelCalls.rate(WRITERS, ALLOCATIONS, i -> bare.take("c" + i)));
       report
           .heading("Taking an address")
           .paragraph(
@@ -65,11 +65,10 @@ public final class IpBenchmark implements Benchmark {
                   + bare.server()
                   + " with fsync, Kafka "
                   + AppInfoParser.getVersion()
-                  + ". Postern: `POST /v1/containers/{id}/ips`"
-                  + " over HTTP with a signed token: locks, tenure, event, 201, and the event's way to"
-                  + " Kafka; clients, service, PostgreSQL and Kafka share the cores. Beside it: one"
-                  + " statement over JDBC, `SKIP LOCKED` and `INSERT … ON CONFLICT`, and nothing else."
-                  + " Median of "
+                  + ". Postern: `POST /v1/containers/{id}/ips` over HTTP with a signed token:"
+                  + " locks, tenure, event, 201, and the event's way to Kafka; clients, service,"
+                  + " PostgreSQL and Kafka share the cores. Beside it: one statement over JDBC,"
+                  + " `SKIP LOCKED` and `INSERT … ON CONFLICT`, and nothing else. Median of "
                   + ROUNDS
                   + " rounds, alternating, after as many that do not count as made it faster.")
           .table(HEADER, List.of(rounds.row("allocations", "/s", ALLOCATION_GOAL)));
@@ -78,37 +77,38 @@ public final class IpBenchmark implements Benchmark {
 
   private static void relay(Workspace workspace, Report report) throws Exception {
     int port = FreePort.next();
-    try (IpService service = new IpService(workspace, "relay", port);
-        Sink sink = new Sink('A');
-        Sink other = new Sink('B')) {
+    try (IpServiceProcess service = new IpServiceProcess(workspace, "relay", port);
+        SshdStandIn sshd = new SshdStandIn('A');
+        SshdStandIn otherSshd = new SshdStandIn('B')) {
       service.pool("bench", "127.251.9.0/28");
-      service.register("ca", 1, sink.port());
+      service.register("ca", 1, sshd.port());
       service.awaitAnswering("ca");
-      service.register("cb", 0, other.port());
+      service.register("cb", 0, otherSshd.port());
       service.awaitKnown("cb");
       report.heading("The relay");
-      compare(report, new SocketLoad(ADDRESS, port), sink.port());
+      compare(report, new SocketLoad(ADDRESS, port), sshd.port());
       report.heading("Moving an address").paragraph(gaps(service, new SocketLoad(ADDRESS, port)));
     }
   }
 
-  private static void compare(Report report, SocketLoad relay, int sink) throws Exception {
+  private static void compare(Report report, SocketLoad relay, int sshd) throws Exception {
     Optional<String> missing = HaProxy.missing();
     if (missing.isPresent()) {
       report.paragraph("SKIPPED: " + missing.get() + ".");
       return;
     }
     int port = FreePort.next();
-    try (HaProxy proxy = HaProxy.start(port, sink)) {
+    try (HaProxy proxy = HaProxy.start(port, sshd)) {
       SocketLoad haproxy = new SocketLoad("127.0.0.1", port);
-      Rounds throughput = Rounds.of(ROUNDS, relay::throughput, haproxy::throughput);
-      Rounds connects = Rounds.of(ROUNDS, relay::connects, haproxy::connects);
+      AlternatingRounds throughput =
+          AlternatingRounds.of(ROUNDS, relay::throughput, haproxy::throughput);
+      AlternatingRounds connects = AlternatingRounds.of(ROUNDS, relay::connects, haproxy::connects);
       report
           .paragraph(
               "Beside it: "
                   + HaProxy.version()
-                  + " in TCP mode, its defaults, the same server behind both, all on loopback. Median"
-                  + " of "
+                  + " in TCP mode, its defaults, the same server behind both, all on loopback."
+                  + " Median of "
                   + ROUNDS
                   + " rounds, alternating, after as many that do not count as made it faster.")
           .table(
@@ -120,7 +120,7 @@ public final class IpBenchmark implements Benchmark {
   }
 
   /** From the answer 202 to the first connection that reaches the new holder. */
-  private static String gaps(IpService service, SocketLoad clients) throws Exception {
+  private static String gaps(IpServiceProcess service, SocketLoad clients) throws Exception {
     List<Double> gaps = new ArrayList<>();
     for (int i = 0; i < MOVES; i++) {
       boolean toB = i % 2 == 0;
@@ -134,8 +134,8 @@ public final class IpBenchmark implements Benchmark {
     Collections.sort(gaps);
     return String.format(
         Locale.ROOT,
-        "%d moves between two containers: from the answer 202 to the first connection that reaches the"
-            + " new holder %.0f ms in the median, %.0f ms at most.",
+        "%d moves between two containers: from the answer 202 to the first connection that reaches"
+            + " the new holder %.0f ms in the median, %.0f ms at most.",
         MOVES,
         gaps.get(MOVES / 2),
         gaps.get(MOVES - 1));

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 
-/** What clients do with an address behind which a {@link Sink} is. */
+/** What clients do with an address behind which a {@link SshdStandIn} is. */
 final class SocketLoad {
 
   private static final int TIMEOUT_MILLIS = 30_000;
@@ -23,7 +23,7 @@ final class SocketLoad {
 
   /** MiB per second over four connections at once, from client to server. */
   double throughput() throws Exception {
-    return MIB_PER_STREAM * Writers.rate(STREAMS, STREAMS, number -> stream());
+    return MIB_PER_STREAM * ParallelCalls.rate(STREAMS, STREAMS, number -> stream());
   }
 
   private void stream() throws IOException {
@@ -41,7 +41,7 @@ final class SocketLoad {
 
   /** Connections per second that got the server's first byte, sixteen clients at once. */
   double connects() throws Exception {
-    return Writers.rate(CONNECTORS, CONNECTS, number -> greeting());
+    return ParallelCalls.rate(CONNECTORS, CONNECTS, number -> greeting());
   }
 
   /** The first byte of whoever answers there; -1 where nobody does. */

@@ -12,8 +12,8 @@ final class Chart {
 
   private Chart() {}
 
-  static String of(List<Rounds> programs) {
-    double most = programs.stream().mapToDouble(Rounds::perSecond).max().orElse(1);
+  static String of(List<ProgramRounds> programs) {
+    double most = programs.stream().mapToDouble(ProgramRounds::perSecond).max().orElse(1);
     StringBuilder svg = new StringBuilder();
     svg.append(
         """
@@ -27,7 +27,7 @@ final class Chart {
     return svg.append("</svg>\n").toString();
   }
 
-  private static String bar(Rounds rounds, int index, double most) {
+  private static String bar(ProgramRounds rounds, int index, double most) {
     int top = 8 + ROW * index;
     return String.format(
         Locale.ROOT,

@@ -9,7 +9,7 @@ import dev.postern.local.instance.Ports;
 import java.time.Duration;
 import java.util.List;
 
-/** Resets a second through the whole product, and through a straight-line program. */
+/** Resets a second through the whole product, and through a baseline program. */
 public final class MailBenchmark implements Benchmark {
 
   private static final int IN_FLIGHT = 32;
@@ -20,42 +20,43 @@ public final class MailBenchmark implements Benchmark {
 
   @Override
   public void run(Workspace workspace, Report report) throws Exception {
-    Rounds product = new Rounds("whole product");
-    Rounds straight = new Rounds("straight line");
+    ProgramRounds product = new ProgramRounds("whole product");
+    ProgramRounds baseline = new ProgramRounds("baseline");
     try (StartedInstance started = StartedInstance.open(workspace)) {
-      measure(started.instance(), product, straight);
+      measure(started.instance(), product, baseline);
     }
-    MailPage.write(workspace.root(), report, IN_FLIGHT, product, straight);
+    MailPage.write(workspace.root(), report, IN_FLIGHT, product, baseline);
   }
 
-  private static void measure(Instance instance, Rounds product, Rounds straight) throws Exception {
-    Fleet fleet = new Fleet(instance);
+  private static void measure(Instance instance, ProgramRounds product, ProgramRounds baseline)
+      throws Exception {
+    MailedContainers containers = new MailedContainers(instance);
     String kafka = "127.0.0.1:" + new Ports(instance).kafka();
     try (MailedEvents mailed = new MailedEvents(kafka);
-        StraightLine line = new StraightLine(instance)) {
-      List<Target> targets = fleet.start(IN_FLIGHT);
-      WholeProduct whole = new WholeProduct(instance, mailed);
-      progress("warm-up", Round.run(whole, targets, 1));
-      progress("warm-up", Round.run(line, targets, 1));
+        BaselineProgram throughBaseline = new BaselineProgram(instance)) {
+      List<ResetContainer> targets = containers.start(IN_FLIGHT);
+      ProductProgram throughProduct = new ProductProgram(instance, mailed);
+      progress("warm-up", ResetRound.run(throughProduct, targets, 1));
+      progress("warm-up", ResetRound.run(throughBaseline, targets, 1));
       long end = System.nanoTime() + BUDGET.toNanos();
       for (int pair = 0; pair < MOST_PAIRS; pair++) {
         if (pair >= LEAST_PAIRS && System.nanoTime() > end) {
           break;
         }
-        add(product, Round.run(whole, targets, EACH));
-        add(straight, Round.run(line, targets, EACH));
+        add(product, ResetRound.run(throughProduct, targets, EACH));
+        add(baseline, ResetRound.run(throughBaseline, targets, EACH));
       }
     } finally {
-      fleet.delete();
+      containers.delete();
     }
   }
 
-  private static void add(Rounds rounds, Round round) {
+  private static void add(ProgramRounds rounds, ResetRound round) {
     rounds.add(round);
     progress(rounds.name(), round);
   }
 
-  private static void progress(String what, Round round) {
+  private static void progress(String what, ResetRound round) {
     System.out.printf(
         "  %s: %d resets in %.1f s, %.1f/s%n",
         what, round.latencies().size(), round.seconds(), round.perSecond());

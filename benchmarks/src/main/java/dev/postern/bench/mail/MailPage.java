@@ -17,9 +17,10 @@ final class MailPage {
 
   private MailPage() {}
 
-  static void write(Path root, Report report, int inFlight, Rounds product, Rounds straight)
+  static void write(
+      Path root, Report report, int inFlight, ProgramRounds product, ProgramRounds baseline)
       throws IOException {
-    double ratio = product.perSecond() / straight.perSecond();
+    double ratio = product.perSecond() / baseline.perSecond();
     report
         .paragraph(
             "Kafka clients "
@@ -29,7 +30,7 @@ final class MailPage {
         .heading("Result")
         .table(
             List.of("program", "resets", "resets/s", "p50", "p99", "resets/s of each round"),
-            List.of(row(product), row(straight)))
+            List.of(row(product), row(baseline)))
         .paragraph(
             "**Ratio %s** (goal %s: %s)."
                 .formatted(number(ratio), GOAL, ratio >= GOAL ? "met" : "missed"))
@@ -43,7 +44,7 @@ final class MailPage {
             "*Whole product*: from the REST request to `CredentialsMailed`, read from Kafka: state"
                 + " machine, outbox, lease of the sealed secret over HTTP, mail, acknowledgement.")
         .paragraph(
-            "*Straight line*: the same SQL rows in the same PostgreSQL, the same hash and sealing,"
+            "*Baseline*: the same SQL rows in the same PostgreSQL, the same hash and sealing,"
                 + " the same SSH adapter with fence, shadow read-back and proof login, and the"
                 + " same SMTP server, step by step in one thread per reset. No Kafka, no HTTP, no"
                 + " second service, and nothing that survives a crash.")
@@ -53,10 +54,10 @@ final class MailPage {
                 + " the time goes into: [performance](../internals/performance.md).");
     Path chart = root.resolve("docs/benchmarks/mail.svg");
     Files.createDirectories(chart.getParent());
-    Files.writeString(chart, Chart.of(List.of(product, straight)));
+    Files.writeString(chart, Chart.of(List.of(product, baseline)));
   }
 
-  private static List<String> row(Rounds rounds) {
+  private static List<String> row(ProgramRounds rounds) {
     return List.of(
         rounds.name(),
         Integer.toString(rounds.resets()),

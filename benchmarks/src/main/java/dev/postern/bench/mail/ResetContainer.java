@@ -8,4 +8,4 @@ import java.util.List;
  * @param id the product's
  * @param hostKeys SHA-256 fingerprints
  */
-record Target(String id, String name, String host, int port, List<String> hostKeys) {}
+record ResetContainer(String id, String name, String host, int port, List<String> hostKeys) {}

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A reset as an owner asks for it, until the product says on Kafka that its mail is out. */
-final class WholeProduct implements Round.Resetting {
+final class ProductProgram implements ResetRound.Resetting {
 
   private static final Pattern GENERATION = Pattern.compile("\"generation\"\\s*:\\s*(\\d+)");
   private static final long PATIENCE_SECONDS = 120;
@@ -25,19 +25,19 @@ final class WholeProduct implements Round.Resetting {
   private final String token;
   private final MailedEvents mailed;
 
-  WholeProduct(Instance instance, MailedEvents mailed) {
+  ProductProgram(Instance instance, MailedEvents mailed) {
     this.url = Service.CREDENTIAL.url(instance) + "/v1/containers/";
-    this.token = new AccountTokens(instance).of(Fleet.ACCOUNT);
+    this.token = new AccountTokens(instance).of(MailedContainers.ACCOUNT);
     this.mailed = mailed;
   }
 
   @Override
-  public void reset(Target target) throws Exception {
+  public void reset(ResetContainer target) throws Exception {
     long generation = request(target);
     mailed.of(target.id(), generation).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 
-  private long request(Target target) throws IOException, InterruptedException {
+  private long request(ResetContainer target) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url + target.id() + "/password-resets"))
             .timeout(Duration.ofSeconds(PATIENCE_SECONDS))

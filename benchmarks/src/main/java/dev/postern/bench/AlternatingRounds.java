@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Two things measured in turn, so that what else the machine does meets both. */
-public final class Rounds {
+public final class AlternatingRounds {
 
   private static final int LEAST_WARMING = 12;
   private static final int MOST_WARMING = 30;
@@ -23,8 +23,9 @@ public final class Rounds {
   }
 
   /** Both are warm before the first round that counts. */
-  public static Rounds of(int rounds, Measurement ours, Measurement theirs) throws Exception {
-    Rounds measured = new Rounds();
+  public static AlternatingRounds of(int rounds, Measurement ours, Measurement theirs)
+      throws Exception {
+    AlternatingRounds measured = new AlternatingRounds();
     warm(ours);
     theirs.perSecond();
     for (int i = 0; i < rounds; i++) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs of the OpenSSH programs, each with a deadline. */
-final class Client {
+final class OpenSshPrograms {
 
   private static final int SECONDS = 180;
   private static final double NANOS = 1e9;
@@ -34,7 +34,7 @@ final class Client {
       echo $((${EPOCHREALTIME//[^0-9]/} - begin))
       """;
 
-  private Client() {}
+  private OpenSshPrograms() {}
 
   /** Options that every OpenSSH program takes; nothing of this machine's user is read. */
   static List<String> options(Path key) {

@@ -14,7 +14,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * From a committed event on Kafka to the changed word on an open page: both times by this machine's
  * clock, the first where another reader of the topic has the record.
  */
-final class LiveChange implements AutoCloseable {
+final class LiveUpdate implements AutoCloseable {
 
   private static final int WARM_UPS = 10;
   private static final int ROUNDS = 100;
@@ -22,7 +22,7 @@ final class LiveChange implements AutoCloseable {
 
   private final KafkaConsumer<String, String> consumer;
 
-  LiveChange(String kafka) {
+  LiveUpdate(String kafka) {
     consumer =
         new KafkaConsumer<>(
             Map.of(
@@ -40,9 +40,9 @@ final class LiveChange implements AutoCloseable {
     partitions.forEach(consumer::position);
   }
 
-  Percentiles measure(Visitor visitor, ThousandContainers containers) throws Exception {
-    Page page = visitor.signedIn(ThousandContainers.ACCOUNT);
-    page.navigate(visitor.home());
+  Percentiles measure(SignedInBrowser browser, ThousandContainers containers) throws Exception {
+    Page page = browser.signedIn(ThousandContainers.ACCOUNT);
+    page.navigate(browser.home());
     page.locator("#live:text-is('live')").waitFor();
     String id = containers.first();
     double[] samples = new double[ROUNDS];
@@ -72,7 +72,8 @@ final class LiveChange implements AutoCloseable {
             });
             observer.observe(row, { subtree: true, childList: true, characterData: true });
           });
-        }""",
+        }\
+        """,
         List.of(id, word));
   }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** The containers of a measurement: local ones, registered, each with its first password mailed. */
-final class Fleet {
+final class MailedContainers {
 
   static final String ACCOUNT = "demo";
 
@@ -31,7 +31,7 @@ final class Fleet {
   // Never closed: that would stop the product's own containers too.
   private final ContainerHost host;
 
-  Fleet(Instance instance) {
+  MailedContainers(Instance instance) {
     this.instance = instance;
     this.platform = new PlatformClient(instance);
     this.host = new ContainerHost(instance, new InstanceSecrets(instance.secrets()));
@@ -40,7 +40,7 @@ final class Fleet {
   /**
    * @throws IllegalStateException where containers are only simulated, or one gets no mail
    */
-  List<Target> start(int size) throws Exception {
+  List<ResetContainer> start(int size) throws Exception {
     if (host.isSimulated()) {
       throw new IllegalStateException("needs real containers: " + host.isolation());
     }
@@ -51,7 +51,7 @@ final class Fleet {
         String name = "bench-" + i;
         created.add(threads.submit(() -> container(name)));
       }
-      List<Target> targets = new ArrayList<>();
+      List<ResetContainer> targets = new ArrayList<>();
       for (Future<RegisteredContainer> container : created) {
         targets.add(target(container.get()));
       }
@@ -75,12 +75,12 @@ final class Fleet {
         .orElseGet(() -> host.create(platform, ACCOUNT, name, ENVIRONMENT, "cp"));
   }
 
-  private Target target(RegisteredContainer container) {
+  private ResetContainer target(RegisteredContainer container) {
     try (LocalContainers local =
         LocalContainers.open(
             instance.data().resolve("containers"), instance.number(), Isolation.NAMESPACES)) {
       LocalContainer found = local.find(container.name()).orElseThrow();
-      return new Target(
+      return new ResetContainer(
           container.id(),
           container.name(),
           found.host(),
@@ -89,7 +89,7 @@ final class Fleet {
     }
   }
 
-  private void awaitMailed(List<Target> targets) throws InterruptedException {
+  private void awaitMailed(List<ResetContainer> targets) throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (mailed() < targets.size()) {
       if (System.nanoTime() > deadline) {

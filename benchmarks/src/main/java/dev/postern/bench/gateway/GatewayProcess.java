@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The built ssh-gateway in a process of its own. */
-final class Gateway implements AutoCloseable, Route.Middle {
+final class GatewayProcess implements AutoCloseable, Route.Middle {
 
   private static final int PATIENCE_SECONDS = 60;
 
@@ -36,7 +36,8 @@ final class Gateway implements AutoCloseable, Route.Middle {
    * @param topics what it knows, closed by the caller
    * @param jvmOptions more options than the launcher's
    */
-  Gateway(Workspace workspace, Path folder, Keys own, StateTopics topics, String... jvmOptions)
+  GatewayProcess(
+      Workspace workspace, Path folder, SshKeyPair own, StateTopics topics, String... jvmOptions)
       throws Exception {
     this.topics = topics;
     Path log = Files.createTempFile("postern-bench-gateway", ".log");
@@ -65,7 +66,7 @@ final class Gateway implements AutoCloseable, Route.Middle {
   }
 
   /** Lets the key of the account in. */
-  void know(String account, Keys key) throws IOException {
+  void know(String account, SshKeyPair key) throws IOException {
     topics.put(
         new KeyState(
             key.fingerprint(),
@@ -94,8 +95,8 @@ final class Gateway implements AutoCloseable, Route.Middle {
   }
 
   /** The way of a user with that key. */
-  Route route(String login, Keys key) {
-    List<String> options = new ArrayList<>(Client.options(key.file()));
+  Route route(String login, SshKeyPair key) {
+    List<String> options = new ArrayList<>(OpenSshPrograms.options(key.file()));
     options.addAll(List.of("-o", "Port=" + port));
     return new Route("Postern", options, login + "@127.0.0.1", this);
   }
@@ -105,7 +106,7 @@ final class Gateway implements AutoCloseable, Route.Middle {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (true) {
       try (Socket socket = new Socket("127.0.0.1", port)) {
-        Client.output(route.ssh("true"), "");
+        OpenSshPrograms.output(route.ssh("true"), "");
         return;
       } catch (IOException notYet) {
         if (System.nanoTime() > end) {
@@ -118,7 +119,7 @@ final class Gateway implements AutoCloseable, Route.Middle {
 
   @Override
   public double cpuSeconds() throws IOException {
-    return Processes.cpuSeconds(pid());
+    return ProcessUsage.cpuSeconds(pid());
   }
 
   @Override

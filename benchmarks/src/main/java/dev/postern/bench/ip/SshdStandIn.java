@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 
 /** Stands for a container's sshd: sends one byte, reads to the end, and closes. */
-final class Sink implements AutoCloseable {
+final class SshdStandIn implements AutoCloseable {
 
   private static final int BACKLOG = 1024;
   private static final int CHUNK = 1 << 16;
@@ -15,7 +15,7 @@ final class Sink implements AutoCloseable {
   private final ServerSocket server;
   private final byte greeting;
 
-  Sink(char greeting) {
+  SshdStandIn(char greeting) {
     this.greeting = (byte) greeting;
     try {
       server = new ServerSocket(0, BACKLOG, InetAddress.getByName("127.0.0.1"));
@@ -23,7 +23,7 @@ final class Sink implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     for (int i = 0; i < 64; i++) {
-      Thread thread = new Thread(this::accept, "sink");
+      Thread thread = new Thread(this::accept, "sshd-stand-in");
       thread.setDaemon(true);
       thread.start();
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What processes took, by proc(5). */
-final class Processes {
+final class ProcessUsage {
 
   /** Clock ticks a second, the same on every Linux of today. */
   private static final double TICKS = 100;
@@ -16,7 +16,7 @@ final class Processes {
   private static final int CSTIME = 14;
   private static final Path PROC = Path.of("/proc");
 
-  private Processes() {}
+  private ProcessUsage() {}
 
   /** CPU of one process and of its children that ended. */
   static double cpuSeconds(long pid) throws IOException {
@@ -72,7 +72,8 @@ final class Processes {
   /** Bytes of live objects in a JVM's heap, after a full collection. */
   static long liveHeap(long pid) throws IOException, InterruptedException {
     String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-    String histogram = Client.output(List.of(jcmd, Long.toString(pid), "GC.class_histogram"), "");
+    String histogram =
+        OpenSshPrograms.output(List.of(jcmd, Long.toString(pid), "GC.class_histogram"), "");
     String total = histogram.substring(histogram.lastIndexOf("Total"));
     return Long.parseLong(total.strip().split("\\s+")[2]);
   }

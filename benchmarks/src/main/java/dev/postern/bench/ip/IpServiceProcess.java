@@ -32,7 +32,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** ip-service on backends of its own, and who calls it. */
-final class IpService implements AutoCloseable {
+final class IpServiceProcess implements AutoCloseable {
 
   static final String DATABASE = "ips";
   static final String PASSWORD = "bench";
@@ -61,7 +61,7 @@ final class IpService implements AutoCloseable {
    * @param plane {@code relay} or {@code external}
    * @param relayPort of the relay's addresses
    */
-  IpService(Workspace workspace, String plane, int relayPort) throws Exception {
+  IpServiceProcess(Workspace workspace, String plane, int relayPort) throws Exception {
     postgres.createDatabase(DATABASE, PASSWORD);
     PosternTopics.create(kafka.bootstrap());
     int port = FreePort.next();

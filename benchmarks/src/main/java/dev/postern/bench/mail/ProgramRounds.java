@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The rounds of one program. */
-final class Rounds {
+final class ProgramRounds {
 
   private final String name;
-  private final List<Round> rounds = new ArrayList<>();
+  private final List<ResetRound> rounds = new ArrayList<>();
 
-  Rounds(String name) {
+  ProgramRounds(String name) {
     this.name = name;
   }
 
-  void add(Round round) {
+  void add(ResetRound round) {
     rounds.add(round);
   }
 
@@ -28,12 +28,12 @@ final class Rounds {
   }
 
   List<Double> rates() {
-    return rounds.stream().map(Round::perSecond).toList();
+    return rounds.stream().map(ResetRound::perSecond).toList();
   }
 
   /** All resets over the time of all rounds. */
   double perSecond() {
-    return resets() / rounds.stream().mapToDouble(Round::seconds).sum();
+    return resets() / rounds.stream().mapToDouble(ResetRound::seconds).sum();
   }
 
   /**
@@ -42,12 +42,12 @@ final class Rounds {
    * @param percent 0 to 100, exclusive of 0
    */
   Duration percentile(int percent) {
-    List<Long> sorted = rounds.stream().flatMap(Rounds::latencies).sorted().toList();
+    List<Long> sorted = rounds.stream().flatMap(ProgramRounds::latencies).sorted().toList();
     int rank = (int) Math.ceil(percent / 100.0 * sorted.size());
     return Duration.ofNanos(sorted.get(Math.max(rank, 1) - 1));
   }
 
-  private static Stream<Long> latencies(Round round) {
+  private static Stream<Long> latencies(ResetRound round) {
     return round.latencies().stream();
   }
 }

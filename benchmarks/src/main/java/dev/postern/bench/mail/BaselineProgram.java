@@ -22,11 +22,11 @@ import org.apache.commons.codec.digest.DigestUtils;
  * What a reset needs and nothing else, one step after the other in the caller's thread: no events,
  * no queues, no second process. It does not survive a crash; it is the floor.
  */
-final class StraightLine implements Round.Resetting, AutoCloseable {
+final class BaselineProgram implements ResetRound.Resetting, AutoCloseable {
 
   private static final String TO = "demo@postern.test";
 
-  private final StraightRows rows;
+  private final BaselineRepository rows;
   private final Sealing sealing;
   private final SshAccess ssh;
   private final int smtpPort;
@@ -34,21 +34,22 @@ final class StraightLine implements Round.Resetting, AutoCloseable {
   private final Map<String, Long> generations = new ConcurrentHashMap<>();
   private final Map<String, SmtpClient> mail = new ConcurrentHashMap<>();
 
-  StraightLine(Instance instance) throws Exception {
+  BaselineProgram(Instance instance) throws Exception {
     InstanceSecrets secrets = new InstanceSecrets(instance.secrets());
-    rows = new StraightRows(instance);
+    rows = new BaselineRepository(instance);
     sealing = new Sealing(secrets.sealing());
-    StraightAccess access =
-        new StraightAccess(secrets.management().privateFile(), secrets.gateway().publicFile());
+    BaselineAccessConfig access =
+        new BaselineAccessConfig(
+            secrets.management().privateFile(), secrets.gateway().publicFile());
     ssh = new SshAccess(access, new ManagementKey(access));
     ssh.start();
     smtpPort = new Ports(instance).smtp();
   }
 
   @Override
-  public void reset(Target target) throws Exception {
+  public void reset(ResetContainer target) throws Exception {
     // The product's mark in the container is another id's, so that neither fences the other.
-    String container = "cstraight" + target.id();
+    String container = "cbaseline" + target.id();
     long generation = generations.merge(container, 1L, Long::sum);
     UUID id = UUID.randomUUID();
     rows.requested(id, container, generation);
@@ -65,7 +66,7 @@ final class StraightLine implements Round.Resetting, AutoCloseable {
     }
   }
 
-  private void apply(Target target, Fence fence, CryptHash hash, Password password)
+  private void apply(ResetContainer target, Fence fence, CryptHash hash, Password password)
       throws AccessException {
     dev.postern.credential.access.Target place =
         new dev.postern.credential.access.Target(
@@ -80,14 +81,15 @@ final class StraightLine implements Round.Resetting, AutoCloseable {
     }
   }
 
-  private void mail(Target target, UUID id, long generation, byte[] password) throws Exception {
+  private void mail(ResetContainer target, UUID id, long generation, byte[] password)
+      throws Exception {
     rows.mailJob(id, target.id(), generation, TO);
-    String message = StraightMail.of(target, TO, new String(password, StandardCharsets.US_ASCII));
+    String message = BaselineMail.of(target, TO, new String(password, StandardCharsets.US_ASCII));
     connection(target).send("postern@postern.test", TO, message);
     rows.sent(id);
   }
 
-  private SmtpClient connection(Target target) throws Exception {
+  private SmtpClient connection(ResetContainer target) throws Exception {
     SmtpClient open = mail.get(target.id());
     if (open != null && !open.isStale()) {
       return open;

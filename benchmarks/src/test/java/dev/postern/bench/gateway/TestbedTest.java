@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is measured starts, and works: nobody runs a benchmark after every change. */
-class StageTest {
+class TestbedTest {
 
   @Test
   void everyRouteLeadsIntoTheSameContainer() throws Exception {
@@ -22,14 +22,18 @@ class StageTest {
         "ssh-gateway is not built");
     Isolation.Probe probe = Isolation.probe();
     assumeTrue(probe.isolation() == Isolation.NAMESPACES, probe.reason());
-    try (Stage stage = new Stage(new Workspace(root), probe.isolation())) {
-      List<Route> routes = new ArrayList<>(List.of(stage.route()));
-      routes.addAll(stage.bastion().routes());
-      routes.addAll(stage.bastion().routesByCurve());
+    try (Testbed testbed = new Testbed(new Workspace(root), probe.isolation())) {
+      List<Route> routes = new ArrayList<>(List.of(testbed.route()));
+      routes.addAll(testbed.bastion().routes());
+      routes.addAll(testbed.bastion().routesByCurve());
       for (Route route : routes) {
-        assertThat(Client.output(route.ssh("hostname"), "")).as(route.name()).isEqualTo("web");
-        assertThat(Client.secondsInARow(route.ssh("true"), 2)).as(route.name()).hasSize(2);
-        assertThat(Client.secondsAtOnce(route.ssh("true"), 3, 2)).as(route.name()).isPositive();
+        assertThat(OpenSshPrograms.output(route.ssh("hostname"), ""))
+            .as(route.name())
+            .isEqualTo("web");
+        assertThat(OpenSshPrograms.secondsInARow(route.ssh("true"), 2)).as(route.name()).hasSize(2);
+        assertThat(OpenSshPrograms.secondsAtOnce(route.ssh("true"), 3, 2))
+            .as(route.name())
+            .isPositive();
         assertThat(route.middle().cpuSeconds()).as(route.name()).isPositive();
       }
     }

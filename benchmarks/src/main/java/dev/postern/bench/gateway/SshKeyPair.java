@@ -13,11 +13,12 @@ import java.util.List;
  *
  * @param file the private key's
  */
-record Keys(Path file) {
+record SshKeyPair(Path file) {
 
-  static Keys make(Path folder, String name, String type) throws IOException, InterruptedException {
-    Keys keys = new Keys(folder.resolve(name));
-    Client.output(
+  static SshKeyPair make(Path folder, String name, String type)
+      throws IOException, InterruptedException {
+    SshKeyPair keys = new SshKeyPair(folder.resolve(name));
+    OpenSshPrograms.output(
         List.of("ssh-keygen", "-q", "-t", type, "-N", "", "-C", name, "-f", keys.file.toString()),
         "");
     return keys;

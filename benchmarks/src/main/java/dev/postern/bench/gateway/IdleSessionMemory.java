@@ -4,11 +4,11 @@ import dev.postern.bench.Report;
 import java.util.List;
 
 /** What an idle session costs where it passes through. */
-final class Memory {
+final class IdleSessionMemory {
 
   private static final int SESSIONS = 1_000;
 
-  /** Processes of their own: what two hundred take, a thousand take five times. */
+  /** Each session is a process of its own: a thousand take five times what two hundred take. */
   private static final int FORCED = 200;
 
   /** A container's sshd takes a hundred sessions on one connection. */
@@ -17,24 +17,24 @@ final class Memory {
   private static final double GOAL = 40;
   private static final double KIB = 1024;
 
-  private Memory() {}
+  private IdleSessionMemory() {}
 
-  static void measure(Stage stage, Report report) throws Exception {
-    long pid = stage.gateway().pid();
-    warm(stage);
-    long heapBefore = Processes.liveHeap(pid);
-    long memoryBefore = Processes.memory(pid);
+  static void measure(Testbed testbed, Report report) throws Exception {
+    long pid = testbed.gateway().pid();
+    warm(testbed);
+    long heapBefore = ProcessUsage.liveHeap(pid);
+    long memoryBefore = ProcessUsage.memory(pid);
     double heap;
     double whole;
     try (IdleSessions idle = new IdleSessions()) {
-      open(stage, idle, SESSIONS);
-      heap = (Processes.liveHeap(pid) - heapBefore) / KIB / SESSIONS;
-      whole = (Processes.memory(pid) - memoryBefore) / KIB / SESSIONS;
+      open(testbed, idle, SESSIONS);
+      heap = (ProcessUsage.liveHeap(pid) - heapBefore) / KIB / SESSIONS;
+      whole = (ProcessUsage.memory(pid) - memoryBefore) / KIB / SESSIONS;
       expect(idle, SESSIONS);
     }
-    Bastion bastion = stage.bastion();
-    double forced = ofBastion(stage, bastion.forcedKey(), FORCED);
-    double master = ofBastion(stage, bastion.overMasterKey(), OVER_MASTER);
+    Bastion bastion = testbed.bastion();
+    double forced = ofBastion(testbed, bastion.forcedKey(), FORCED);
+    double master = ofBastion(testbed, bastion.overMasterKey(), OVER_MASTER);
     report
         .heading("Memory of an idle session")
         .paragraph(
@@ -70,21 +70,22 @@ final class Memory {
   }
 
   /** Classes, code and buffers that every session shares are there already. */
-  private static void warm(Stage stage) throws Exception {
+  private static void warm(Testbed testbed) throws Exception {
     try (IdleSessions idle = new IdleSessions()) {
-      open(stage, idle, SESSIONS / 5);
+      open(testbed, idle, SESSIONS / 5);
     }
   }
 
-  private static void open(Stage stage, IdleSessions idle, int count) throws Exception {
-    List<Stage.IdleLogin> logins = stage.idleLogins();
-    for (Stage.IdleLogin one : logins) {
-      idle.open(count / logins.size(), one.login(), "127.0.0.1", stage.gateway().port(), one.key());
+  private static void open(Testbed testbed, IdleSessions idle, int count) throws Exception {
+    List<Testbed.IdleLogin> logins = testbed.idleLogins();
+    for (Testbed.IdleLogin one : logins) {
+      idle.open(
+          count / logins.size(), one.login(), "127.0.0.1", testbed.gateway().port(), one.key());
     }
   }
 
-  private static double ofBastion(Stage stage, Keys key, int count) throws Exception {
-    var host = stage.bastion().host();
+  private static double ofBastion(Testbed testbed, SshKeyPair key, int count) throws Exception {
+    var host = testbed.bastion().host();
     long before = host.memoryBytes();
     try (IdleSessions idle = new IdleSessions()) {
       idle.open(count, "root", host.host(), host.port(), key);

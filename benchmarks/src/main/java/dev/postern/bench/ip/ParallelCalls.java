@@ -9,11 +9,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Threads that share a number of calls, or a time. */
-final class Writers {
+final class ParallelCalls {
 
   private static final double NANOS = 1e9;
 
-  private Writers() {}
+  private ParallelCalls() {}
 
   /** One thread's share of the work. */
   @FunctionalInterface

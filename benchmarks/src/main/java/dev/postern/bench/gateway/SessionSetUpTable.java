@@ -11,19 +11,19 @@ import java.util.Map;
  *
  * @param figures Postern's first
  */
-record SetUpTable(String client, Map<Route, SetUps.Figures> figures) {
+record SessionSetUpTable(String client, Map<Route, SessionSetUps.Figures> figures) {
 
   private static final double RATE_GOAL = 1.7;
   private static final double LATENCY_GOAL = 4;
 
-  static SetUpTable measure(String client, Route ours, List<Route> theirs) throws Exception {
+  static SessionSetUpTable measure(String client, Route ours, List<Route> theirs) throws Exception {
     List<Route> routes = new ArrayList<>(List.of(ours));
     routes.addAll(theirs);
-    return new SetUpTable(client, SetUps.measure(routes));
+    return new SessionSetUpTable(client, SessionSetUps.measure(routes));
   }
 
-  Map<String, SetUps.Figures> byName() {
-    Map<String, SetUps.Figures> names = new LinkedHashMap<>();
+  Map<String, SessionSetUps.Figures> byName() {
+    Map<String, SessionSetUps.Figures> names = new LinkedHashMap<>();
     figures.forEach((route, one) -> names.put(route.name(), one));
     return names;
   }
@@ -43,7 +43,7 @@ record SetUpTable(String client, Map<Route, SetUps.Figures> figures) {
   }
 
   List<List<String>> goals() {
-    SetUps.Figures ours = byName().get("Postern");
+    SessionSetUps.Figures ours = byName().get("Postern");
     double rate = ours.rate() / byName().get("ForceCommand over ControlMaster").rate();
     double latency = byName().get("ProxyJump").millis() / ours.millis();
     return List.of(

@@ -6,21 +6,21 @@ import dev.postern.local.instance.Service;
 import java.sql.SQLException;
 import java.util.UUID;
 
-/** What the straight-line program writes down, step by step. */
-final class StraightRows implements AutoCloseable {
+/** What the baseline program writes down, step by step. */
+final class BaselineRepository implements AutoCloseable {
 
-  private final StraightDatabase credentials;
-  private final StraightDatabase notifications;
+  private final BaselineDatabase credentials;
+  private final BaselineDatabase notifications;
 
-  StraightRows(Instance instance) throws SQLException {
-    credentials = new StraightDatabase(instance, Service.CREDENTIAL, "generation");
-    notifications = new StraightDatabase(instance, Service.NOTIFICATION, "mail_job");
+  BaselineRepository(Instance instance) throws SQLException {
+    credentials = new BaselineDatabase(instance, Service.CREDENTIAL, "generation");
+    notifications = new BaselineDatabase(instance, Service.NOTIFICATION, "mail_job");
   }
 
   void requested(UUID id, String container, long generation) throws Exception {
     credentials.update(
         """
-        INSERT INTO straight.generation (id, container, generation, kind, state, requested_by,
+        INSERT INTO baseline.generation (id, container, generation, kind, state, requested_by,
           secret_wanted, login_refused, requested_at, apply_by, attempts, next_attempt_at)
         VALUES (?, ?, ?, 'RESET', 'REQUESTED', 'demo', true, false, now(), now() + '1 day', 0,
           now())
@@ -33,7 +33,7 @@ final class StraightRows implements AutoCloseable {
   void armed(UUID id, CryptHash hash, String secretRef, byte[] sealed) throws Exception {
     credentials.update(
         """
-        UPDATE straight.generation SET state = 'APPLYING', applying_at = now(), attempts = 1,
+        UPDATE baseline.generation SET state = 'APPLYING', applying_at = now(), attempts = 1,
           leased_until = now() + '20 s', hash = ?, secret_ref = ?, sealed = ?, key_id = '1',
           secret_expires_at = now() + '3 days' WHERE id = ?
         """,
@@ -46,7 +46,7 @@ final class StraightRows implements AutoCloseable {
   void applied(UUID id, String shadowDigest) throws Exception {
     credentials.update(
         """
-        UPDATE straight.generation SET state = 'APPLIED', proven_at = now(), applied_at = now(),
+        UPDATE baseline.generation SET state = 'APPLIED', proven_at = now(), applied_at = now(),
           proof = 'LOGIN', hash = NULL, shadow_digest = ?, leased_until = NULL,
           next_attempt_at = NULL WHERE id = ?
         """,
@@ -57,7 +57,7 @@ final class StraightRows implements AutoCloseable {
   void mailJob(UUID id, String container, long generation, String recipient) throws Exception {
     notifications.update(
         """
-        INSERT INTO straight.mail_job (id, event, kind, state, account, container, generation,
+        INSERT INTO baseline.mail_job (id, event, kind, state, account, container, generation,
           secret_ref, facts, message_id, recipient, locale, attempts, happened_at, created_at,
           next_attempt_at, claimed_until, expires_at)
         VALUES (?, ?, 'PASSWORD_RESET', 'SENDING', 'demo', ?, ?, ?, '{}', ?, ?, 'en', 1, now(),
@@ -75,7 +75,7 @@ final class StraightRows implements AutoCloseable {
   void sent(UUID id) throws Exception {
     notifications.update(
         """
-        UPDATE straight.mail_job SET state = 'SENT', sent_at = now(), secret_released = true,
+        UPDATE baseline.mail_job SET state = 'SENT', sent_at = now(), secret_released = true,
           claimed_until = NULL WHERE id = ?
         """,
         id);
@@ -84,7 +84,7 @@ final class StraightRows implements AutoCloseable {
   void notified(UUID id) throws Exception {
     credentials.update(
         """
-        UPDATE straight.generation SET state = 'NOTIFIED', notified_at = now(),
+        UPDATE baseline.generation SET state = 'NOTIFIED', notified_at = now(),
           finished_at = now(), sealed = NULL, key_id = NULL WHERE id = ?
         """,
         id);

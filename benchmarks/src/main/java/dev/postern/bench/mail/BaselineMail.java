@@ -2,16 +2,16 @@ package dev.postern.bench.mail;
 
 import java.util.UUID;
 
-/** The mail of the straight-line program: two parts, about as long as the product's. */
-final class StraightMail {
+/** The mail of the baseline program: two parts, about as long as the product's. */
+final class BaselineMail {
 
   private static final String PARAGRAPH =
       "<p style=\"margin:0 0 16px;color:#1a1a1a;font:16px/1.5 system-ui,sans-serif\">"
           + "Whoever has this password can do everything in the container.</p>\r\n";
 
-  private StraightMail() {}
+  private BaselineMail() {}
 
-  static String of(Target target, String to, String password) {
+  static String of(ResetContainer target, String to, String password) {
     String boundary = "b" + UUID.randomUUID();
     String text = "Password: " + password + "\r\nssh root@" + target.host() + "\r\n";
     return String.join(

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The settings with which the product reaches containers, for the same adapter elsewhere. */
-record StraightAccess(Path managementKey, Path gatewayPublicKeys) implements AccessSettings {
+record BaselineAccessConfig(Path managementKey, Path gatewayPublicKeys) implements AccessSettings {
 
   @Override
   public Optional<List<String>> allowedCidrs() {

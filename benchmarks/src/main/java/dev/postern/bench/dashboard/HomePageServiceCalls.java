@@ -20,7 +20,7 @@ import java.util.stream.StreamSupport;
  * What the services are asked for the home page, in the order in which the dashboard asks: what
  * does not depend on another answer at once, the mails and the layers of the page after it.
  */
-final class ServiceAnswers {
+final class HomePageServiceCalls {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -29,7 +29,7 @@ final class ServiceAnswers {
   private final Instance instance;
   private final String token;
 
-  ServiceAnswers(Instance instance) throws IOException, InterruptedException {
+  HomePageServiceCalls(Instance instance) throws IOException, InterruptedException {
     this.instance = instance;
     this.token = new AccountTokens(instance).of(ThousandContainers.ACCOUNT);
   }
@@ -70,7 +70,8 @@ final class ServiceAnswers {
         HttpRequest.newBuilder(URI.create(service.url(instance) + path))
             .header("Authorization", "Bearer " + token)
             .build();
-    return http.sendAsync(request, BodyHandlers.ofByteArray()).thenApply(ServiceAnswers::read);
+    return http.sendAsync(request, BodyHandlers.ofByteArray())
+        .thenApply(HomePageServiceCalls::read);
   }
 
   private static JsonNode read(HttpResponse<byte[]> answer) {

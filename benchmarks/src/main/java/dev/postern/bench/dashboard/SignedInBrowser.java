@@ -10,13 +10,13 @@ import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Service;
 
 /** Debian's Chromium, without a window. */
-final class Visitor implements AutoCloseable {
+final class SignedInBrowser implements AutoCloseable {
 
   private final Playwright playwright;
   private final Browser browser;
   private final String dashboard;
 
-  Visitor(Instance instance) {
+  SignedInBrowser(Instance instance) {
     dashboard = Service.DASHBOARD.url(instance);
     playwright =
         Playwright.create(new Playwright.CreateOptions().setEnv(DebianChromium.ENVIRONMENT));

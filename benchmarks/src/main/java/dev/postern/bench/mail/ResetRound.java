@@ -16,19 +16,20 @@ import java.util.concurrent.Future;
  * @param seconds from the first request to the last mail
  * @param latencies of each reset, in nanoseconds
  */
-record Round(double seconds, List<Long> latencies) {
+record ResetRound(double seconds, List<Long> latencies) {
 
   /** Resets one container's password and returns when its mail is out. */
   interface Resetting {
-    void reset(Target target) throws Exception;
+    void reset(ResetContainer target) throws Exception;
   }
 
-  static Round run(Resetting resetting, List<Target> targets, int each) throws Exception {
+  static ResetRound run(Resetting resetting, List<ResetContainer> targets, int each)
+      throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(targets.size());
     try {
       CountDownLatch start = new CountDownLatch(1);
       List<Future<List<Long>>> results = new ArrayList<>();
-      for (Target target : targets) {
+      for (ResetContainer target : targets) {
         results.add(
             threads.submit(
                 () -> {
@@ -39,13 +40,14 @@ record Round(double seconds, List<Long> latencies) {
       long began = System.nanoTime();
       start.countDown();
       List<Long> latencies = collect(results);
-      return new Round(seconds(System.nanoTime() - began), latencies);
+      return new ResetRound(seconds(System.nanoTime() - began), latencies);
     } finally {
       threads.shutdownNow();
     }
   }
 
-  private static List<Long> inTurn(Resetting resetting, Target target, int each) throws Exception {
+  private static List<Long> inTurn(Resetting resetting, ResetContainer target, int each)
+      throws Exception {
     List<Long> latencies = new ArrayList<>();
     for (int i = 0; i < each; i++) {
       long began = System.nanoTime();

@@ -16,7 +16,7 @@ import java.util.concurrent.BlockingQueue;
  * The rows that a reset and its mail need, in tables like the product's with all their indexes, in
  * a schema of their own beside them. Every call is one commit.
  */
-final class StraightDatabase implements AutoCloseable {
+final class BaselineDatabase implements AutoCloseable {
 
   /** The product's pools leave no more of the server's 100 connections. */
   private static final int CONNECTIONS = 8;
@@ -26,7 +26,7 @@ final class StraightDatabase implements AutoCloseable {
   /**
    * @param table one of the service's, which a copy is made of
    */
-  StraightDatabase(Instance instance, Service service, String table) throws SQLException {
+  BaselineDatabase(Instance instance, Service service, String table) throws SQLException {
     String url = "jdbc:postgresql://127.0.0.1:" + new Ports(instance).postgres() + "/";
     String database = service.database().orElseThrow();
     String password = new InstanceSecrets(instance.secrets()).databasePassword(service);
@@ -35,10 +35,10 @@ final class StraightDatabase implements AutoCloseable {
     }
     Connection connection = pool.element();
     try (Statement statement = connection.createStatement()) {
-      statement.execute("DROP SCHEMA IF EXISTS straight CASCADE");
-      statement.execute("CREATE SCHEMA straight");
+      statement.execute("DROP SCHEMA IF EXISTS baseline CASCADE");
+      statement.execute("CREATE SCHEMA baseline");
       statement.execute(
-          "CREATE TABLE straight.%1$s (LIKE public.%1$s INCLUDING ALL)".formatted(table));
+          "CREATE TABLE baseline.%1$s (LIKE public.%1$s INCLUDING ALL)".formatted(table));
     }
   }
 
@@ -60,7 +60,7 @@ final class StraightDatabase implements AutoCloseable {
   public void close() throws SQLException {
     Connection last = pool.element();
     try (Statement statement = last.createStatement()) {
-      statement.execute("DROP SCHEMA straight CASCADE");
+      statement.execute("DROP SCHEMA baseline CASCADE");
     }
     for (Connection connection : pool) {
       connection.close();

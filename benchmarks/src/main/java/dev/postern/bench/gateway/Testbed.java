@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The gateway and the bastion in front of the same real container. */
-final class Stage implements AutoCloseable {
+final class Testbed implements AutoCloseable {
 
   /** Of the launcher's instances the last: a product with POSTERN_WORLD=9 is in the way. */
   private static final int INSTANCE = 9;
@@ -25,42 +25,42 @@ final class Stage implements AutoCloseable {
   private final LocalContainers containers;
   private final StateTopics topics = new StateTopics();
   private final Bastion bastion;
-  private final Gateway gateway;
+  private final GatewayProcess gateway;
   private final Route route;
   private final List<IdleLogin> idle = new ArrayList<>();
 
   /** A login at the gateway for idle sessions. */
-  record IdleLogin(String login, Keys key) {}
+  record IdleLogin(String login, SshKeyPair key) {}
 
   /**
    * @throws dev.postern.backends.containers.ContainerException where there can be no containers
    */
-  Stage(Workspace workspace, Isolation isolation) throws Exception {
+  Testbed(Workspace workspace, Isolation isolation) throws Exception {
     Path folder = Path.of(System.getProperty("java.io.tmpdir"), "postern-bench-containers");
     containers = LocalContainers.open(folder, INSTANCE, isolation);
     deleteContainers();
-    Keys own = Keys.make(data.path(), "gateway", "ed25519");
+    SshKeyPair own = SshKeyPair.make(data.path(), "gateway", "ed25519");
     bastion = new Bastion(data.path());
     LocalContainer node = node("web", own);
     bastion.start(containers, node);
-    gateway = new Gateway(workspace, data.path(), own, topics);
-    Keys user = Keys.make(data.path(), "user", "ed25519");
+    gateway = new GatewayProcess(workspace, data.path(), own, topics);
+    SshKeyPair user = SshKeyPair.make(data.path(), "user", "ed25519");
     gateway.know("bench", user);
     gateway.know("bench", "web", node);
     for (String account : IDLE_ACCOUNTS) {
       gateway.know(account, "web", node(account, own));
       for (int i = 0; i < KEYS_PER_ACCOUNT; i++) {
-        Keys key = Keys.make(data.path(), account + i, "ed25519");
+        SshKeyPair key = SshKeyPair.make(data.path(), account + i, "ed25519");
         gateway.know(account, key);
         idle.add(new IdleLogin("web-" + account, key));
       }
     }
     route = gateway.route("web-bench", user);
     gateway.awaitOpen(route);
-    Client.output(route.ssh(Transfers.makeRemoteFile()), "");
+    OpenSshPrograms.output(route.ssh(Transfers.makeRemoteFile()), "");
   }
 
-  private LocalContainer node(String name, Keys gatewayKey) throws Exception {
+  private LocalContainer node(String name, SshKeyPair gatewayKey) throws Exception {
     List<String> keys = new ArrayList<>(bastion.keysOfNode());
     keys.add(gatewayKey.publicLine());
     return containers.create(name, ContainerOptions.withKeys(keys));
@@ -74,7 +74,7 @@ final class Stage implements AutoCloseable {
     return bastion;
   }
 
-  Gateway gateway() {
+  GatewayProcess gateway() {
     return gateway;
   }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Sessions that run {@code true}: one after another, and eight at once. */
-final class SetUps {
+final class SessionSetUps {
 
   static final int CLIENTS = 8;
   static final int ROUNDS = 5;
@@ -35,14 +35,14 @@ final class SetUps {
     }
   }
 
-  private SetUps() {}
+  private SessionSetUps() {}
 
   /**
    * Sessions before anything is measured. What runs often is compiled as the service runs, and for
    * its first thousand sessions compiling takes more of the cores than the sessions do.
    */
   static void warm(Route route) throws Exception {
-    Client.secondsAtOnce(route.ssh("true"), WARMING, CLIENTS);
+    OpenSshPrograms.secondsAtOnce(route.ssh("true"), WARMING, CLIENTS);
   }
 
   /** All routes in turn; the first round does not count. */
@@ -60,9 +60,9 @@ final class SetUps {
 
   private static void round(Route route, Figures figures) throws Exception {
     List<String> session = route.ssh("true");
-    Client.secondsInARow(session, IN_A_ROW).forEach(figures.seconds::add);
+    OpenSshPrograms.secondsInARow(session, IN_A_ROW).forEach(figures.seconds::add);
     double cpu = route.middle().cpuSeconds();
-    figures.rate.add(AT_ONCE / Client.secondsAtOnce(session, AT_ONCE, CLIENTS));
+    figures.rate.add(AT_ONCE / OpenSshPrograms.secondsAtOnce(session, AT_ONCE, CLIENTS));
     figures.cpu.add((route.middle().cpuSeconds() - cpu) / AT_ONCE);
   }
 }

@@ -3,7 +3,7 @@ package dev.postern.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.postern.backends.containers.SshClient;
+import dev.postern.backends.ssh.SshClient;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;

@@ -2,6 +2,7 @@ package dev.postern.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.backends.containers.ContainerAddress;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -40,7 +41,9 @@ class BadInputTest {
             "/v1/containers",
             """
             {"account":"demo","name":"bad-1","environment":"shop",
-             "access":{"adapter":"ssh","host":"127.78.7.251","port":2222}}""",
+             "access":{"adapter":"ssh","host":"%s","port":2222}}\
+            """
+                .formatted(ContainerAddress.of(Postern.INSTANCE, 251)),
             Api::credentials,
             "platform"),
         new Endpoint(

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import dev.postern.backends.containers.ContainerAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,9 +81,9 @@ abstract class BrowserTest {
                 "/v1/containers",
                 """
                 {"account":"demo","name":"%s","environment":"shop","layer":"cp",
-                 "access":{"adapter":"ssh","host":"127.78.%d.251","port":2222}}\
+                 "access":{"adapter":"ssh","host":"%s","port":2222}}\
                 """
-                    .formatted(name, Postern.INSTANCE))
+                    .formatted(name, ContainerAddress.of(Postern.INSTANCE, 251)))
             .expect(201)
             .json();
     String id = container.get("id").asText();

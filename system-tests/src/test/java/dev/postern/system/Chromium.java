@@ -6,7 +6,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import dev.postern.backends.browser.DebianChromium;
-import dev.postern.backends.containers.Prerequisites;
+import dev.postern.backends.programs.Prerequisites;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

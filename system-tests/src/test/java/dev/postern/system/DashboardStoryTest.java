@@ -7,7 +7,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import dev.postern.backends.containers.SshClient;
+import dev.postern.backends.ssh.SshClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.postern.system;
 
-import dev.postern.backends.containers.SshClient;
+import dev.postern.backends.ssh.SshClient;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.postern.backends.containers.SshClient;
+import dev.postern.backends.containers.ContainerAddress;
+import dev.postern.backends.ssh.SshClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -72,9 +73,9 @@ class MailedPasswordTest {
                 "/v1/containers",
                 """
                 {"account":"demo","name":"silent-1","environment":"shop",
-                 "access":{"adapter":"ssh","host":"127.78.%d.250","port":2222}}\
+                 "access":{"adapter":"ssh","host":"%s","port":2222}}\
                 """
-                    .formatted(Postern.INSTANCE))
+                    .formatted(ContainerAddress.of(Postern.INSTANCE, 250)))
             .expect(201)
             .json()
             .get("id")

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.postern.backends.containers.SshClient;
+import dev.postern.backends.ssh.SshClient;
 import dev.postern.backends.testing.KafkaLog;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

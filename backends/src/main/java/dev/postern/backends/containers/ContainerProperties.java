@@ -1,5 +1,6 @@
 package dev.postern.backends.containers;
 
+import dev.postern.backends.processes.ProcessIdentity;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -76,7 +77,7 @@ final class ContainerProperties {
   }
 
   void process(ProcessIdentity identity) {
-    set("process", identity.toText());
+    set("process", identity.text());
   }
 
   void clearProcess() {

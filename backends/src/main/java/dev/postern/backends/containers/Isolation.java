@@ -1,5 +1,7 @@
 package dev.postern.backends.containers;
 
+import dev.postern.backends.files.FileTrees;
+import dev.postern.backends.programs.Prerequisites;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -58,7 +60,7 @@ public enum Isolation {
     Path folder = Files.createTempDirectory("postern-probe-");
     try {
       UserNamespace namespace = UserNamespace.ofSlot(PROBE_SLOT);
-      FileTrees.give(folder, namespace.owner(), namespace.ownerGroup());
+      FolderOwner.set(folder, namespace.owner(), namespace.ownerGroup());
       namespace.runApart(folder, TRIAL, Duration.ofSeconds(10));
       namespace.run(folder, "rm -rf a b", Map.of(), Duration.ofSeconds(10));
     } finally {

@@ -41,7 +41,7 @@ public final class LocalContainers implements AutoCloseable {
    *
    * @param folder where they are kept; made if it is missing
    * @param instance 0 to 14, of which the launcher uses 0 to 9 and tests the rest; addresses are
-   *     127.78.instance.1 to 250
+   *     those of {@link ContainerAddress}, from 1 to 250
    * @param isolation how new containers are kept apart, from {@link Isolation#probe}
    */
   public static LocalContainers open(Path folder, int instance, Isolation isolation) {

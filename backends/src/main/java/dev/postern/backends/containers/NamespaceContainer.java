@@ -1,5 +1,9 @@
 package dev.postern.backends.containers;
 
+import dev.postern.backends.files.FileTrees;
+import dev.postern.backends.processes.ProcessIdentity;
+import dev.postern.backends.processes.ProcessMemory;
+import dev.postern.backends.ssh.PublicKeyLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,7 +39,7 @@ final class NamespaceContainer implements LocalContainer {
     this.name = file().name();
   }
 
-  /** Read anew each time: a command in another process may have changed it. */
+  /** Read again each time: a command in another process may have changed it. */
   private ContainerProperties file() {
     return ContainerProperties.load(folder);
   }
@@ -52,7 +56,7 @@ final class NamespaceContainer implements LocalContainer {
 
   @Override
   public String host() {
-    return "127.78." + instance + "." + file().number();
+    return ContainerAddress.of(instance, file().number());
   }
 
   @Override
@@ -63,7 +67,8 @@ final class NamespaceContainer implements LocalContainer {
   @Override
   public List<String> hostKeyFingerprints() {
     try {
-      return List.of(HostKeys.fingerprint(Files.readString(space.resolve("host_key.pub"))));
+      String line = Files.readString(space.resolve("host_key.pub"));
+      return List.of(PublicKeyLine.parse(line).fingerprint());
     } catch (IOException notMadeYet) {
       return List.of();
     }
@@ -71,7 +76,7 @@ final class NamespaceContainer implements LocalContainer {
 
   @Override
   public boolean running() {
-    return file().process().filter(ProcessIdentity::alive).isPresent();
+    return file().process().filter(ProcessIdentity::isAlive).isPresent();
   }
 
   @Override
@@ -101,7 +106,7 @@ final class NamespaceContainer implements LocalContainer {
   private void makeRoot(UserNamespace namespace) {
     try {
       Files.createDirectories(space);
-      FileTrees.give(space, namespace.owner(), namespace.ownerGroup());
+      FolderOwner.set(space, namespace.owner(), namespace.ownerGroup());
       namespace.run(space, ContainerScripts.ROOT, environment(), MAKING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -150,10 +155,10 @@ final class NamespaceContainer implements LocalContainer {
    */
   private static void endTree(ProcessIdentity unshare) {
     unshare.children().forEach(ProcessIdentity::terminate);
-    if (!Polling.until(ENDING, () -> !unshare.alive())) {
+    if (!Polling.until(ENDING, () -> !unshare.isAlive())) {
       unshare.children().forEach(ProcessIdentity::kill);
       unshare.kill();
-      Polling.until(ENDING, () -> !unshare.alive());
+      Polling.until(ENDING, () -> !unshare.isAlive());
     }
   }
 
@@ -164,15 +169,15 @@ final class NamespaceContainer implements LocalContainer {
 
   private void endAndRemove() {
     end();
+    if (Files.isDirectory(space)) {
+      namespace().run(space, "rm -rf root root.new", Map.of(), MAKING);
+    }
     try {
-      if (Files.isDirectory(space)) {
-        namespace().run(space, "rm -rf root root.new", Map.of(), MAKING);
-      }
       // The properties go last: a new container of the name must never find an old root.
       FileTrees.delete(space);
       FileTrees.delete(folder);
-    } catch (IOException e) {
-      throw new ContainerException("Cannot remove " + folder + ": " + e.getMessage(), e);
+    } catch (UncheckedIOException e) {
+      throw new ContainerException(e.getMessage(), e);
     }
   }
 

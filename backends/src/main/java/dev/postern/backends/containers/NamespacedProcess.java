@@ -2,6 +2,7 @@ package dev.postern.backends.containers;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.postern.backends.processes.ProcessIdentity;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,5 +1,8 @@
 package dev.postern.backends.containers;
 
+import dev.postern.backends.files.FileTrees;
+import dev.postern.backends.processes.Command;
+import dev.postern.backends.programs.HostPrograms;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -55,7 +58,7 @@ final class SimulatedContainer implements LocalContainer {
   /** Linux answers on all of 127.0.0.0/8, others on one address only. */
   @Override
   public String host() {
-    return onLinux() ? "127.78." + instance + "." + file().number() : "127.0.0.1";
+    return onLinux() ? ContainerAddress.of(instance, file().number()) : "127.0.0.1";
   }
 
   @Override
@@ -131,7 +134,7 @@ final class SimulatedContainer implements LocalContainer {
     }
     try {
       Files.createDirectories(space);
-      FileTrees.give(space, ids().root(), ids().root());
+      FolderOwner.set(space, ids().root(), ids().root());
       Command.Result made = inSpace(ContainerScripts.SIMULATED);
       if (!made.succeeded()) {
         throw new ContainerException("Container " + name + " was not made: " + made.lastLine());
@@ -170,8 +173,8 @@ final class SimulatedContainer implements LocalContainer {
     stop();
     try {
       FileTrees.delete(folder);
-    } catch (IOException e) {
-      throw new ContainerException("Cannot remove " + folder + ": " + e.getMessage(), e);
+    } catch (UncheckedIOException e) {
+      throw new ContainerException(e.getMessage(), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.postern.backends.containers;
 
+import dev.postern.backends.programs.HostPrograms;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -2,6 +2,7 @@ package dev.postern.backends.containers;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.postern.backends.processes.ProcessIdentity;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -31,7 +32,7 @@ record SshPort(String host, int port) {
         limit,
         () -> {
           greeted[0] = greets();
-          return greeted[0] || !process.alive();
+          return greeted[0] || !process.isAlive();
         });
     return greeted[0];
   }

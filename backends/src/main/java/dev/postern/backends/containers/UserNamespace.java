@@ -2,6 +2,8 @@ package dev.postern.backends.containers;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.postern.backends.processes.Command;
+import dev.postern.backends.programs.HostPrograms;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /** A folder that only its owner may enter and that {@link #close} removes with all it holds. */
 public record TemporaryFolder(Path path) implements AutoCloseable {
@@ -19,20 +17,18 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
-    try (Stream<Path> entries = Files.walk(path)) {
-      entries.sorted(Comparator.reverseOrder()).forEach(TemporaryFolder::delete);
+  /** Makes one in another folder, which is made if it is missing. */
+  public static TemporaryFolder createIn(Path parent, String prefix) {
+    try {
+      Path folder = PrivateFiles.folder(parent);
+      return new TemporaryFolder(Files.createTempDirectory(folder, prefix));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static void delete(Path entry) {
-    try {
-      Files.deleteIfExists(entry);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  @Override
+  public void close() {
+    FileTrees.delete(path);
   }
 }

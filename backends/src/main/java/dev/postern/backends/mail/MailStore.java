@@ -1,7 +1,7 @@
 package dev.postern.backends.mail;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.postern.backends.files.PrivateFile;
+import dev.postern.backends.files.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -85,7 +85,7 @@ final class MailStore {
 
   private static void write(Path folder, ReceivedMail mail) {
     try {
-      PrivateFile.write(file(folder, mail), JSON.writeValueAsBytes(mail));
+      PrivateFiles.write(file(folder, mail), JSON.writeValueAsBytes(mail));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,14 +1,11 @@
 package dev.postern.backends.postgres;
 
+import dev.postern.backends.processes.ProcessTermination;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * A server that a killed process left behind on a data folder, or only its {@code postmaster.pid}.
@@ -18,12 +15,9 @@ import java.util.concurrent.TimeoutException;
  */
 record OrphanedServer(Path data) {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-
   /** Afterwards no server runs on the folder and nothing keeps the next one from starting. */
   void stop() {
-    Optional<ProcessHandle> left = process();
-    left.ifPresent(OrphanedServer::end);
+    process().ifPresent(ProcessTermination::endPostgres);
     try {
       Files.deleteIfExists(pidFile());
     } catch (IOException e) {
@@ -57,20 +51,6 @@ record OrphanedServer(Path data) {
         .commandLine()
         .filter(line -> line.contains("postgres") && line.contains(data.toString()))
         .isPresent();
-  }
-
-  /** SIGINT sends the clients away, where SIGTERM waits for them; SIGKILL costs a recovery. */
-  private static void end(ProcessHandle process) {
-    try {
-      new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
-      process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    } catch (TimeoutException | IOException | ExecutionException e) {
-      process.destroyForcibly();
-      process.onExit().join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while an orphaned PostgreSQL was stopped", e);
-    }
   }
 
   private Path pidFile() {

@@ -1,6 +1,6 @@
 package dev.postern.backends.postgres;
 
-import dev.postern.backends.files.PrivateFile;
+import dev.postern.backends.files.PrivateFiles;
 import dev.postern.backends.ports.FreePort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -37,7 +37,7 @@ final class ServerFolder {
       byte[] random = new byte[24];
       new SecureRandom().nextBytes(random);
       String password = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-      PrivateFile.write(passwordFile(), password.getBytes(StandardCharsets.UTF_8));
+      PrivateFiles.write(passwordFile(), password.getBytes(StandardCharsets.UTF_8));
     }
     stopServer();
   }
@@ -74,7 +74,7 @@ final class ServerFolder {
   }
 
   void askForPasswords() {
-    PrivateFile.write(rules(), PASSWORD_RULES.getBytes(StandardCharsets.UTF_8));
+    PrivateFiles.write(rules(), PASSWORD_RULES.getBytes(StandardCharsets.UTF_8));
   }
 
   Path log() {

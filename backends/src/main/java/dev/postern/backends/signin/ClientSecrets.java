@@ -1,6 +1,6 @@
 package dev.postern.backends.signin;
 
-import dev.postern.backends.files.PrivateFile;
+import dev.postern.backends.files.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +34,7 @@ final class ClientSecrets {
     Map<String, String> stored = Files.exists(file) ? read(file) : Map.of();
     var all = new ClientSecrets(stored);
     if (!all.secrets.equals(stored)) {
-      PrivateFile.write(file, all.lines().getBytes(StandardCharsets.UTF_8));
+      PrivateFiles.write(file, all.lines().getBytes(StandardCharsets.UTF_8));
     }
     return all;
   }

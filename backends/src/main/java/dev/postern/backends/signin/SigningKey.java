@@ -12,7 +12,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import dev.postern.backends.files.PrivateFile;
+import dev.postern.backends.files.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +52,7 @@ final class SigningKey {
       return new SigningKey(kept);
     }
     SigningKey fresh = fresh();
-    PrivateFile.write(file, fresh.key.toJSONString().getBytes(StandardCharsets.UTF_8));
+    PrivateFiles.write(file, fresh.key.toJSONString().getBytes(StandardCharsets.UTF_8));
     return fresh;
   }
 

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.postern.backends.processes.Command;
+import dev.postern.backends.programs.HostPrograms;
+import dev.postern.backends.ssh.SshClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,6 +2,8 @@ package dev.postern.backends.containers;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.postern.backends.processes.Command;
+
 /** The {@code $6$} hash of a password, made by a program that is not ours. */
 final class CryptLine {
 

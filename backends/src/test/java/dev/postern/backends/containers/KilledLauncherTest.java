@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.postern.backends.processes.ProcessIdentity;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -77,8 +78,8 @@ class KilledLauncherTest {
     containers.stopAll();
 
     // Then
-    assertThat(orphan.alive()).isFalse();
-    assertThat(inside).noneMatch(ProcessIdentity::alive);
+    assertThat(orphan.isAlive()).isFalse();
+    assertThat(inside).noneMatch(ProcessIdentity::isAlive);
     LocalContainer container = containers.find("left").orElseThrow();
     container.start();
     assertThat(container.running()).isTrue();
@@ -130,7 +131,7 @@ class KilledLauncherTest {
     holder.kill();
 
     // Then
-    await().atMost(SOON).until(() -> inside.stream().noneMatch(ProcessIdentity::alive));
+    await().atMost(SOON).until(() -> inside.stream().noneMatch(ProcessIdentity::isAlive));
     assertThat(container.running()).isFalse();
   }
 
@@ -143,7 +144,7 @@ class KilledLauncherTest {
     try {
       ProcessIdentity its = ProcessIdentity.of(foreign.pid()).orElseThrow();
       ContainerProperties.load(data.resolve("reused"))
-          .process(new ProcessIdentity(its.pid(), its.startTicks() - 1, its.boot()));
+          .process(new ProcessIdentity(its.pid(), its.start() + "1"));
 
       // When
       boolean running = container.running();

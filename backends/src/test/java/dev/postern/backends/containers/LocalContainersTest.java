@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.postern.backends.processes.ProcessIdentity;
+import dev.postern.backends.ssh.SshClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,8 +139,8 @@ class LocalContainersTest {
     container.delete();
 
     // Then
-    assertThat(process.alive()).isFalse();
-    assertThat(inside).isNotEmpty().noneMatch(ProcessIdentity::alive);
+    assertThat(process.isAlive()).isFalse();
+    assertThat(inside).isNotEmpty().noneMatch(ProcessIdentity::isAlive);
     assertThat(data.resolve("web-1")).doesNotExist();
     assertThat(Files.readString(Path.of("/proc/self/mountinfo"))).doesNotContain(data.toString());
     assertThat(containers.find("web-1")).isEmpty();

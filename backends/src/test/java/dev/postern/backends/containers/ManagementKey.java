@@ -1,5 +1,6 @@
 package dev.postern.backends.containers;
 
+import dev.postern.backends.processes.Command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

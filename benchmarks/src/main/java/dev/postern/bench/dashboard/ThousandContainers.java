@@ -1,6 +1,7 @@
 package dev.postern.bench.dashboard;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.postern.backends.containers.ContainerAddress;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Service;
 import dev.postern.local.platform.AccountTokens;
@@ -26,6 +27,10 @@ final class ThousandContainers implements AutoCloseable {
 
   static final String ACCOUNT = "friend";
   private static final int COUNT = 1000;
+
+  /** Where no container is; none of them is entered. */
+  private static final String SSHD = ContainerAddress.of(0, 250);
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -54,9 +59,9 @@ final class ThousandContainers implements AutoCloseable {
     String body =
         """
         {"account":"%s","name":"bench-%04d","environment":"env-%d","layer":"layer-%d",
-         "access":{"adapter":"ssh","host":"127.78.0.250","port":2222}}\
+         "access":{"adapter":"ssh","host":"%s","port":2222}}\
         """
-            .formatted(ACCOUNT, number, number / 100, number / 25 % 4);
+            .formatted(ACCOUNT, number, number / 100, number / 25 % 4, SSHD);
     String id = JSON.readTree(send("POST", "", body, 201).body()).get("id").asText();
     run(id, false);
     return id;

@@ -3,6 +3,7 @@ package dev.postern.bench.gateway;
 import dev.postern.backends.containers.LocalContainer;
 import dev.postern.backends.ports.FreePort;
 import dev.postern.backends.signin.Issuer;
+import dev.postern.backends.ssh.PublicKeyLine;
 import dev.postern.bench.ServiceProcess;
 import dev.postern.bench.Workspace;
 import dev.postern.events.containers.RuntimeStatus;
@@ -67,13 +68,14 @@ final class GatewayProcess implements AutoCloseable, Route.Middle {
 
   /** Lets the key of the account in. */
   void know(String account, SshKeyPair key) throws IOException {
+    PublicKeyLine line = key.publicKey();
     topics.put(
         new KeyState(
-            key.fingerprint(),
+            line.fingerprint(),
             "k" + account,
             account,
-            key.type(),
-            key.blob(),
+            line.type(),
+            line.blob(),
             null,
             KeyState.State.ACTIVE));
   }

@@ -1,5 +1,6 @@
 package dev.postern.bench.gateway;
 
+import dev.postern.backends.processes.ProcessMemory;
 import dev.postern.bench.Report;
 import java.util.List;
 
@@ -23,13 +24,13 @@ final class IdleSessionMemory {
     long pid = testbed.gateway().pid();
     warm(testbed);
     long heapBefore = ProcessUsage.liveHeap(pid);
-    long memoryBefore = ProcessUsage.memory(pid);
+    long memoryBefore = ProcessMemory.ofProcess(pid);
     double heap;
     double whole;
     try (IdleSessions idle = new IdleSessions()) {
       open(testbed, idle, SESSIONS);
       heap = (ProcessUsage.liveHeap(pid) - heapBefore) / KIB / SESSIONS;
-      whole = (ProcessUsage.memory(pid) - memoryBefore) / KIB / SESSIONS;
+      whole = (ProcessMemory.ofProcess(pid) - memoryBefore) / KIB / SESSIONS;
       expect(idle, SESSIONS);
     }
     Bastion bastion = testbed.bastion();

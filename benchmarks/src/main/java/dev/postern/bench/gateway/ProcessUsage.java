@@ -61,14 +61,6 @@ final class ProcessUsage {
     }
   }
 
-  /** Proportional set size in bytes. */
-  static long memory(long pid) throws IOException {
-    return Files.readAllLines(PROC.resolve(pid + "/smaps_rollup")).stream()
-        .filter(line -> line.startsWith("Pss:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-        .sum();
-  }
-
   /** Bytes of live objects in a JVM's heap, after a full collection. */
   static long liveHeap(long pid) throws IOException, InterruptedException {
     String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();

@@ -1,11 +1,9 @@
 package dev.postern.bench.gateway;
 
+import dev.postern.backends.ssh.PublicKeyLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.List;
 
 /**
@@ -24,25 +22,11 @@ record SshKeyPair(Path file) {
     return keys;
   }
 
+  PublicKeyLine publicKey() throws IOException {
+    return PublicKeyLine.parse(publicLine());
+  }
+
   String publicLine() throws IOException {
     return Files.readString(file.resolveSibling(file.getFileName() + ".pub")).strip();
-  }
-
-  String type() throws IOException {
-    return publicLine().split(" ", 3)[0];
-  }
-
-  String blob() throws IOException {
-    return publicLine().split(" ", 3)[1];
-  }
-
-  String fingerprint() throws IOException {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(Base64.getDecoder().decode(blob()));
-      return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

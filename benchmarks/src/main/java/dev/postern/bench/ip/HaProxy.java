@@ -1,5 +1,6 @@
 package dev.postern.bench.ip;
 
+import dev.postern.backends.programs.Prerequisites;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 final class HaProxy implements AutoCloseable {
 
   private static final Path PROGRAM = Path.of("/usr/sbin/haproxy");
-  private static final Path SERVICE_POLICY = Path.of("/usr/sbin/policy-rc.d");
   private static final String CONFIGURATION =
       """
       global
@@ -37,52 +37,12 @@ final class HaProxy implements AutoCloseable {
   }
 
   /**
-   * Installs it where it is missing and that is possible: as root on Debian, without starting its
-   * service.
+   * Installs it where it is missing and that is possible.
    *
-   * @return why it is not there, or empty
+   * @return why it is not there, as a sentence; empty when it is
    */
-  static Optional<String> missing() throws IOException, InterruptedException {
-    if (Files.isExecutable(PROGRAM)) {
-      return Optional.empty();
-    }
-    if (!"root".equals(System.getProperty("user.name"))
-        || !Files.isExecutable(Path.of("/usr/bin/apt-get"))) {
-      return Optional.of("haproxy is not installed; apt-get install haproxy");
-    }
-    boolean ownPolicy = !Files.exists(SERVICE_POLICY);
-    try {
-      if (ownPolicy) {
-        Files.writeString(SERVICE_POLICY, "#!/bin/sh\nexit 101\n");
-        SERVICE_POLICY.toFile().setExecutable(true);
-      }
-      int exit =
-          run(
-              "env",
-              "DEBIAN_FRONTEND=noninteractive",
-              "apt-get",
-              "install",
-              "-y",
-              "-q",
-              "--no-install-recommends",
-              "haproxy");
-      return exit == 0
-          ? Optional.empty()
-          : Optional.of("haproxy could not be installed: apt-get ended with " + exit);
-    } finally {
-      if (ownPolicy) {
-        Files.deleteIfExists(SERVICE_POLICY);
-      }
-    }
-  }
-
-  private static int run(String... command) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    return process.waitFor(5, TimeUnit.MINUTES) ? process.exitValue() : -1;
+  static Optional<String> missing() {
+    return Prerequisites.missing(PROGRAM, "haproxy");
   }
 
   static String version() throws IOException {

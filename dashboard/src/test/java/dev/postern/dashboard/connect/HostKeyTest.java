@@ -3,7 +3,7 @@ package dev.postern.dashboard.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.postern.backends.containers.Prerequisites;
+import dev.postern.backends.programs.Prerequisites;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -43,9 +43,9 @@ public final class ContainerHost implements AutoCloseable {
     return probe.isolation() == Isolation.SIMULATED;
   }
 
-  /** Memory of all running containers, in kibibytes. */
+  /** Memory of all running containers, in bytes. */
   public long memory() {
-    return containers.list().stream().mapToLong(LocalContainer::memoryBytes).sum() / 1024;
+    return containers.list().stream().mapToLong(LocalContainer::memoryBytes).sum();
   }
 
   /** How many run, and how many there are. */

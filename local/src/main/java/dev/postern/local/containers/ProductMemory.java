@@ -1,9 +1,9 @@
 package dev.postern.local.containers;
 
+import dev.postern.backends.processes.ProcessIdentity;
+import dev.postern.backends.processes.ProcessMemory;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.processes.PidFiles;
-import dev.postern.local.processes.ProcessIdentity;
-import dev.postern.local.processes.ProcessMemory;
 import java.util.List;
 import java.util.Map;
 
@@ -12,7 +12,7 @@ public final class ProductMemory {
 
   private ProductMemory() {}
 
-  /** In kibibytes. */
+  /** In bytes. */
   public static long of(Instance instance, ContainerHost containers) {
     Map<String, ProcessIdentity> living = new PidFiles(instance.run()).living();
     ProcessIdentity launcher = living.remove(PidFiles.LAUNCHER);

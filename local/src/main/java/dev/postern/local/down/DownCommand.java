@@ -1,14 +1,14 @@
 package dev.postern.local.down;
 
+import dev.postern.backends.files.FileTrees;
+import dev.postern.backends.processes.ProcessIdentity;
+import dev.postern.backends.processes.ProcessTermination;
 import dev.postern.local.console.Console;
 import dev.postern.local.console.Steps;
 import dev.postern.local.containers.ContainerHost;
-import dev.postern.local.files.PrivateFiles;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.processes.OrphanProcesses;
 import dev.postern.local.processes.PidFiles;
-import dev.postern.local.processes.ProcessIdentity;
-import dev.postern.local.processes.ProcessTermination;
 import dev.postern.local.secrets.InstanceSecrets;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -74,7 +74,7 @@ public final class DownCommand implements Callable<Integer> {
   }
 
   private String wipe() {
-    PrivateFiles.remove(instance.data());
+    FileTrees.delete(instance.data());
     return "removed " + instance.data();
   }
 }

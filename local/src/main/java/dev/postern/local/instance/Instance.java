@@ -74,9 +74,4 @@ public record Instance(int number, Path root) {
   public String publicAddress(int last) {
     return "127.77." + number + "." + last;
   }
-
-  /** The address on which a container's own sshd listens. */
-  public String containerAddress(int last) {
-    return "127.78." + number + "." + last;
-  }
 }

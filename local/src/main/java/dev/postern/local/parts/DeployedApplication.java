@@ -1,6 +1,6 @@
 package dev.postern.local.parts;
 
-import dev.postern.local.files.PrivateFiles;
+import dev.postern.backends.files.FileTrees;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Service;
 import java.io.IOException;
@@ -32,7 +32,7 @@ final class DeployedApplication {
           service.title() + " is not built (no " + jar + "); build it: ./postern up");
     }
     Path deployed = instance.data().resolve("applications").resolve(service.title());
-    PrivateFiles.remove(deployed);
+    FileTrees.delete(deployed);
     Files.walkFileTree(built, new Linking(built, deployed));
     return deployed.resolve("quarkus-run.jar");
   }

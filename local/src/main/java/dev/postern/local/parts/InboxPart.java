@@ -1,8 +1,8 @@
 package dev.postern.local.parts;
 
+import dev.postern.backends.files.PrivateFiles;
 import dev.postern.backends.mail.InboxServer;
 import dev.postern.backends.mail.SmtpInbox;
-import dev.postern.local.files.PrivateFiles;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Ports;
 

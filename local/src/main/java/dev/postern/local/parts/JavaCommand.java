@@ -1,11 +1,9 @@
 package dev.postern.local.parts;
 
-import java.io.File;
-import java.nio.file.Files;
+import dev.postern.backends.programs.HostPrograms;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** How a process of ours is started: with this JDK, and in a session of its own. */
 public final class JavaCommand {
@@ -29,7 +27,7 @@ public final class JavaCommand {
    * which then ends everything in order. Empty where there is no {@code setsid}.
    */
   public static List<String> inOwnSession() {
-    return onPath("setsid").map(List::of).orElseGet(List::of);
+    return HostPrograms.find("setsid").map(Path::toString).map(List::of).orElseGet(List::of);
   }
 
   /** The {@code java} that runs this program. */
@@ -42,15 +40,5 @@ public final class JavaCommand {
     return Runtime.version().feature() < WARNS_OF_NATIVE_ACCESS_SINCE
         ? List.of()
         : List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
-  }
-
-  private static Optional<String> onPath(String program) {
-    for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
-      Path file = Path.of(folder, program);
-      if (Files.isExecutable(file)) {
-        return Optional.of(file.toString());
-      }
-    }
-    return Optional.empty();
   }
 }

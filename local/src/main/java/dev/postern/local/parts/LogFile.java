@@ -2,7 +2,7 @@ package dev.postern.local.parts;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.postern.local.files.PrivateFiles;
+import dev.postern.backends.files.PrivateFiles;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;

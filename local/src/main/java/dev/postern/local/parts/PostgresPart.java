@@ -1,7 +1,7 @@
 package dev.postern.local.parts;
 
+import dev.postern.backends.files.PrivateFiles;
 import dev.postern.backends.postgres.EmbeddedPostgres;
-import dev.postern.local.files.PrivateFiles;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Ports;
 import dev.postern.local.instance.Service;

@@ -1,9 +1,9 @@
 package dev.postern.local.parts;
 
+import dev.postern.backends.processes.ProcessTermination;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Service;
 import dev.postern.local.processes.PidFiles;
-import dev.postern.local.processes.ProcessTermination;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

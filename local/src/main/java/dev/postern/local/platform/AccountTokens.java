@@ -3,7 +3,7 @@ package dev.postern.local.platform;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.postern.local.files.PrivateFiles;
+import dev.postern.backends.files.PrivateFiles;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Ports;
 import java.io.IOException;

@@ -1,12 +1,10 @@
 package dev.postern.local.platform;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.postern.backends.ssh.PublicKeyLine;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Service;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,24 +106,13 @@ public final class PlatformClient {
 
   /** Adds a public key of the account, unless it has it already. */
   public void key(String account, String title, String publicLine) {
-    String blob = publicLine.split(" ")[1];
-    String fingerprint = fingerprint(Base64.getDecoder().decode(blob));
+    String fingerprint = PublicKeyLine.parse(publicLine).fingerprint();
     for (JsonNode key : api.get(account, Service.KEY, "/v1/keys?limit=200").path("items")) {
       if (key.path("fingerprint").asText().equals(fingerprint)) {
         return;
       }
     }
     api.post(account, Service.KEY, "/v1/keys", Map.of("title", title, "key", publicLine));
-  }
-
-  /** As OpenSSH prints it. */
-  private static String fingerprint(byte[] blob) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(blob);
-      return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private void runtime(String id, Map<String, Object> body) {

@@ -1,5 +1,7 @@
 package dev.postern.local.processes;
 
+import dev.postern.backends.processes.ProcessIdentity;
+import dev.postern.backends.processes.ProcessTermination;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

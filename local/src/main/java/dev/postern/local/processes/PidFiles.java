@@ -1,6 +1,8 @@
 package dev.postern.local.processes;
 
-import dev.postern.local.files.PrivateFiles;
+import dev.postern.backends.files.FileTrees;
+import dev.postern.backends.files.PrivateFiles;
+import dev.postern.backends.processes.ProcessIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,7 +33,7 @@ public final class PidFiles {
   }
 
   public void remove(String name) {
-    PrivateFiles.remove(folder.resolve(name));
+    FileTrees.delete(folder.resolve(name));
   }
 
   /** The living process of that name. */

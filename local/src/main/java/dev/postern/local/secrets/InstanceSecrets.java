@@ -1,6 +1,6 @@
 package dev.postern.local.secrets;
 
-import dev.postern.local.files.PrivateFiles;
+import dev.postern.backends.files.PrivateFiles;
 import dev.postern.local.instance.Service;
 import java.nio.file.Path;
 import java.security.SecureRandom;

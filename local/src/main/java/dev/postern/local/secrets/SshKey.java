@@ -2,7 +2,8 @@ package dev.postern.local.secrets;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.postern.local.files.PrivateFiles;
+import dev.postern.backends.files.FileTrees;
+import dev.postern.backends.files.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,13 +36,13 @@ public record SshKey(Path privateFile, Path publicFile) {
   private void generate() {
     Path aside = privateFile.resolveSibling("." + privateFile.getFileName() + ".new");
     Path publicAside = aside.resolveSibling(aside.getFileName() + ".pub");
-    PrivateFiles.remove(aside);
-    PrivateFiles.remove(publicAside);
+    FileTrees.delete(aside);
+    FileTrees.delete(publicAside);
     try {
       keygen(aside);
       Files.move(aside, privateFile, StandardCopyOption.ATOMIC_MOVE);
       PrivateFiles.write(publicFile, Files.readString(publicAside));
-      PrivateFiles.remove(publicAside);
+      FileTrees.delete(publicAside);
     } catch (IOException e) {
       throw new UncheckedIOException("The SSH key " + privateFile + " could not be made", e);
     }

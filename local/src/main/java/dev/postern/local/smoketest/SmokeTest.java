@@ -1,5 +1,6 @@
 package dev.postern.local.smoketest;
 
+import dev.postern.backends.ssh.SshClient;
 import dev.postern.local.console.Steps;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Ports;
@@ -30,7 +31,7 @@ public final class SmokeTest {
   private final Steps steps;
   private final PlatformClient platform;
   private final InboxClient inbox;
-  private final SshLogin ssh;
+  private final Path sshFolder;
   private final Path key;
   private final String account;
   private final String name;
@@ -59,7 +60,7 @@ public final class SmokeTest {
     this.account = account;
     this.name = name;
     this.inbox = new InboxClient(new Ports(instance).inboxPage(), email);
-    this.ssh = new SshLogin(instance.run().resolveSibling("smoketest"));
+    this.sshFolder = instance.data().resolve("ssh");
   }
 
   /**
@@ -116,15 +117,15 @@ public final class SmokeTest {
     String login = name + "-" + account;
     int port = new Ports(instance).gateway();
     Instant deadline = Instant.now().plus(KEY_WITHIN);
-    SshLogin.Result result = ssh.idByKey(login, "localhost", port, key);
-    while (!result.isRoot() && Instant.now().isBefore(deadline)) {
+    SshClient.Result result = idByKey(login, port);
+    while (!isRoot(result) && Instant.now().isBefore(deadline)) {
       Thread.sleep(200);
-      result = ssh.idByKey(login, "localhost", port, key);
+      result = idByKey(login, port);
     }
-    if (!result.isRoot()) {
+    if (!isRoot(result)) {
       throw new UnexpectedResult(
           "a session through the gateway that prints uid=0(root)",
-          "exit code " + result.exitCode() + ", " + result.output(),
+          "exit code " + result.exit() + ", " + result.output(),
           Service.GATEWAY.log(instance));
     }
     return "ssh -p " + port + " " + login + "@localhost: uid=0(root)";
@@ -151,9 +152,8 @@ public final class SmokeTest {
 
   private String logsIn() throws Exception {
     RegisteredContainer.Address address = address();
-    SshLogin.Result result =
-        ssh.id(mail.login(), address.address(), address.port(), mail.password());
-    expect(result.isRoot(), "a session that prints uid=0(root)", result);
+    SshClient.Result result = idByPassword(address, mail);
+    expect(isRoot(result), "a session that prints uid=0(root)", result);
     expect(
         mail.sshLine().contains(address.address()),
         "the mail's ssh line to name " + address.address(),
@@ -163,10 +163,29 @@ public final class SmokeTest {
 
   private String isRefused() throws Exception {
     RegisteredContainer.Address address = address();
-    SshLogin.Result result =
-        ssh.id(earlier.login(), address.address(), address.port(), earlier.password());
-    expect(result.isRefused(), "Permission denied", result);
+    SshClient.Result result = idByPassword(address, earlier);
+    expect(isRefused(result), "Permission denied", result);
     return "refused";
+  }
+
+  private SshClient.Result idByPassword(RegisteredContainer.Address address, CredentialsMail from) {
+    try (SshClient ssh = SshClient.to(from.login(), address.address(), address.port(), sshFolder)) {
+      return ssh.password(from.password()).run("id");
+    }
+  }
+
+  private SshClient.Result idByKey(String login, int port) {
+    try (SshClient ssh = SshClient.to(login, "localhost", port, sshFolder)) {
+      return ssh.key(key).run("id");
+    }
+  }
+
+  private static boolean isRoot(SshClient.Result result) {
+    return result.exit() == 0 && result.output().contains("uid=0(root)");
+  }
+
+  private static boolean isRefused(SshClient.Result result) {
+    return result.exit() == 255 && result.output().contains("Permission denied");
   }
 
   private RegisteredContainer.Address address() {
@@ -208,12 +227,12 @@ public final class SmokeTest {
         (applied ? Service.NOTIFICATION : Service.CREDENTIAL).log(instance));
   }
 
-  private void expect(boolean asExpected, String expected, SshLogin.Result seen) {
+  private void expect(boolean asExpected, String expected, SshClient.Result seen) {
     if (!asExpected) {
       throw new UnexpectedResult(
           expected,
           "exit code "
-              + seen.exitCode()
+              + seen.exit()
               + ", "
               + (seen.output().isEmpty() ? "no output" : seen.output()),
           Service.IP.log(instance));

@@ -1,10 +1,10 @@
 package dev.postern.local.status;
 
+import dev.postern.backends.processes.ProcessMemory;
 import dev.postern.local.console.Console;
 import dev.postern.local.containers.ContainerHost;
 import dev.postern.local.containers.ProductMemory;
 import dev.postern.local.instance.Instance;
-import dev.postern.local.processes.ProcessMemory;
 import dev.postern.local.secrets.InstanceSecrets;
 import java.nio.file.Files;
 import java.util.List;

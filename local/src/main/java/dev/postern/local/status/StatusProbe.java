@@ -1,5 +1,7 @@
 package dev.postern.local.status;
 
+import dev.postern.backends.processes.ProcessIdentity;
+import dev.postern.backends.processes.ProcessMemory;
 import dev.postern.local.console.Durations;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Ports;
@@ -7,8 +9,6 @@ import dev.postern.local.instance.Service;
 import dev.postern.local.parts.ReadinessProbe;
 import dev.postern.local.processes.OrphanProcesses;
 import dev.postern.local.processes.PidFiles;
-import dev.postern.local.processes.ProcessIdentity;
-import dev.postern.local.processes.ProcessMemory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -2,12 +2,12 @@ package dev.postern.local.up;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.postern.backends.files.PrivateFiles;
+import dev.postern.backends.processes.ProcessIdentity;
 import dev.postern.local.console.Console;
-import dev.postern.local.files.PrivateFiles;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.parts.JavaCommand;
 import dev.postern.local.parts.LogFile;
-import dev.postern.local.processes.ProcessIdentity;
 import dev.postern.local.processes.TerminationSignals;
 import java.io.IOException;
 import java.io.InputStream;

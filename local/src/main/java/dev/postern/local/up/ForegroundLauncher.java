@@ -1,12 +1,12 @@
 package dev.postern.local.up;
 
+import dev.postern.backends.files.PrivateFiles;
+import dev.postern.backends.processes.ProcessTermination;
 import dev.postern.local.console.Console;
 import dev.postern.local.console.FailureReason;
 import dev.postern.local.console.StepFailedException;
-import dev.postern.local.files.PrivateFiles;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.processes.PidFiles;
-import dev.postern.local.processes.ProcessTermination;
 import dev.postern.local.processes.TerminationSignals;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -1,6 +1,6 @@
 package dev.postern.local.up;
 
-import dev.postern.local.files.PrivateFiles;
+import dev.postern.backends.files.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

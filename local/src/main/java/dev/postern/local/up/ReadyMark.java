@@ -1,8 +1,9 @@
 package dev.postern.local.up;
 
-import dev.postern.local.files.PrivateFiles;
+import dev.postern.backends.files.FileTrees;
+import dev.postern.backends.files.PrivateFiles;
+import dev.postern.backends.processes.ProcessIdentity;
 import dev.postern.local.instance.Instance;
-import dev.postern.local.processes.ProcessIdentity;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -24,7 +25,7 @@ public final class ReadyMark {
 
   void unset() {
     set = false;
-    PrivateFiles.remove(file);
+    FileTrees.delete(file);
   }
 
   /** Whether this process got ready. */

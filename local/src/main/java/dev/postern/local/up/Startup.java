@@ -1,6 +1,6 @@
 package dev.postern.local.up;
 
-import dev.postern.backends.containers.Prerequisites;
+import dev.postern.backends.programs.Prerequisites;
 import dev.postern.local.console.Console;
 import dev.postern.local.console.FailureReason;
 import dev.postern.local.console.StepFailedException;

@@ -1,11 +1,11 @@
 package dev.postern.local.up;
 
+import dev.postern.backends.processes.ProcessIdentity;
 import dev.postern.local.console.Console;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Service;
 import dev.postern.local.parts.ReadinessProbe;
 import dev.postern.local.processes.PidFiles;
-import dev.postern.local.processes.ProcessIdentity;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -1,5 +1,6 @@
 package dev.postern.local.up;
 
+import dev.postern.backends.processes.ProcessMemory;
 import dev.postern.local.console.Console;
 import dev.postern.local.console.Durations;
 import dev.postern.local.containers.ContainerHost;
@@ -7,7 +8,6 @@ import dev.postern.local.containers.ProductMemory;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Ports;
 import dev.postern.local.instance.Service;
-import dev.postern.local.processes.ProcessMemory;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -2,7 +2,7 @@ package dev.postern.local.parts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.postern.local.files.PrivateFiles;
+import dev.postern.backends.files.PrivateFiles;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Service;
 import dev.postern.local.platform.AccountTokens;

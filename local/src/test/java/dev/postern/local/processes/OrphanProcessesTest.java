@@ -2,7 +2,7 @@ package dev.postern.local.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.postern.local.files.PrivateFiles;
+import dev.postern.backends.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

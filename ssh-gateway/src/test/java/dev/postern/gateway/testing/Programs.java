@@ -2,7 +2,7 @@ package dev.postern.gateway.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.postern.backends.containers.Prerequisites;
+import dev.postern.backends.programs.Prerequisites;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.postern.backends.containers.LocalContainer;
-import dev.postern.backends.containers.Prerequisites;
+import dev.postern.backends.programs.Prerequisites;
 import dev.postern.backends.testing.Backends;
 import dev.postern.credential.access.AccessException;
 import dev.postern.credential.access.AccessException.Reason;

@@ -1,14 +1,15 @@
-package dev.postern.local.processes;
+package dev.postern.backends.processes;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * One process for ever: its pid, which the system gives to others later, with its start time, which
- * it keeps.
+ * A process that cannot be mistaken for a later one with the same pid: the pid together with the
+ * time at which the process started.
  *
  * @param start Linux: boot id and start in ticks since boot (field 22 of {@code /proc/PID/stat}),
  *     which no clock change moves; elsewhere the start's instant
@@ -31,17 +32,36 @@ public record ProcessIdentity(long pid, String start) {
     return Optional.of(new ProcessIdentity(Long.parseLong(parts[0]), parts[1]));
   }
 
+  /** The pid, a blank and the start, for {@link #parse}. */
   public String text() {
     return pid + " " + start;
   }
 
-  /** Whether this very process still runs: not another one with its pid, nor its unreaped rest. */
+  /** Whether this very process still runs: not a later one with its pid, and not as a zombie. */
   public boolean isAlive() {
     return startOf(pid).filter(start::equals).isPresent();
   }
 
   public Optional<ProcessHandle> handle() {
     return isAlive() ? ProcessHandle.of(pid) : Optional.empty();
+  }
+
+  /** The processes that it started and that still run. */
+  public List<ProcessIdentity> children() {
+    return handle().stream()
+        .flatMap(ProcessHandle::children)
+        .flatMap(child -> of(child.pid()).stream())
+        .toList();
+  }
+
+  /** Asks it to end (SIGTERM), unless its pid belongs to another process now. */
+  public void terminate() {
+    handle().ifPresent(ProcessHandle::destroy);
+  }
+
+  /** Ends it (SIGKILL), unless its pid belongs to another process now. */
+  public void kill() {
+    handle().ifPresent(ProcessHandle::destroyForcibly);
   }
 
   private static Optional<String> startOf(long pid) {

@@ -1,7 +1,9 @@
-package dev.postern.backends.containers;
+package dev.postern.backends.ssh;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.postern.backends.files.TemporaryFolder;
+import dev.postern.backends.processes.Command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,11 +21,19 @@ import java.util.List;
 public final class SshClient implements AutoCloseable {
 
   /** What a run gave; {@code exit} is 255 when ssh itself failed and 124 after the deadline. */
-  public record Result(int exit, String stdout, String stderr) {}
+  public record Result(int exit, String stdout, String stderr) {
+
+    /** What the command and then the client printed, for a message to a person. */
+    public String output() {
+      return (stdout + stderr).strip();
+    }
+  }
 
   private static final String PASSWORD_VARIABLE = "POSTERN_ASKPASS_ANSWER";
 
-  private final Path folder;
+  private static final String FOLDER = "postern-ssh-";
+
+  private final TemporaryFolder folder;
   private final String user;
   private final String host;
   private final int port;
@@ -31,15 +41,15 @@ public final class SshClient implements AutoCloseable {
   private String password;
   private Path key;
 
-  private SshClient(String user, String host, int port) {
+  private SshClient(TemporaryFolder folder, String user, String host, int port) {
+    this.folder = folder;
     this.user = user;
     this.host = host;
     this.port = port;
     try {
-      folder = Files.createTempDirectory("postern-ssh-");
-      Path askpass = folder.resolve("askpass");
-      Files.writeString(askpass, "#!/bin/sh\nprintf '%s\\n' \"$" + PASSWORD_VARIABLE + "\"\n");
-      Files.setPosixFilePermissions(askpass, PosixFilePermissions.fromString("rwx------"));
+      String program = "#!/bin/sh\nprintf '%s\\n' \"$" + PASSWORD_VARIABLE + "\"\n";
+      Files.writeString(askpass(), program);
+      Files.setPosixFilePermissions(askpass(), PosixFilePermissions.fromString("rwx------"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -47,7 +57,19 @@ public final class SshClient implements AutoCloseable {
 
   /** A client for a login; without a password or key it offers nothing. */
   public static SshClient to(String user, String host, int port) {
-    return new SshClient(user, host, port);
+    return new SshClient(TemporaryFolder.create(FOLDER), user, host, port);
+  }
+
+  /**
+   * The same with its folder in a given one: a system may forbid to run programs, such as the
+   * askpass program, from its place for temporary files.
+   */
+  public static SshClient to(String user, String host, int port, Path parent) {
+    return new SshClient(TemporaryFolder.createIn(parent, FOLDER), user, host, port);
+  }
+
+  private Path askpass() {
+    return folder.path().resolve("askpass");
   }
 
   /** Logs in with a password, and with nothing else. */
@@ -122,7 +144,7 @@ public final class SshClient implements AutoCloseable {
   private List<String> words(String program, String portOption) {
     List<String> words = new ArrayList<>(List.of(program, "-F", "none"));
     words.addAll(List.of(portOption, Integer.toString(port)));
-    option(words, "UserKnownHostsFile=" + folder.resolve("known_hosts"));
+    option(words, "UserKnownHostsFile=" + folder.path().resolve("known_hosts"));
     option(words, "GlobalKnownHostsFile=/dev/null");
     option(words, "StrictHostKeyChecking=accept-new");
     option(words, "IdentitiesOnly=yes");
@@ -154,7 +176,7 @@ public final class SshClient implements AutoCloseable {
     if (password != null) {
       command
           .with(PASSWORD_VARIABLE, password)
-          .with("SSH_ASKPASS", folder.resolve("askpass").toString())
+          .with("SSH_ASKPASS", askpass().toString())
           .with("SSH_ASKPASS_REQUIRE", "force")
           .with("DISPLAY", ":0");
     }
@@ -164,10 +186,6 @@ public final class SshClient implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      FileTrees.delete(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    folder.close();
   }
 }

@@ -1,4 +1,4 @@
-package dev.postern.backends.containers;
+package dev.postern.backends.programs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

@@ -1,4 +1,4 @@
-package dev.postern.backends.containers;
+package dev.postern.backends.programs;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package dev.postern.backends.containers;
+package dev.postern.backends.programs;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,17 +9,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Where a program is; administrators' folders too, which an ordinary user's PATH leaves out. */
-final class HostPrograms {
+public final class HostPrograms {
 
   private static final List<String> ADMINISTRATORS = List.of("/usr/sbin", "/sbin");
 
   private HostPrograms() {}
 
-  static boolean has(String name) {
+  public static boolean has(String name) {
     return find(name).isPresent();
   }
 
-  static Optional<Path> find(String name) {
+  public static Optional<Path> find(String name) {
     return folders().map(folder -> Path.of(folder, name)).filter(Files::isExecutable).findFirst();
   }
 
@@ -36,12 +36,12 @@ final class HostPrograms {
   }
 
   /** Whether this JVM runs as root. */
-  static boolean asRoot() {
+  public static boolean asRoot() {
     return ownId("unix:uid") == 0;
   }
 
   /** The JVM's own {@code unix:uid} or {@code unix:gid}; -1 where there is no /proc. */
-  static int ownId(String attribute) {
+  public static int ownId(String attribute) {
     try {
       return (int) Files.getAttribute(Path.of("/proc/self"), attribute);
     } catch (IOException | UnsupportedOperationException notLinux) {

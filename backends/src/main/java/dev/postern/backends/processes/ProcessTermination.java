@@ -1,4 +1,4 @@
-package dev.postern.local.processes;
+package dev.postern.backends.processes;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Ends processes: asks first, and insists after a while. */
+/** Ends processes: asks first, and kills after a while. */
 public final class ProcessTermination {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -66,7 +66,7 @@ public final class ProcessTermination {
     return true;
   }
 
-  /** Somebody else's child that ended but was not collected by its parent. */
+  /** It has ended, but the parent that started it has not collected its exit code. */
   private static boolean isZombie(ProcessHandle process) {
     return ProcessIdentity.of(process.pid()).isEmpty();
   }

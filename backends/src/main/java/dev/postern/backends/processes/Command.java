@@ -1,4 +1,4 @@
-package dev.postern.backends.containers;
+package dev.postern.backends.processes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -14,17 +14,17 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** One run of a program with a deadline; its output is kept whole, its input is given at once. */
-final class Command {
+public final class Command {
 
   /** What a program left: its exit status (124 after a deadline), standard output and error. */
-  record Result(int exit, String stdout, String stderr) {
+  public record Result(int exit, String stdout, String stderr) {
 
-    boolean succeeded() {
+    public boolean succeeded() {
       return exit == 0;
     }
 
     /** The last line that says something, error output first; for a message to a person. */
-    String lastLine() {
+    public String lastLine() {
       String text = stderr.isBlank() ? stdout : stderr;
       List<String> lines = text.strip().lines().toList();
       return lines.isEmpty() ? "" : lines.get(lines.size() - 1).strip();
@@ -32,7 +32,7 @@ final class Command {
   }
 
   /** As {@code timeout(1)} says it. */
-  static final int DEADLINE_EXIT = 124;
+  public static final int DEADLINE_EXIT = 124;
 
   private final List<String> words;
   private final Map<String, String> environment = new HashMap<>();
@@ -44,30 +44,30 @@ final class Command {
     this.words = List.copyOf(words);
   }
 
-  static Command of(String... words) {
+  public static Command of(String... words) {
     return new Command(List.of(words));
   }
 
-  static Command of(List<String> words) {
+  public static Command of(List<String> words) {
     return new Command(words);
   }
 
-  Command with(String variable, String value) {
+  public Command with(String variable, String value) {
     environment.put(variable, value);
     return this;
   }
 
-  Command input(byte[] bytes) {
+  public Command input(byte[] bytes) {
     input = bytes.clone();
     return this;
   }
 
-  Command within(Duration limit) {
+  public Command within(Duration limit) {
     deadline = limit;
     return this;
   }
 
-  Command in(Path folder) {
+  public Command in(Path folder) {
     directory = folder;
     return this;
   }
@@ -76,7 +76,7 @@ final class Command {
    * Runs to the end or the deadline. Output goes to files, not pipes: a grandchild that keeps a
    * pipe open would hold the caller for as long as it lives.
    */
-  Result run() {
+  public Result run() {
     try {
       Path out = Files.createTempFile("postern-", ".out");
       Path err = Files.createTempFile("postern-", ".err");

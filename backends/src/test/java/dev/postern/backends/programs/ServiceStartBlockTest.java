@@ -1,7 +1,8 @@
-package dev.postern.backends.containers;
+package dev.postern.backends.programs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.backends.processes.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.postern.backends.containers;
+package dev.postern.backends.programs;
 
 /** The machine lacks programs and they could not be installed; the message says what to do. */
 public final class MissingPrerequisitesException extends RuntimeException {

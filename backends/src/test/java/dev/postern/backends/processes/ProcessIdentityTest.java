@@ -1,4 +1,4 @@
-package dev.postern.local.processes;
+package dev.postern.backends.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

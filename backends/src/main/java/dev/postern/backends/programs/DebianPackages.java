@@ -1,5 +1,6 @@
-package dev.postern.backends.containers;
+package dev.postern.backends.programs;
 
+import dev.postern.backends.processes.Command;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

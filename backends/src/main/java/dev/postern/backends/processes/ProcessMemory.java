@@ -1,4 +1,4 @@
-package dev.postern.local.processes;
+package dev.postern.backends.processes;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,9 +10,13 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Memory in use, in kibibytes: the proportional set size, which counts a shared page once in all.
+ * Memory in use, in bytes: the proportional set size by {@code smaps_rollup} of proc(5), which
+ * counts a page that processes share once in all.
  */
 public final class ProcessMemory {
+
+  private static final long KIB = 1024;
+  private static final double MIB = 1024.0 * KIB;
 
   private ProcessMemory() {}
 
@@ -22,6 +26,11 @@ public final class ProcessMemory {
     long proportional = field(process.resolve("smaps_rollup"), "Pss:");
     // A process of another user may hide its maps; its resident size is the upper bound.
     return proportional > 0 ? proportional : field(process.resolve("status"), "VmRSS:");
+  }
+
+  /** Of a process and everything it started; 0 when it has ended. */
+  public static long ofTree(ProcessIdentity root) {
+    return ofTrees(root.handle().stream().toList());
   }
 
   /** Of the processes and everything they started, each counted once. */
@@ -35,11 +44,11 @@ public final class ProcessMemory {
   }
 
   /** For people: {@code 412 MiB}, {@code 1.31 GiB}. */
-  public static String text(long kibibytes) {
-    long mebibytes = Math.round(kibibytes / 1024.0);
+  public static String text(long bytes) {
+    long mebibytes = Math.round(bytes / MIB);
     return mebibytes < 1024
         ? mebibytes + " MiB"
-        : String.format(Locale.ROOT, "%.2f GiB", kibibytes / 1024.0 / 1024.0);
+        : String.format(Locale.ROOT, "%.2f GiB", bytes / MIB / 1024);
   }
 
   private static long field(Path file, String name) {
@@ -51,7 +60,7 @@ public final class ProcessMemory {
     }
     return lines.stream()
         .filter(line -> line.startsWith(name))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * KIB)
         .findFirst()
         .orElse(0);
   }

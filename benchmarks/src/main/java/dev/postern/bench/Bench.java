@@ -4,6 +4,7 @@ import dev.postern.bench.dashboard.DashboardBenchmark;
 import dev.postern.bench.gateway.GatewayBenchmark;
 import dev.postern.bench.gateway.ViewBenchmark;
 import dev.postern.bench.ip.IpBenchmark;
+import dev.postern.bench.key.RevocationBenchmark;
 import dev.postern.bench.mail.MailBenchmark;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class Bench {
               "gateway", new Entry("Speed: the SSH gateway", new GatewayBenchmark()),
               "ip", new Entry("Speed: public addresses", new IpBenchmark()),
               "mail", new Entry("Speed: resets and their mails", new MailBenchmark()),
+              "revocation", new Entry("Speed: removing a key", new RevocationBenchmark()),
               "view", new Entry("Speed: the gateway's view", new ViewBenchmark())));
 
   private record Entry(String title, Benchmark benchmark) {}

@@ -2,6 +2,7 @@ package dev.postern.bench.dashboard;
 
 import dev.postern.backends.browser.DebianChromium;
 import dev.postern.bench.Benchmark;
+import dev.postern.bench.Percentiles;
 import dev.postern.bench.Report;
 import dev.postern.bench.StartedInstance;
 import dev.postern.bench.Workspace;

@@ -3,6 +3,7 @@ package dev.postern.bench.dashboard;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Page;
+import dev.postern.bench.Percentiles;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Service;
 import dev.postern.local.platform.AccountTokens;

@@ -2,6 +2,7 @@ package dev.postern.bench.dashboard;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
+import dev.postern.bench.Percentiles;
 import dev.postern.local.instance.Instance;
 import java.io.IOException;
 import java.net.URI;

@@ -1,6 +1,7 @@
 package dev.postern.bench.dashboard;
 
 import com.microsoft.playwright.Page;
+import dev.postern.bench.Percentiles;
 import dev.postern.events.Topics;
 import java.time.Duration;
 import java.util.List;

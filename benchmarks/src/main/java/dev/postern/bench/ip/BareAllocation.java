@@ -1,5 +1,6 @@
 package dev.postern.bench.ip;
 
+import dev.postern.bench.ServiceBackends;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -21,10 +22,10 @@ final class BareAllocation implements AutoCloseable {
 
   private final BlockingQueue<Connection> connections;
 
-  BareAllocation(String url, String user, String password, int writers) throws SQLException {
+  BareAllocation(ServiceBackends backends, int writers) throws SQLException {
     connections = new ArrayBlockingQueue<>(writers);
     for (int i = 0; i < writers; i++) {
-      connections.add(DriverManager.getConnection(url, user, password));
+      connections.add(connect(backends));
     }
     Connection any = connections.element();
     try (var statement = any.createStatement()) {
@@ -32,6 +33,10 @@ final class BareAllocation implements AutoCloseable {
       statement.execute("create table bare_taken (n bigint primary key, holder text not null)");
       statement.execute("insert into bare_free select generate_series(1, 65534)");
     }
+  }
+
+  private static Connection connect(ServiceBackends backends) throws SQLException {
+    return DriverManager.getConnection(backends.jdbcUrl(), backends.user(), backends.password());
   }
 
   /** The server's name and version. */

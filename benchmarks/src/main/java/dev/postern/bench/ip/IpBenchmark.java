@@ -37,9 +37,7 @@ public final class IpBenchmark implements Benchmark {
 
   private static void allocations(Workspace workspace, Report report) throws Exception {
     try (IpServiceProcess service = new IpServiceProcess(workspace, "external", FreePort.next());
-        BareAllocation bare =
-            new BareAllocation(
-                service.jdbcUrl(), IpServiceProcess.DATABASE, IpServiceProcess.PASSWORD, WRITERS)) {
+        BareAllocation bare = new BareAllocation(service.backends(), WRITERS)) {
       service.pool("bench", "127.250.0.0/16");
       for (int i = 0; i < CONTAINERS; i++) {
         service.register("c" + i, 0, 9);

@@ -1,11 +1,7 @@
 package dev.postern.bench.ip;
 
-import dev.postern.backends.files.TemporaryFolder;
-import dev.postern.backends.kafka.EmbeddedKafka;
-import dev.postern.backends.kafka.PosternTopics;
 import dev.postern.backends.ports.FreePort;
-import dev.postern.backends.postgres.EmbeddedPostgres;
-import dev.postern.backends.signin.Issuer;
+import dev.postern.bench.ServiceBackends;
 import dev.postern.bench.ServiceProcess;
 import dev.postern.bench.Workspace;
 import dev.postern.events.EventCatalogue;
@@ -31,23 +27,14 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** ip-service on backends of its own, and who calls it. */
+/** ip-service on backends of its own, and the calls of its clients. */
 final class IpServiceProcess implements AutoCloseable {
 
-  static final String DATABASE = "ips";
-  static final String PASSWORD = "bench";
   private static final int PATIENCE_SECONDS = 120;
 
-  private final TemporaryFolder data = TemporaryFolder.create("postern-bench");
+  private final ServiceBackends backends = new ServiceBackends("ips");
 
-  /** Commits are on disk when they are acknowledged, as in production. */
-  private final EmbeddedPostgres postgres =
-      EmbeddedPostgres.start(data.path().resolve("postgres"), FreePort.next());
-
-  private final EmbeddedKafka kafka = EmbeddedKafka.temporary();
-  private final Issuer issuer = Issuer.ephemeral();
-
-  /** A connection for each who calls, as callers of their own have it; HTTP/2 would share one. */
+  /** One connection for each caller, as separate clients have it; HTTP/2 would share one. */
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -62,38 +49,31 @@ final class IpServiceProcess implements AutoCloseable {
    * @param relayPort of the relay's addresses
    */
   IpServiceProcess(Workspace workspace, String plane, int relayPort) throws Exception {
-    postgres.createDatabase(DATABASE, PASSWORD);
-    PosternTopics.create(kafka.bootstrap());
     int port = FreePort.next();
     url = "http://127.0.0.1:" + port;
     Path log = Files.createTempFile("postern-bench-ip", ".log");
     process =
         ServiceProcess.start(
-            workspace.runnableJar("ip-service"), port, settings(plane, relayPort), log);
-    operator = issuer.token("operator");
-    platform = issuer.token("platform");
+            workspace.runnableJar("ip-service"), port, environment(plane, relayPort), log);
+    operator = backends.token("operator");
+    platform = backends.token("platform");
     producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", kafka.bootstrap()),
+            Map.of("bootstrap.servers", backends.bootstrap()),
             new StringSerializer(),
             new StringSerializer());
   }
 
-  private Map<String, String> settings(String plane, int relayPort) {
-    return Map.of(
-        "QUARKUS_DATASOURCE_REACTIVE_URL", postgres.reactiveUrl(DATABASE),
-        "QUARKUS_DATASOURCE_JDBC_URL", postgres.jdbcUrl(DATABASE),
-        "QUARKUS_DATASOURCE_USERNAME", DATABASE,
-        "QUARKUS_DATASOURCE_PASSWORD", PASSWORD,
-        "KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrap(),
-        "QUARKUS_OIDC_AUTH_SERVER_URL", issuer.url(),
-        "POSTERN_PLANE_KIND", plane,
-        "POSTERN_RELAY_PORT", Integer.toString(relayPort),
-        "POSTERN_POOLS_ALLOW_LOOPBACK", "true");
+  private Map<String, String> environment(String plane, int relayPort) {
+    Map<String, String> environment = backends.environment();
+    environment.put("POSTERN_PLANE_KIND", plane);
+    environment.put("POSTERN_RELAY_PORT", Integer.toString(relayPort));
+    environment.put("POSTERN_POOLS_ALLOW_LOOPBACK", "true");
+    return environment;
   }
 
-  String jdbcUrl() {
-    return postgres.jdbcUrl(DATABASE);
+  ServiceBackends backends() {
+    return backends;
   }
 
   void pool(String name, String cidr) throws IOException, InterruptedException {
@@ -106,7 +86,7 @@ final class IpServiceProcess implements AutoCloseable {
             "{\"name\":\"%s\",\"cidr\":\"%s\"}".formatted(name, cidr)));
   }
 
-  /** Tells of a container as credential-service does. */
+  /** Publishes a container's registration, as credential-service does. */
   void register(String container, int ipv4, int sshdPort) {
     var data =
         new ContainerRegistered(
@@ -201,9 +181,6 @@ final class IpServiceProcess implements AutoCloseable {
   public void close() {
     producer.close();
     process.close();
-    issuer.close();
-    kafka.close();
-    postgres.close();
-    data.close();
+    backends.close();
   }
 }

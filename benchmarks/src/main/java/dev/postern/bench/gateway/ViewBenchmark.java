@@ -5,7 +5,6 @@ import dev.postern.bench.Benchmark;
 import dev.postern.bench.Report;
 import dev.postern.bench.Workspace;
 import dev.postern.events.state.KeyState;
-import dev.postern.gateway.view.KeyLookUp;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;

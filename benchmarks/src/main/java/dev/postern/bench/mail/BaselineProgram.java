@@ -1,22 +1,16 @@
 package dev.postern.bench.mail;
 
-import dev.postern.credential.access.AccessException;
-import dev.postern.credential.access.AccessSession;
-import dev.postern.credential.access.Fence;
-import dev.postern.credential.access.FenceAnswer;
-import dev.postern.credential.access.ssh.SshAccess;
-import dev.postern.credential.accesskeys.ManagementKey;
-import dev.postern.credential.password.CryptHash;
-import dev.postern.credential.password.Password;
-import dev.postern.credential.password.PasswordGenerator;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Ports;
 import dev.postern.local.secrets.InstanceSecrets;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.codec.digest.Sha2Crypt;
 
 /**
  * What a reset needs and nothing else, one step after the other in the caller's thread: no events,
@@ -25,12 +19,14 @@ import org.apache.commons.codec.digest.DigestUtils;
 final class BaselineProgram implements ResetRound.Resetting, AutoCloseable {
 
   private static final String TO = "demo@postern.test";
+  private static final String ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
+  private static final int PASSWORD_LENGTH = 29;
 
+  private final SecureRandom random = new SecureRandom();
   private final BaselineRepository rows;
   private final Sealing sealing;
-  private final SshAccess ssh;
+  private final BaselineContainerAccess access;
   private final int smtpPort;
-  private final PasswordGenerator passwords = new PasswordGenerator();
   private final Map<String, Long> generations = new ConcurrentHashMap<>();
   private final Map<String, SmtpClient> mail = new ConcurrentHashMap<>();
 
@@ -38,47 +34,34 @@ final class BaselineProgram implements ResetRound.Resetting, AutoCloseable {
     InstanceSecrets secrets = new InstanceSecrets(instance.secrets());
     rows = new BaselineRepository(instance);
     sealing = new Sealing(secrets.sealing());
-    BaselineAccessConfig access =
-        new BaselineAccessConfig(
-            secrets.management().privateFile(), secrets.gateway().publicFile());
-    ssh = new SshAccess(access, new ManagementKey(access));
-    ssh.start();
+    access = new BaselineContainerAccess(secrets.management().privateFile());
     smtpPort = new Ports(instance).smtp();
   }
 
   @Override
   public void reset(ResetContainer target) throws Exception {
-    // The product's mark in the container is another id's, so that neither fences the other.
-    String container = "cbaseline" + target.id();
-    long generation = generations.merge(container, 1L, Long::sum);
+    long generation = generations.merge(target.id(), 1L, Long::sum);
     UUID id = UUID.randomUUID();
-    rows.requested(id, container, generation);
-    try (Password password = passwords.next()) {
-      CryptHash hash = CryptHash.of(password);
-      String secretRef = UUID.randomUUID().toString();
-      String context = String.join("\n", secretRef, container, Long.toString(generation), "demo");
-      byte[] sealed = sealing.seal(password.copy(), context);
-      rows.armed(id, hash, secretRef, sealed);
-      apply(target, new Fence(container, generation), hash, password);
-      rows.applied(id, DigestUtils.sha256Hex(hash.value()));
-      mail(target, id, generation, sealing.open(sealed, context));
-      rows.notified(id);
-    }
+    rows.requested(id, target.id(), generation);
+    String password = newPassword();
+    byte[] ascii = password.getBytes(StandardCharsets.US_ASCII);
+    String hash = Sha2Crypt.sha512Crypt(ascii.clone());
+    String secretRef = UUID.randomUUID().toString();
+    String context = String.join("\n", secretRef, target.id(), Long.toString(generation), "demo");
+    byte[] sealed = sealing.seal(ascii, context);
+    rows.armed(id, hash, secretRef, sealed);
+    access.apply(target, generation, hash, password);
+    rows.applied(id, DigestUtils.sha256Hex(hash));
+    mail(target, id, generation, sealing.open(sealed, context));
+    rows.notified(id);
   }
 
-  private void apply(ResetContainer target, Fence fence, CryptHash hash, Password password)
-      throws AccessException {
-    dev.postern.credential.access.Target place =
-        new dev.postern.credential.access.Target(
-            "ssh", target.host(), target.port(), null, target.hostKeys());
-    try (AccessSession session = ssh.open(place)) {
-      session.examine();
-      FenceAnswer answer = session.applyHash(fence, hash);
-      if (!session.readProof().equals(hash.value())) {
-        throw new IllegalStateException("not set: " + answer);
-      }
-      ssh.login(place, password);
-    }
+  /** As long as the product's. */
+  private String newPassword() {
+    return random
+        .ints(PASSWORD_LENGTH, 0, ALPHABET.length())
+        .mapToObj(i -> ALPHABET.substring(i, i + 1))
+        .collect(Collectors.joining());
   }
 
   private void mail(ResetContainer target, UUID id, long generation, byte[] password)
@@ -107,7 +90,7 @@ final class BaselineProgram implements ResetRound.Resetting, AutoCloseable {
     for (SmtpClient connection : mail.values()) {
       connection.close();
     }
-    ssh.stop();
+    access.close();
     rows.close();
   }
 }

@@ -1,6 +1,5 @@
 package dev.postern.bench.mail;
 
-import dev.postern.credential.password.CryptHash;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Service;
 import java.sql.SQLException;
@@ -30,14 +29,14 @@ final class BaselineRepository implements AutoCloseable {
         generation);
   }
 
-  void armed(UUID id, CryptHash hash, String secretRef, byte[] sealed) throws Exception {
+  void armed(UUID id, String hash, String secretRef, byte[] sealed) throws Exception {
     credentials.update(
         """
         UPDATE baseline.generation SET state = 'APPLYING', applying_at = now(), attempts = 1,
           leased_until = now() + '20 s', hash = ?, secret_ref = ?, sealed = ?, key_id = '1',
           secret_expires_at = now() + '3 days' WHERE id = ?
         """,
-        hash.value(),
+        hash,
         secretRef,
         sealed,
         id);

@@ -25,7 +25,7 @@ public final class MailBenchmark implements Benchmark {
     try (StartedInstance started = StartedInstance.open(workspace)) {
       measure(started.instance(), product, baseline);
     }
-    MailPage.write(workspace.root(), report, IN_FLIGHT, product, baseline);
+    MailPage.write(workspace, report, IN_FLIGHT, product, baseline);
   }
 
   private static void measure(Instance instance, ProgramRounds product, ProgramRounds baseline)

@@ -1,9 +1,9 @@
 package dev.postern.bench.mail;
 
+import dev.postern.bench.BarChart;
 import dev.postern.bench.Report;
+import dev.postern.bench.Workspace;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +18,11 @@ final class MailPage {
   private MailPage() {}
 
   static void write(
-      Path root, Report report, int inFlight, ProgramRounds product, ProgramRounds baseline)
+      Workspace workspace,
+      Report report,
+      int inFlight,
+      ProgramRounds product,
+      ProgramRounds baseline)
       throws IOException {
     double ratio = product.perSecond() / baseline.perSecond();
     report
@@ -44,17 +48,21 @@ final class MailPage {
             "*Whole product*: from the REST request to `CredentialsMailed`, read from Kafka: state"
                 + " machine, outbox, lease of the sealed secret over HTTP, mail, acknowledgement.")
         .paragraph(
-            "*Baseline*: the same SQL rows in the same PostgreSQL, the same hash and sealing,"
-                + " the same SSH adapter with fence, shadow read-back and proof login, and the"
-                + " same SMTP server, step by step in one thread per reset. No Kafka, no HTTP, no"
-                + " second service, and nothing that survives a crash.")
+            "*Baseline*: the same SQL rows in the same PostgreSQL, the same kinds of hash and"
+                + " sealing, SSH with a mark in the container, shadow read-back and proof login,"
+                + " and the same SMTP server, step by step in one thread per reset. No Kafka, no"
+                + " HTTP, no second service, and nothing that survives a crash.")
         .heading("Repeat it")
         .paragraph(
             "`./postern bench mail`; with `POSTERN_WORLD=n` on the product that runs there. What"
                 + " the time goes into: [performance](../internals/performance.md).");
-    Path chart = root.resolve("docs/benchmarks/mail.svg");
-    Files.createDirectories(chart.getParent());
-    Files.writeString(chart, Chart.of(List.of(product, baseline)));
+    new BarChart("Resets a second")
+        .group("Resets a second", List.of(bar(product, true), bar(baseline, false)))
+        .write(workspace.picture("mail.svg"));
+  }
+
+  private static BarChart.Bar bar(ProgramRounds rounds, boolean ours) {
+    return new BarChart.Bar(rounds.name(), rounds.perSecond(), ours);
   }
 
   private static List<String> row(ProgramRounds rounds) {

@@ -9,9 +9,10 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 /**
  * Keys by fingerprint: open addressing over objects of some hundred bytes, so that a million keys
  * take less than 200 MB. One thread writes, any number read without a lock. A removed key keeps its
- * place and sequence, so that a late older record cannot bring it back.
+ * place and sequence, so that a late older record cannot bring it back. Public for the benchmark
+ * that looks keys up.
  */
-final class KeyTable {
+public final class KeyTable {
 
   private static final int FIRST_CAPACITY = 1024;
   private static final long NEVER = Long.MAX_VALUE;
@@ -59,7 +60,8 @@ final class KeyTable {
   private int used;
   private volatile int active;
 
-  Optional<RegisteredKey> find(Fingerprint print) {
+  /** The key, unless it is unknown, removed or disabled. */
+  public Optional<RegisteredKey> find(Fingerprint print) {
     Slot slot = slot(print);
     return slot == null || slot.account == null ? Optional.empty() : Optional.of(slot.key(print));
   }
@@ -76,7 +78,8 @@ final class KeyTable {
     return active;
   }
 
-  void put(Fingerprint print, long sequence, String account, String id, Instant expiresAt) {
+  /** Registers a key; {@code expiresAt} is null where it does not expire. */
+  public void put(Fingerprint print, long sequence, String account, String id, Instant expiresAt) {
     String shared = accounts.computeIfAbsent(account, a -> a);
     set(new Slot(print, sequence, shared, id, expiresAt), print);
   }

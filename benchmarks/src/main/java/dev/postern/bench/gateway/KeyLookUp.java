@@ -1,5 +1,7 @@
-package dev.postern.gateway.view;
+package dev.postern.bench.gateway;
 
+import dev.postern.gateway.view.Fingerprint;
+import dev.postern.gateway.view.KeyTable;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -12,7 +14,6 @@ import org.openjdk.jmh.annotations.State;
 
 /**
  * A look-up among a million keys, of keys in random order so that processor caches do not flatter.
- * In the package of the table, which nobody else needs to see.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

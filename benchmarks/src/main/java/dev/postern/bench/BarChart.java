@@ -27,7 +27,7 @@ public final class BarChart {
   private int height = 4;
 
   /**
-   * @param name what the picture shows, for who cannot see it
+   * @param name what the picture shows, for people who cannot see it
    */
   public BarChart(String name) {
     this.name = name;

@@ -20,7 +20,7 @@ class BadInputTest {
   private static final String KEY =
       "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl t";
 
-  /** One endpoint that takes a body, a body that it would take, and who may send it. */
+  /** One endpoint that takes a body, a body that it accepts, and an account that may send it. */
   record Endpoint(
       String method, String path, String good, Function<String, Api> service, String account) {
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** The dashboard's lists where there is much in them, and what else owners find there. */
 class DashboardListTest extends BrowserTest {
 
-  /** Beside demo's own two; they are stopped, so that nobody visits them. */
+  /** Beside demo's own two; they are stopped, so that they are not inspected. */
   private static final int MANY = 10_000;
 
   private static final String ROWS =

@@ -47,7 +47,7 @@ class DashboardSessionTest extends BrowserTest {
 
   @Test
   void aSessionIsMadeAtSignInAndNeverTakenOver() {
-    // Given: what somebody planted.
+    // Given: what an attacker planted.
     BrowserContext window = window(new NewContextOptions());
     window.addCookies(
         List.of(new Cookie(SESSION, "planted").setUrl(Chromium.dashboard()).setHttpOnly(true)));

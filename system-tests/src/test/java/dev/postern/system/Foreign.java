@@ -8,14 +8,15 @@ import java.security.Signature;
 import java.time.Instant;
 import java.util.Base64;
 
-/** Tokens that say everything right and were issued by somebody else, or by nobody. */
+/** Tokens with the right claims that another issuer signed, or that are not signed. */
 final class Foreign {
 
   private static final String CLAIMS =
       """
       {"iss":"http://localhost:%d","aud":["credential-service","key-service","ip-service",
        "notification-service"],"account":"demo","roles":["user","platform","operator"],
-       "sub":"demo","exp":%d}"""
+       "sub":"demo","exp":%d}\
+      """
           .formatted(Postern.port(8085), Instant.now().plusSeconds(3600).getEpochSecond());
 
   private Foreign() {}

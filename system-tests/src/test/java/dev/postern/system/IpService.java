@@ -22,7 +22,7 @@ final class IpService {
     await().atMost(Duration.ofSeconds(10)).until(() -> !process.isAlive());
   }
 
-  /** For who comes next: a killed service is started again. */
+  /** Starts a killed service again, for the tests that follow. */
   static void awaitReady() {
     await()
         .atMost(PublicIp.PATIENCE)

@@ -7,7 +7,7 @@ import java.security.KeyPairGenerator;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** Public keys that nobody has yet, as the lines of {@code .pub} files. */
+/** New public keys, as the lines of {@code .pub} files. */
 final class Keys {
 
   private static final byte[] TYPE = "ssh-ed25519".getBytes(StandardCharsets.US_ASCII);

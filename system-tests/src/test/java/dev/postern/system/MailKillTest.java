@@ -54,7 +54,7 @@ class MailKillTest {
     credentials.start();
   }
 
-  /** A container of its own for each test, and nobody who mails its password yet. */
+  /** Each test has its own container, whose password is not mailed yet. */
   @BeforeEach
   void newContainer() throws IOException {
     web = scene.registered(credentials, scene.register(credentials));

@@ -3,7 +3,7 @@ package dev.postern.system;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Something that the running product keeps or shows, and that somebody could read.
+ * Something that the running product keeps or shows, and that a person could read.
  *
  * @param where what a person would look up
  * @param content null where there is none, such as a tombstone's value

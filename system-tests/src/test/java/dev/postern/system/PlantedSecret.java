@@ -12,7 +12,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * A password of nobody's, left where a defect would leave one: in a dead letter's key, value and
+ * A password of no account, left where a defect would leave one: in a dead letter's key, value and
  * header, in each database, in a log. The search has to find each of them.
  */
 final class PlantedSecret implements AutoCloseable {

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A share opens one environment to one account, at the gateway, and nothing else to nobody else.
+ * A share opens one environment to one account, at the gateway, and nothing else to any other
+ * account.
  */
 @ExtendWith(StartedProduct.class)
 class ShareTest {

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Promise 9: somebody else's thing looks exactly like one that does not exist. */
+/** Promise 9: another account's thing looks exactly like one that does not exist. */
 @ExtendWith(StartedProduct.class)
 class TenantTest {
 

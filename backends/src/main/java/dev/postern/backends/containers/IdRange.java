@@ -17,13 +17,14 @@ record IdRange(int root, int rest, int count) {
 
   /**
    * Above the ranges of people (60000), of subordinate ids and of systemd's containers (to
-   * 1879048191), below what old kernels took for negative: nobody's, by systemd's table of ids.
+   * 1879048191), below what old kernels took for negative. By systemd's table of ids nothing else
+   * uses it.
    */
   private static final int FIRST = 1_879_048_192;
 
   private static final int BLOCK = 65_536;
 
-  /** A block of its own for every container, so that they cannot signal or trace one another. */
+  /** Each container has its own block, so that containers cannot signal or trace one another. */
   static IdRange block(int slot) {
     int first = FIRST + slot * BLOCK;
     return new IdRange(first, first + 1, BLOCK - 1);

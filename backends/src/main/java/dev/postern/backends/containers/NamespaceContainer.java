@@ -199,7 +199,7 @@ final class NamespaceContainer implements LocalContainer {
   private String lastLogLine() {
     try {
       List<String> lines = Files.readAllLines(space.resolve("sshd.log"));
-      return lines.isEmpty() ? "sshd said nothing" : lines.get(lines.size() - 1).trim();
+      return lines.isEmpty() ? "sshd logged nothing" : lines.get(lines.size() - 1).trim();
     } catch (IOException e) {
       return "there is no log";
     }

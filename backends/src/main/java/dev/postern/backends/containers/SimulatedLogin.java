@@ -15,7 +15,7 @@ import org.apache.sshd.server.auth.pubkey.PublickeyAuthenticator;
 import org.apache.sshd.server.config.keys.AuthorizedKeysAuthenticator;
 import org.apache.sshd.server.session.ServerSession;
 
-/** Who may enter a simulated container: root, by the hash or the keys of its own folder. */
+/** Lets root into a simulated container, by the hash or the keys in the container's folder. */
 final class SimulatedLogin implements PasswordAuthenticator, PublickeyAuthenticator {
 
   private static final String ROOT = "root";

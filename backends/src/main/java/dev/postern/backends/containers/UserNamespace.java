@@ -45,7 +45,7 @@ final class UserNamespace {
 
   /**
    * The namespace of a slot: root's are blocks of ids apart from each other, an ordinary user's all
-   * map to his one subordinate range.
+   * map to that user's one subordinate range.
    *
    * @throws ContainerException when the user has no subordinate range
    */

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Looks whether a node's port and folder are free. Kafka finds that out as well, but then it ends
- * the process, which here is somebody else's.
+ * Checks that a node's port and folder are free. Kafka checks that too, but then it ends the
+ * process, which here is the launcher or a test.
  */
 final class KafkaPreconditions {
 

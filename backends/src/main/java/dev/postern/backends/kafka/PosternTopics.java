@@ -12,8 +12,8 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
- * Makes the topics of the contracts: events are kept for ever, sessions for a year (they hold
- * source addresses), state is compacted.
+ * Makes the topics of the contracts: events are kept forever, sessions for a year (they hold source
+ * addresses), state is compacted.
  */
 public final class PosternTopics {
 

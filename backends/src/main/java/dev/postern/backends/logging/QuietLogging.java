@@ -6,12 +6,12 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * A starting broker tells some thousand lines; only warnings are of use here. Works for every slf4j
- * binding that ends in {@code java.util.logging}, JBoss' log manager included.
+ * A starting broker logs about a thousand lines; only warnings are useful here. Works for every
+ * slf4j binding that ends in {@code java.util.logging}, JBoss' log manager included.
  */
 public final class QuietLogging {
 
-  /** Held: a logger that nobody refers to forgets its level. */
+  /** Kept: a logger without a reference is collected, and its level with it. */
   private static final Map<String, Logger> LOGGERS = new ConcurrentHashMap<>();
 
   private QuietLogging() {}

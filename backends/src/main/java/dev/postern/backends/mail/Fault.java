@@ -44,7 +44,7 @@ public record Fault(Step at, String reply, Duration delay) {
     return new Fault(Step.FINAL_DOT, null, Duration.ZERO);
   }
 
-  /** 535 to who authenticates, 530 to who does not. */
+  /** 535 for a client that authenticates, 530 for one that does not. */
   public static Fault authenticationFailure() {
     return new Fault(Step.AUTH, "535 5.7.8 Authentication credentials invalid", Duration.ZERO);
   }

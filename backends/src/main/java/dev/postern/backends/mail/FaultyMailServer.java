@@ -48,7 +48,7 @@ public final class FaultyMailServer implements AutoCloseable {
     script.addAll(List.of(faults));
   }
 
-  /** How often somebody began to send a mail, or to authenticate in vain. */
+  /** How many times a client began to send a mail, or failed to authenticate. */
   public int attempts() {
     return attempts.get();
   }

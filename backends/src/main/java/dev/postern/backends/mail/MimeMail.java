@@ -21,7 +21,7 @@ record MimeMail(String subject, String text, String html, String messageId) {
 
   private static final Session SESSION = Session.getInstance(new Properties());
 
-  /** A message that is no MIME is shown as it came, for it was accepted. */
+  /** A message that is not MIME is shown as it came, because it was accepted. */
   static MimeMail parse(byte[] mime) {
     try {
       var message = new MimeMessage(SESSION, new ByteArrayInputStream(mime));

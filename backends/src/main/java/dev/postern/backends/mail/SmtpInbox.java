@@ -51,7 +51,7 @@ public final class SmtpInbox implements AutoCloseable {
     return new SmtpInbox(server, store);
   }
 
-  /** The mails to an address, newest first; the case of the address is of no matter. */
+  /** The mails to an address, newest first; the case of the address does not matter. */
   public List<ReceivedMail> messages(String to) {
     String address = to.toLowerCase(Locale.ROOT);
     return messages().stream().filter(mail -> mail.to().equals(address)).toList();

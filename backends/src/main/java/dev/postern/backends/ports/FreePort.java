@@ -12,9 +12,7 @@ import java.util.Random;
  */
 public final class FreePort {
 
-  /**
-   * Below the range from which the system takes ports for itself, so that it takes none of ours.
-   */
+  /** Below the range from which the system gives out ports, so that it does not give out these. */
   private static final int FIRST = 20_000;
 
   private static final int LAST = 32_000;

@@ -1,2 +1,2 @@
-/** Ports that nobody listens on, for servers that must be told theirs before they start. */
+/** Free ports, for servers that must know their port before they start. */
 package dev.postern.backends.ports;

@@ -4,7 +4,7 @@ package dev.postern.backends.postgres;
 enum Durability {
   /** A commit is on disk when it is acknowledged. */
   FORCED("on"),
-  /** Quick, for data that nobody wants tomorrow. */
+  /** Quick, for data that is thrown away. */
   NONE("off");
 
   private final String setting;

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * A PostgreSQL server on loopback, run from unpacked binaries as a child process; no installation,
  * no container engine, root or not.
  *
- * <p>Every user has a password, the superuser too, and may enter no database but his own. Started
+ * <p>Every user has a password, the superuser too, and may enter only their own database. Started
  * on a folder, it keeps its data there and starts from whatever a killed process left: an orphaned
  * server on the same folder is stopped first.
  */
@@ -75,9 +75,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  /**
-   * A fresh data folder trusts whoever connects: give its superuser a password, then ask for it.
-   */
+  /** A fresh data folder trusts every client: set the superuser's password, then require it. */
   private void requirePasswords() {
     if (folder.asksForPasswords()) {
       return;

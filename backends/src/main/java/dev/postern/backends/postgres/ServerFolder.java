@@ -42,7 +42,7 @@ final class ServerFolder {
     stopServer();
   }
 
-  /** Whoever started it; afterwards the folder is at rest. */
+  /** Stops the server, whatever process started it; afterwards the folder is not in use. */
   void stopServer() {
     new OrphanedServer(data()).stop();
   }

@@ -99,7 +99,7 @@ final class DebianPackages {
         .orElseGet(result::lastLine);
   }
 
-  /** The package enables its service for the next boot; who did not have it did not ask for it. */
+  /** The package enables its service for the next boot, which the user has not asked for. */
   private void leaveDisabled() {
     if (HostPrograms.has("systemctl")) {
       Command.of("systemctl", "disable", "ssh.service", "ssh.socket").run();

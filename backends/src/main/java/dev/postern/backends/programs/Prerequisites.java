@@ -78,7 +78,7 @@ public final class Prerequisites {
     return missing(() -> HostPrograms.has(program), program, debianPackage);
   }
 
-  /** The same for what is no program, such as a library: a file says whether it is there. */
+  /** The same for something other than a program, such as a library: a file shows it is there. */
   public static Optional<String> missing(Path file, String debianPackage) {
     return missing(() -> Files.exists(file), file.toString(), debianPackage);
   }

@@ -22,7 +22,7 @@ final class AllowedRedirects {
     return client.equals(DASHBOARD) && isPage(page, SIGN_IN);
   }
 
-  /** Whether somebody who signed out may be sent there. */
+  /** Whether a person who signed out may be sent there. */
   static boolean mayEndAt(String client, URI page) {
     return client.equals(DASHBOARD) && isPage(page, SIGNED_OUT);
   }

@@ -17,7 +17,7 @@ final class AuthorizationCodes {
   /** More than people can click; the oldest goes. */
   private static final int MOST = 1000;
 
-  /** Who signed in, for which request. */
+  /** The account that signed in, for which request. */
   record Granted(SignInRequest request, String account, Instant until) {}
 
   private final Map<String, Granted> codes =

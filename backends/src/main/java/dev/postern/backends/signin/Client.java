@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Who may have tokens: an account, or a service that calls another.
+ * What may have tokens: an account, or a service that calls another.
  *
  * @param id the client id, and the token's {@code sub} and {@code azp}
  * @param role the one role it has

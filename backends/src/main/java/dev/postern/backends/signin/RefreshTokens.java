@@ -15,7 +15,7 @@ final class RefreshTokens {
   /** Tokens that are remembered, used ones included; the oldest goes. */
   private static final int MOST = 10_000;
 
-  /** Who signed in where; {@code id} is that of the sign-in, and the tokens' {@code sid}. */
+  /** A sign-in of an account at a client; {@code id} is the tokens' {@code sid}. */
   record SignIn(UUID id, String client, String account) {}
 
   private record Token(SignIn signIn, boolean used) {}

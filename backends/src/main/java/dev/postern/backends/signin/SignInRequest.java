@@ -39,7 +39,7 @@ record SignInRequest(
   /**
    * Reads the query of the authorisation endpoint.
    *
-   * @return empty where it names no client and page that are known; then nobody is sent anywhere
+   * @return empty where it does not name a known client and page; then there is no redirect
    */
   static Optional<SignInRequest> of(String query) throws Refused {
     AuthenticationRequest request;

@@ -166,7 +166,7 @@ class LocalContainersTest {
   void theHostsUsrCannotBeWrittenAndItsFilesCannotBeSeen() {
     LocalContainer container = create("web-1");
     assertThat(in(container, "touch /usr/x 2>&1 || echo refused")).endsWith("refused");
-    // Root may undo the mount's flag; the files are still nobody's that he is.
+    // Root in the container may undo the mount's flag; the files still belong to another user.
     assertThat(in(container, "mount -o remount,bind,rw /usr; touch /usr/x 2>&1 || echo refused"))
         .endsWith("refused");
     assertThat(in(container, "ls -A /home /srv /mnt /opt | tr -d '\\n'"))

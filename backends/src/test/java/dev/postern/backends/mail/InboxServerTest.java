@@ -140,7 +140,7 @@ class InboxServerTest {
     return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
   }
 
-  /** The JDK's client lets nobody set a Host header. */
+  /** The JDK's client does not let callers set a Host header. */
   private String raw(String line, String host) throws IOException {
     try (var socket = new Socket("127.0.0.1", server.port())) {
       String request = line + "\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";

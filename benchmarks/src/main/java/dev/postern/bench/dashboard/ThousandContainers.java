@@ -28,7 +28,7 @@ final class ThousandContainers implements AutoCloseable {
   static final String ACCOUNT = "friend";
   private static final int COUNT = 1000;
 
-  /** Where no container is; none of them is entered. */
+  /** No container is there; none of the thousand is entered. */
   private static final String SSHD = ContainerAddress.of(0, 250);
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * A host with OpenSSH between users and the container. The key that a user logs in with decides
- * which way he takes: forwarding, or a forced command that goes on with the bastion's own key.
+ * which way they take: forwarding, or a forced command that goes on with the bastion's own key.
  */
 final class Bastion implements Route.Middle {
 

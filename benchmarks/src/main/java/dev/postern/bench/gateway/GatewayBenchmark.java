@@ -83,11 +83,11 @@ public final class GatewayBenchmark implements Benchmark {
         .table(List.of("client", "what", "ratio", "goal"), goals)
         .paragraph(
             "*Default* is a client without settings: since OpenSSH 9.0 it exchanges keys by"
-                + " sntrup761x25519, which the gateway offers, for what is recorded today shall not"
-                + " be read by a quantum computer later. It costs the client more CPU than all the"
-                + " rest of a session's set-up, on every route. *curve25519*: the same routes with"
-                + " `-o KexAlgorithms=curve25519-sha256` in every program that runs for a"
-                + " session.");
+                + " sntrup761x25519, which the gateway offers, so that traffic recorded today"
+                + " cannot be read by a quantum computer later. It costs the client more CPU than"
+                + " all the rest of a session's set-up, on every route. *curve25519*: the same"
+                + " routes with `-o KexAlgorithms=curve25519-sha256` in every program that runs for"
+                + " a session.");
     chart.group("Set-ups a second, 8 default clients", plain.bars());
     chart.group("Set-ups a second, 8 curve25519 clients", curve.bars());
     return plain.byName();

@@ -44,7 +44,7 @@ final class SocketLoad {
     return ParallelCalls.rate(CONNECTORS, CONNECTS, number -> greeting());
   }
 
-  /** The first byte of whoever answers there; -1 where nobody does. */
+  /** The first byte of the server that answers there; -1 where none does. */
   int greeting() throws IOException {
     try (Socket socket = connect()) {
       int first = socket.getInputStream().read();

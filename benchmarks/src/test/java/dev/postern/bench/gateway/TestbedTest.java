@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is measured starts, and works: nobody runs a benchmark after every change. */
+/** What is measured starts and works: benchmarks do not run after every change. */
 class TestbedTest {
 
   @Test

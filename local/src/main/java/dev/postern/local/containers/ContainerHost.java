@@ -96,7 +96,7 @@ public final class ContainerHost implements AutoCloseable {
     } else {
       platform.recreated(container.id(), access);
     }
-    return started.host() + ":" + started.port() + (kept.isPresent() ? "" : ", made anew");
+    return started.host() + ":" + started.port() + (kept.isPresent() ? "" : ", created again");
   }
 
   /** Stops a container and says so. */
@@ -107,7 +107,7 @@ public final class ContainerHost implements AutoCloseable {
     platform.stopped(container.id());
   }
 
-  /** Removes a container for ever and says so. */
+  /** Removes a container forever and tells the product. */
   public void delete(PlatformClient platform, RegisteredContainer container) {
     platform.deleted(container.id());
     containers

@@ -62,7 +62,7 @@ public final class ContainersCommand {
     return with(account, name, (platform, container) -> host().start(platform, container));
   }
 
-  @Command(name = "delete", description = "Removes a container for ever.")
+  @Command(name = "delete", description = "Removes a container forever.")
   int delete(
       @Parameters(paramLabel = "NAME") String name,
       @Option(names = "--account", defaultValue = "demo", description = ACCOUNT) String account) {

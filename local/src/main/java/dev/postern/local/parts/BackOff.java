@@ -3,7 +3,7 @@ package dev.postern.local.parts;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Waits that double from one second to one minute, and begin anew after a quiet time. */
+/** Waits that double from one second to one minute, and start again after a quiet time. */
 final class BackOff {
 
   private static final Duration SHORTEST = Duration.ofSeconds(1);

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How a process of ours is started: with this JDK, and in a session of its own. */
+/** The command that starts a process: with this JDK, and in its own session. */
 public final class JavaCommand {
 
   private static final int WARNS_OF_NATIVE_ACCESS_SINCE = 24;
@@ -23,8 +23,8 @@ public final class JavaCommand {
   }
 
   /**
-   * The prefix that makes a session of its own: Ctrl-C in a terminal goes to the launcher alone,
-   * which then ends everything in order. Empty where there is no {@code setsid}.
+   * The prefix that starts a new session: Ctrl-C in a terminal goes to the launcher alone, which
+   * then ends everything in order. Empty where there is no {@code setsid}.
    */
   public static List<String> inOwnSession() {
     return HostPrograms.find("setsid").map(Path::toString).map(List::of).orElseGet(List::of);
@@ -35,7 +35,7 @@ public final class JavaCommand {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
-  /** What libraries do with memory is theirs to mend, not for the log of every start. */
+  /** Warnings about how libraries access memory help no user: they are kept out of the logs. */
   private static List<String> quiet() {
     return Runtime.version().feature() < WARNS_OF_NATIVE_ACCESS_SINCE
         ? List.of()

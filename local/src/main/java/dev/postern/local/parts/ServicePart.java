@@ -78,7 +78,7 @@ final class ServicePart implements Part {
     pidFiles.write(service.title(), process.pid());
   }
 
-  /** Settings meant for the launcher or somebody else's Quarkus stay outside. */
+  /** Keeps out settings that are meant for the launcher or for another Quarkus application. */
   private void inherit(Map<String, String> variables) {
     variables
         .keySet()

@@ -22,7 +22,7 @@ public final class PlatformClient {
     this.api = new ServiceApi(instance, new AccountTokens(instance));
   }
 
-  /** Tells where an account gets its mail. */
+  /** Sets where an account gets its mail. */
   public void contact(String account, String email) {
     api.put(
         PLATFORM,
@@ -77,22 +77,22 @@ public final class PlatformClient {
     return RegisteredContainer.of(api.post(PLATFORM, Service.CREDENTIAL, "/v1/containers", body));
   }
 
-  /** Tells that a container runs, and where its sshd is now. */
+  /** Reports that a container runs, and where its sshd is now. */
   public void running(String id, Map<String, Object> access) {
     runtime(id, Map.of("status", "RUNNING", "access", access));
   }
 
-  /** Tells that a container was made anew: another file system, other host keys. */
+  /** Reports that a container was created again: another file system, other host keys. */
   public void recreated(String id, Map<String, Object> access) {
     runtime(id, Map.of("status", "RECREATED", "access", access));
   }
 
-  /** Tells that a container was stopped. */
+  /** Reports that a container was stopped. */
   public void stopped(String id) {
     runtime(id, Map.of("status", "STOPPED"));
   }
 
-  /** Tells that a container is gone for ever. */
+  /** Reports that a container was deleted. */
   public void deleted(String id) {
     api.delete(PLATFORM, Service.CREDENTIAL, "/v1/containers/" + id);
   }

@@ -23,7 +23,7 @@ public record PortOwner(long pid, String commandLine) {
 
   /**
    * Looks the listener up in {@code proc(5)}: the socket's inode by port, then the process that has
-   * it open. Nothing when the system has no such files, or the process belongs to somebody else.
+   * it open. Nothing when the system has no such files, or the process belongs to another user.
    */
   public static Optional<PortOwner> of(int port) {
     return of(port, Path.of("/proc"));

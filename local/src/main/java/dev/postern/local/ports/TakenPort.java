@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A port that the product needs and somebody else has.
+ * A port that the product needs and another process has.
  *
  * @param part what needs it
- * @param owner who has it, when that can be known
+ * @param owner the process that has it, if known
  */
 public record TakenPort(String part, int port, Optional<PortOwner> owner) {
 
@@ -42,14 +42,14 @@ public record TakenPort(String part, int port, Optional<PortOwner> owner) {
     }
   }
 
-  /** One sentence: which port, for what, and who has it. */
+  /** One sentence: which port, which part needs it, and which process has it. */
   public String sentence() {
     return "port "
         + port
         + " ("
         + part
         + ") is taken by "
-        + owner.map(TakenPort::name).orElse(SOMEBODY);
+        + owner.map(TakenPort::name).orElse(UNKNOWN_OWNER);
   }
 
   /** What to type next. */
@@ -66,7 +66,7 @@ public record TakenPort(String part, int port, Optional<PortOwner> owner) {
                 + "', or use other ports: POSTERN_WORLD=1 ./postern up");
   }
 
-  private static final String SOMEBODY = "a process of another user";
+  private static final String UNKNOWN_OWNER = "a process of another user";
 
   private static String name(PortOwner owner) {
     String command = owner.commandLine();

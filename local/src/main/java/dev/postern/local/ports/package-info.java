@@ -1,2 +1,2 @@
-/** Whether a fixed port is free, and who has it when it is not. */
+/** Whether a fixed port is free, and which process has it when it is not. */
 package dev.postern.local.ports;

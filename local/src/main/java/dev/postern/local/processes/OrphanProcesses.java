@@ -6,17 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What a killed launcher left running: the recorded processes, and only those. */
+/** What a killed launcher left running: the processes in its pid files, and only those. */
 public final class OrphanProcesses {
 
-  /** The record of PostgreSQL's postmaster, which is no child of the launcher. */
+  /** The pid file of PostgreSQL's postmaster, which is not a child of the launcher. */
   public static final String POSTGRES = "PostgreSQL";
 
   private OrphanProcesses() {}
 
   /**
-   * Ends every recorded process that still is the recorded one, PostgreSQL last, so that nobody
-   * loses the database under his feet; then forgets the records.
+   * Ends every recorded process that still runs, PostgreSQL last, so that no service loses its
+   * database first; then deletes the pid files.
    *
    * @return the names of what was ended
    */

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** The processes of a running product, one small file each in the instance's {@code run} folder. */
 public final class PidFiles {
 
-  /** The record of the launcher itself. */
+  /** The pid file of the launcher itself. */
   public static final String LAUNCHER = "launcher";
 
   private final Path folder;
@@ -25,7 +25,7 @@ public final class PidFiles {
     this.folder = folder;
   }
 
-  /** Records a living process under a part's name; one that has ended already is not. */
+  /** Records a running process under a part's name; one that has ended already is skipped. */
   public void write(String name, long pid) {
     PrivateFiles.folder(folder);
     ProcessIdentity.of(pid)
@@ -43,9 +43,7 @@ public final class PidFiles {
         .filter(ProcessIdentity::isAlive);
   }
 
-  /**
-   * Every recorded process that still runs, by name. Records that cannot be read count for nothing.
-   */
+  /** Every process that still runs, by name. Files that cannot be read are skipped. */
   public Map<String, ProcessIdentity> living() {
     Map<String, ProcessIdentity> living = new TreeMap<>();
     for (String name : names()) {

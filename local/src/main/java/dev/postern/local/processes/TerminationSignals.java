@@ -15,7 +15,7 @@ public final class TerminationSignals {
    *
    * @param first run on a thread of its own at the first signal; should make the program end in
    *     order
-   * @param second run at the next one, when somebody does not want to wait
+   * @param second run at the next one, when the user does not want to wait
    */
   public static void handle(Runnable first, Runnable second) {
     TerminationSignals signals = new TerminationSignals();

@@ -78,9 +78,7 @@ public final class SmokeTest {
     return resetToMail;
   }
 
-  /**
-   * The same with a container of an earlier run, whose password nobody knows any more: two resets.
-   */
+  /** The same with a container of an earlier run, whose password is no longer known: two resets. */
   public Duration withKeptContainer(RegisteredContainer kept) throws Exception {
     id = kept.id();
     steps.run("container kept", () -> "from the last run: " + name + " (" + id + ")");
@@ -106,13 +104,13 @@ public final class SmokeTest {
     steps.run("gateway, by key", this::throughGateway);
   }
 
-  /** Adds the account's key; early, for it takes its way to the gateway while mails take theirs. */
+  /** Adds the account's key; early, so that it reaches the gateway while the mails are sent. */
   public String addKey() throws IOException {
     platform.key(account, "demo key of this machine", publicLine());
     return "demo key of this machine";
   }
 
-  /** The key is known there a moment after key-service took it. */
+  /** The gateway knows the key a moment after key-service has accepted it. */
   private String throughGateway() throws Exception {
     String login = name + "-" + account;
     int port = new Ports(instance).gateway();
@@ -208,7 +206,7 @@ public final class SmokeTest {
                     Service.CREDENTIAL.log(instance)));
   }
 
-  /** An unfinished generation of before would send its mail in the middle of ours. */
+  /** An unfinished earlier generation would send its mail in the middle of the test. */
   private void settle() throws InterruptedException {
     Instant deadline = Instant.now().plus(SETTLED_WITHIN);
     while (UNSETTLED.contains(current().state()) && Instant.now().isBefore(deadline)) {

@@ -59,7 +59,7 @@ final class Startup {
     steps.run("programs", this::programs);
     List<String> orphans = OrphanProcesses.end(pidFiles);
     if (!orphans.isEmpty()) {
-      console.note("ended what a killed launcher left behind: " + String.join(", ", orphans));
+      console.note("ended what a killed launcher left running: " + String.join(", ", orphans));
     }
     pidFiles.write(PidFiles.LAUNCHER, ProcessHandle.current().pid());
     requireFreePorts();

@@ -14,13 +14,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(StartedProduct.class)
 class AddressLifeTest {
 
-  private static Owned one;
-  private static Owned other;
+  private static OwnedContainer one;
+  private static OwnedContainer other;
 
   @BeforeAll
   static void aPersonHasTwoContainers() {
-    one = Owned.create("addr-1");
-    other = Owned.create("addr-2");
+    one = OwnedContainer.create("addr-1");
+    other = OwnedContainer.create("addr-2");
   }
 
   @Test
@@ -97,7 +97,7 @@ class AddressLifeTest {
     List<String> keys = List.of("kill-1", "kill-2", "kill-3");
 
     List<PublicIp> arriving =
-        IpService.killedWhile(
+        IpServiceProcess.killedWhile(
             () -> PublicIp.attachAll(one, keys),
             () -> one.addresses().size() > before.size(),
             () -> moving.moveTo(other).expect(202),
@@ -115,7 +115,7 @@ class AddressLifeTest {
         "PublicIpDetached");
 
     PublicIp.swap(one, other).expect(202);
-    IpService.kill();
+    IpServiceProcess.kill();
 
     moving.awaitLogin(one);
     arriving.forEach(address -> address.awaitLogin(other));
@@ -126,7 +126,7 @@ class AddressLifeTest {
         "PublicIpAttached",
         "PublicIpMoved",
         "PublicIpAttached");
-    IpService.awaitReady();
+    IpServiceProcess.awaitReady();
   }
 
   private static JsonNode assertProblem(Api.Answer answer, String slug) {

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever is sent to a service, the answer is a problem that says what to do, and nothing is
- * stored.
+ * Whatever a client sends, the service answers with a problem that says what to do, and stores
+ * nothing.
  */
 @ExtendWith(StartedProduct.class)
 class BadInputTest {
@@ -108,7 +108,7 @@ class BadInputTest {
   @MethodSource("endpoints")
   void strangersAreUnauthenticated(Endpoint endpoint) {
     assertProblem(send(endpoint.api().anonymous(), endpoint, endpoint.good()), 401, "no token");
-    for (String token : List.of("x", "a.b.c", Foreign.token(), Foreign.unsigned())) {
+    for (String token : List.of("x", "a.b.c", ForeignTokens.token(), ForeignTokens.unsigned())) {
       Api stranger = endpoint.api().withToken(token);
       assertProblem(send(stranger, endpoint, endpoint.good()), 401, token);
     }

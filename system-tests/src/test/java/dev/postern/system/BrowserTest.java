@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(StartedProduct.class)
 abstract class BrowserTest {
 
-  /** A small one's width, in CSS pixels. */
+  /** The width of a small phone, in CSS pixels. */
   private static final int PHONE = 360;
 
   private static Chromium chromium;
@@ -105,7 +105,7 @@ abstract class BrowserTest {
     throw new AssertionError("demo has no web-1");
   }
 
-  /** With {@code -Dpostern.test.screenshots=docs/images} it becomes one of the documents. */
+  /** With {@code -Dpostern.test.screenshots=docs/images} it becomes a picture in the documents. */
   static void shoot(Page page, String name) {
     Path folder =
         Postern.ROOT.resolve(
@@ -114,13 +114,13 @@ abstract class BrowserTest {
     assertThat(picture.length).isGreaterThan(10_000);
   }
 
-  /** Readable by everybody, as far as axe finds. */
+  /** Accessible, as far as axe can check. */
   static void assertReadable(Page page, String where) {
     assertReadable(page, where, List.of());
   }
 
   /**
-   * @param rules of axe; all where there are none
+   * @param rules of axe; all of them if none is given
    */
   static void assertReadable(Page page, String where, List<String> rules) {
     var axe = new AxeBuilder(page);
@@ -131,7 +131,7 @@ abstract class BrowserTest {
         .isEmpty();
   }
 
-  /** On a phone nothing has to be scrolled sideways. */
+  /** On a phone, no page scrolls sideways. */
   static void assertFitsAPhone(Page page, String where) {
     page.setViewportSize(PHONE, 700);
     assertThat(page.evaluate("document.documentElement.scrollWidth")).as(where).isEqualTo(PHONE);

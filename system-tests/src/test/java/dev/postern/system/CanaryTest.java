@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Promise 2: a hundred passwords that are known, and none of them anywhere but in its mail. No part
+ * Promise 2: a hundred known passwords, and none of them is anywhere but in its mail. No part
  * exports traces (only {@code traceparent} travels, as a header of the records).
  */
 @ExtendWith(StartedProduct.class)
@@ -39,7 +39,11 @@ class CanaryTest {
     assertThat(passwords).hasSize(CONTAINERS * (RESETS_OF_EACH + 1));
     assertEveryPlaceIsRead(ids);
     SecretSearch search = new SecretSearch(passwords);
-    Stream.of(Places.topics(), Databases.everyRow(), Places.logs(), Places.metrics())
+    Stream.of(
+            SearchedPlaces.topics(),
+            ServiceDatabases.everyRow(),
+            SearchedPlaces.logs(),
+            SearchedPlaces.metrics())
         .flatMap(List::stream)
         .forEach(place -> assertThat(search.in(place.content())).as(place.where()).isEmpty());
   }
@@ -49,18 +53,21 @@ class CanaryTest {
     SecretSearch search = new SecretSearch(PlantedSecret.PASSWORD);
 
     try (PlantedSecret planted = new PlantedSecret()) {
-      assertThat(found(search, Places.topics())).hasSize(PlantedSecret.IN_TOPICS);
-      assertThat(found(search, Places.logs())).singleElement().asString().contains("canary.log");
-      assertThat(found(search, Databases.everyRow()))
+      assertThat(found(search, SearchedPlaces.topics())).hasSize(PlantedSecret.IN_TOPICS);
+      assertThat(found(search, SearchedPlaces.logs()))
+          .singleElement()
+          .asString()
+          .contains("canary.log");
+      assertThat(found(search, ServiceDatabases.everyRow()))
           .hasSize(4)
           .allMatch(where -> where.startsWith("public.planted_canary of "));
     }
   }
 
-  private static List<String> found(SecretSearch search, List<Place> places) {
+  private static List<String> found(SecretSearch search, List<SearchedPlace> places) {
     return places.stream()
         .filter(place -> search.in(place.content()).isPresent())
-        .map(Place::where)
+        .map(SearchedPlace::where)
         .toList();
   }
 
@@ -83,7 +90,7 @@ class CanaryTest {
 
   /** Each reset waits for the mail of the one before: all of them are mailed, none superseded. */
   private static String createAndReset(String name) {
-    String id = LocalContainer.create(name);
+    String id = CreatedContainer.create(name);
     awaitMailed(id, 1);
     for (int generation = 2; generation <= RESETS_OF_EACH + 1; generation++) {
       Api.credentials("demo").post("/v1/containers/" + id + "/password-resets", "{}").expect(202);
@@ -111,21 +118,22 @@ class CanaryTest {
 
   private static Set<String> mailedPasswords() {
     Set<String> passwords = new HashSet<>();
-    Mail.about(DEMO, "canary-").stream()
-        .filter(Mail::hasPassword)
+    InboxMail.about(DEMO, "canary-").stream()
+        .filter(InboxMail::hasPassword)
         .forEach(mail -> passwords.add(mail.password()));
     return passwords;
   }
 
-  /** What is known to be in a place is found there: the search reads what it says it reads. */
+  /** A text that is known to be in a place is found there: the search does read that place. */
   private static void assertEveryPlaceIsRead(List<String> ids) {
-    for (List<Place> places : List.of(Places.topics(), Databases.everyRow(), Places.logs())) {
+    for (List<SearchedPlace> places :
+        List.of(SearchedPlaces.topics(), ServiceDatabases.everyRow(), SearchedPlaces.logs())) {
       for (String id : ids) {
         SecretSearch search = new SecretSearch(id);
         assertThat(places).anyMatch(place -> search.in(place.content()).isPresent());
       }
     }
     SecretSearch meters = new SecretSearch("jvm_memory_used_bytes");
-    assertThat(Places.metrics()).allMatch(place -> meters.in(place.content()).isPresent());
+    assertThat(SearchedPlaces.metrics()).allMatch(place -> meters.in(place.content()).isPresent());
   }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Assumptions;
 /** Debian's Chromium, without a window, and the dashboard in it. */
 final class Chromium implements AutoCloseable {
 
-  /** The cookies of each account: to sign in takes a second and more. */
+  /** The cookies of each account, because a sign-in takes more than a second. */
   private static final Map<String, String> SIGNED_IN = new ConcurrentHashMap<>();
 
   private final Playwright playwright;
@@ -40,7 +40,7 @@ final class Chromium implements AutoCloseable {
         Playwright.create(new Playwright.CreateOptions().setEnv(DebianChromium.ENVIRONMENT)));
   }
 
-  /** A window of its own, with no cookie yet. */
+  /** A new window, without cookies. */
   BrowserContext window(Browser.NewContextOptions options) {
     BrowserContext window = browser.newContext(options.setBaseURL(dashboard()));
     window.setDefaultTimeout(20_000);

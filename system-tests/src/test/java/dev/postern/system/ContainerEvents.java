@@ -18,7 +18,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** What is told of passwords on the topics. */
+/** The events about passwords on the topics. */
 final class ContainerEvents {
 
   private static final Set<String> APPLIED =
@@ -56,7 +56,7 @@ final class ContainerEvents {
         .toList();
   }
 
-  /** Says, as notification-service would, that the mail server accepted the mail. */
+  /** Publishes, as notification-service would, that the mail server accepted the mail. */
   void mailed(String container, long generation) throws Exception {
     var record =
         new ProducerRecord<String, String>(

@@ -17,30 +17,32 @@ class ContainerLifeTest {
 
   @Test
   void aPasswordSurvivesARestartAndEndsWithTheContainer() {
-    String id = LocalContainer.create(NAME);
-    Mail mail = Mail.awaitNumber(1, DEMO, NAME);
+    String id = CreatedContainer.create(NAME);
+    InboxMail mail = InboxMail.awaitNumber(1, DEMO, NAME);
 
     Postern.run("containers", "stop", NAME).expect(0);
-    assertThat(Login.with(mail).stdout()).doesNotContain("uid=");
+    assertThat(MailedLogin.with(mail).stdout()).doesNotContain("uid=");
     assertThat(reset(id).get("state").asText()).isEqualTo("FAILED");
 
     Postern.run("containers", "start", NAME).expect(0);
     awaitLogin(mail);
-    assertThat(Mail.about(DEMO, NAME)).filteredOn(Mail::hasPassword).containsExactly(mail);
+    assertThat(InboxMail.about(DEMO, NAME))
+        .filteredOn(InboxMail::hasPassword)
+        .containsExactly(mail);
 
     Postern.run("containers", "delete", NAME).expect(0);
     assertThat(Api.credentials("demo").get("/v1/containers/" + id).status()).isEqualTo(404);
     await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> Api.ips("demo").get("/v1/ips?container=" + id).json().get("items").isEmpty());
-    assertThat(Login.with(mail).stdout()).doesNotContain("uid=");
+    assertThat(MailedLogin.with(mail).stdout()).doesNotContain("uid=");
   }
 
   /** An address follows its container within seconds. */
-  private static void awaitLogin(Mail mail) {
+  private static void awaitLogin(InboxMail mail) {
     await()
         .atMost(Duration.ofSeconds(30))
-        .untilAsserted(() -> assertThat(Login.with(mail).stdout()).contains("uid=0(root)"));
+        .untilAsserted(() -> assertThat(MailedLogin.with(mail).stdout()).contains("uid=0(root)"));
   }
 
   private static JsonNode reset(String id) {

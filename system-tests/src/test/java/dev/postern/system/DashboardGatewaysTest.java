@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What only the gateways know, on the pages: open sessions, what is shared, how they are. */
+/** What only the gateways know, on the pages: open sessions, shares, the gateways' state. */
 class DashboardGatewaysTest extends BrowserTest {
 
   private static final Duration WITHIN = Duration.ofSeconds(30);

@@ -139,7 +139,7 @@ class DashboardKeyGenerationTest extends BrowserTest {
     // Given
     Page page = signIn("demo", new NewContextOptions().setJavaScriptEnabled(javaScript));
     page.navigate("/keys");
-    String known = Keys.ed25519("list one");
+    String known = NewPublicKeys.ed25519("list one");
     String list =
         "# keys of a colleague\n" + known + "\n\nssh-dss AAAAB3NzaC1kc3M=\n" + known + "\n";
 

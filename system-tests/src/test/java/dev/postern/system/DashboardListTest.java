@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The dashboard's lists where there is much in them, and what else owners find there. */
+/** The dashboard's lists with many entries, and what else owners find there. */
 class DashboardListTest extends BrowserTest {
 
   /** Beside demo's own two; they are stopped, so that they are not inspected. */
@@ -56,7 +56,7 @@ class DashboardListTest extends BrowserTest {
   }
 
   private static void inCredentials(String... statements) {
-    Databases.each(
+    ServiceDatabases.each(
         connection -> {
           if (connection.getMetaData().getURL().endsWith("/credentials")) {
             run(connection.createStatement(), statements);

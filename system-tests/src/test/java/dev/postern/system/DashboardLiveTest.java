@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What happens elsewhere is on an open page, without a reload. */
 class DashboardLiveTest extends BrowserTest {
 
-  /** Sooner than a page that is not live asks again. */
+  /** Less than the time after which a page that is not live asks again. */
   private static final double SOON = 2500;
 
   @Test
@@ -84,7 +84,7 @@ class DashboardLiveTest extends BrowserTest {
 
     JsonNode key =
         Api.keys("demo")
-            .post("/v1/keys", "{\"key\":\"" + Keys.ed25519("from elsewhere") + "\"}")
+            .post("/v1/keys", "{\"key\":\"" + NewPublicKeys.ed25519("from elsewhere") + "\"}")
             .expect(201)
             .json();
 

@@ -33,7 +33,7 @@ class DashboardSessionTest extends BrowserTest {
     // Given
     Page page = signIn("demo");
     page.navigate("/keys");
-    page.locator("#key").fill(Keys.ed25519("sent too late"));
+    page.locator("#key").fill(NewPublicKeys.ed25519("sent too late"));
     endSession(page.context());
 
     // When
@@ -85,7 +85,7 @@ class DashboardSessionTest extends BrowserTest {
     assertThat((String) page.evaluate("document.cookie")).doesNotContain(SESSION);
   }
 
-  /** As its time does: the browser forgets it. */
+  /** Removes the cookie, as its expiry would. */
   private static void endSession(BrowserContext window) {
     window.clearCookies(
         new BrowserContext.ClearCookiesOptions().setName(Pattern.compile(SESSION + ".*")));

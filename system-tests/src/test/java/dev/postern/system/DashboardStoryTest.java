@@ -25,7 +25,7 @@ class DashboardStoryTest extends BrowserTest {
   private static final String DEMO = "demo@postern.test";
   private static final int FARTHEST = 200;
 
-  /** What a newcomer has in the hand. */
+  /** The inputs that a newcomer uses. */
   enum Hand {
     MOUSE {
       @Override
@@ -67,17 +67,17 @@ class DashboardStoryTest extends BrowserTest {
   }
 
   private static void aPasswordIsResetAndItsMailLogsIn(Page page, Hand hand) {
-    int mails = Mail.about(DEMO, "web-1").size();
+    int mails = InboxMail.about(DEMO, "web-1").size();
     hand.press(row(page, "web-1").locator("summary"));
     hand.press(row(page, "web-1").locator("a:has-text('Reset password')"));
     hand.press(page.locator(".card button.main"));
     assertThat(progress(page)).containsText("1 of 1");
-    Mail mail = Mail.awaitNumber(mails + 1, DEMO, "web-1");
+    InboxMail mail = InboxMail.awaitNumber(mails + 1, DEMO, "web-1");
 
     Page inbox = page.waitForPopup(() -> hand.press(page.locator("nav a:has-text('Inbox')")));
     hand.press(inbox.locator("#mails button:has-text('web-1')").first());
     assertThat(inbox.frameLocator("#html").locator("body")).containsText(mail.password());
-    assertThat(Login.with(mail).stdout()).contains("uid=0(root)");
+    assertThat(MailedLogin.with(mail).stdout()).contains("uid=0(root)");
     inbox.close();
   }
 

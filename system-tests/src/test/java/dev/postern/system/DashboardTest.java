@@ -32,7 +32,7 @@ class DashboardTest extends BrowserTest {
   void aResetFromTheGearMenuIsMailedAndTheMailedPasswordLogsIn(boolean javaScript) {
     // Given
     Page page = signIn("demo", new NewContextOptions().setJavaScriptEnabled(javaScript));
-    int mails = Mail.about(DEMO, "web-1").size();
+    int mails = InboxMail.about(DEMO, "web-1").size();
 
     // When
     choose(page, "web-1", "Reset password");
@@ -43,8 +43,8 @@ class DashboardTest extends BrowserTest {
     // Then
     assertThat(progress(page)).containsText("applied, proven, mailed");
     assertThat(progress(page)).containsText("1 of 1");
-    Mail reset = Mail.awaitNumber(mails + 1, DEMO, "web-1");
-    assertThat(Login.with(reset).stdout()).contains("uid=0(root)");
+    InboxMail reset = InboxMail.awaitNumber(mails + 1, DEMO, "web-1");
+    assertThat(MailedLogin.with(reset).stdout()).contains("uid=0(root)");
     if (javaScript) {
       assertThat(row(page, "web-1")).containsText("password mailed");
     }
@@ -104,7 +104,7 @@ class DashboardTest extends BrowserTest {
     Page page = signIn("demo", new NewContextOptions().setJavaScriptEnabled(javaScript));
     page.navigate("/keys");
 
-    page.locator("#key").fill(Keys.ed25519("laptop of mine"));
+    page.locator("#key").fill(NewPublicKeys.ed25519("laptop of mine"));
     page.locator("section.form button").click();
 
     Locator row = page.locator("tr:has-text('laptop of mine')");
@@ -122,7 +122,7 @@ class DashboardTest extends BrowserTest {
     Page page = signIn("demo");
     page.navigate("/keys");
 
-    byte[] line = Keys.ed25519("from a file").getBytes(StandardCharsets.UTF_8);
+    byte[] line = NewPublicKeys.ed25519("from a file").getBytes(StandardCharsets.UTF_8);
     page.locator("#file").setInputFiles(new FilePayload("id.pub", "text/plain", line));
     page.locator("#expires").fill("2099-12-31");
     page.locator("section.form button").click();
@@ -221,7 +221,7 @@ class DashboardTest extends BrowserTest {
     page.navigate("/keys");
 
     // When
-    page.locator("#key").fill(Keys.ed25519("x"));
+    page.locator("#key").fill(NewPublicKeys.ed25519("x"));
     page.locator("#title").fill(title);
     page.locator("section.form button").click();
 

@@ -10,7 +10,7 @@ final class GatewaySsh {
   private GatewaySsh() {}
 
   /**
-   * @param options of {@code ssh} besides, such as {@code -tt}
+   * @param options more options of {@code ssh}, such as {@code -tt}
    */
   static List<String> command(Path key, String login, String command, String... options) {
     List<String> words = new ArrayList<>(List.of("ssh", "-F", "none"));
@@ -30,7 +30,7 @@ final class GatewaySsh {
     return words;
   }
 
-  /** Both streams of what is started come as its output. */
+  /** The output is both streams of the started program. */
   static ProcessBuilder process(List<String> words) {
     ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
     builder.environment().remove("SSH_AUTH_SOCK");

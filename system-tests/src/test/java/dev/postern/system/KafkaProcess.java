@@ -3,7 +3,7 @@ package dev.postern.system;
 import dev.postern.backends.kafka.EmbeddedKafka;
 import java.nio.file.Path;
 
-/** A Kafka of its own process, so that a test can kill it. */
+/** A Kafka in its own process, so that a test can kill it. */
 final class KafkaProcess {
 
   private KafkaProcess() {}

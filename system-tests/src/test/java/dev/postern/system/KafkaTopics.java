@@ -18,9 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/**
- * Every record of every topic, as any reader could have it: without a group, from the beginning.
- */
+/** Every record of every topic, as any reader can read it: without a group, from the beginning. */
 final class KafkaTopics {
 
   private KafkaTopics() {}
@@ -39,7 +37,7 @@ final class KafkaTopics {
     }
   }
 
-  /** One record more, written as any producer could. */
+  /** Writes one more record, as any producer can. */
   static void add(String topic, String key, String value, String header, String content) {
     ProducerRecord<String, String> record = new ProducerRecord<>(topic, key, value);
     record.headers().add(header, content.getBytes(StandardCharsets.UTF_8));
@@ -72,7 +70,7 @@ final class KafkaTopics {
         ByteArrayDeserializer.class,
         ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
         ByteArrayDeserializer.class,
-        // What an aborted transaction wrote is on the disk as well.
+        // The records of an aborted transaction are on the disk as well.
         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
         "read_uncommitted");
   }

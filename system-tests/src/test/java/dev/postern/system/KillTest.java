@@ -19,10 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The real credential-service dies at a step of a password's life, is started again, and ends where
- * it would have without: the password that is leased logs in, and one event told of it.
+ * The real credential-service dies at a step of a password's life and is started again. The result
+ * is the same as without the death: the leased password logs in, and there is one event about it.
  *
- * <p>Every run lets it die at three steps of a first password and at two of a reset, one after the
+ * <p>Every run kills it at three steps of a first password and at two of a reset, one after the
  * other. {@code ./postern test --soak} tries each of the twelve steps by itself. Each restart runs
  * as in production with failpoints named, and passes them.
  */
@@ -32,15 +32,15 @@ class KillTest {
 
   @TempDir static Path folder;
 
-  private static KillScene scene;
-  private static KilledService service;
+  private static KillTestbed scene;
+  private static KillableService service;
 
-  /** What is reset; the creations that are killed have containers of their own. */
+  /** The container that is reset; each creation that is killed has its own. */
   private static Web shared;
 
   @BeforeAll
   static void aPasswordIsAppliedOnceWhereTheServiceDiedThreeTimes() throws Exception {
-    scene = new KillScene(folder);
+    scene = new KillTestbed(folder);
     service = scene.credentials();
     service.startToDieAt("MADE");
     var local = scene.register(service);
@@ -162,7 +162,7 @@ class KillTest {
             });
   }
 
-  /** Stops the service, after which nothing more can be told; every generation so far counts. */
+  /** Stops the service, so that it publishes nothing more; every generation so far counts. */
   private static void assertToldOnce(Web web, long last) throws Exception {
     service.stop();
     var told = told(web);

@@ -14,7 +14,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** {@code kill -9} of the launcher: the next {@code up} clears what is left and keeps what was. */
+/**
+ * {@code kill -9} of the launcher: the next {@code up} ends what is left running and keeps the
+ * data.
+ */
 @ExtendWith(StartedProduct.class)
 class KilledLauncherTest {
 
@@ -24,7 +27,7 @@ class KilledLauncherTest {
   @Test
   void theNextUpEndsWhatIsLeftAndKeepsContainersMailsAndPasswords() {
     JsonNode before = containers();
-    Mail mail = Mail.about(DEMO, "db-1").get(0);
+    InboxMail mail = InboxMail.about(DEMO, "db-1").get(0);
     List<ProcessHandle> processes = recordedProcesses();
     ProcessHandle launcher = process(RECORDS.resolve("launcher"));
 
@@ -35,8 +38,8 @@ class KilledLauncherTest {
     assertThat(processes).noneMatch(ProcessHandle::isAlive);
     assertThat(containers().findValuesAsText("id"))
         .containsExactlyInAnyOrderElementsOf(before.findValuesAsText("id"));
-    assertThat(Mail.about(DEMO, "db-1")).contains(mail);
-    assertThat(Login.with(mail).stdout()).contains("uid=0(root)");
+    assertThat(InboxMail.about(DEMO, "db-1")).contains(mail);
+    assertThat(MailedLogin.with(mail).stdout()).contains("uid=0(root)");
   }
 
   private static JsonNode containers() {
@@ -57,7 +60,7 @@ class KilledLauncherTest {
     }
   }
 
-  /** A record begins with the pid. */
+  /** A pid file begins with the pid. */
   private static ProcessHandle process(Path record) {
     try {
       long pid = Long.parseLong(Files.readString(record).strip().split(" ")[0]);

@@ -39,15 +39,15 @@ class MailKillTest {
 
   @TempDir static Path folder;
 
-  private static KillScene scene;
+  private static KillTestbed scene;
   private static FaultyMailServer mailServer;
-  private static KilledService credentials;
-  private static KilledService notifications;
+  private static KillableService credentials;
+  private static KillableService notifications;
   private static Web web;
 
   @BeforeAll
   static void startAll() throws Exception {
-    scene = new KillScene(folder);
+    scene = new KillTestbed(folder);
     mailServer = FaultyMailServer.start();
     credentials = scene.credentials();
     notifications = scene.notifications(credentials, mailServer.port());
@@ -134,7 +134,7 @@ class MailKillTest {
     notifications.start();
   }
 
-  /** May find it dead already. */
+  /** Kills it, if it is not dead already. */
   private static void putContact() {
     String contact = "{\"email\":\"demo@postern.test\"}";
     notifications.tryTo("PUT", "/v1/accounts/demo/contact", scene.token("platform"), contact);

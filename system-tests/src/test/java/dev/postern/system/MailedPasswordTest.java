@@ -20,33 +20,33 @@ class MailedPasswordTest {
 
   @Test
   void theMailedPasswordLogsInUntilTheNextOneReplacesIt() {
-    String id = LocalContainer.create("path-1");
+    String id = CreatedContainer.create("path-1");
 
-    Mail created = Mail.awaitNumber(1, DEMO, "path-1");
+    InboxMail created = InboxMail.awaitNumber(1, DEMO, "path-1");
     assertThat(created.to()).isEqualTo(DEMO);
     assertThat(created.text()).contains("Login: root");
     assertThat(created.html()).contains(created.password(), "path-1");
     assertThat(created.sshLine()).startsWith("ssh ").contains("root@127.77." + Postern.INSTANCE);
-    assertThat(Login.with(created).stdout()).contains("uid=0(root)");
+    assertThat(MailedLogin.with(created).stdout()).contains("uid=0(root)");
 
     Api.credentials("demo").post("/v1/containers/" + id + "/password-resets", "{}").expect(202);
-    Mail reset = Mail.awaitNumber(2, DEMO, "path-1");
+    InboxMail reset = InboxMail.awaitNumber(2, DEMO, "path-1");
 
     assertThat(reset.password()).isNotEqualTo(created.password());
-    assertThat(Login.with(reset).stdout()).contains("uid=0(root)");
-    SshClient.Result old = Login.at(reset.sshLine(), created.password());
+    assertThat(MailedLogin.with(reset).stdout()).contains("uid=0(root)");
+    SshClient.Result old = MailedLogin.at(reset.sshLine(), created.password());
     assertThat(old.exit()).isNotZero();
     assertThat(old.stdout()).doesNotContain("uid=");
 
     awaitState(id, "NOTIFIED");
-    assertThat(Mail.about(DEMO, "path-1")).hasSize(2);
+    assertThat(InboxMail.about(DEMO, "path-1")).hasSize(2);
     assertNowhere(new SecretSearch(created.password(), reset.password()));
   }
 
   @Test
   void twoResetsAtOnceEndWithOnePasswordThatLogsIn() {
-    String id = LocalContainer.create("race-1");
-    Mail.awaitNumber(1, DEMO, "race-1");
+    String id = CreatedContainer.create("race-1");
+    InboxMail.awaitNumber(1, DEMO, "race-1");
 
     Stream.of(1, 2)
         .parallel()
@@ -61,7 +61,7 @@ class MailedPasswordTest {
         .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () ->
-                assertThat(Login.with(Mail.about(DEMO, "race-1").get(0)).stdout())
+                assertThat(MailedLogin.with(InboxMail.about(DEMO, "race-1").get(0)).stdout())
                     .contains("uid=0(root)"));
   }
 
@@ -86,7 +86,7 @@ class MailedPasswordTest {
         .until(() -> !credential(id).path("reason").asText("").isEmpty());
 
     assertThat(credential(id).get("state").asText()).isEqualTo("APPLYING");
-    assertThat(Mail.about(DEMO, "silent-1")).isEmpty();
+    assertThat(InboxMail.about(DEMO, "silent-1")).isEmpty();
     Api.credentials("platform").delete("/v1/containers/" + id).expect(204);
   }
 
@@ -101,9 +101,9 @@ class MailedPasswordTest {
             () -> assertThat(credential(id).toString()).contains("\"state\":\"" + state + "\""));
   }
 
-  /** Not in any record of any topic, and in no log. */
+  /** Not in any record of any topic, nor in any log. */
   private static void assertNowhere(SecretSearch search) {
-    for (List<Place> places : List.of(Places.topics(), Places.logs())) {
+    for (List<SearchedPlace> places : List.of(SearchedPlaces.topics(), SearchedPlaces.logs())) {
       assertThat(places).isNotEmpty();
       places.forEach(place -> assertThat(search.in(place.content())).as(place.where()).isEmpty());
     }

@@ -35,7 +35,7 @@ final class PlantedSecret implements AutoCloseable {
         "{\"password\":\"" + PASSWORD + "\"}",
         "dead-letter-reason",
         "/login?password=" + PASSWORD.replace("-", "%2D"));
-    Databases.each(
+    ServiceDatabases.each(
         connection -> execute(connection, "CREATE TABLE " + TABLE + " AS SELECT " + bytea(ascii)));
     try {
       Files.writeString(log, "Refused password=" + PASSWORD + "\n");
@@ -57,6 +57,6 @@ final class PlantedSecret implements AutoCloseable {
   @Override
   public void close() throws IOException {
     Files.delete(log);
-    Databases.each(connection -> execute(connection, "DROP TABLE " + TABLE));
+    ServiceDatabases.each(connection -> execute(connection, "DROP TABLE " + TABLE));
   }
 }

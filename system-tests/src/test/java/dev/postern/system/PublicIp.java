@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** A public address, as {@code demo} asks for it and logs in at it. */
+/** A public address that {@code demo} requests and logs in at. */
 record PublicIp(String address, int port) {
 
   /** A killed service takes seconds to be back; a machine that is busy with tests, longer. */
@@ -26,22 +26,22 @@ record PublicIp(String address, int port) {
     return new PublicIp(view.get("address").asText(), view.get("port").asInt());
   }
 
-  static PublicIp attachTo(Owned container) {
+  static PublicIp attachTo(OwnedContainer container) {
     return of(ask(container, "ipv4").expect(201).json());
   }
 
-  static Api.Answer ask(Owned container, String family) {
+  static Api.Answer ask(OwnedContainer container, String family) {
     return Api.ips("demo").post(ips(container), "{\"family\":\"" + family + "\"}");
   }
 
-  static Api.Answer choose(Owned container, String address) {
+  static Api.Answer choose(OwnedContainer container, String address) {
     return Api.ips("demo")
         .post(ips(container), "{\"family\":\"ipv4\",\"address\":\"" + address + "\"}");
   }
 
-  /** One for each key, asked for at once, and with the same key again until there is an answer. */
-  static List<PublicIp> attachAll(Owned container, List<String> keys) {
-    return AtOnce.map(
+  /** One for each key, requested at the same time, and again with the same key until answered. */
+  static List<PublicIp> attachAll(OwnedContainer container, List<String> keys) {
+    return InParallel.map(
         keys,
         key ->
             of(
@@ -57,18 +57,18 @@ record PublicIp(String address, int port) {
                     .json()));
   }
 
-  static Api.Answer swap(Owned a, Owned b) {
+  static Api.Answer swap(OwnedContainer a, OwnedContainer b) {
     return Api.ips("demo")
         .post(
             "/v1/ips/swap",
             "{\"a\":\"%s\",\"b\":\"%s\",\"family\":\"ipv4\"}".formatted(a.id(), b.id()));
   }
 
-  private static String ips(Owned container) {
+  private static String ips(OwnedContainer container) {
     return "/v1/containers/" + container.id() + "/ips";
   }
 
-  Api.Answer moveTo(Owned container) {
+  Api.Answer moveTo(OwnedContainer container) {
     return Api.ips("demo")
         .post("/v1/ips/" + address + "/move", "{\"to\":\"" + container.id() + "\"}");
   }
@@ -78,25 +78,25 @@ record PublicIp(String address, int port) {
   }
 
   /** With the password that was mailed for the container. */
-  SshClient client(Owned container) {
+  SshClient client(OwnedContainer container) {
     return SshClient.to("root", address, port).password(container.mail().password());
   }
 
-  void awaitLogin(Owned container) {
+  void awaitLogin(OwnedContainer container) {
     awaitAnswer(
         container, answer -> assertThat(answer.stdout()).isEqualTo(container.name() + "\n"));
   }
 
-  void awaitNoLogin(Owned container) {
+  void awaitNoLogin(OwnedContainer container) {
     awaitAnswer(container, answer -> assertThat(answer.exit()).isEqualTo(255));
   }
 
-  void awaitRefused(Owned container) {
+  void awaitRefused(OwnedContainer container) {
     awaitAnswer(container, answer -> assertThat(answer.stderr()).contains("Connection refused"));
     await().atMost(PATIENCE).ignoreExceptions().until(() -> holderAt(Instant.now()).isEmpty());
   }
 
-  private void awaitAnswer(Owned container, Consumer<SshClient.Result> assertion) {
+  private void awaitAnswer(OwnedContainer container, Consumer<SshClient.Result> assertion) {
     await()
         .atMost(PATIENCE)
         .untilAsserted(
@@ -118,7 +118,7 @@ record PublicIp(String address, int port) {
   }
 
   /**
-   * All that {@code postern.ips} says of the address, in this order. After a kill an event may be
+   * All events of the address on {@code postern.ips}, in this order. After a kill an event may be
    * there twice, with one id: the outbox promises at least once.
    */
   void awaitEvents(String... types) {

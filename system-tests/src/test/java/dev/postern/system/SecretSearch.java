@@ -15,9 +15,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Looks for passwords in whatever form they may have slipped out: raw, without dashes, base64 at
- * any alignment and in both alphabets, hex, URL-encoded. One pass, however many passwords there
- * are.
+ * Looks for passwords in every form in which they could leak: raw, without dashes, base64 at any
+ * alignment and in both alphabets, hex, URL-encoded. One pass, however many passwords there are.
  */
 final class SecretSearch {
 

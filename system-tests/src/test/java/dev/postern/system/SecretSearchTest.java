@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The search that others rely on can fail. */
+/** The search on which other tests rely finds what it should. */
 class SecretSearchTest {
 
   private static final String PASSWORD = "abcd-efgh-jkmn-pqrs-tuvw-xyz2";

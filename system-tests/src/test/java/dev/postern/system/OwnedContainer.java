@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /** A container of the account {@code demo}, and the mail that its owner got. */
-record Owned(String id, String name, Mail mail) {
+record OwnedContainer(String id, String name, InboxMail mail) {
 
-  static Owned create(String name) {
-    String id = LocalContainer.create(name);
-    return new Owned(id, name, Mail.awaitNumber(1, "demo@postern.test", name));
+  static OwnedContainer create(String name) {
+    String id = CreatedContainer.create(name);
+    return new OwnedContainer(id, name, InboxMail.awaitNumber(1, "demo@postern.test", name));
   }
 
   /** Its addresses, as ip-service has them. */

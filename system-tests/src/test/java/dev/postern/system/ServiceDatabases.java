@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Every row of every table of every service's database, as PostgreSQL writes it as text. */
-final class Databases {
+final class ServiceDatabases {
 
   private static final String SECRET = "database-";
 
-  private Databases() {}
+  private ServiceDatabases() {}
 
-  /** What is done in one service's database, as that service's user. */
+  /** Work in one service's database, as that service's user. */
   @FunctionalInterface
   interface Work {
     void in(Connection connection) throws SQLException;
@@ -44,8 +44,8 @@ final class Databases {
     }
   }
 
-  static List<Place> everyRow() {
-    List<Place> rows = new ArrayList<>();
+  static List<SearchedPlace> everyRow() {
+    List<SearchedPlace> rows = new ArrayList<>();
     each(connection -> rows.addAll(rowsOf(connection)));
     return rows;
   }
@@ -57,13 +57,13 @@ final class Databases {
     }
   }
 
-  private static List<Place> rowsOf(Connection connection) throws SQLException {
-    List<Place> rows = new ArrayList<>();
+  private static List<SearchedPlace> rowsOf(Connection connection) throws SQLException {
+    List<SearchedPlace> rows = new ArrayList<>();
     for (String table : tables(connection)) {
       String where = table + " of " + connection.getCatalog();
       // bytea is written as hexadecimal.
       texts(connection, "SELECT t::text FROM " + table + " t")
-          .forEach(row -> rows.add(Place.of(where, row)));
+          .forEach(row -> rows.add(SearchedPlace.of(where, row)));
     }
     return rows;
   }
@@ -73,7 +73,8 @@ final class Databases {
         connection,
         """
         SELECT format('%I.%I', schemaname, tablename) FROM pg_tables
-        WHERE schemaname NOT IN ('pg_catalog', 'information_schema')""");
+        WHERE schemaname NOT IN ('pg_catalog', 'information_schema')\
+        """);
   }
 
   private static List<String> texts(Connection connection, String query) throws SQLException {

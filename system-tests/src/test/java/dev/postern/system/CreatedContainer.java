@@ -1,11 +1,11 @@
 package dev.postern.system;
 
-/** A container of this machine, made and registered as a platform would. */
-final class LocalContainer {
+/** A container of this machine that {@code ./postern containers create} made and registered. */
+final class CreatedContainer {
 
-  private LocalContainer() {}
+  private CreatedContainer() {}
 
-  /** Of the account {@code demo}; its id, which the command prints last. */
+  /** Creates one of the account {@code demo}; returns its id, which the command prints last. */
   static String create(String name) {
     return Postern.run("containers", "create", name, "--account", "demo", "--environment", "tests")
         .expect(0)

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** A built service as a process of its own, which a failpoint may end. */
-final class KilledService implements AutoCloseable {
+/** A built service in its own process, which a failpoint may end. */
+final class KillableService implements AutoCloseable {
 
   private static final int HALTED = 86;
   private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -43,7 +43,7 @@ final class KilledService implements AutoCloseable {
    * @param folder for its log
    * @param settings all that it needs but its port
    */
-  KilledService(String name, Path folder, Map<String, String> settings) {
+  KillableService(String name, Path folder, Map<String, String> settings) {
     this.name = name;
     this.folder = folder;
     this.settings = settings;
@@ -63,7 +63,7 @@ final class KilledService implements AutoCloseable {
     return "http://127.0.0.1:" + port;
   }
 
-  /** Starts it as it runs in production, where a failpoint that is named is inert. */
+  /** Starts it as it runs in production, where failpoints have no effect. */
   void start() throws IOException {
     start("prod", STEPS);
   }
@@ -120,7 +120,7 @@ final class KilledService implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
-  /** Asks for what may kill it; then there is no answer. */
+  /** Sends a request that may kill it; then there is no answer. */
   void tryTo(String method, String path, String token, String body) {
     try {
       HttpResponse<String> answer = send(method, path, token, body);
@@ -128,7 +128,7 @@ final class KilledService implements AutoCloseable {
         throw new AssertionError("HTTP " + answer.statusCode() + ": " + answer.body());
       }
     } catch (IOException died) {
-      // That is what the test is for.
+      // Expected: the request killed the service.
     }
   }
 

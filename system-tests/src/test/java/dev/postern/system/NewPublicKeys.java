@@ -8,12 +8,12 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /** New public keys, as the lines of {@code .pub} files. */
-final class Keys {
+final class NewPublicKeys {
 
   private static final byte[] TYPE = "ssh-ed25519".getBytes(StandardCharsets.US_ASCII);
   private static final int RAW = 32;
 
-  private Keys() {}
+  private NewPublicKeys() {}
 
   static String ed25519(String comment) {
     try {

@@ -10,12 +10,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
-/** Runs things at the same time, on threads of their own, for at most four minutes. */
-final class AtOnce {
+/** Runs tasks at the same time, each on its own thread, for at most four minutes. */
+final class InParallel {
 
   private static final long LIMIT_SECONDS = 240;
 
-  private AtOnce() {}
+  private InParallel() {}
 
   static <T, R> List<R> map(List<T> items, Function<T, R> work) {
     return of(items.stream().map(item -> (Callable<R>) () -> work.apply(item)).toList());
@@ -24,7 +24,7 @@ final class AtOnce {
   static <R> List<R> of(List<Callable<R>> works) {
     ExecutorService threads = Executors.newFixedThreadPool(works.size());
     try {
-      return works.stream().map(threads::submit).toList().stream().map(AtOnce::result).toList();
+      return works.stream().map(threads::submit).toList().stream().map(InParallel::result).toList();
     } finally {
       threads.shutdownNow();
     }

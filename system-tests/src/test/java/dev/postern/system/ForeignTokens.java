@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Base64;
 
 /** Tokens with the right claims that another issuer signed, or that are not signed. */
-final class Foreign {
+final class ForeignTokens {
 
   private static final String CLAIMS =
       """
@@ -19,7 +19,7 @@ final class Foreign {
       """
           .formatted(Postern.port(8085), Instant.now().plusSeconds(3600).getEpochSecond());
 
-  private Foreign() {}
+  private ForeignTokens() {}
 
   static String token() {
     try {

@@ -11,12 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 
-/** A key pair in the place of notification-service's: opens what credential-service sealed. */
-final class Seals {
+/** Replaces notification-service's key pair: opens what credential-service sealed. */
+final class SealingKeyPair {
 
   private final KeysetHandle keys;
 
-  Seals() throws GeneralSecurityException {
+  SealingKeyPair() throws GeneralSecurityException {
     HybridConfig.register();
     keys =
         KeysetHandle.generateNew(

@@ -10,27 +10,27 @@ import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /** A mail as the inbox's JSON gives it. */
-record Mail(String id, String to, String subject, String text, String html, String messageId) {
+record InboxMail(String id, String to, String subject, String text, String html, String messageId) {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** Newest first. */
-  static List<Mail> to(String address) {
+  static List<InboxMail> to(String address) {
     JsonNode messages = Api.inbox().get("/api/messages?to=" + address).expect(200).json();
-    return StreamSupport.stream(messages.spliterator(), false).map(Mail::of).toList();
+    return StreamSupport.stream(messages.spliterator(), false).map(InboxMail::of).toList();
   }
 
-  static List<Mail> about(String address, String container) {
+  static List<InboxMail> about(String address, String container) {
     return to(address).stream().filter(m -> m.subject().contains(container)).toList();
   }
 
   /** Waits until {@code count} mails about the container are there; the newest of them. */
-  static Mail awaitNumber(int count, String address, String container) {
+  static InboxMail awaitNumber(int count, String address, String container) {
     await().atMost(PATIENCE).until(() -> about(address, container).size() >= count);
     return about(address, container).get(0);
   }
 
-  /** Others tell of a reset that failed, a key, an address. */
+  /** Other mails are about a failed reset, a key or an address. */
   boolean hasPassword() {
     return text.lines().anyMatch(line -> line.startsWith("Password: "));
   }
@@ -39,7 +39,7 @@ record Mail(String id, String to, String subject, String text, String html, Stri
     return line("Password: (\\S+)");
   }
 
-  /** The line that is to be copied into a terminal. */
+  /** The line that the reader copies into a terminal. */
   String sshLine() {
     return line("(ssh .+)");
   }
@@ -52,8 +52,8 @@ record Mail(String id, String to, String subject, String text, String html, Stri
     return matcher.group(1);
   }
 
-  private static Mail of(JsonNode json) {
-    return new Mail(
+  private static InboxMail of(JsonNode json) {
+    return new InboxMail(
         json.get("id").asText(),
         json.get("to").asText(),
         json.get("subject").asText(),

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** Kafka and PostgreSQL as processes that can be killed and started again on the same data. */
-final class KilledStores implements AutoCloseable {
+final class KillableStores implements AutoCloseable {
 
   private static final String PASSWORD = "only-for-this-test";
 
@@ -23,7 +23,7 @@ final class KilledStores implements AutoCloseable {
   private EmbeddedPostgres postgres;
 
   /** Starts both, with the topics of the contracts and no database. */
-  KilledStores(Path folder) throws IOException {
+  KillableStores(Path folder) throws IOException {
     this.folder = folder;
     // A test run that is interrupted leaves nothing behind.
     Runtime.getRuntime().addShutdownHook(new Thread(() -> kafka.destroyForcibly()));
@@ -55,7 +55,7 @@ final class KilledStores implements AutoCloseable {
     awaitKafka();
   }
 
-  /** {@code kill -9} of the server that the others stem from, and a new one. */
+  /** {@code kill -9} of the postmaster, and a new one. */
   void killPostgres() throws IOException, InterruptedException {
     int port = postgres.port();
     Path pid = postgresFolder().resolve("data/postmaster.pid");

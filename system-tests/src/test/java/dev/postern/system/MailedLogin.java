@@ -5,13 +5,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Logs in as the mail says: its {@code ssh} line, typed into the real client, and its password. */
-final class Login {
+final class MailedLogin {
 
   private static final Pattern SSH_LINE = Pattern.compile("ssh (?:-p (\\d+) )?(\\S+)@(\\S+)");
 
-  private Login() {}
+  private MailedLogin() {}
 
-  static SshClient.Result with(Mail mail) {
+  static SshClient.Result with(InboxMail mail) {
     return at(mail.sshLine(), mail.password());
   }
 

@@ -9,57 +9,57 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Every place where a password must not be. */
-final class Places {
+final class SearchedPlaces {
 
-  private Places() {}
+  private SearchedPlaces() {}
 
   /** Keys, values and headers of every record of every topic, dead letters too. */
-  static List<Place> topics() {
-    return KafkaTopics.everyRecord().stream().flatMap(Places::parts).toList();
+  static List<SearchedPlace> topics() {
+    return KafkaTopics.everyRecord().stream().flatMap(SearchedPlaces::parts).toList();
   }
 
-  private static Stream<Place> parts(ConsumerRecord<byte[], byte[]> record) {
+  private static Stream<SearchedPlace> parts(ConsumerRecord<byte[], byte[]> record) {
     String where = record.topic() + "-" + record.partition() + "@" + record.offset();
-    Stream<Place> headers =
+    Stream<SearchedPlace> headers =
         Stream.of(record.headers().toArray())
             .flatMap(
                 header ->
                     Stream.of(
-                        Place.of("name of a header of " + where, header.key()),
-                        new Place(header.key() + " of " + where, header.value())));
+                        SearchedPlace.of("name of a header of " + where, header.key()),
+                        new SearchedPlace(header.key() + " of " + where, header.value())));
     return Stream.concat(
         Stream.of(
-            new Place("key of " + where, record.key()),
-            new Place("value of " + where, record.value())),
+            new SearchedPlace("key of " + where, record.key()),
+            new SearchedPlace("value of " + where, record.value())),
         headers);
   }
 
   /** The logs of services, backends and launcher. */
-  static List<Place> logs() {
+  static List<SearchedPlace> logs() {
     try (Stream<Path> files = Files.walk(Postern.data().resolve("logs"))) {
-      return files.filter(Files::isRegularFile).map(Places::file).toList();
+      return files.filter(Files::isRegularFile).map(SearchedPlaces::file).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Place file(Path file) {
+  private static SearchedPlace file(Path file) {
     try {
-      return new Place(file.toString(), Files.readAllBytes(file));
+      return new SearchedPlace(file.toString(), Files.readAllBytes(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /** The metrics of every service. */
-  static List<Place> metrics() {
+  static List<SearchedPlace> metrics() {
     return Stream.of(
             Api.keys("operator"),
             Api.ips("operator"),
             Api.credentials("operator"),
             Api.notifications("operator"),
             Api.gateway())
-        .map(api -> Place.of("metrics", api.get("/q/metrics").expect(200).text()))
+        .map(api -> SearchedPlace.of("metrics", api.get("/q/metrics").expect(200).text()))
         .toList();
   }
 }

@@ -8,9 +8,10 @@ import java.nio.charset.StandardCharsets;
  * @param where what a person would look up
  * @param content null where there is none, such as a tombstone's value
  */
-record Place(String where, byte[] content) {
+record SearchedPlace(String where, byte[] content) {
 
-  static Place of(String where, String content) {
-    return new Place(where, content == null ? null : content.getBytes(StandardCharsets.UTF_8));
+  static SearchedPlace of(String where, String content) {
+    return new SearchedPlace(
+        where, content == null ? null : content.getBytes(StandardCharsets.UTF_8));
   }
 }

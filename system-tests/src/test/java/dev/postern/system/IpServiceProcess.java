@@ -11,9 +11,9 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 /** The process of ip-service, which the launcher starts again when it is killed. */
-final class IpService {
+final class IpServiceProcess {
 
-  private IpService() {}
+  private IpServiceProcess() {}
 
   /** {@code kill -9}. */
   static void kill() {
@@ -34,10 +34,10 @@ final class IpService {
    * Does the work, and kills the service in the middle.
    *
    * @param begun whether some of the work is done
-   * @param last what is asked for immediately before the kill
+   * @param last the request that is sent immediately before the kill
    */
   static <T> T killedWhile(Supplier<T> work, Callable<Boolean> begun, Runnable... last) {
-    return AtOnce.<T>of(
+    return InParallel.<T>of(
             List.of(
                 work::get,
                 () -> {

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Assumptions;
 
-/** What the services stand on that a test kills: stores, issuer, containers, keys. */
-final class KillScene implements AutoCloseable {
+/** What the services that a test kills need: stores, issuer, containers, keys. */
+final class KillTestbed implements AutoCloseable {
 
   private static final String CREDENTIALS = "credential-service";
   private static final String NOTIFICATIONS = "notification-service";
@@ -25,9 +25,9 @@ final class KillScene implements AutoCloseable {
 
   private final Path folder;
   private final LocalContainers containers;
-  private final KilledStores stores;
+  private final KillableStores stores;
   private final Issuer issuer = Issuer.ephemeral();
-  private final Seals seals = new Seals();
+  private final SealingKeyPair seals = new SealingKeyPair();
   private final ContainerEvents events;
   private final String managementKey;
 
@@ -41,9 +41,9 @@ final class KillScene implements AutoCloseable {
     }
   }
 
-  /** Skips the test where it can't run. */
-  KillScene(Path folder) throws Exception {
-    Assumptions.assumeTrue(KilledService.isBuilt(CREDENTIALS), "credential-service not packaged");
+  /** Skips the test where it cannot run. */
+  KillTestbed(Path folder) throws Exception {
+    Assumptions.assumeTrue(KillableService.isBuilt(CREDENTIALS), "credential-service not packaged");
     Isolation.Probe probe = Isolation.probe();
     Assumptions.assumeTrue(probe.isolation() == Isolation.NAMESPACES, probe.reason());
     this.folder = folder;
@@ -51,7 +51,7 @@ final class KillScene implements AutoCloseable {
     Path kept = Path.of(System.getProperty("java.io.tmpdir"), "postern-kill-tests");
     containers = LocalContainers.open(kept, INSTANCE, probe.isolation());
     containers.list().forEach(LocalContainer::delete);
-    stores = new KilledStores(folder);
+    stores = new KillableStores(folder);
     events = new ContainerEvents(stores.bootstrap());
     managementKey = newManagementKey();
     Files.writeString(folder.resolve("gateway"), managementKey);
@@ -67,7 +67,7 @@ final class KillScene implements AutoCloseable {
     return Files.readString(folder.resolve("management.pub")).strip();
   }
 
-  KilledStores stores() {
+  KillableStores stores() {
     return stores;
   }
 
@@ -75,7 +75,7 @@ final class KillScene implements AutoCloseable {
     return events;
   }
 
-  Seals seals() {
+  SealingKeyPair seals() {
     return seals;
   }
 
@@ -88,7 +88,7 @@ final class KillScene implements AutoCloseable {
   }
 
   /** Not started yet. */
-  KilledService credentials() {
+  KillableService credentials() {
     Map<String, String> settings = common("credentials");
     settings.put("postern.sealing.public-keyset", folder.resolve("public.json").toString());
     settings.put("postern.access.management-key", folder.resolve("management").toString());
@@ -99,7 +99,7 @@ final class KillScene implements AutoCloseable {
     settings.put("postern.applying.lease", "3s");
     settings.put("postern.applying.back-off", "200ms");
     settings.put("postern.applying.max-back-off", "1s");
-    return new KilledService(CREDENTIALS, folder, settings);
+    return new KillableService(CREDENTIALS, folder, settings);
   }
 
   /**
@@ -107,7 +107,7 @@ final class KillScene implements AutoCloseable {
    *
    * @param smtpPort of the mail server
    */
-  KilledService notifications(KilledService credentials, int smtpPort) {
+  KillableService notifications(KillableService credentials, int smtpPort) {
     Map<String, String> settings = common("notifications");
     settings.put("quarkus.rest-client.credentials.url", credentials.url());
     settings.put("quarkus.oidc-client.auth-server-url", issuer.url());
@@ -123,7 +123,7 @@ final class KillScene implements AutoCloseable {
     settings.put("postern.delivery.claim", "8s");
     settings.put("postern.delivery.retry-base", "200ms");
     settings.put("postern.delivery.retry-cap", "1s");
-    return new KilledService(NOTIFICATIONS, folder, settings);
+    return new KillableService(NOTIFICATIONS, folder, settings);
   }
 
   private Map<String, String> common(String database) {
@@ -136,7 +136,7 @@ final class KillScene implements AutoCloseable {
   }
 
   /** Makes a container and registers it, which may kill the service. */
-  LocalContainer register(KilledService service) {
+  LocalContainer register(KillableService service) {
     String name = "web-" + UUID.randomUUID().toString().substring(0, 8);
     LocalContainer local =
         containers.create(name, ContainerOptions.withKeys(List.of(managementKey)));
@@ -150,7 +150,7 @@ final class KillScene implements AutoCloseable {
     return local;
   }
 
-  Web registered(KilledService service, LocalContainer local) throws IOException {
+  Web registered(KillableService service, LocalContainer local) throws IOException {
     for (JsonNode one :
         service.ask("GET", "/v1/containers?limit=200", token("demo")).path("items")) {
       if (one.path("name").asText().equals(local.name())) {
@@ -161,7 +161,7 @@ final class KillScene implements AutoCloseable {
   }
 
   /** Asks for a reset, which may kill the service; returns the generation that it makes. */
-  long reset(KilledService service, Web web) throws IOException {
+  long reset(KillableService service, Web web) throws IOException {
     long before = credential(service, web).path("generation").asLong();
     String path = "/v1/containers/" + web.id() + "/password-resets";
     service.tryTo("POST", path, token("demo"), null);
@@ -169,7 +169,7 @@ final class KillScene implements AutoCloseable {
   }
 
   /** State and generation. */
-  JsonNode credential(KilledService service, Web web) throws IOException {
+  JsonNode credential(KillableService service, Web web) throws IOException {
     return service.ask("GET", "/v1/containers/" + web.id(), token("demo")).path("credential");
   }
 

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** Two things measured in turn, so that what else the machine does meets both. */
+/** Two things measured in turn, so that other load on the machine affects both. */
 public final class AlternatingRounds {
 
   private static final int LEAST_WARMING = 12;
@@ -36,8 +36,8 @@ public final class AlternatingRounds {
   }
 
   /**
-   * Until it becomes no faster: what runs often in Java is compiled as it runs, and a service that
-   * has just been started spends more of the cores on that than on its work.
+   * Repeats until it stops becoming faster: what runs often in Java is compiled as it runs, and a
+   * service that has just been started spends more of the cores on that than on its work.
    */
   private static void warm(Measurement ours) throws Exception {
     double best = 0;

@@ -4,11 +4,11 @@ package dev.postern.bench;
 public interface Benchmark {
 
   /**
-   * Measures and writes what it found, goals that were missed too.
+   * Measures and reports the results, missed goals too.
    *
    * @param workspace where the built product is
-   * @throws Exception where nothing could be measured; what can only not be compared says SKIPPED
-   *     in the report
+   * @throws Exception where nothing could be measured; if only the comparison is impossible, the
+   *     report says SKIPPED and why
    */
   void run(Workspace workspace, Report report) throws Exception;
 }

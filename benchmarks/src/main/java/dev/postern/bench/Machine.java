@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** What a measurement must be read with: date, machine, versions, what else it did. */
+/** The conditions of a measurement: date, machine, versions, other load. */
 final class Machine {
 
   private Machine() {}
@@ -31,7 +31,7 @@ final class Machine {
         + ".";
   }
 
-  /** What else the machine did: more than a core's worth each makes every rate lower. */
+  /** Other work on the machine makes every rate lower. */
   private static String load() {
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     return load < 0

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/** One at a time in a folder: among this JVM's threads, and among processes. Not reentrant. */
+/** Lets one thread of one process at a time work in a folder. Not reentrant. */
 final class FolderLock {
 
   /** A file lock belongs to the whole JVM, so threads need locks of their own. */

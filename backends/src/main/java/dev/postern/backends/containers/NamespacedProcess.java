@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** A process that waits inside its new user namespace for the word to go on. */
+/** A process that waits in its new user namespace until it is told to continue. */
 final class NamespacedProcess implements AutoCloseable {
 
   private final Process process;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waits for what the kernel does not announce. */
+/** Waits for conditions that the kernel does not signal. */
 final class Polling {
 
   private static final long PAUSE_NANOS = Duration.ofMillis(5).toNanos();

@@ -1,2 +1,2 @@
-/** Keeps the borrowed servers from telling everything they do. */
+/** Keeps the embedded servers from logging everything they do. */
 package dev.postern.backends.logging;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where a program is; administrators' folders too, which an ordinary user's PATH leaves out. */
+/** Finds programs, also in administrators' folders, which an ordinary user's PATH leaves out. */
 public final class HostPrograms {
 
   private static final List<String> ADMINISTRATORS = List.of("/usr/sbin", "/sbin");

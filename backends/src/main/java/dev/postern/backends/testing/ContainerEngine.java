@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.testcontainers.DockerClientFactory;
 
-/** Asks for a container engine; {@code /.dockerenv} says nothing about one. */
+/** Checks for a container engine; {@code /.dockerenv} does not show whether there is one. */
 final class ContainerEngine {
 
   private ContainerEngine() {}

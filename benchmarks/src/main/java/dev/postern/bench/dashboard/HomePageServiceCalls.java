@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * What the services are asked for the home page, in the order in which the dashboard asks: what
- * does not depend on another answer at once, the mails and the layers of the page after it.
+ * The calls to services that the home page needs, in the dashboard's order: those that do not
+ * depend on another answer at once, the mails and the layers of the page after it.
  */
 final class HomePageServiceCalls {
 

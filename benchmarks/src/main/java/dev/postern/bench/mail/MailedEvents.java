@@ -27,7 +27,7 @@ final class MailedEvents implements AutoCloseable {
   private final Thread thread = new Thread(this::listen, "mailed-events");
   private volatile boolean closed;
 
-  /** Hears everything from now on. */
+  /** Receives every event from now on. */
   MailedEvents(String bootstrap) {
     consumer =
         new KafkaConsumer<>(
@@ -49,7 +49,7 @@ final class MailedEvents implements AutoCloseable {
     thread.start();
   }
 
-  /** Ends when the mail with this generation's password was accepted, even if that was before. */
+  /** Completes when the mail with this generation's password is accepted, or at once if it was. */
   CompletableFuture<Void> of(String container, long generation) {
     return waiting.computeIfAbsent(container + "/" + generation, key -> new CompletableFuture<>());
   }

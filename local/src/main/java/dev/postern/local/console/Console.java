@@ -44,7 +44,7 @@ public final class Console {
     out.flush();
   }
 
-  /** Text that brings its own line ends. */
+  /** Prints text as it is, with its own line ends. */
   public synchronized void raw(String text) {
     out.print(text);
     out.flush();
@@ -64,7 +64,7 @@ public final class Console {
     line("  " + colour("31", "✗") + " " + text);
   }
 
-  /** Something worth knowing that is no failure. */
+  /** Something worth knowing that is not a failure. */
   public void note(String text) {
     line("  " + colour("33", "!") + " " + text);
   }
@@ -77,7 +77,7 @@ public final class Console {
     return colour("2", text);
   }
 
-  /** Rewrites the last line, which every other line pushes down; empty text takes it away. */
+  /** Rewrites the last line, which stays below all others; empty text removes it. */
   synchronized void passing(String text) {
     if (live && !text.equals(passing)) {
       out.print(ERASE_LINE + text);

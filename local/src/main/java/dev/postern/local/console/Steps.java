@@ -38,10 +38,10 @@ public final class Steps implements AutoCloseable {
   }
 
   /**
-   * Does something and says so.
+   * Runs a step and prints its line.
    *
    * @param what the part or action, shown while it runs
-   * @param work gives the detail for the finished line; may be empty
+   * @param work returns the detail for the finished line; may be empty
    * @throws StepFailedException when the work fails, after the line that says so
    */
   public void run(String what, Callable<String> work) {

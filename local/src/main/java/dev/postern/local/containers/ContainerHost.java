@@ -31,7 +31,7 @@ public final class ContainerHost implements AutoCloseable {
             instance.data().resolve("containers"), instance.number(), probe.isolation());
   }
 
-  /** How containers are kept apart here; says why when it is not the real way. */
+  /** How containers are isolated here, with the reason when they are only simulated. */
   public String isolation() {
     return probe.isolation() == Isolation.NAMESPACES
         ? "real sshd in user, mount, PID, UTS and IPC namespaces"
@@ -65,7 +65,9 @@ public final class ContainerHost implements AutoCloseable {
       throw new ApiException("there is a container " + name + " of " + account + " already");
     }
     String local = localName(account, name);
-    containers.find(local).ifPresent(LocalContainer::delete); // never registered: a crash's rest
+    containers
+        .find(local)
+        .ifPresent(LocalContainer::delete); // left by a crash before it was registered
     LocalContainer started = containers.create(local, options());
     try {
       return platform.register(
@@ -83,7 +85,7 @@ public final class ContainerHost implements AutoCloseable {
     }
   }
 
-  /** Starts a registered container of an earlier run or one that was stopped, and says so. */
+  /** Starts a registered container of an earlier run, or one that was stopped, and reports it. */
   public String start(PlatformClient platform, RegisteredContainer container) {
     String local = localName(container.account(), container.name());
     Optional<LocalContainer> kept = containers.find(local);
@@ -99,7 +101,7 @@ public final class ContainerHost implements AutoCloseable {
     return started.host() + ":" + started.port() + (kept.isPresent() ? "" : ", created again");
   }
 
-  /** Stops a container and says so. */
+  /** Stops a container and reports it. */
   public void stop(PlatformClient platform, RegisteredContainer container) {
     containers
         .find(localName(container.account(), container.name()))

@@ -56,7 +56,7 @@ public final class DownCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** The launcher ends everything in order itself; one that does not is ended. */
+  /** The launcher ends everything in order itself; it is killed if it takes too long. */
   private String end(ProcessIdentity launcher) {
     Optional<ProcessHandle> handle = launcher.handle();
     handle.ifPresent(ProcessHandle::destroy);

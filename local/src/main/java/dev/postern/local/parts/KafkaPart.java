@@ -6,8 +6,8 @@ import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Ports;
 
 /**
- * The broker, in the launcher's own JVM: a hundred MiB less than one of its own, and no orphan
- * ever.
+ * The broker, in the launcher's own JVM: it takes 100 MiB less than a process of its own, and never
+ * becomes an orphan.
  */
 final class KafkaPart implements Part {
 

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/** The output of one part: this start's, and the one before beside it. */
+/** The output of one part since its start; the output of the start before is beside it. */
 public record LogFile(Path path) {
 
   private static final int TAIL_BYTES = 16 * 1024;

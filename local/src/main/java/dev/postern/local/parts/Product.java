@@ -20,7 +20,7 @@ public record Product(List<Part> backends, List<Part> services) {
    * Puts the parts together; nothing is started.
    *
    * @param relayPort the port of the public addresses
-   * @param note told what happens to a part after its start
+   * @param note gets a line for the user when something happens to a part after its start
    */
   public static Product of(
       Instance instance,

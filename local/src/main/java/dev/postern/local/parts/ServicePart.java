@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * A service as a child process, the same jar that production runs. One that ends by itself is
- * started again, later each time.
+ * A service as a child process, the same jar that production runs. If it ends by itself, it is
+ * started again, after a longer wait each time.
  */
 final class ServicePart implements Part {
 
@@ -34,7 +34,7 @@ final class ServicePart implements Part {
   private volatile boolean supervised;
 
   /**
-   * @param note told when it ends by itself, for the person who watches
+   * @param note gets a line for the user when the service ends by itself
    */
   ServicePart(
       Service service,

@@ -45,7 +45,7 @@ final class Parallel {
     }
   }
 
-  /** Nothing may be started any more when the way back begins. */
+  /** No task may start once the shutdown begins. */
   private static void abandon(ExecutorService threads) {
     threads.shutdownNow();
     try {

@@ -28,12 +28,12 @@ public final class ReadyMark {
     FileTrees.delete(file);
   }
 
-  /** Whether this process got ready. */
+  /** Whether this process became ready. */
   boolean isSet() {
     return set;
   }
 
-  /** Whether this very launcher is the one that got ready. */
+  /** Whether this very launcher is the one that became ready. */
   public boolean is(ProcessIdentity launcher) {
     Optional<ProcessIdentity> marked = PrivateFiles.read(file).flatMap(ProcessIdentity::parse);
     return marked.filter(launcher::equals).isPresent();

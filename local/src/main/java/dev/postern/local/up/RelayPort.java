@@ -6,9 +6,9 @@ import dev.postern.local.ports.TakenPort;
 import java.net.InetSocketAddress;
 
 /**
- * The port of the containers' public addresses: SSH's own where it can be had, 2222 elsewhere.
+ * The port of the containers' public addresses: SSH's own where it is free, 2222 otherwise.
  *
- * @param why the other one was not taken
+ * @param why this port was chosen
  */
 record RelayPort(int port, String why) {
 

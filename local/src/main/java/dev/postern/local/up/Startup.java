@@ -22,7 +22,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/** Everything that {@code up} does before it waits for its end, and the way back. */
+/**
+ * Everything that {@code up} does before it waits for its end, and the shutdown in reverse order.
+ */
 final class Startup {
 
   private final Instance instance;

@@ -41,7 +41,7 @@ public final class Bench {
     }
     try {
       for (String name : names.length == 0 ? List.copyOf(ENTRIES.keySet()) : List.of(names)) {
-        run(name, ENTRIES.get(name), Workspace.ofScript());
+        run(name, ENTRIES.get(name), Checkout.ofScript());
       }
     } catch (Exception e) {
       e.printStackTrace();
@@ -51,12 +51,12 @@ public final class Bench {
     System.exit(0);
   }
 
-  private static void run(String name, Entry entry, Workspace workspace) throws Exception {
+  private static void run(String name, Entry entry, Checkout checkout) throws Exception {
     Report report = new Report(entry.title()).paragraph(Machine.describe());
-    entry.benchmark().run(workspace, report);
-    Path page = workspace.page(name);
+    entry.benchmark().run(checkout, report);
+    Path page = checkout.page(name);
     report.write(page);
     System.out.println();
-    System.out.println("Written: " + workspace.root().relativize(page));
+    System.out.println("Written: " + checkout.root().relativize(page));
   }
 }

@@ -6,9 +6,9 @@ public interface Benchmark {
   /**
    * Measures and reports the results, missed goals too.
    *
-   * @param workspace where the built product is
+   * @param checkout where the built product is
    * @throws Exception where nothing could be measured; if only the comparison is impossible, the
    *     report says SKIPPED and why
    */
-  void run(Workspace workspace, Report report) throws Exception;
+  void run(Checkout checkout, Report report) throws Exception;
 }

@@ -29,9 +29,9 @@ public final class StartedInstance implements AutoCloseable {
     this.ours = ours;
   }
 
-  public static StartedInstance open(Workspace workspace) throws IOException, InterruptedException {
+  public static StartedInstance open(Checkout checkout) throws IOException, InterruptedException {
     String number = System.getenv().getOrDefault(Instance.VARIABLE, OF_ITS_OWN);
-    Instance instance = Instance.of(workspace.root(), Map.of(Instance.VARIABLE, number));
+    Instance instance = Instance.of(checkout.root(), Map.of(Instance.VARIABLE, number));
     if (answers(instance)) {
       return new StartedInstance(instance, false, false);
     }

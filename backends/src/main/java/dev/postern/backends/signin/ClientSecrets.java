@@ -20,7 +20,7 @@ final class ClientSecrets {
 
   private ClientSecrets(Map<String, String> secrets) {
     this.secrets = new TreeMap<>(secrets);
-    Client.all()
+    OAuthClient.all()
         .forEach(
             client -> this.secrets.computeIfAbsent(client.id(), id -> RandomToken.of256Bits()));
   }

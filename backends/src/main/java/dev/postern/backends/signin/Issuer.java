@@ -76,15 +76,16 @@ public final class Issuer implements AutoCloseable {
     var codes = new AuthorizationCodes();
     var refreshTokens = new RefreshTokens();
     var tokens = new TokenEndpoint(mint, codes, refreshTokens);
-    server.createContext("/token", new ClientEndpoint(secrets, tokens));
-    server.createContext("/revoke", new ClientEndpoint(secrets, revocation(refreshTokens)));
+    server.createContext("/token", new AuthenticatedClientEndpoint(secrets, tokens));
+    server.createContext(
+        "/revoke", new AuthenticatedClientEndpoint(secrets, revocation(refreshTokens)));
     server.createContext("/authorize", new SignInEndpoint(codes, mint.issuer()));
     server.createContext("/sign-out", new SignOutEndpoint());
     server.createContext("/signin.css", SignInPage::style);
   }
 
   /** Whatever is unknown is revoked already (RFC 7009, section 2.2). */
-  private static ClientEndpoint.Call revocation(RefreshTokens refreshTokens) {
+  private static AuthenticatedClientEndpoint.Call revocation(RefreshTokens refreshTokens) {
     return (client, form) -> {
       refreshTokens.revoke(form.get("token"), client.id());
       return "{}";
@@ -111,22 +112,22 @@ public final class Issuer implements AutoCloseable {
    * {@code user}, so that tests may have as many tenants as they like.
    */
   public String token(String account) {
-    return mint.token(Client.account(account));
+    return mint.token(OAuthClient.account(account));
   }
 
   /** A bearer token with which a service calls another's {@code /internal}. */
   public String serviceToken(String serviceName) {
-    return mint.token(Client.service(serviceName));
+    return mint.token(OAuthClient.service(serviceName));
   }
 
   /** A token that runs out soon. */
   public String token(String account, Duration left) {
-    return mint.token(Client.account(account), left);
+    return mint.token(OAuthClient.account(account), left);
   }
 
   /** A token that has run out: signed and whole, but its {@code exp} has passed. */
   public String expiredToken(String account) {
-    return mint.expiredToken(Client.account(account));
+    return mint.expiredToken(OAuthClient.account(account));
   }
 
   /** The secret with which a client fetches its own tokens. */

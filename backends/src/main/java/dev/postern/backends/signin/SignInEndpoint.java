@@ -60,7 +60,7 @@ final class SignInEndpoint implements HttpHandler {
   private void signIn(HttpExchange exchange, SignInRequest request, String query, String form)
       throws IOException {
     String account = form.startsWith(FIELD) ? form.substring(FIELD.length()) : "";
-    if (Client.ACCOUNTS.contains(account)) {
+    if (OAuthClient.ACCOUNTS.contains(account)) {
       Redirect.to(exchange, Redirect.code(request, codes.grant(request, account), issuer));
     } else {
       SignInPage.send(exchange, 400, SignInPage.accounts(query));

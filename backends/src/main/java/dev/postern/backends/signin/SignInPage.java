@@ -25,7 +25,7 @@ final class SignInPage {
    */
   static String accounts(String query) {
     String buttons =
-        Client.ACCOUNTS.stream().map(SignInPage::button).collect(Collectors.joining("\n"));
+        OAuthClient.ACCOUNTS.stream().map(SignInPage::button).collect(Collectors.joining("\n"));
     return page(
         "Choose an account of this machine.",
         "<form method=\"post\" action=\"/authorize?"
@@ -54,7 +54,7 @@ final class SignInPage {
         + "\"><b>"
         + account
         + "</b><span>"
-        + Client.account(account).role()
+        + OAuthClient.account(account).role()
         + "</span></button>";
   }
 

@@ -8,7 +8,7 @@ import com.nimbusds.oauth2.sdk.token.Tokens;
 import com.nimbusds.openid.connect.sdk.Nonce;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
-import dev.postern.backends.signin.ClientEndpoint.Form;
+import dev.postern.backends.signin.AuthenticatedClientEndpoint.Form;
 import dev.postern.backends.signin.RefreshTokens.SignIn;
 import java.util.UUID;
 
@@ -16,7 +16,7 @@ import java.util.UUID;
  * The grants of the token endpoint: client credentials (RFC 6749, section 4.4), and for the client
  * that signs people in, a code (section 4.1.3) and a refresh token (section 6).
  */
-final class TokenEndpoint implements ClientEndpoint.Call {
+final class TokenEndpoint implements AuthenticatedClientEndpoint.Call {
 
   private final TokenMint mint;
   private final AuthorizationCodes codes;
@@ -29,7 +29,7 @@ final class TokenEndpoint implements ClientEndpoint.Call {
   }
 
   @Override
-  public String answer(Client client, Form form) throws OAuthErrorException {
+  public String answer(OAuthClient client, Form form) throws OAuthErrorException {
     String grant = form.get("grant_type");
     if (grant.isEmpty()) {
       throw new OAuthErrorException(OAuth2Error.INVALID_REQUEST);
@@ -42,13 +42,13 @@ final class TokenEndpoint implements ClientEndpoint.Call {
     };
   }
 
-  private String ofItsOwn(Client client) {
+  private String ofItsOwn(OAuthClient client) {
     return new AccessTokenResponse(new Tokens(bearer(mint.token(client)), null))
         .toJSONObject()
         .toJSONString();
   }
 
-  private String ofCode(Client client, Form form) throws OAuthErrorException {
+  private String ofCode(OAuthClient client, Form form) throws OAuthErrorException {
     AuthorizationCodes.Granted granted =
         codes
             .redeem(form.get("code"))
@@ -60,7 +60,7 @@ final class TokenEndpoint implements ClientEndpoint.Call {
     return tokens(signIn, granted.request().nonce());
   }
 
-  private String refreshed(Client client, Form form) throws OAuthErrorException {
+  private String refreshed(OAuthClient client, Form form) throws OAuthErrorException {
     SignIn signIn =
         refreshTokens
             .use(form.get("refresh_token"), client.id())

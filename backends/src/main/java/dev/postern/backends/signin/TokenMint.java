@@ -15,26 +15,26 @@ record TokenMint(String issuer, SigningKey key) {
 
   static final Duration LIFE = Duration.ofHours(1);
 
-  String token(Client client) {
+  String token(OAuthClient client) {
     return token(client, Instant.now());
   }
 
   /** One that has only so long to live. */
-  String token(Client client, Duration left) {
+  String token(OAuthClient client, Duration left) {
     return token(client, Instant.now().minus(LIFE).plus(left));
   }
 
-  String expiredToken(Client client) {
+  String expiredToken(OAuthClient client) {
     return token(client, Instant.now().minus(LIFE).minus(LIFE));
   }
 
-  private String token(Client client, Instant issued) {
+  private String token(OAuthClient client, Instant issued) {
     return key.sign(access(client, client.id(), issued).build());
   }
 
   /** The access token of a person who signed in at a client. */
   String token(SignIn signIn) {
-    Client account = Client.account(signIn.account());
+    OAuthClient account = OAuthClient.account(signIn.account());
     return key.sign(
         access(account, signIn.client(), Instant.now())
             .claim("sid", signIn.id().toString())
@@ -48,21 +48,21 @@ record TokenMint(String issuer, SigningKey key) {
    */
   String idToken(SignIn signIn, Nonce nonce) {
     var claims =
-        claims(Client.account(signIn.account()), signIn.client(), Instant.now())
+        claims(OAuthClient.account(signIn.account()), signIn.client(), Instant.now())
             .audience(signIn.client())
             .claim("sid", signIn.id().toString());
     Optional.ofNullable(nonce).ifPresent(n -> claims.claim("nonce", n.getValue()));
     return key.sign(claims.build());
   }
 
-  private JWTClaimsSet.Builder access(Client client, String authorized, Instant issued) {
-    return claims(client, authorized, issued).audience(Client.SERVICES);
+  private JWTClaimsSet.Builder access(OAuthClient client, String authorized, Instant issued) {
+    return claims(client, authorized, issued).audience(OAuthClient.SERVICES);
   }
 
   /**
    * @param authorized the client that has the token
    */
-  private JWTClaimsSet.Builder claims(Client client, String authorized, Instant issued) {
+  private JWTClaimsSet.Builder claims(OAuthClient client, String authorized, Instant issued) {
     var claims =
         new JWTClaimsSet.Builder()
             .issuer(issuer)

@@ -19,15 +19,15 @@ public class Backends implements QuarkusTestResourceLifecycleManager {
 
   private static volatile Backends current;
 
-  private Stores stores;
+  private KafkaAndPostgres servers;
   private SmtpInbox inbox;
   private Issuer issuer;
 
   /** Starts all of them and returns the settings that lead a service to them. */
   @Override
   public Map<String, String> start() {
-    stores = Stores.start();
-    PosternTopics.create(stores.bootstrap());
+    servers = KafkaAndPostgres.start();
+    PosternTopics.create(servers.bootstrap());
     inbox = SmtpInbox.start(0);
     issuer = Issuer.ephemeral();
     current = this;
@@ -36,11 +36,11 @@ public class Backends implements QuarkusTestResourceLifecycleManager {
 
   private Map<String, String> settings() {
     var settings = new HashMap<String, String>();
-    settings.put("kafka.bootstrap.servers", stores.bootstrap());
-    settings.put("quarkus.datasource.jdbc.url", "jdbc:" + stores.reactiveUrl());
-    settings.put("quarkus.datasource.reactive.url", stores.reactiveUrl());
-    settings.put("quarkus.datasource.username", Stores.USER);
-    settings.put("quarkus.datasource.password", stores.password());
+    settings.put("kafka.bootstrap.servers", servers.bootstrap());
+    settings.put("quarkus.datasource.jdbc.url", "jdbc:" + servers.reactiveUrl());
+    settings.put("quarkus.datasource.reactive.url", servers.reactiveUrl());
+    settings.put("quarkus.datasource.username", KafkaAndPostgres.USER);
+    settings.put("quarkus.datasource.password", servers.password());
     settings.put("quarkus.oidc.auth-server-url", issuer.url());
     settings.put("quarkus.oidc-client.auth-server-url", issuer.url());
     settings.put("quarkus.mailer.host", "127.0.0.1");
@@ -63,20 +63,20 @@ public class Backends implements QuarkusTestResourceLifecycleManager {
 
   /** {@code bootstrap.servers} of the service under test. */
   public static String kafkaBootstrap() {
-    return running().stores.bootstrap();
+    return running().servers.bootstrap();
   }
 
   /** The database of the service under test, for {@link #databaseUser()}. */
   public static String jdbcUrl() {
-    return "jdbc:" + running().stores.reactiveUrl();
+    return "jdbc:" + running().servers.reactiveUrl();
   }
 
   public static String databaseUser() {
-    return Stores.USER;
+    return KafkaAndPostgres.USER;
   }
 
   public static String databasePassword() {
-    return running().stores.password();
+    return running().servers.password();
   }
 
   private static Backends running() {
@@ -95,8 +95,8 @@ public class Backends implements QuarkusTestResourceLifecycleManager {
     if (inbox != null) {
       inbox.close();
     }
-    if (stores != null) {
-      stores.close();
+    if (servers != null) {
+      servers.close();
     }
   }
 }

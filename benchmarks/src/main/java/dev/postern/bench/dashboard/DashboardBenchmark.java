@@ -2,10 +2,10 @@ package dev.postern.bench.dashboard;
 
 import dev.postern.backends.browser.DebianChromium;
 import dev.postern.bench.Benchmark;
+import dev.postern.bench.Checkout;
 import dev.postern.bench.Percentiles;
 import dev.postern.bench.Report;
 import dev.postern.bench.StartedInstance;
-import dev.postern.bench.Workspace;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Ports;
 import java.nio.file.Files;
@@ -19,12 +19,12 @@ public final class DashboardBenchmark implements Benchmark {
   private final List<List<String>> rows = new ArrayList<>();
 
   @Override
-  public void run(Workspace workspace, Report report) throws Exception {
+  public void run(Checkout checkout, Report report) throws Exception {
     if (!Files.isExecutable(DebianChromium.PROGRAM)) {
       report.paragraph("SKIPPED: there is no Chromium here; install it: apt-get install chromium");
       return;
     }
-    try (StartedInstance started = StartedInstance.open(workspace)) {
+    try (StartedInstance started = StartedInstance.open(checkout)) {
       measure(started.instance(), report);
     }
     explain(report);
@@ -34,12 +34,12 @@ public final class DashboardBenchmark implements Benchmark {
     String kafka = "127.0.0.1:" + new Ports(instance).kafka();
     try (ThousandContainers containers = new ThousandContainers(instance);
         SignedInBrowser browser = new SignedInBrowser(instance);
-        LiveUpdate live = new LiveUpdate(kafka)) {
-      HomePage home = new HomePage(browser, instance);
-      HomePage.Rendered rendered = home.rendered();
-      HomePage.Seen seen = home.seen();
+        LiveUpdateLatency live = new LiveUpdateLatency(kafka)) {
+      HomePageLoad home = new HomePageLoad(browser, instance);
+      HomePageLoad.Rendered rendered = home.rendered();
+      HomePageLoad.Seen seen = home.seen();
       Percentiles change = live.measure(browser, containers);
-      FirstPrompt.Measured prompt = new FirstPrompt(instance, browser).measure();
+      FirstPromptLatency.Measured prompt = new FirstPromptLatency(instance, browser).measure();
 
       goal(
           "what the dashboard adds to the services' answers, p95",

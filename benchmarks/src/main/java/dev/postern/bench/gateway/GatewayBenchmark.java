@@ -4,8 +4,8 @@ import dev.postern.backends.containers.Isolation;
 import dev.postern.bench.BarChart;
 import dev.postern.bench.BarChart.Bar;
 import dev.postern.bench.Benchmark;
+import dev.postern.bench.Checkout;
 import dev.postern.bench.Report;
-import dev.postern.bench.Workspace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ public final class GatewayBenchmark implements Benchmark {
   private static final double DEFAULT_CLIENT_GOAL = 1.5;
 
   @Override
-  public void run(Workspace workspace, Report report) throws Exception {
+  public void run(Checkout checkout, Report report) throws Exception {
     Isolation.Probe probe = Isolation.probe();
     if (probe.isolation() != Isolation.NAMESPACES) {
       report.paragraph("SKIPPED: " + probe.reason());
@@ -36,11 +36,11 @@ public final class GatewayBenchmark implements Benchmark {
                 + " as the gateway's do. Routes are measured in turn, one round of each before that"
                 + " does not count; medians.")
         .paragraph("![Set-ups a second and throughput, beside OpenSSH](gateway.svg)");
-    try (Testbed testbed = new Testbed(workspace, probe.isolation())) {
+    try (Testbed testbed = new Testbed(checkout, probe.isolation())) {
       BarChart chart = new BarChart("Set-ups a second and throughput, beside OpenSSH");
       Map<String, SessionSetUps.Figures> setUps = setUps(testbed, report, chart);
       throughput(testbed, setUps, report, chart);
-      chart.write(workspace.picture("gateway.svg"));
+      chart.write(checkout.picture("gateway.svg"));
       IdleSessionMemory.measure(testbed, report);
     }
   }

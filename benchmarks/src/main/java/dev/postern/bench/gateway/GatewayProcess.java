@@ -4,8 +4,8 @@ import dev.postern.backends.containers.LocalContainer;
 import dev.postern.backends.ports.FreePort;
 import dev.postern.backends.signin.Issuer;
 import dev.postern.backends.ssh.PublicKeyLine;
+import dev.postern.bench.Checkout;
 import dev.postern.bench.ServiceProcess;
-import dev.postern.bench.Workspace;
 import dev.postern.events.containers.RuntimeStatus;
 import dev.postern.events.state.ContainerState;
 import dev.postern.events.state.KeyState;
@@ -38,13 +38,13 @@ final class GatewayProcess implements AutoCloseable, Route.Middle {
    * @param jvmOptions more options than the launcher's
    */
   GatewayProcess(
-      Workspace workspace, Path folder, SshKeyPair own, StateTopics topics, String... jvmOptions)
+      Checkout checkout, Path folder, SshKeyPair own, StateTopics topics, String... jvmOptions)
       throws Exception {
     this.topics = topics;
     Path log = Files.createTempFile("postern-bench-gateway", ".log");
     process =
         ServiceProcess.start(
-            workspace.runnableJar("ssh-gateway"),
+            checkout.runnableJar("ssh-gateway"),
             FreePort.next(),
             Map.of(
                 "KAFKA_BOOTSTRAP_SERVERS", topics.bootstrap(),

@@ -5,7 +5,7 @@ import dev.postern.backends.containers.Isolation;
 import dev.postern.backends.containers.LocalContainer;
 import dev.postern.backends.containers.LocalContainers;
 import dev.postern.backends.files.TemporaryFolder;
-import dev.postern.bench.Workspace;
+import dev.postern.bench.Checkout;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,7 @@ final class Testbed implements AutoCloseable {
   /**
    * @throws dev.postern.backends.containers.ContainerException where there can be no containers
    */
-  Testbed(Workspace workspace, Isolation isolation) throws Exception {
+  Testbed(Checkout checkout, Isolation isolation) throws Exception {
     Path folder = Path.of(System.getProperty("java.io.tmpdir"), "postern-bench-containers");
     containers = LocalContainers.open(folder, INSTANCE, isolation);
     deleteContainers();
@@ -43,7 +43,7 @@ final class Testbed implements AutoCloseable {
     bastion = new Bastion(data.path());
     LocalContainer node = node("web", own);
     bastion.start(containers, node);
-    gateway = new GatewayProcess(workspace, data.path(), own, topics);
+    gateway = new GatewayProcess(checkout, data.path(), own, topics);
     SshKeyPair user = SshKeyPair.make(data.path(), "user", "ed25519");
     gateway.know("bench", user);
     gateway.know("bench", "web", node);

@@ -2,8 +2,8 @@ package dev.postern.bench.gateway;
 
 import dev.postern.backends.files.TemporaryFolder;
 import dev.postern.bench.Benchmark;
+import dev.postern.bench.Checkout;
 import dev.postern.bench.Report;
-import dev.postern.bench.Workspace;
 import dev.postern.events.state.KeyState;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -30,18 +30,18 @@ public final class ViewBenchmark implements Benchmark {
   private static final String HEAP = "-Xmx640m";
 
   @Override
-  public void run(Workspace workspace, Report report) throws Exception {
-    load(workspace, report);
+  public void run(Checkout checkout, Report report) throws Exception {
+    load(checkout, report);
     lookUp(report);
   }
 
-  private static void load(Workspace workspace, Report report) throws Exception {
+  private static void load(Checkout checkout, Report report) throws Exception {
     try (TemporaryFolder folder = TemporaryFolder.create("postern-bench");
         StateTopics topics = new StateTopics()) {
       SshKeyPair own = SshKeyPair.make(folder.path(), "gateway", "ed25519");
-      Start empty = start(workspace, folder, own, topics);
+      Start empty = start(checkout, folder, own, topics);
       fill(topics);
-      Start full = start(workspace, folder, own, topics);
+      Start full = start(checkout, folder, own, topics);
       double megabytes = (full.heap - empty.heap) / 1e6;
       report
           .heading("Loading")
@@ -71,10 +71,10 @@ public final class ViewBenchmark implements Benchmark {
   private record Start(double seconds, long heap) {}
 
   private static Start start(
-      Workspace workspace, TemporaryFolder folder, SshKeyPair own, StateTopics topics)
+      Checkout checkout, TemporaryFolder folder, SshKeyPair own, StateTopics topics)
       throws Exception {
     long start = System.nanoTime();
-    try (GatewayProcess gateway = new GatewayProcess(workspace, folder.path(), own, topics, HEAP)) {
+    try (GatewayProcess gateway = new GatewayProcess(checkout, folder.path(), own, topics, HEAP)) {
       double seconds = (System.nanoTime() - start) / 1e9;
       return new Start(seconds, ProcessUsage.liveHeap(gateway.pid()));
     }

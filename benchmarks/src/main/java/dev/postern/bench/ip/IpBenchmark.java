@@ -3,8 +3,8 @@ package dev.postern.bench.ip;
 import dev.postern.backends.ports.FreePort;
 import dev.postern.bench.AlternatingRounds;
 import dev.postern.bench.Benchmark;
+import dev.postern.bench.Checkout;
 import dev.postern.bench.Report;
-import dev.postern.bench.Workspace;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,13 +30,13 @@ public final class IpBenchmark implements Benchmark {
       List.of("what", "Postern", "beside it", "ratio", "goal");
 
   @Override
-  public void run(Workspace workspace, Report report) throws Exception {
-    allocations(workspace, report);
-    relay(workspace, report);
+  public void run(Checkout checkout, Report report) throws Exception {
+    allocations(checkout, report);
+    relay(checkout, report);
   }
 
-  private static void allocations(Workspace workspace, Report report) throws Exception {
-    try (IpServiceProcess service = new IpServiceProcess(workspace, "external", FreePort.next());
+  private static void allocations(Checkout checkout, Report report) throws Exception {
+    try (IpServiceProcess service = new IpServiceProcess(checkout, "external", FreePort.next());
         BareAllocation bare = new BareAllocation(service.backends(), WRITERS)) {
       service.pool("bench", "127.250.0.0/16");
       for (int i = 0; i < CONTAINERS; i++) {
@@ -73,9 +73,9 @@ public final class IpBenchmark implements Benchmark {
     }
   }
 
-  private static void relay(Workspace workspace, Report report) throws Exception {
+  private static void relay(Checkout checkout, Report report) throws Exception {
     int port = FreePort.next();
-    try (IpServiceProcess service = new IpServiceProcess(workspace, "relay", port);
+    try (IpServiceProcess service = new IpServiceProcess(checkout, "relay", port);
         SshdStandIn sshd = new SshdStandIn('A');
         SshdStandIn otherSshd = new SshdStandIn('B')) {
       service.pool("bench", "127.251.9.0/28");

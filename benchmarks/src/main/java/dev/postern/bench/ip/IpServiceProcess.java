@@ -1,9 +1,9 @@
 package dev.postern.bench.ip;
 
 import dev.postern.backends.ports.FreePort;
+import dev.postern.bench.Checkout;
 import dev.postern.bench.ServiceBackends;
 import dev.postern.bench.ServiceProcess;
-import dev.postern.bench.Workspace;
 import dev.postern.events.EventCatalogue;
 import dev.postern.events.EventHeaders;
 import dev.postern.events.EventJson;
@@ -48,13 +48,13 @@ final class IpServiceProcess implements AutoCloseable {
    * @param plane {@code relay} or {@code external}
    * @param relayPort of the relay's addresses
    */
-  IpServiceProcess(Workspace workspace, String plane, int relayPort) throws Exception {
+  IpServiceProcess(Checkout checkout, String plane, int relayPort) throws Exception {
     int port = FreePort.next();
     url = "http://127.0.0.1:" + port;
     Path log = Files.createTempFile("postern-bench-ip", ".log");
     process =
         ServiceProcess.start(
-            workspace.runnableJar("ip-service"), port, environment(plane, relayPort), log);
+            checkout.runnableJar("ip-service"), port, environment(plane, relayPort), log);
     operator = backends.token("operator");
     platform = backends.token("platform");
     producer =

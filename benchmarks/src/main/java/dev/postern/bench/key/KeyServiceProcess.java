@@ -3,9 +3,9 @@ package dev.postern.bench.key;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.postern.backends.ports.FreePort;
+import dev.postern.bench.Checkout;
 import dev.postern.bench.ServiceBackends;
 import dev.postern.bench.ServiceProcess;
-import dev.postern.bench.Workspace;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -35,12 +35,12 @@ final class KeyServiceProcess implements AutoCloseable {
   private final ServiceProcess process;
   private final String url;
 
-  KeyServiceProcess(Workspace workspace) throws Exception {
+  KeyServiceProcess(Checkout checkout) throws Exception {
     int port = FreePort.next();
     url = "http://127.0.0.1:" + port + "/v1/keys";
     process =
         ServiceProcess.start(
-            workspace.runnableJar("key-service"),
+            checkout.runnableJar("key-service"),
             port,
             backends.environment(),
             Files.createTempFile("postern-bench-key", ".log"));

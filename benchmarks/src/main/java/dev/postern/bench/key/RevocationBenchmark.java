@@ -1,9 +1,9 @@
 package dev.postern.bench.key;
 
 import dev.postern.bench.Benchmark;
+import dev.postern.bench.Checkout;
 import dev.postern.bench.Percentiles;
 import dev.postern.bench.Report;
-import dev.postern.bench.Workspace;
 import dev.postern.events.Topics;
 import java.security.KeyPairGenerator;
 import java.util.Arrays;
@@ -38,10 +38,10 @@ public final class RevocationBenchmark implements Benchmark {
   };
 
   @Override
-  public void run(Workspace workspace, Report report) throws Exception {
+  public void run(Checkout checkout, Report report) throws Exception {
     double[] removals = new double[ROUNDS];
     double[] records = new double[ROUNDS];
-    try (KeyServiceProcess service = new KeyServiceProcess(workspace);
+    try (KeyServiceProcess service = new KeyServiceProcess(checkout);
         KafkaProducer<String, String> producer = producer(service.bootstrap());
         KeyStateReader reader = new KeyStateReader(service.bootstrap())) {
       for (int n = -WARM_UPS; n < ROUNDS; n++) {

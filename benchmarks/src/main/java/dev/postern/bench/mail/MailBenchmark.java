@@ -1,9 +1,9 @@
 package dev.postern.bench.mail;
 
 import dev.postern.bench.Benchmark;
+import dev.postern.bench.Checkout;
 import dev.postern.bench.Report;
 import dev.postern.bench.StartedInstance;
-import dev.postern.bench.Workspace;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Ports;
 import java.time.Duration;
@@ -19,13 +19,13 @@ public final class MailBenchmark implements Benchmark {
   private static final Duration BUDGET = Duration.ofSeconds(100);
 
   @Override
-  public void run(Workspace workspace, Report report) throws Exception {
+  public void run(Checkout checkout, Report report) throws Exception {
     ProgramRounds product = new ProgramRounds("whole product");
     ProgramRounds baseline = new ProgramRounds("baseline");
-    try (StartedInstance started = StartedInstance.open(workspace)) {
+    try (StartedInstance started = StartedInstance.open(checkout)) {
       measure(started.instance(), product, baseline);
     }
-    MailPage.write(workspace, report, IN_FLIGHT, product, baseline);
+    MailPage.write(checkout, report, IN_FLIGHT, product, baseline);
   }
 
   private static void measure(Instance instance, ProgramRounds product, ProgramRounds baseline)

@@ -1,8 +1,8 @@
 package dev.postern.bench.mail;
 
 import dev.postern.bench.BarChart;
+import dev.postern.bench.Checkout;
 import dev.postern.bench.Report;
-import dev.postern.bench.Workspace;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -18,11 +18,7 @@ final class MailPage {
   private MailPage() {}
 
   static void write(
-      Workspace workspace,
-      Report report,
-      int inFlight,
-      ProgramRounds product,
-      ProgramRounds baseline)
+      Checkout checkout, Report report, int inFlight, ProgramRounds product, ProgramRounds baseline)
       throws IOException {
     double ratio = product.perSecond() / baseline.perSecond();
     report
@@ -58,7 +54,7 @@ final class MailPage {
                 + " the time goes into: [performance](../internals/performance.md).");
     new BarChart("Resets a second")
         .group("Resets a second", List.of(bar(product, true), bar(baseline, false)))
-        .write(workspace.picture("mail.svg"));
+        .write(checkout.picture("mail.svg"));
   }
 
   private static BarChart.Bar bar(ProgramRounds rounds, boolean ours) {

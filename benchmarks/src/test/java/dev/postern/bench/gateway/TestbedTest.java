@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.postern.backends.containers.Isolation;
-import dev.postern.bench.Workspace;
+import dev.postern.bench.Checkout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ class TestbedTest {
         "ssh-gateway is not built");
     Isolation.Probe probe = Isolation.probe();
     assumeTrue(probe.isolation() == Isolation.NAMESPACES, probe.reason());
-    try (Testbed testbed = new Testbed(new Workspace(root), probe.isolation())) {
+    try (Testbed testbed = new Testbed(new Checkout(root), probe.isolation())) {
       List<Route> routes = new ArrayList<>(List.of(testbed.route()));
       routes.addAll(testbed.bastion().routes());
       routes.addAll(testbed.bastion().routesByCurve());

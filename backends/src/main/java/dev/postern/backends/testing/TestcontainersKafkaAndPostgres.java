@@ -5,13 +5,14 @@ import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.lifecycle.Startables;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
-/** The stores in containers: the same major versions as the embedded ones. */
-record ContainerStores(KafkaContainer kafka, PostgreSQLContainer postgres) implements Stores {
+/** The servers in containers: the same major versions as the embedded ones. */
+record TestcontainersKafkaAndPostgres(KafkaContainer kafka, PostgreSQLContainer postgres)
+    implements KafkaAndPostgres {
 
   private static final String KAFKA_IMAGE = "apache/kafka:4.2.1";
   private static final String POSTGRES_IMAGE = "postgres:17";
 
-  static ContainerStores run() {
+  static TestcontainersKafkaAndPostgres run() {
     var kafka = new KafkaContainer(KAFKA_IMAGE).withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
     var postgres =
         new PostgreSQLContainer(POSTGRES_IMAGE)
@@ -19,7 +20,7 @@ record ContainerStores(KafkaContainer kafka, PostgreSQLContainer postgres) imple
             .withUsername(USER)
             .withPassword(UUID.randomUUID().toString());
     Startables.deepStart(kafka, postgres).join();
-    return new ContainerStores(kafka, postgres);
+    return new TestcontainersKafkaAndPostgres(kafka, postgres);
   }
 
   @Override

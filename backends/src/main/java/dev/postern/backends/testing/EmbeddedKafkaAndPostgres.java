@@ -5,17 +5,17 @@ import dev.postern.backends.postgres.EmbeddedPostgres;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
-/** The stores inside this JVM and as its child process. */
-record EmbeddedStores(EmbeddedKafka kafka, EmbeddedPostgres postgres, String password)
-    implements Stores {
+/** The servers inside this JVM and as its child process. */
+record EmbeddedKafkaAndPostgres(EmbeddedKafka kafka, EmbeddedPostgres postgres, String password)
+    implements KafkaAndPostgres {
 
   /** Both at once: each waits more than it works. */
-  static EmbeddedStores run() {
+  static EmbeddedKafkaAndPostgres run() {
     var kafka = CompletableFuture.supplyAsync(EmbeddedKafka::temporary);
     var postgres = EmbeddedPostgres.temporary();
     String password = UUID.randomUUID().toString();
     postgres.createDatabase(USER, password);
-    return new EmbeddedStores(kafka.join(), postgres, password);
+    return new EmbeddedKafkaAndPostgres(kafka.join(), postgres, password);
   }
 
   @Override

@@ -13,7 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.stream.Collectors;
 
 /** The home page: how long its server takes, how large it is, and when it is seen. */
-final class HomePage {
+final class HomePageLoad {
 
   private static final int WARM_UPS = 40;
   private static final int ROUNDS = 100;
@@ -31,7 +31,7 @@ final class HomePage {
   private final SignedInBrowser browser;
   private final Instance instance;
 
-  HomePage(SignedInBrowser browser, Instance instance) {
+  HomePageLoad(SignedInBrowser browser, Instance instance) {
     this.browser = browser;
     this.instance = instance;
   }

@@ -20,7 +20,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 /** A shell in demo's first container, until its prompt: by the gateway, and on the page. */
-final class FirstPrompt {
+final class FirstPromptLatency {
 
   private static final String ACCOUNT = "demo";
   private static final String CONTAINER = "web-1";
@@ -58,7 +58,7 @@ final class FirstPrompt {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  FirstPrompt(Instance instance, SignedInBrowser browser) {
+  FirstPromptLatency(Instance instance, SignedInBrowser browser) {
     this.instance = instance;
     this.browser = browser;
   }
@@ -147,7 +147,7 @@ final class FirstPrompt {
             + ".textContent.trim() === 'y' ? setTimeout(done, 500) : requestAnimationFrame(look);"
             + " look(); })");
     page.keyboard().press("Control+c");
-    return HomePage.number(page.evaluate(INTERRUPTED));
+    return HomePageLoad.number(page.evaluate(INTERRUPTED));
   }
 
   private static final class UntilPrompt implements WebSocket.Listener {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * @param role the one role it has
  * @param account whose things it may see; a service has none
  */
-record Client(String id, String role, Optional<String> account) {
+record OAuthClient(String id, String role, Optional<String> account) {
 
   /** The parts that accept tokens or call others; the audience of every token. */
   static final List<String> SERVICES =
@@ -28,21 +28,21 @@ record Client(String id, String role, Optional<String> account) {
 
   private static final List<String> STAFF = List.of("platform", "operator", "auditor");
 
-  static Client account(String name) {
-    return new Client(name, STAFF.contains(name) ? name : "user", Optional.of(name));
+  static OAuthClient account(String name) {
+    return new OAuthClient(name, STAFF.contains(name) ? name : "user", Optional.of(name));
   }
 
-  static Client service(String name) {
-    return new Client(name, "service", Optional.empty());
+  static OAuthClient service(String name) {
+    return new OAuthClient(name, "service", Optional.empty());
   }
 
   /** A client of the token endpoint. */
-  static Optional<Client> known(String id) {
+  static Optional<OAuthClient> known(String id) {
     return all().filter(client -> client.id.equals(id)).findFirst();
   }
 
-  static Stream<Client> all() {
+  static Stream<OAuthClient> all() {
     return Stream.concat(
-        ACCOUNTS.stream().map(Client::account), SERVICES.stream().map(Client::service));
+        ACCOUNTS.stream().map(OAuthClient::account), SERVICES.stream().map(OAuthClient::service));
   }
 }

@@ -19,14 +19,14 @@ import java.util.Optional;
  * What clients call themselves: they prove who they are with their secret, in the Authorization
  * header or in the form (RFC 6749, section 2.3.1).
  */
-final class ClientEndpoint implements HttpHandler {
+final class AuthenticatedClientEndpoint implements HttpHandler {
 
   private static final int LARGEST_BODY = 16 * 1024;
 
   /** What is answered to a client that has proven itself. */
   @FunctionalInterface
   interface Call {
-    String answer(Client client, Form form) throws OAuthErrorException;
+    String answer(OAuthClient client, Form form) throws OAuthErrorException;
   }
 
   /** The parameters of a request; one that is absent is empty. */
@@ -39,7 +39,7 @@ final class ClientEndpoint implements HttpHandler {
   private final ClientSecrets secrets;
   private final Call call;
 
-  ClientEndpoint(ClientSecrets secrets, Call call) {
+  AuthenticatedClientEndpoint(ClientSecrets secrets, Call call) {
     this.secrets = secrets;
     this.call = call;
   }
@@ -79,14 +79,14 @@ final class ClientEndpoint implements HttpHandler {
     return request;
   }
 
-  private Client authenticated(HTTPRequest request) throws OAuthErrorException {
+  private OAuthClient authenticated(HTTPRequest request) throws OAuthErrorException {
     Optional<String> challenge =
         Optional.ofNullable(request.getAuthorization()).map(any -> "Basic realm=\"postern\"");
     try {
       if (ClientAuthentication.parse(request) instanceof PlainClientSecret offered
           && secrets.match(
               offered.getClientID().getValue(), offered.getClientSecret().getValue())) {
-        return Client.known(offered.getClientID().getValue())
+        return OAuthClient.known(offered.getClientID().getValue())
             .orElseThrow(() -> new OAuthErrorException(OAuth2Error.INVALID_CLIENT, challenge));
       }
     } catch (ParseException e) {

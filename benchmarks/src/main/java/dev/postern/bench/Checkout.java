@@ -8,13 +8,13 @@ import java.nio.file.Path;
  *
  * @param root the project's root
  */
-public record Workspace(Path root) {
+public record Checkout(Path root) {
 
   /** The property that the script sets: the project's root. */
   static final String ROOT = "postern.root";
 
-  static Workspace ofScript() {
-    return new Workspace(Path.of(System.getProperty(ROOT, ".")).toAbsolutePath().normalize());
+  static Checkout ofScript() {
+    return new Checkout(Path.of(System.getProperty(ROOT, ".")).toAbsolutePath().normalize());
   }
 
   /**

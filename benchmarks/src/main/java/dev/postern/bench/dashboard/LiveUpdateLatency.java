@@ -15,7 +15,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * From a committed event on Kafka to the changed word on an open page: both times by this machine's
  * clock, the first where another reader of the topic has the record.
  */
-final class LiveUpdate implements AutoCloseable {
+final class LiveUpdateLatency implements AutoCloseable {
 
   private static final int WARM_UPS = 10;
   private static final int ROUNDS = 100;
@@ -23,7 +23,7 @@ final class LiveUpdate implements AutoCloseable {
 
   private final KafkaConsumer<String, String> consumer;
 
-  LiveUpdate(String kafka) {
+  LiveUpdateLatency(String kafka) {
     consumer =
         new KafkaConsumer<>(
             Map.of(
@@ -52,7 +52,7 @@ final class LiveUpdate implements AutoCloseable {
       watch(page, id, running ? "running" : "stopped");
       containers.run(id, running);
       double told = told(id);
-      double shown = HomePage.number(page.evaluate("window.shown"));
+      double shown = HomePageLoad.number(page.evaluate("window.shown"));
       if (n >= 0) {
         samples[n] = shown - told;
       }

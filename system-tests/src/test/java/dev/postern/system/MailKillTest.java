@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.postern.backends.mail.Fault;
 import dev.postern.backends.mail.FaultyMailServer;
 import dev.postern.backends.mail.ReceivedMail;
-import dev.postern.system.KillScene.Web;
+import dev.postern.system.KillTestbed.Web;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -14,6 +14,8 @@ import java.util.concurrent.TimeoutException;
 public final class ProcessTermination {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration COLLECTION = Duration.ofSeconds(2);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
   private ProcessTermination() {}
 
@@ -44,26 +46,31 @@ public final class ProcessTermination {
     }
   }
 
-  /** Whether the process ended in time. */
+  /** Whether the process ended in time; an interrupted thread stops waiting. */
   public static boolean await(ProcessHandle process, Duration limit) {
     Instant deadline = Instant.now().plus(limit);
     CompletableFuture<ProcessHandle> exit = process.onExit();
     while (process.isAlive() && !isZombie(process)) {
-      if (Instant.now().isAfter(deadline)) {
+      if (Instant.now().isAfter(deadline) || Thread.currentThread().isInterrupted()) {
         return false;
       }
-      try {
-        exit.get(50, TimeUnit.MILLISECONDS);
-      } catch (TimeoutException e) {
-        // asked again below
-      } catch (ExecutionException e) {
-        throw new IllegalStateException("The end of a process could not be watched", e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return false;
-      }
+      await(exit, LOOK_AGAIN);
     }
+    // Its pid is in use until its parent collects it, which some parents never do.
+    await(exit, COLLECTION);
     return true;
+  }
+
+  private static void await(CompletableFuture<ProcessHandle> exit, Duration limit) {
+    try {
+      exit.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      // The caller looks again.
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("The end of a process could not be watched", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** It has ended, but the parent that started it has not collected its exit code. */

@@ -1,7 +1,6 @@
 package dev.postern.backends.containers;
 
 import java.util.List;
-import java.util.Optional;
 
 /** One container of this machine; it outlives the JVM that started it when it is real. */
 public interface LocalContainer {
@@ -37,9 +36,4 @@ public interface LocalContainer {
 
   /** Proportional set size of all its processes in bytes; 0 when stopped or simulated. */
   long memoryBytes();
-
-  /** A note that its user keeps with it, such as the id it was registered under. */
-  Optional<String> note(String key);
-
-  void note(String key, String value);
 }

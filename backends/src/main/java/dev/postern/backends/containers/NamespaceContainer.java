@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A real container. Its folder holds {@code container.properties}, which is the launcher's, and
@@ -184,16 +183,6 @@ final class NamespaceContainer implements LocalContainer {
   @Override
   public long memoryBytes() {
     return file().process().map(ProcessMemory::ofTree).orElse(0L);
-  }
-
-  @Override
-  public Optional<String> note(String key) {
-    return file().get("note." + key);
-  }
-
-  @Override
-  public void note(String key, String value) {
-    FolderLock.holding(folder, () -> file().set("note." + key, value));
   }
 
   private String lastLogLine() {

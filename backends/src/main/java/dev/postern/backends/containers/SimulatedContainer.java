@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
@@ -181,15 +180,5 @@ final class SimulatedContainer implements LocalContainer {
   @Override
   public long memoryBytes() {
     return 0;
-  }
-
-  @Override
-  public Optional<String> note(String key) {
-    return file().get("note." + key);
-  }
-
-  @Override
-  public void note(String key, String value) {
-    file().set("note." + key, value);
   }
 }

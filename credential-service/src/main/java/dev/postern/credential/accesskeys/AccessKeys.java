@@ -1,6 +1,7 @@
 package dev.postern.credential.accesskeys;
 
 import dev.postern.credential.access.AccessConfig;
+import dev.postern.credential.access.ssh.ManagementKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,5 @@
 /**
- * Postern's own keys to containers: the management key, which this service holds, and the gateways'
- * public keys, which it only writes down. Hides the files they come from.
+ * The public keys that Postern writes into every container: that of its management key and those of
+ * the gateways. Hides the file that they come from and the file that they are written to.
  */
 package dev.postern.credential.accesskeys;

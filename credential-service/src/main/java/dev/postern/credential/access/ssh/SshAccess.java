@@ -9,7 +9,6 @@ import dev.postern.credential.access.ProbeResult;
 import dev.postern.credential.access.ProbeResult.Stage;
 import dev.postern.credential.access.Target;
 import dev.postern.credential.access.script.ScriptedSession;
-import dev.postern.credential.accesskeys.ManagementKey;
 import dev.postern.credential.password.Password;
 import dev.postern.umac.UmacFactory;
 import jakarta.annotation.PostConstruct;

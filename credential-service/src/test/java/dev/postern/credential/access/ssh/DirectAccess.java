@@ -3,7 +3,6 @@ package dev.postern.credential.access.ssh;
 import dev.postern.backends.containers.LocalContainer;
 import dev.postern.credential.access.AccessConfig;
 import dev.postern.credential.access.Target;
-import dev.postern.credential.accesskeys.ManagementKey;
 import dev.postern.credential.testing.CredentialFiles;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.postern.credential.accesskeys;
+package dev.postern.credential.access.ssh;
 
 import dev.postern.credential.access.AccessConfig;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,7 +47,7 @@ public class ManagementKey {
   }
 
   /** The current public key as in {@code authorized_keys}. */
-  String publicLine() {
+  public String publicLine() {
     return PublicKeyEntry.toString(pairs().get(0).getPublic()) + " postern-management";
   }
 

@@ -1,6 +1,6 @@
 package dev.postern.credential.pods;
 
-import dev.postern.credential.access.exec.PodLabels;
+import dev.postern.credential.access.kubernetes.PodLabels;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;

@@ -1,7 +1,7 @@
 package dev.postern.credential.pods;
 
 import dev.postern.credential.credential.AttemptWorker;
-import dev.postern.credential.kubernetes.KubernetesConfig;
+import dev.postern.credential.access.kubernetes.KubernetesConfig;
 import dev.postern.credential.pods.PodFacts.Phase;
 import dev.postern.credential.pods.PodReconciler.ToRestore;
 import dev.postern.credential.transaction.Transactions;

@@ -1,6 +1,6 @@
 package dev.postern.credential.pods;
 
-import dev.postern.credential.access.exec.PodRef;
+import dev.postern.credential.access.kubernetes.PodRef;
 
 /**
  * What matters of a pod that asks for SSH access.

@@ -1,6 +1,6 @@
 package dev.postern.credential.pods;
 
-import dev.postern.credential.access.exec.PodRef;
+import dev.postern.credential.access.kubernetes.PodRef;
 import dev.postern.credential.pods.PodFacts.Owner;
 import dev.postern.credential.pods.PodFacts.Phase;
 import dev.postern.credential.pods.UnfitPodException.Reason;

@@ -7,7 +7,7 @@ import dev.postern.credential.container.NewContainer;
 import dev.postern.credential.container.NewContainer.Reach;
 import dev.postern.credential.credential.Credentials;
 import dev.postern.credential.credential.KeptPassword;
-import dev.postern.credential.kubernetes.KubernetesConfig;
+import dev.postern.credential.access.kubernetes.KubernetesConfig;
 import dev.postern.credential.pods.Restoration.Restored;
 import dev.postern.credential.pods.UnfitPodException.Reason;
 import dev.postern.credential.registration.ContainerLife;

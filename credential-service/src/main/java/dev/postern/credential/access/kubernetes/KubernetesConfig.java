@@ -1,4 +1,4 @@
-package dev.postern.credential.kubernetes;
+package dev.postern.credential.access.kubernetes;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

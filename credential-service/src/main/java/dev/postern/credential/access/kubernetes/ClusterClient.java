@@ -1,4 +1,4 @@
-package dev.postern.credential.kubernetes;
+package dev.postern.credential.access.kubernetes;
 
 import dev.postern.credential.access.AccessConfig;
 import io.fabric8.kubernetes.client.Config;
@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 
-/** Makes the client where something first asks for it. Its calls block: not on an event loop. */
+/** Makes the client when it is first needed. Its calls block: keep them off the event loops. */
 @ApplicationScoped
 class ClusterClient {
 
@@ -19,11 +19,11 @@ class ClusterClient {
 
   @Produces
   @ApplicationScoped
-  KubernetesClient client(Vertx vertx, AccessConfig settings) {
+  KubernetesClient client(Vertx vertx, AccessConfig access) {
     Config config =
         new ConfigBuilder(Config.autoConfigure(null))
-            .withConnectionTimeout((int) settings.connectTimeout().toMillis())
-            // Whoever asks tries again by itself; longer than this only holds its thread.
+            .withConnectionTimeout((int) access.connectTimeout().toMillis())
+            // Every caller tries again by itself; more retries here would only hold its thread.
             .withRequestRetryBackoffLimit(RETRIES)
             .build();
     return new KubernetesClientBuilder()

@@ -1,4 +1,4 @@
-package dev.postern.credential.access.exec;
+package dev.postern.credential.access.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

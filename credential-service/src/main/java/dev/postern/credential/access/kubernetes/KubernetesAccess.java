@@ -1,4 +1,4 @@
-package dev.postern.credential.access.exec;
+package dev.postern.credential.access.kubernetes;
 
 import dev.postern.credential.access.AccessException;
 import dev.postern.credential.access.AccessException.Reason;
@@ -10,7 +10,6 @@ import dev.postern.credential.access.ProbeResult;
 import dev.postern.credential.access.Target;
 import dev.postern.credential.access.script.ScriptedSession;
 import dev.postern.credential.access.script.Shell;
-import dev.postern.credential.kubernetes.KubernetesConfig;
 import dev.postern.credential.password.Password;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;

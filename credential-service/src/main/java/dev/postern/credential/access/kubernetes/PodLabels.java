@@ -1,4 +1,4 @@
-package dev.postern.credential.access.exec;
+package dev.postern.credential.access.kubernetes;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Arrays;

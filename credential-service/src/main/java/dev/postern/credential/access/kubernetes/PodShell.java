@@ -1,4 +1,4 @@
-package dev.postern.credential.access.exec;
+package dev.postern.credential.access.kubernetes;
 
 import dev.postern.credential.access.AccessException;
 import dev.postern.credential.access.AccessException.Reason;

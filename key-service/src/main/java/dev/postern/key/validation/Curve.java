@@ -11,9 +11,9 @@ import java.util.Optional;
 
 /** NIST's prime curves of RFC 5656. Their cofactor is 1, so every point on them is a key. */
 enum Curve {
-  NISTP256("nistp256", "secp256r1", "2a8648ce3d030107"),
-  NISTP384("nistp384", "secp384r1", "2b81040022"),
-  NISTP521("nistp521", "secp521r1", "2b81040023");
+  NISTP256("nistp256", "secp256r1", "1.2.840.10045.3.1.7"),
+  NISTP384("nistp384", "secp384r1", "1.3.132.0.34"),
+  NISTP521("nistp521", "secp521r1", "1.3.132.0.35");
 
   private static final int UNCOMPRESSED = 4;
 
@@ -42,7 +42,7 @@ enum Curve {
     }
   }
 
-  /** The object identifier's content octets in hexadecimal. */
+  /** By its object identifier in dotted decimal. */
   static Optional<Curve> ofOid(String oid) {
     return Arrays.stream(values()).filter(curve -> curve.oid.equals(oid)).findFirst();
   }

@@ -1,36 +1,43 @@
 package dev.postern.key.validation;
 
-import java.util.HexFormat;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.function.Function;
+import org.bouncycastle.asn1.ASN1BitString;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1Object;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.pkcs.RSAPublicKey;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
 /** Public keys in DER: SubjectPublicKeyInfo (RFC 5280) and PKCS#1's RSAPublicKey (RFC 8017). */
 final class PemPublicKey {
 
-  private static final String RSA = "2a864886f70d010101";
-  private static final String EC = "2a8648ce3d0201";
-  private static final String ED25519 = "2b6570";
-  private static final String DSA = "2a8648ce380401";
-  private static final String ED448 = "2b6571";
-  private static final String X25519 = "2b656e";
-  private static final String RSA_PSS = "2a864886f70d01010a";
+  private static final String RSA = "1.2.840.113549.1.1.1";
+  private static final String EC = "1.2.840.10045.2.1";
+  private static final String ED25519 = "1.3.101.112";
+  private static final String DSA = "1.2.840.10040.4.1";
+  private static final String ED448 = "1.3.101.113";
+  private static final String X25519 = "1.3.101.110";
+  private static final String RSA_PSS = "1.2.840.113549.1.1.10";
 
   private PemPublicKey() {}
 
   static KeyMaterial ofInfo(byte[] der) throws RejectedKeyException {
-    DerReader outer = new DerReader(der);
-    DerReader info = outer.sequence();
-    outer.end();
-    DerReader algorithm = info.sequence();
-    byte[] key = info.bits();
-    info.end();
-    return switch (oid(algorithm)) {
+    SubjectPublicKeyInfo info = read(der, SubjectPublicKeyInfo::getInstance);
+    ASN1Encodable parameters = info.getAlgorithm().getParameters();
+    byte[] key = octets(info.getPublicKeyData());
+    return switch (info.getAlgorithm().getAlgorithm().getId()) {
       case RSA -> {
-        algorithm.take(DerReader.NULL);
-        algorithm.end();
+        require(DERNull.INSTANCE.equals(parameters));
         yield ofRsa(key);
       }
-      case EC -> elliptic(algorithm, key);
+      case EC -> elliptic(parameters, key);
       case ED25519 -> {
-        algorithm.end();
+        require(parameters == null);
         yield KeyMaterial.point(KeyType.ED25519, key);
       }
       case DSA -> throw UnacceptedType.dsa();
@@ -42,26 +49,46 @@ final class PemPublicKey {
   }
 
   static KeyMaterial ofRsa(byte[] der) throws RejectedKeyException {
-    DerReader outer = new DerReader(der);
-    DerReader key = outer.sequence();
-    outer.end();
-    var modulus = key.positive();
-    var exponent = key.positive();
-    key.end();
-    return KeyMaterial.rsa(exponent, modulus);
+    RSAPublicKey key = read(der, RSAPublicKey::getInstance);
+    require(key.getModulus().signum() > 0 && key.getPublicExponent().signum() > 0);
+    return KeyMaterial.rsa(key.getPublicExponent(), key.getModulus());
   }
 
-  private static KeyMaterial elliptic(DerReader algorithm, byte[] point)
+  private static KeyMaterial elliptic(ASN1Encodable parameters, byte[] point)
       throws RejectedKeyException {
-    KeyType type =
-        Curve.ofOid(oid(algorithm))
-            .flatMap(KeyType::of)
-            .orElseThrow(() -> UnacceptedType.named("ECDSA on another curve than NIST's"));
-    algorithm.end();
-    return KeyMaterial.point(type, point);
+    if (parameters instanceof ASN1ObjectIdentifier curve) {
+      KeyType type =
+          Curve.ofOid(curve.getId())
+              .flatMap(KeyType::of)
+              .orElseThrow(() -> UnacceptedType.named("ECDSA on another curve than NIST's"));
+      return KeyMaterial.point(type, point);
+    }
+    throw RejectedKeyException.malformed();
   }
 
-  private static String oid(DerReader reader) throws RejectedKeyException {
-    return HexFormat.of().formatHex(reader.take(DerReader.OBJECT_IDENTIFIER));
+  /**
+   * BouncyCastle reads BER, and a negative number as a positive one. A key has one form here: only
+   * what it writes in DER (X.690) as it was read is taken.
+   */
+  private static <T extends ASN1Object> T read(byte[] der, Function<Object, T> form)
+      throws RejectedKeyException {
+    try {
+      T value = form.apply(ASN1Primitive.fromByteArray(der));
+      require(value != null && Arrays.equals(value.getEncoded(ASN1Encoding.DER), der));
+      return value;
+    } catch (IOException | IllegalArgumentException e) {
+      throw RejectedKeyException.malformed();
+    }
+  }
+
+  private static byte[] octets(ASN1BitString bits) throws RejectedKeyException {
+    require(bits.getPadBits() == 0);
+    return bits.getOctets();
+  }
+
+  private static void require(boolean wellFormed) throws RejectedKeyException {
+    if (!wellFormed) {
+      throw RejectedKeyException.malformed();
+    }
   }
 }

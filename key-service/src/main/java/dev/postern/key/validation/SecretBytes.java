@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bouncycastle.asn1.BERTags;
 
 /**
  * Recognises the body of a private key that lost its frame: base64, or octets that somebody read as
@@ -45,6 +46,8 @@ final class SecretBytes {
           "ecdsa-sha2-nistp256", 120,
           "ecdsa-sha2-nistp384", 156,
           "ecdsa-sha2-nistp521", 198);
+
+  private static final int SEQUENCE = BERTags.SEQUENCE | BERTags.CONSTRUCTED;
 
   /** The object identifier under which PKCS#5 has its algorithms. */
   private static final byte[] PKCS5 = HexFormat.of().parseHex("2a864886f70d0105");
@@ -108,18 +111,18 @@ final class SecretBytes {
     if (at < 0) {
       return false;
     }
-    if (starts(octets, at, DerReader.INTEGER, 1)) {
+    if (starts(octets, at, BERTags.INTEGER, 1)) {
       int version = octet(octets, at + 2);
       int next = octet(octets, at + 3);
-      return version <= 1 && next == DerReader.INTEGER // PKCS#1, and OpenSSL's own form of DSA
-          || version <= 1 && next == DerReader.SEQUENCE // PKCS#8
-          || version == 1 && next == DerReader.OCTET_STRING // SEC 1
-          || version == 3 && next == DerReader.SEQUENCE; // PKCS#12
+      return version <= 1 && next == BERTags.INTEGER // PKCS#1, and OpenSSL's own form of DSA
+          || version <= 1 && next == SEQUENCE // PKCS#8
+          || version == 1 && next == BERTags.OCTET_STRING // SEC 1
+          || version == 3 && next == SEQUENCE; // PKCS#12
     }
     // PKCS#8 under a password: an algorithm of PKCS#5.
     int algorithm = insideSequence(octets, at);
     return algorithm > 0
-        && starts(octets, algorithm, DerReader.OBJECT_IDENTIFIER, PKCS5.length + 1)
+        && starts(octets, algorithm, BERTags.OBJECT_IDENTIFIER, PKCS5.length + 1)
         && Arrays.mismatch(octets, algorithm + 2, octets.length, PKCS5, 0, PKCS5.length)
             >= PKCS5.length;
   }
@@ -130,7 +133,7 @@ final class SecretBytes {
 
   /** Where the content of a SEQUENCE begins; below 0 where there is none. */
   private static int insideSequence(byte[] octets, int at) {
-    if (octet(octets, at) != DerReader.SEQUENCE) {
+    if (octet(octets, at) != SEQUENCE) {
       return -1;
     }
     int length = octet(octets, at + 1);

@@ -1,17 +1,17 @@
 package dev.postern.key.keys;
 
 import dev.postern.identity.Scope;
+import dev.postern.key.listing.ListedRepository;
 import dev.postern.key.listing.Page;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import java.util.List;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The table {@code ssh_key}, within the caller's session. */
 @ApplicationScoped
-class KeyRepository {
+class KeyRepository extends ListedRepository<SshKey> {
+
+  private static final String ACCOUNT = "account";
 
   private static final String ADD_KEY =
       """
@@ -27,13 +27,16 @@ class KeyRepository {
       ORDER BY fingerprint LIMIT :limit FOR UPDATE SKIP LOCKED
       """;
 
+  KeyRepository() {
+    super(SshKey.class);
+  }
+
   Uni<Long> count(String account) {
-    return session()
-        .chain(
-            s ->
-                s.createQuery("select count(*) from SshKey where account = :account", Long.class)
-                    .setParameter("account", account)
-                    .getSingleResult());
+    return count(ACCOUNT, account);
+  }
+
+  Uni<List<SshKey>> list(Scope scope, Page page) {
+    return list(scope, ACCOUNT, page);
   }
 
   /** False where the fingerprint is taken, be it by a transaction that commits just now. */
@@ -55,14 +58,6 @@ class KeyRepository {
         .map(rows -> rows == 1);
   }
 
-  Uni<SshKey> find(String id) {
-    return session().chain(s -> s.find(SshKey.class, id));
-  }
-
-  Uni<SshKey> findLocked(String id) {
-    return session().chain(s -> s.find(SshKey.class, id, LockModeType.PESSIMISTIC_WRITE));
-  }
-
   Uni<SshKey> findByFingerprint(String fingerprint) {
     return session()
         .chain(
@@ -70,36 +65,6 @@ class KeyRepository {
                 s.createQuery("from SshKey where fingerprint = :fingerprint", SshKey.class)
                     .setParameter("fingerprint", fingerprint)
                     .getSingleResultOrNull());
-  }
-
-  /** One more than the page's limit, where there are that many. */
-  Uni<List<SshKey>> list(Scope scope, Page page) {
-    String where = scope.account().map(a -> " and account = :account").orElse("");
-    return session()
-        .chain(
-            s -> {
-              Mutiny.SelectionQuery<SshKey> query =
-                  s.createQuery(
-                          "from SshKey where position > :after" + where + " order by position",
-                          SshKey.class)
-                      .setParameter("after", page.after())
-                      .setMaxResults(page.limit() + 1);
-              scope.account().ifPresent(a -> query.setParameter("account", a));
-              return query.getResultList();
-            });
-  }
-
-  /** By statement: {@code Session.remove} mixes up the transactions of two event loops. */
-  Uni<Void> remove(SshKey key) {
-    return session().chain(s -> delete(s, key));
-  }
-
-  private static Uni<Void> delete(Mutiny.Session s, SshKey key) {
-    s.detach(key);
-    return s.createMutationQuery("delete from SshKey where id = :id")
-        .setParameter("id", key.id)
-        .executeUpdate()
-        .replaceWithVoid();
   }
 
   /** Keys whose time is over, locked; those that another replica has locked are left to it. */
@@ -123,9 +88,5 @@ class KeyRepository {
                     .setParameter("after", after)
                     .setMaxResults(limit)
                     .getResultList());
-  }
-
-  private Uni<Mutiny.Session> session() {
-    return Panache.getSession();
   }
 }

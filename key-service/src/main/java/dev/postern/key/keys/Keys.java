@@ -70,7 +70,7 @@ class Keys {
                 repository
                     .findLocked(id)
                     .map(key -> visible(key, Scope.only(account)))
-                    .call(repository::remove)
+                    .call(key -> repository.remove(key, key.id))
                     .call(events::removed))
         .invoke(key -> LOG.infof("Removed key=%s account=%s", key.id, account))
         .replaceWithVoid();

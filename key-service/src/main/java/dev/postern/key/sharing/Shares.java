@@ -73,7 +73,7 @@ class Shares {
                 repository
                     .findLocked(id)
                     .invoke(share -> require(share, s -> s.owner.equals(owner)))
-                    .call(repository::remove)
+                    .call(share -> repository.remove(share, share.id))
                     .call(events::unshared))
         .invoke(share -> LOG.infof("Unshared share=%s account=%s", share.id, owner))
         .replaceWithVoid();

@@ -1,9 +1,11 @@
 package dev.postern.credential.access;
 
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressNetwork.IPAddressGenerator;
+import inet.ipaddr.ipv6.IPv6Address;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -12,12 +14,13 @@ import java.util.stream.Stream;
  *
  * <p>Unspecified, link-local, multicast and broadcast addresses and the clouds' metadata addresses
  * are always refused; loopback, unless a configured network of loopback addresses holds it. An IPv6
- * address that carries an IPv4 one (mapped, compatible, NAT64, 6to4) is judged as both.
+ * address that carries an IPv4 one (mapped, compatible, NAT64, 6to4) is judged as both. A zone
+ * changes nothing.
  */
 public final class AddressPolicy {
 
-  private static final List<Cidr> NEVER =
-      cidrs(
+  private static final List<IPAddress> NEVER =
+      networks(
           "0.0.0.0/8",
           "169.254.0.0/16",
           "224.0.0.0/4",
@@ -29,62 +32,58 @@ public final class AddressPolicy {
           "fec0::/10",
           "ff00::/8",
           "fd00:ec2::/32");
-  private static final List<Cidr> LOOPBACK = cidrs("127.0.0.0/8", "::1/128");
+  private static final List<IPAddress> LOOPBACK = networks("127.0.0.0/8", "::1/128");
 
-  private final List<Cidr> allowed;
+  /** RFC 6052's well-known prefix, and RFC 8215's for local use. */
+  private static final List<IPAddress> NAT64 = networks("64:ff9b::/96", "64:ff9b:1::/48");
+
+  private static final IPAddressGenerator ADDRESSES = new IPAddressGenerator();
+
+  private final List<IPAddress> allowed;
 
   /**
    * @param allowed networks that containers may be in; empty for any
    * @throws IllegalArgumentException where one is no network
    */
   public AddressPolicy(List<String> allowed) {
-    this.allowed = allowed.stream().map(Cidr::parse).toList();
+    this.allowed = allowed.stream().map(Network::parse).toList();
   }
 
   public boolean allows(InetAddress address) {
-    byte[] bytes = address.getAddress();
-    return allows(bytes) && embedded(bytes).allMatch(this::allows);
+    IPAddress bare = ADDRESSES.from(address.getAddress());
+    return allows(bare) && embedded(bare).map(this::allows).orElse(true);
   }
 
-  private boolean allows(byte[] address) {
+  private boolean allows(IPAddress address) {
     if (in(NEVER, address)) {
       return false;
     }
     if (in(LOOPBACK, address)) {
-      return allowed.stream().anyMatch(cidr -> isLoopback(cidr) && cidr.contains(address));
+      return allowed.stream().anyMatch(net -> in(LOOPBACK, net) && net.contains(address));
     }
     return allowed.isEmpty() || in(allowed, address);
   }
 
-  private static boolean isLoopback(Cidr cidr) {
-    return LOOPBACK.stream().anyMatch(cidr::isWithin);
+  private static boolean in(List<IPAddress> networks, IPAddress address) {
+    return networks.stream().anyMatch(network -> network.contains(address));
   }
 
-  private static boolean in(List<Cidr> cidrs, byte[] address) {
-    return cidrs.stream().anyMatch(cidr -> cidr.contains(address));
-  }
-
-  /** The IPv4 addresses that an IPv6 address carries. */
-  private static Stream<byte[]> embedded(byte[] v6) {
-    if (v6.length != 16) {
-      return Stream.empty();
+  /** The IPv4 address that an IPv6 address carries. */
+  private static Optional<IPAddress> embedded(IPAddress address) {
+    if (address.isIPv4()) {
+      return Optional.empty();
     }
-    if (in(cidrs("64:ff9b::/96", "64:ff9b:1::/48"), v6) || in(cidrs("::/96"), v6) && !isOne(v6)) {
-      return Stream.of(Arrays.copyOfRange(v6, 12, 16));
+    IPv6Address v6 = address.toIPv6();
+    if (v6.is6To4()) {
+      return Optional.of(v6.get6To4IPv4Address());
     }
-    return in(cidrs("2002::/16"), v6) ? Stream.of(Arrays.copyOfRange(v6, 2, 6)) : Stream.empty();
+    boolean compatible = v6.isIPv4Compatible() && !v6.isLoopback();
+    return compatible || v6.isIPv4Mapped() || in(NAT64, v6)
+        ? Optional.of(v6.getEmbeddedIPv4Address())
+        : Optional.empty();
   }
 
-  private static boolean isOne(byte[] v6) {
-    return LOOPBACK.get(1).contains(v6);
-  }
-
-  private static List<Cidr> cidrs(String... texts) {
-    return Arrays.stream(texts).map(Cidr::parse).toList();
-  }
-
-  /** IPv4-mapped addresses arrive here as IPv4 ones: {@link InetAddress} unwraps them. */
-  static InetAddress literal(String text) throws UnknownHostException {
-    return InetAddress.getByName(text);
+  private static List<IPAddress> networks(String... texts) {
+    return Stream.of(texts).map(Network::parse).toList();
   }
 }

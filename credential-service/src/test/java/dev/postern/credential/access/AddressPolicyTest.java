@@ -36,8 +36,11 @@ class AddressPolicyTest {
         "::ffff:169.254.169.254",
         "::127.0.0.1",
         "64:ff9b::a9fe:a9fe",
+        "64:ff9b:1::7f00:1",
         "2002:7f00:1::",
-        "2002:a9fe:a9fe::1"
+        "2002:a9fe:a9fe::1",
+        "fe80::1%1",
+        "::1%1"
       })
   void isNeverConnectedTo(String address) throws Exception {
     assertThat(open.allows(InetAddress.getByName(address))).isFalse();
@@ -58,6 +61,14 @@ class AddressPolicyTest {
   }
 
   @Test
+  void takesAMappedNetworkForTheIpv4NetworkThatItIs() throws Exception {
+    AddressPolicy mapped = new AddressPolicy(List.of("::ffff:10.0.0.0/8"));
+
+    assertThat(mapped.allows(InetAddress.getByName("10.1.2.3"))).isTrue();
+    assertThat(mapped.allows(InetAddress.getByName("192.168.0.1"))).isFalse();
+  }
+
+  @Test
   void doesNotLetLoopbackThroughBecauseEverythingIsAllowed() throws Exception {
     AddressPolicy everything = new AddressPolicy(List.of("0.0.0.0/0", "::/0"));
 
@@ -67,7 +78,22 @@ class AddressPolicyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"10.0.0.0", "10.0.0.0/33", "::/129", "example.org/8", "10.0.0.0/x"})
+  @ValueSource(
+      strings = {
+        "10.0.0.0",
+        "10.0.0.0/33",
+        "::/129",
+        "example.org/8",
+        "10.0.0.0/x",
+        "10.0.0.0/255.0.0.0",
+        "10/8",
+        "010.0.0.0/8",
+        "1-2.0.0.0/8",
+        "*",
+        "",
+        "fe80::%1/10",
+        "::ffff:10.0.0.0/104"
+      })
   void refusesWhatIsNoNetwork(String text) {
     assertThatThrownBy(() -> new AddressPolicy(List.of(text)))
         .isInstanceOf(IllegalArgumentException.class);

@@ -1,5 +1,6 @@
 package dev.postern.credential.access.ssh;
 
+import dev.postern.credential.access.HostKeyFingerprint;
 import java.net.SocketAddress;
 import java.security.PublicKey;
 import java.util.List;
@@ -9,8 +10,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.sshd.client.keyverifier.ServerKeyVerifier;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.AttributeRepository;
-import org.apache.sshd.common.config.keys.KeyUtils;
-import org.apache.sshd.common.digest.BuiltinDigests;
 
 /**
  * Accepts the pinned host keys of the container that a connection is for; where none is pinned yet,
@@ -26,11 +25,6 @@ final class HostKeys implements ServerKeyVerifier {
 
   static AttributeRepository pinned(List<String> fingerprints) {
     return pinned(fingerprints, new AtomicBoolean());
-  }
-
-  /** {@code SHA256:} and unpadded base64, as OpenSSH prints it. */
-  static String fingerprint(PublicKey key) {
-    return KeyUtils.getFingerPrint(BuiltinDigests.sha256, key);
   }
 
   /**
@@ -56,6 +50,6 @@ final class HostKeys implements ServerKeyVerifier {
 
   private static boolean accepts(ClientSession session, PublicKey key) {
     List<String> pinned = session.getConnectionContext().getAttribute(PINNED);
-    return pinned.isEmpty() || pinned.contains(fingerprint(key));
+    return pinned.isEmpty() || pinned.contains(HostKeyFingerprint.of(key));
   }
 }

@@ -5,6 +5,7 @@ import dev.postern.credential.access.AccessException.Reason;
 import dev.postern.credential.access.AccessSession;
 import dev.postern.credential.access.AccessConfig;
 import dev.postern.credential.access.ContainerAccess;
+import dev.postern.credential.access.HostKeyFingerprint;
 import dev.postern.credential.access.ProbeResult;
 import dev.postern.credential.access.ProbeResult.Stage;
 import dev.postern.credential.access.Target;
@@ -85,7 +86,7 @@ public class SshAccess implements ContainerAccess {
     return new ScriptedSession(
         new RemoteCommand(session, config.commandTimeout()),
         target,
-        List.of(HostKeys.fingerprint(session.getServerKey())),
+        List.of(HostKeyFingerprint.of(session.getServerKey())),
         new ProbeResult(Stage.OK, false, "", Set.copyOf(offered)).asksForPassword(),
         () -> session.close(true));
   }

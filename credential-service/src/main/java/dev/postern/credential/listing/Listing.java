@@ -6,8 +6,8 @@ import dev.postern.credential.container.ContainerSort;
 import dev.postern.credential.container.Containers;
 import dev.postern.credential.credential.CredentialView;
 import dev.postern.credential.credential.Credentials;
-import dev.postern.identity.Scope;
 import dev.postern.events.containers.Address;
+import dev.postern.identity.Scope;
 import dev.postern.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -87,12 +87,25 @@ public class Listing {
 
   /**
    * @param details null where there is none
+   * @throws Problem 404 where there is none, or none that the scope sees
    */
   public static ContainerDetails visible(Scope scope, ContainerDetails details) {
-    if (details == null || !scope.includes(details.account())) {
-      throw Problem.notFound("There is no such container: check its id.");
+    if (!isVisible(scope, details)) {
+      throw notFound();
     }
     return details;
+  }
+
+  /**
+   * @param details null where there is none
+   */
+  public static boolean isVisible(Scope scope, ContainerDetails details) {
+    return details != null && scope.includes(details.account());
+  }
+
+  /** The answer for a container of another account too: both must look the same. */
+  public static Problem notFound() {
+    return Problem.notFound("There is no such container: check its id.");
   }
 
   private Uni<List<ContainerView>> views(List<ContainerDetails> page) {

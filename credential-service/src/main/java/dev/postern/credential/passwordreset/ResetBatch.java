@@ -5,7 +5,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** The row of a set. */
+/** The row of a batch of resets. */
 @Entity
 @Table(name = "reset_set")
 class ResetBatch {

@@ -6,7 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.UUID;
 
-/** The row of one container in a set. */
+/** The row of one container in a batch. */
 @Entity
 @Table(name = "reset_set_item")
 class ResetBatchItem {
@@ -20,13 +20,13 @@ class ResetBatchItem {
 
   ResetBatchItem() {}
 
-  ResetBatchItem(String resetSet, int position, String container, Long generation, String error) {
+  ResetBatchItem(String batch, int position, String container, ResetResult result) {
     this.id = UUID.randomUUID();
-    this.resetSet = resetSet;
+    this.resetSet = batch;
     this.position = position;
     this.container = container;
-    this.generation = generation;
-    this.error = error;
+    this.generation = result.credential() == null ? null : result.credential().generation();
+    this.error = result.refusal() == null ? null : result.refusal().name();
   }
 
   String container() {

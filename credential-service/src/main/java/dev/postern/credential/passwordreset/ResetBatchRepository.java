@@ -6,13 +6,13 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Rows of sets and their items. */
+/** Rows of batches and their items. */
 @ApplicationScoped
 class ResetBatchRepository implements PanacheRepositoryBase<ResetBatch, String> {
 
   /**
-   * Writes down what is new and lets go of it: each query looks through all that the session holds,
-   * so a thousand resets in one would take the square of their time.
+   * Writes what is new and detaches it: each query looks through all that the session holds, so a
+   * thousand resets in one would take the square of their time.
    */
   Uni<Void> forget() {
     return Panache.getSession()
@@ -24,15 +24,15 @@ class ResetBatchRepository implements PanacheRepositoryBase<ResetBatch, String> 
     return Panache.getSession().chain(session -> session.persistAll(items.toArray()));
   }
 
-  Uni<List<ResetBatchItem>> items(String set) {
+  Uni<List<ResetBatchItem>> items(String batch) {
     return Panache.getSession()
         .chain(
             session ->
                 session
                     .createSelectionQuery(
-                        "from ResetBatchItem where resetSet = :set order by position",
+                        "from ResetBatchItem where resetSet = :batch order by position",
                         ResetBatchItem.class)
-                    .setParameter("set", set)
+                    .setParameter("batch", batch)
                     .getResultList());
   }
 }

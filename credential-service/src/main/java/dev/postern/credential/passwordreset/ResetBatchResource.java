@@ -1,9 +1,9 @@
 package dev.postern.credential.passwordreset;
 
 import dev.postern.credential.credential.AttemptWorker;
-import dev.postern.identity.Roles;
 import dev.postern.idempotency.Answer;
 import dev.postern.idempotency.Idempotency;
+import dev.postern.identity.Roles;
 import dev.postern.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
@@ -26,7 +26,8 @@ class ResetBatchResource {
   private final Idempotency idempotency;
   private final AttemptWorker worker;
 
-  ResetBatchResource(ResetBatchService resetBatchService, Idempotency idempotency, AttemptWorker worker) {
+  ResetBatchResource(
+      ResetBatchService resetBatchService, Idempotency idempotency, AttemptWorker worker) {
     this.resetBatchService = resetBatchService;
     this.idempotency = idempotency;
     this.worker = worker;
@@ -34,8 +35,8 @@ class ResetBatchResource {
 
   @POST
   @RolesAllowed({Roles.USER, Roles.PLATFORM})
-  @Operation(summary = "Resets the passwords of a set of containers")
-  public Uni<Response> resetSet(
+  @Operation(summary = "Resets the passwords of a batch of containers")
+  public Uni<Response> resetBatch(
       @NotNull @Valid ResetBatchRequest request, @QueryParam("account") String account) {
     if (!request.isOneOfBoth()) {
       throw Problem.badRequest(
@@ -50,7 +51,7 @@ class ResetBatchResource {
   @Path("/{id}")
   @WithSession
   @RolesAllowed({Roles.USER, Roles.PLATFORM, Roles.OPERATOR, Roles.AUDITOR})
-  @Operation(summary = "A set of resets and what became of each container in it")
+  @Operation(summary = "A batch of resets and what became of each container in it")
   public Uni<ResetBatchView> get(@PathParam("id") String id) {
     return resetBatchService.find(id);
   }

@@ -26,7 +26,6 @@ import java.util.stream.Collectors;
 class ResetBatchService {
 
   private static final int MOST = 1000;
-  private static final int TOO_MANY_REQUESTS = 429;
 
   private final ResetBatchRepository rows;
   private final Containers containers;
@@ -52,15 +51,15 @@ class ResetBatchService {
    * @param account whose containers an environment means, where the platform asks
    */
   Uni<ResetBatchView> request(ResetBatchRequest request, String account) {
-    ResetBatch set =
+    ResetBatch batch =
         new ResetBatch(
             UUID.randomUUID().toString(), owner(account), caller.account(), clock.instant());
-    return rows.persist(set)
+    return rows.persist(batch)
         .chain(resetService::begin)
-        .chain(() -> members(request, set.account()))
-        .chain(ids -> resetEach(set.id(), ids))
+        .chain(() -> members(request, batch.account()))
+        .chain(ids -> resetEach(batch.id(), ids))
         .chain(rows::keep)
-        .chain(() -> view(set));
+        .chain(() -> view(batch));
   }
 
   Uni<ResetBatchView> find(String id) {
@@ -75,14 +74,16 @@ class ResetBatchService {
     return account == null ? caller.account() : account;
   }
 
-  /** In one order everywhere, so that two sets never wait for each other. */
+  /** In one order everywhere, so that two batches never wait for each other. */
   private Uni<List<String>> members(ResetBatchRequest request, String account) {
     if (request.containers() != null) {
       return Uni.createFrom().item(request.containers().stream().distinct().sorted().toList());
     }
     ContainerFilter filter =
         ContainerFilter.of(account, request.environment(), Optional.ofNullable(request.layer()));
-    return containers.page(filter, ContainerSort.BY_ID, List.of(), MOST + 1).map(ResetBatchService::idsOf);
+    return containers
+        .page(filter, ContainerSort.BY_ID, List.of(), MOST + 1)
+        .map(ResetBatchService::idsOf);
   }
 
   private static List<String> idsOf(List<ContainerDetails> found) {
@@ -95,43 +96,36 @@ class ResetBatchService {
     return found.stream().map(ContainerDetails::id).toList();
   }
 
-  private Uni<List<ResetBatchItem>> resetEach(String set, List<String> ids) {
+  private Uni<List<ResetBatchItem>> resetEach(String batch, List<String> ids) {
     AtomicInteger position = new AtomicInteger();
     return Multi.createFrom()
         .iterable(ids)
         .onItem()
         .transformToUniAndConcatenate(
-            id -> resetOne(set, position.getAndIncrement(), id).call(rows::forget))
+            id -> resetOne(batch, position.getAndIncrement(), id).call(rows::forget))
         .collect()
         .asList();
   }
 
-  /** A container that cannot be reset is told in its item; the others are reset all the same. */
-  private Uni<ResetBatchItem> resetOne(String set, int position, String id) {
+  /** A refusal stands in the container's item; the other containers are reset all the same. */
+  private Uni<ResetBatchItem> resetOne(String batch, int position, String id) {
     return resetService
-        .of(id, set)
-        .map(credential -> new ResetBatchItem(set, position, id, credential.generation(), null))
-        .onFailure(Problem.class)
-        .recoverWithItem(
-            problem -> new ResetBatchItem(set, position, id, null, word((Problem) problem)));
+        .request(id, batch)
+        .map(result -> new ResetBatchItem(batch, position, id, result));
   }
 
-  private static String word(Problem problem) {
-    return problem.type().status() == TOO_MANY_REQUESTS ? "TOO_MANY_RESETS" : "NOT_FOUND";
-  }
-
-  private ResetBatch visible(ResetBatch set) {
-    if (set == null || !caller.reading().includes(set.account())) {
-      throw Problem.notFound("There is no such set of resets: check its id.");
+  private ResetBatch visible(ResetBatch batch) {
+    if (batch == null || !caller.reading().includes(batch.account())) {
+      throw Problem.notFound("There is no such batch of resets: check its id.");
     }
-    return set;
+    return batch;
   }
 
-  private Uni<ResetBatchView> view(ResetBatch set) {
+  private Uni<ResetBatchView> view(ResetBatch batch) {
     return credentials
-        .ofBatch(set.id())
+        .ofBatch(batch.id())
         .map(ResetBatchService::byContainer)
-        .chain(states -> rows.items(set.id()).map(items -> view(set, items, states)));
+        .chain(states -> rows.items(batch.id()).map(items -> view(batch, items, states)));
   }
 
   private static Map<String, CredentialView> byContainer(List<CredentialView> views) {
@@ -139,8 +133,8 @@ class ResetBatchService {
   }
 
   private static ResetBatchView view(
-      ResetBatch set, List<ResetBatchItem> items, Map<String, CredentialView> states) {
+      ResetBatch batch, List<ResetBatchItem> items, Map<String, CredentialView> states) {
     return new ResetBatchView(
-        set.id(), items.stream().map(item -> item.view(states.get(item.container()))).toList());
+        batch.id(), items.stream().map(item -> item.view(states.get(item.container()))).toList());
   }
 }

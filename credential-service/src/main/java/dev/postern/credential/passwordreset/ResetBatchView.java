@@ -3,7 +3,7 @@ package dev.postern.credential.passwordreset;
 import dev.postern.credential.credential.GenerationState;
 import java.util.List;
 
-/** A set and what became of each container in it. */
+/** A batch and what became of each container in it. */
 record ResetBatchView(String id, List<Item> items) {
 
   /**

@@ -1,9 +1,9 @@
 package dev.postern.credential.passwordreset;
 
 import dev.postern.credential.credential.AttemptWorker;
-import dev.postern.identity.Roles;
 import dev.postern.idempotency.Answer;
 import dev.postern.idempotency.Idempotency;
+import dev.postern.identity.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
@@ -37,7 +37,8 @@ class ResetResource {
             () ->
                 resetService
                     .begin()
-                    .chain(() -> resetService.of(id, null))
+                    .chain(() -> resetService.request(id, null))
+                    .map(ResetResult::orProblem)
                     .map(ResetView::of)
                     .map(Answer::accepted))
         .invoke(worker::wake);

@@ -9,11 +9,8 @@ import dev.postern.credential.credential.GenerationCause;
 import dev.postern.credential.limits.ResetLimit;
 import dev.postern.credential.listing.Listing;
 import dev.postern.identity.Caller;
-import dev.postern.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.util.Optional;
 
 /** The reset of one container, in the caller's transaction. */
 @ApplicationScoped
@@ -31,37 +28,36 @@ class ResetService {
     this.caller = caller;
   }
 
-  /** Comes before the first reset of a transaction. */
+  /** Call it before the first reset of a transaction. */
   Uni<Void> begin() {
     return limit.queue(caller.account());
   }
 
   /**
-   * @param batch the id of the set; null for a single one
-   * @return fails with the problem 404 or 429
+   * @param batch the id of the batch; null for a single reset
    */
-  Uni<CredentialView> of(String container, String batch) {
+  Uni<ResetResult> request(String container, String batch) {
     return containers
         .lock(container)
-        .map(details -> Listing.visible(caller.changing(), details))
-        .call(
+        .chain(
             details ->
-                limit
-                    .waitFor(details.id(), details.account(), caller.account())
-                    .invoke(ResetService::refuse))
-        .chain(details -> request(details, batch));
+                Listing.isVisible(caller.changing(), details)
+                    ? requestWithinLimit(details, batch)
+                    : Uni.createFrom().item(ResetResult.NOT_FOUND));
+  }
+
+  private Uni<ResetResult> requestWithinLimit(ContainerDetails details, String batch) {
+    return limit
+        .waitFor(details.id(), details.account(), caller.account())
+        .chain(
+            wait ->
+                wait.isPresent()
+                    ? Uni.createFrom().item(ResetResult.tooMany(wait.get()))
+                    : request(details, batch).map(ResetResult::requested));
   }
 
   private Uni<CredentialView> request(ContainerDetails details, String batch) {
     return credentials.request(
         new CredentialRequest(details, GenerationCause.RESET, batch, caller.account()));
-  }
-
-  private static void refuse(Optional<Duration> wait) {
-    if (wait.isPresent()) {
-      throw Problem.tooManyRequests(
-          "Passwords of this container or account were reset too often: try again later.",
-          wait.get());
-    }
   }
 }

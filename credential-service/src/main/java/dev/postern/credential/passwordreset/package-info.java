@@ -1,5 +1,5 @@
 /**
- * Resets of passwords: of one container, or of a set whose items each have a result of their own.
- * Hides the rows of the sets.
+ * Resets of passwords: of one container, or of a batch whose items each have a result of their own.
+ * Hides the rows of the batches.
  */
 package dev.postern.credential.passwordreset;

@@ -9,10 +9,12 @@ import static dev.postern.credential.sshcheck.Check.Name.PERMIT_ROOT_LOGIN;
 import static dev.postern.credential.sshcheck.Check.Name.SSHD_CONFIG;
 
 import dev.postern.credential.access.AccessException;
+import dev.postern.credential.access.AccessException.Reason;
 import dev.postern.credential.access.SshFacts;
 import dev.postern.credential.access.SshFacts.AccountProblem;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,6 +24,13 @@ import java.util.stream.Stream;
 final class InsideChecks {
 
   private static final String RELOAD = " Then: sshd -t && systemctl reload ssh";
+
+  /** What a refusal itself says about the account. */
+  private static final Map<Reason, AccountProblem> ACCOUNT_PROBLEMS =
+      Map.of(
+          Reason.NO_SHELL, AccountProblem.NO_SHELL,
+          Reason.ACCOUNT_EXPIRED, AccountProblem.EXPIRED,
+          Reason.PASSWORD_EXPIRED, AccountProblem.PASSWORD_EXPIRED);
 
   private InsideChecks() {}
 
@@ -58,78 +67,74 @@ final class InsideChecks {
   }
 
   private static Check login(AccessException failure, String why) {
-    switch (failure.reason()) {
-      case NO_SHELL:
-        return Check.ok(MANAGEMENT_LOGIN);
-      case NO_COMMANDS:
-        return Check.problem(
-            MANAGEMENT_LOGIN,
-            "The login is accepted, and the answer of Postern's command does not arrive: %s. See"
-                    .formatted(instead(failure.seen()))
-                + " what runs in its place: root's start-up files (~/.bashrc, ~/.profile,"
-                + " ~/.ssh/rc, those of its shell), root's shell (grep ^root: /etc/passwd), and"
-                + " ForceCommand in /etc/ssh/sshd_config");
-      case MANAGEMENT_KEY_REFUSED:
-        return Check.problem(
-            MANAGEMENT_LOGIN,
-            "Postern's management key is refused. /etc/ssh/sshd_config needs:"
-                + " AuthorizedKeysFile .ssh/authorized_keys /etc/ssh/postern/authorized_keys and"
-                + " PermitRootLogin yes; /etc/ssh/postern and the file must belong to root; and"
-                + " root must be neither locked nor expired, and have a shell that exists: passwd -S"
-                + " root; chage -l root; grep ^root: /etc/passwd. sshd says no more to a client: see"
-                + " whether AllowUsers, DenyUsers, AllowGroups or PubkeyAcceptedAlgorithms keep root"
-                + " or its key out: sshd -T; journalctl -u ssh -n 50");
-      case NO_COMMON_ALGORITHM:
-        return Check.problem(MANAGEMENT_LOGIN, ProbeChecks.noCommonAlgorithm(failure.seen()));
-      case ACCOUNT_EXPIRED:
-        return Check.problem(MANAGEMENT_LOGIN, accountHint(AccountProblem.EXPIRED));
-      case PASSWORD_EXPIRED:
-        return Check.problem(MANAGEMENT_LOGIN, accountHint(AccountProblem.PASSWORD_EXPIRED));
-      case EXEC_FORBIDDEN:
-        return Check.problem(
-            MANAGEMENT_LOGIN,
-            "The cluster does not let Postern run commands in the pod. Its namespace needs the"
-                + " RoleBinding of managed namespaces; try: kubectl auth can-i create pods"
-                + " --subresource=exec");
-      case POD_GONE:
-        return Check.problem(
-            MANAGEMENT_LOGIN,
-            "The pod is not there as it was seen last, or lost the label postern.dev/ssh=enabled."
-                + " See: kubectl get pod --show-labels");
-      case CONTAINER_GONE:
-        return Check.problem(
-            MANAGEMENT_LOGIN,
-            "The engine has no such running container, or it lacks the label"
-                + " postern.dev/ssh=enabled. See: docker ps -a; docker inspect");
-      default:
-        return Check.unknown(MANAGEMENT_LOGIN, why);
-    }
+    return switch (failure.reason()) {
+      case NO_SHELL -> Check.ok(MANAGEMENT_LOGIN);
+      case NO_COMMANDS ->
+          Check.problem(
+              MANAGEMENT_LOGIN,
+              "The login is accepted, and the answer of Postern's command does not arrive: %s. See"
+                      .formatted(instead(failure.seen()))
+                  + " what runs in its place: root's start-up files (~/.bashrc, ~/.profile,"
+                  + " ~/.ssh/rc, those of its shell), root's shell (grep ^root: /etc/passwd), and"
+                  + " ForceCommand in /etc/ssh/sshd_config");
+      case MANAGEMENT_KEY_REFUSED ->
+          Check.problem(
+              MANAGEMENT_LOGIN,
+              "Postern's management key is refused. /etc/ssh/sshd_config needs:"
+                  + " AuthorizedKeysFile .ssh/authorized_keys /etc/ssh/postern/authorized_keys and"
+                  + " PermitRootLogin yes; /etc/ssh/postern and the file must belong to root; and"
+                  + " root must be neither locked nor expired, and have a shell that exists: passwd -S"
+                  + " root; chage -l root; grep ^root: /etc/passwd. sshd says no more to a client: see"
+                  + " whether AllowUsers, DenyUsers, AllowGroups or PubkeyAcceptedAlgorithms keep root"
+                  + " or its key out: sshd -T; journalctl -u ssh -n 50");
+      case NO_COMMON_ALGORITHM ->
+          Check.problem(MANAGEMENT_LOGIN, ProbeChecks.noCommonAlgorithm(failure.seen()));
+      case ACCOUNT_EXPIRED -> Check.problem(MANAGEMENT_LOGIN, accountHint(AccountProblem.EXPIRED));
+      case PASSWORD_EXPIRED ->
+          Check.problem(MANAGEMENT_LOGIN, accountHint(AccountProblem.PASSWORD_EXPIRED));
+      case EXEC_FORBIDDEN ->
+          Check.problem(
+              MANAGEMENT_LOGIN,
+              "The cluster does not let Postern run commands in the pod. Its namespace needs the"
+                  + " RoleBinding of managed namespaces; try: kubectl auth can-i create pods"
+                  + " --subresource=exec");
+      case POD_GONE ->
+          Check.problem(
+              MANAGEMENT_LOGIN,
+              "The pod is not there as it was seen last, or lost the label postern.dev/ssh=enabled."
+                  + " See: kubectl get pod --show-labels");
+      case CONTAINER_GONE ->
+          Check.problem(
+              MANAGEMENT_LOGIN,
+              "The engine has no such running container, or it lacks the label"
+                  + " postern.dev/ssh=enabled. See: docker ps -a; docker inspect");
+      case UNREACHABLE,
+          HOST_KEY_CHANGED,
+          TIMED_OUT,
+          CONNECTION_LOST,
+          FENCE_BUSY,
+          FENCE_NOT_WRITTEN,
+          PASSWORD_COMMAND_FAILED,
+          SHADOW_UNREADABLE,
+          ACCESS_KEYS_NOT_WRITTEN,
+          LOGIN_REFUSED,
+          COMMAND_MISSING,
+          READ_ONLY,
+          NOT_ROOT ->
+          Check.unknown(MANAGEMENT_LOGIN, why);
+    };
   }
 
   private static String instead(String seen) {
     return seen.isEmpty() ? "nothing came" : "this came instead: «" + seen + "»";
   }
 
-  private static Check unseen(Check.Name name, AccessException.Reason reason, String why) {
+  private static Check unseen(Check.Name name, Reason reason, String why) {
     return name == ACCOUNT
-        ? accountProblem(reason)
+        ? Optional.ofNullable(ACCOUNT_PROBLEMS.get(reason))
             .map(problem -> Check.problem(ACCOUNT, accountHint(problem)))
             .orElseGet(() -> Check.unknown(ACCOUNT, why))
         : Check.unknown(name, why);
-  }
-
-  /** What the refusal itself says about the account. */
-  private static Optional<AccountProblem> accountProblem(AccessException.Reason reason) {
-    switch (reason) {
-      case NO_SHELL:
-        return Optional.of(AccountProblem.NO_SHELL);
-      case ACCOUNT_EXPIRED:
-        return Optional.of(AccountProblem.EXPIRED);
-      case PASSWORD_EXPIRED:
-        return Optional.of(AccountProblem.PASSWORD_EXPIRED);
-      default:
-        return Optional.empty();
-    }
   }
 
   private static Check config(SshFacts facts) {
@@ -196,21 +201,19 @@ final class InsideChecks {
   }
 
   private static String accountHint(AccountProblem problem) {
-    switch (problem) {
-      case LOCKED:
-        return "root is locked. Unlock it: passwd -u root, or reset the password.";
-      case NO_PASSWORD:
-        return "root has no password. Reset it.";
-      case EXPIRED:
-        return "root's account has expired, or is inactive since its password expired. Lift that:"
-            + " chage -E -1 root; chage -I -1 -M -1 root";
-      case PASSWORD_EXPIRED:
-        return "root's password has expired (PASSWORD_EXPIRED): sshd runs no command for root until"
-            + " it is changed. Change it in a terminal (ssh -t, through the gateway too) or lift"
-            + " that in the container's console: chage -M -1 -d -1 root. Then reset the password.";
-      default:
-        return "root's shell does not exist or lets nobody in. Set one: usermod -s /bin/sh root";
-    }
+    return switch (problem) {
+      case LOCKED -> "root is locked. Unlock it: passwd -u root, or reset the password.";
+      case NO_PASSWORD -> "root has no password. Reset it.";
+      case EXPIRED ->
+          "root's account has expired, or is inactive since its password expired. Lift that:"
+              + " chage -E -1 root; chage -I -1 -M -1 root";
+      case PASSWORD_EXPIRED ->
+          "root's password has expired (PASSWORD_EXPIRED): sshd runs no command for root until"
+              + " it is changed. Change it in a terminal (ssh -t, through the gateway too) or lift"
+              + " that in the container's console: chage -M -1 -d -1 root. Then reset the password.";
+      case NO_SHELL ->
+          "root's shell does not exist or lets nobody in. Set one: usermod -s /bin/sh root";
+    };
   }
 
   private static Check disk(List<String> full) {

@@ -30,25 +30,24 @@ final class ProbeChecks {
   }
 
   private static Check sshd(ProbeResult probeResult) {
-    switch (probeResult.stage()) {
-      case REFUSED:
-        return Check.problem(
-            SSHD_RUNNING,
-            "sshd does not listen. Start it: systemctl start ssh (or: service ssh start), and see"
-                + " why it ended: journalctl -u ssh -n 50");
-      case SILENT:
-        return Check.unknown(SSHD_RUNNING, "The port does not answer.");
-      case NO_BANNER:
-        return probeResult.late()
-            ? Check.unknown(SSHD_RUNNING, "The connection is accepted, and no banner came in time.")
-            : Check.problem(
-                SSHD_RUNNING,
-                "What listens is not sshd, or hangs up%s. See what it is: ss -ltnp; then: systemctl"
-                        .formatted(instead(probeResult))
-                    + " restart ssh");
-      default:
-        return Check.ok(SSHD_RUNNING);
-    }
+    return switch (probeResult.stage()) {
+      case REFUSED ->
+          Check.problem(
+              SSHD_RUNNING,
+              "sshd does not listen. Start it: systemctl start ssh (or: service ssh start), and see"
+                  + " why it ended: journalctl -u ssh -n 50");
+      case SILENT -> Check.unknown(SSHD_RUNNING, "The port does not answer.");
+      case NO_BANNER ->
+          probeResult.late()
+              ? Check.unknown(
+                  SSHD_RUNNING, "The connection is accepted, and no banner came in time.")
+              : Check.problem(
+                  SSHD_RUNNING,
+                  "What listens is not sshd, or hangs up%s. See what it is: ss -ltnp; then: systemctl"
+                          .formatted(instead(probeResult))
+                      + " restart ssh");
+      case BUSY, NO_KEY_EXCHANGE, NO_COMMON_ALGORITHM, OTHER_HOST_KEY, OK -> Check.ok(SSHD_RUNNING);
+    };
   }
 
   private static String instead(ProbeResult probeResult) {
@@ -56,22 +55,22 @@ final class ProbeChecks {
   }
 
   private static Check port(ProbeResult probeResult, int port) {
-    switch (probeResult.stage()) {
-      case REFUSED:
-        return Check.problem(
-            PORT_OPEN,
-            "Port %d refuses connections. Check that sshd listens there: grep -i ^Port"
-                    .formatted(port)
-                + " /etc/ssh/sshd_config; ss -ltn");
-      case SILENT:
-        return probeResult.late()
-            ? Check.unknown(PORT_OPEN, "Port %d did not answer in time. ".formatted(port) + RULES)
-            : Check.problem(
-                PORT_OPEN,
-                "Port %d cannot be reached%s. ".formatted(port, instead(probeResult)) + RULES);
-      default:
-        return Check.ok(PORT_OPEN);
-    }
+    return switch (probeResult.stage()) {
+      case REFUSED ->
+          Check.problem(
+              PORT_OPEN,
+              "Port %d refuses connections. Check that sshd listens there: grep -i ^Port"
+                      .formatted(port)
+                  + " /etc/ssh/sshd_config; ss -ltn");
+      case SILENT ->
+          probeResult.late()
+              ? Check.unknown(PORT_OPEN, "Port %d did not answer in time. ".formatted(port) + RULES)
+              : Check.problem(
+                  PORT_OPEN,
+                  "Port %d cannot be reached%s. ".formatted(port, instead(probeResult)) + RULES);
+      case NO_BANNER, BUSY, NO_KEY_EXCHANGE, NO_COMMON_ALGORITHM, OTHER_HOST_KEY, OK ->
+          Check.ok(PORT_OPEN);
+    };
   }
 
   private static Check banner(ProbeResult probeResult) {

@@ -41,18 +41,13 @@ final class Refusals {
   }
 
   private static Reason reason(int code) {
-    switch (code) {
-      case HttpURLConnection.HTTP_UNAUTHORIZED:
-      case HttpURLConnection.HTTP_FORBIDDEN:
-        return Reason.EXEC_FORBIDDEN;
-      case HttpURLConnection.HTTP_NOT_FOUND:
-      case HttpURLConnection.HTTP_GONE:
-        return Reason.POD_GONE;
-      case HttpURLConnection.HTTP_CLIENT_TIMEOUT:
-      case HttpURLConnection.HTTP_GATEWAY_TIMEOUT:
-        return Reason.TIMED_OUT;
-      default:
-        return Reason.UNREACHABLE;
-    }
+    return switch (code) {
+      case HttpURLConnection.HTTP_UNAUTHORIZED, HttpURLConnection.HTTP_FORBIDDEN ->
+          Reason.EXEC_FORBIDDEN;
+      case HttpURLConnection.HTTP_NOT_FOUND, HttpURLConnection.HTTP_GONE -> Reason.POD_GONE;
+      case HttpURLConnection.HTTP_CLIENT_TIMEOUT, HttpURLConnection.HTTP_GATEWAY_TIMEOUT ->
+          Reason.TIMED_OUT;
+      default -> Reason.UNREACHABLE;
+    };
   }
 }

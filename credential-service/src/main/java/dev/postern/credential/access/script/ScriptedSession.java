@@ -80,37 +80,26 @@ public final class ScriptedSession implements AccessSession {
   }
 
   private static FenceAnswer answer(Shell.Result result) throws AccessException {
-    switch (result.exit()) {
-      case Scripts.DONE:
-        return FenceAnswer.of(Verdict.DONE);
-      case Scripts.IN_EFFECT:
-        return FenceAnswer.of(Verdict.IN_EFFECT);
-      case Scripts.MARKED:
-        return FenceAnswer.of(Verdict.MARKED);
-      case Scripts.OVERTAKEN:
-        return new FenceAnswer(Verdict.OVERTAKEN, markedGeneration(result.output()));
-      default:
-        throw new AccessException(reasonOf(result.exit(), Reason.FENCE_NOT_WRITTEN));
-    }
+    return switch (result.exit()) {
+      case Scripts.DONE -> FenceAnswer.of(Verdict.DONE);
+      case Scripts.IN_EFFECT -> FenceAnswer.of(Verdict.IN_EFFECT);
+      case Scripts.MARKED -> FenceAnswer.of(Verdict.MARKED);
+      case Scripts.OVERTAKEN ->
+          new FenceAnswer(Verdict.OVERTAKEN, markedGeneration(result.output()));
+      default -> throw new AccessException(reasonOf(result.exit(), Reason.FENCE_NOT_WRITTEN));
+    };
   }
 
   private static Reason reasonOf(int exit, Reason otherwise) {
-    switch (exit) {
-      case Scripts.BUSY:
-        return Reason.FENCE_BUSY;
-      case Scripts.COMMAND_FAILED:
-        return Reason.PASSWORD_COMMAND_FAILED;
-      case Scripts.SHADOW_UNREADABLE:
-        return Reason.SHADOW_UNREADABLE;
-      case Scripts.COMMAND_MISSING:
-        return Reason.COMMAND_MISSING;
-      case Scripts.READ_ONLY:
-        return Reason.READ_ONLY;
-      case Scripts.NOT_ROOT:
-        return Reason.NOT_ROOT;
-      default:
-        return otherwise;
-    }
+    return switch (exit) {
+      case Scripts.BUSY -> Reason.FENCE_BUSY;
+      case Scripts.COMMAND_FAILED -> Reason.PASSWORD_COMMAND_FAILED;
+      case Scripts.SHADOW_UNREADABLE -> Reason.SHADOW_UNREADABLE;
+      case Scripts.COMMAND_MISSING -> Reason.COMMAND_MISSING;
+      case Scripts.READ_ONLY -> Reason.READ_ONLY;
+      case Scripts.NOT_ROOT -> Reason.NOT_ROOT;
+      default -> otherwise;
+    };
   }
 
   private static long markedGeneration(String output) throws AccessException {
@@ -133,14 +122,11 @@ public final class ScriptedSession implements AccessSession {
   @Override
   public LoginSettings examine() throws AccessException {
     Shell.Result result = shell.run(Scripts.EFFECTIVE_SETTINGS, connection());
-    switch (result.exit()) {
-      case Scripts.DONE:
-        return EffectiveSettings.parse(result.output()).rootPasswordLogin();
-      case Scripts.COMMAND_MISSING:
-        return LoginSettings.SSHD_MISSING;
-      default:
-        return LoginSettings.UNKNOWN;
-    }
+    return switch (result.exit()) {
+      case Scripts.DONE -> EffectiveSettings.parse(result.output()).rootPasswordLogin();
+      case Scripts.COMMAND_MISSING -> LoginSettings.SSHD_MISSING;
+      default -> LoginSettings.UNKNOWN;
+    };
   }
 
   @Override

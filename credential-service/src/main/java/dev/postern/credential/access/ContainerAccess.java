@@ -36,5 +36,5 @@ public interface ContainerAccess {
    *
    * @param hostKeys of which one must be shown; empty for any
    */
-  ProbeResult greet(String host, int port, List<String> hostKeys);
+  ProbeResult probe(String host, int port, List<String> hostKeys);
 }

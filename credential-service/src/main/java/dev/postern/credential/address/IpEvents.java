@@ -70,7 +70,7 @@ class IpEvents {
         .chain(() -> containers.addresses(details.id()))
         .chain(
             served ->
-                served.size() < details.publicIps().total()
+                served.size() < details.options().publicIps().total()
                     ? Uni.createFrom().voidItem()
                     : credentials.retryNow(details.id(), details.generation()));
   }

@@ -1,5 +1,6 @@
 package dev.postern.credential.container;
 
+import dev.postern.credential.access.Target;
 import dev.postern.events.containers.PublicIpCounts;
 import dev.postern.events.containers.RuntimeStatus;
 import jakarta.persistence.Entity;
@@ -49,29 +50,29 @@ class Container {
 
   Container(String id, NewContainer data, Instant now) {
     this.id = id;
-    this.account = data.account();
+    this.account = data.placement().account();
     this.name = data.name();
-    this.environment = data.environment();
-    this.layer = data.layer();
+    this.environment = data.placement().environment();
+    this.layer = data.placement().layer();
     this.runtime = RuntimeStatus.RUNNING;
-    this.notifyOwner = data.notifyOwner();
-    this.ipv4Wanted = data.publicIps().ipv4();
-    this.ipv6Wanted = data.publicIps().ipv6();
-    this.requestedBy = data.requestedBy();
+    this.notifyOwner = data.options().notifyOwner();
+    this.ipv4Wanted = data.options().publicIps().ipv4();
+    this.ipv6Wanted = data.options().publicIps().ipv6();
+    this.requestedBy = data.options().requestedBy();
     this.createdAt = now;
-    reachBy(data.reach());
+    pointTo(data.target());
   }
 
-  private void reachBy(NewContainer.Reach reach) {
-    goTo(reach);
-    pin(reach.hostKeys(), !reach.hostKeys().isEmpty());
+  private void pointTo(Target target) {
+    goTo(target);
+    pin(target.hostKeys(), !target.hostKeys().isEmpty());
   }
 
-  private void goTo(NewContainer.Reach reach) {
-    adapter = reach.adapter();
-    host = reach.host();
-    port = reach.port();
-    ref = reach.ref();
+  private void goTo(Target target) {
+    adapter = target.adapter();
+    host = target.host();
+    port = target.port();
+    ref = target.ref();
   }
 
   boolean isDeleted() {
@@ -89,21 +90,21 @@ class Container {
   }
 
   /** The same container as before: its pinned keys stay unless the platform names others. */
-  void start(NewContainer.Reach reach) {
+  void start(Target target) {
     run(RuntimeStatus.RUNNING);
-    if (reach != null) {
-      goTo(reach);
-      if (!reach.hostKeys().isEmpty()) {
-        pin(reach.hostKeys(), true);
+    if (target != null) {
+      goTo(target);
+      if (!target.hostKeys().isEmpty()) {
+        pin(target.hostKeys(), true);
       }
     }
   }
 
   /** New under its old name: nothing of what was seen in it counts any more. */
-  void recreate(NewContainer.Reach reach) {
+  void recreate(Target target) {
     run(RuntimeStatus.RUNNING);
     accessKeysDigest = null;
-    reachBy(reach);
+    pointTo(target);
   }
 
   void keepHash(boolean keeps) {
@@ -150,8 +151,8 @@ class Container {
     return ++generation;
   }
 
-  NewContainer.Reach reach(List<String> keys) {
-    return new NewContainer.Reach(adapter, host, port, ref, keys);
+  Target target(List<String> keys) {
+    return new Target(adapter, host, port, ref, keys);
   }
 
   private SshHealth sshHealth() {
@@ -161,26 +162,21 @@ class Container {
     return answersSince == null ? SshHealth.UNKNOWN : SshHealth.ok(answersSince);
   }
 
+  private List<String> pinnedKeys() {
+    return hostKeys.isEmpty() ? List.of() : List.of(hostKeys.split(" "));
+  }
+
   ContainerDetails details() {
     return new ContainerDetails(
         id,
-        account,
         name,
-        environment,
-        layer,
+        new Placement(account, environment, layer),
         runtime,
-        notifyOwner,
-        new PublicIpCounts(ipv4Wanted, ipv6Wanted),
-        requestedBy,
-        adapter,
-        host,
-        port,
-        ref,
-        hostKeys.isEmpty() ? List.of() : List.of(hostKeys.split(" ")),
-        hostKeysVerified,
-        accessKeysDigest,
+        new RegistrationOptions(
+            notifyOwner, new PublicIpCounts(ipv4Wanted, ipv6Wanted), requestedBy),
+        target(pinnedKeys()),
+        new AccessSetup(hostKeysVerified, accessKeysDigest, keepsHash),
         generation,
-        keepsHash,
         sshHealth(),
         createdAt);
   }

@@ -91,8 +91,8 @@ public record ContainerSort(Key key, boolean descending) {
       case ENVIRONMENT ->
           List.of(
               row.account(),
-              row.environment(),
-              row.layer() == null ? "" : row.layer(),
+              row.placement().environment(),
+              row.placement().layer() == null ? "" : row.placement().layer(),
               row.name(),
               row.id());
       case STATUS -> List.of(row.runtime().name(), row.name(), row.account(), row.id());

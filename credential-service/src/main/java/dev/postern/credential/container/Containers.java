@@ -1,5 +1,6 @@
 package dev.postern.credential.container;
 
+import dev.postern.credential.access.Target;
 import dev.postern.events.containers.Address;
 import dev.postern.events.containers.RuntimeStatus;
 import dev.postern.events.state.ContainerState;
@@ -115,17 +116,17 @@ public class Containers {
   }
 
   /**
-   * @param reach how it is reached from now on; null where that is as before
+   * @param target how it is reached from now on; null where that is as before
    */
-  public Uni<Void> start(String id, NewContainer.Reach reach) {
-    return change(id, row -> row.start(reach));
+  public Uni<Void> start(String id, Target target) {
+    return change(id, row -> row.start(target));
   }
 
   /**
-   * @param reach how it is reached from now on; null where only its host keys are new
+   * @param target how it is reached from now on; null where only its host keys are new
    */
-  public Uni<Void> recreate(String id, NewContainer.Reach reach) {
-    return change(id, row -> row.recreate(reach == null ? row.reach(List.of()) : reach));
+  public Uni<Void> recreate(String id, Target target) {
+    return change(id, row -> row.recreate(target == null ? row.target(List.of()) : target));
   }
 
   /** Pins the first host key that was seen. */
@@ -188,14 +189,14 @@ public class Containers {
     return new ContainerState(
         c.id(),
         c.account(),
-        c.environment(),
-        c.layer(),
+        c.placement().environment(),
+        c.placement().layer(),
         c.name(),
         c.runtime(),
-        c.host(),
-        c.port(),
+        c.target().host(),
+        c.target().port(),
         ROOT,
-        c.hostKeys(),
+        c.target().hostKeys(),
         addresses);
   }
 }

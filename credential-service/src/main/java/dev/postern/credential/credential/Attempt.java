@@ -77,7 +77,7 @@ final class Attempt {
   private void writeAccessKeys(AccessSession session) throws AccessException {
     seen = new Outcome.Seen(session.hostKeys(), null);
     String digest = AccessKeys.digest(accessKeys);
-    if (!digest.equals(applyCommand.claim().container().accessKeysDigest())) {
+    if (!digest.equals(applyCommand.claim().container().setup().accessKeysDigest())) {
       session.writeAccessKeys(accessKeys);
     }
     seen = new Outcome.Seen(session.hostKeys(), digest);
@@ -109,7 +109,7 @@ final class Attempt {
     LoginSettings written = session.examine();
     return session
         .asksForPassword()
-        .or(() -> access.greet(target.host(), target.port(), target.hostKeys()).asksForPassword())
+        .or(() -> access.probe(target.host(), target.port(), target.hostKeys()).asksForPassword())
         .map(written::seen)
         .orElse(written);
   }
@@ -147,7 +147,8 @@ final class Attempt {
    */
   private Outcome putBack(AccessSession session, String reason) {
     try {
-      FenceAnswer answer = session.putBack(applyCommand.claim().fence(), applyCommand.hash(), before);
+      FenceAnswer answer =
+          session.putBack(applyCommand.claim().fence(), applyCommand.hash(), before);
       if (answer.is(Verdict.OVERTAKEN)) {
         return Outcome.overtaken(answer.generation(), seen);
       }
@@ -164,14 +165,12 @@ final class Attempt {
     if (applyCommand.claim().loginRefused()) {
       return Outcome.retry(Reasons.LOGIN_NOT_PROVEN, sent, seen);
     }
-    switch (settings) {
-      case PASSWORD_ALLOWED:
-        return Outcome.proven(Proof.SHADOW, field, seen);
-      case SSHD_MISSING:
-        return Outcome.retry(Reasons.SSHD_MISSING, sent, seen);
-      default:
-        return Outcome.retry(Reasons.LOGIN_NOT_PROVEN, sent, seen);
-    }
+    return switch (settings) {
+      case PASSWORD_ALLOWED -> Outcome.proven(Proof.SHADOW, field, seen);
+      case SSHD_MISSING -> Outcome.retry(Reasons.SSHD_MISSING, sent, seen);
+      case PASSWORD_DISABLED, ROOT_DISABLED, UNKNOWN ->
+          Outcome.retry(Reasons.LOGIN_NOT_PROVEN, sent, seen);
+    };
   }
 
   /** Only what is certainly not in the container, and never will be, has failed. */
@@ -184,13 +183,10 @@ final class Attempt {
       return Outcome.retry(reason, true, seen);
     }
     FenceAnswer answer = session.close(applyCommand.claim().fence(), applyCommand.hash());
-    switch (answer.verdict()) {
-      case DONE:
-        return Outcome.refused(reason, true, seen);
-      case OVERTAKEN:
-        return Outcome.overtaken(answer.generation(), seen);
-      default:
-        return Outcome.retry(reason, true, seen);
-    }
+    return switch (answer.verdict()) {
+      case DONE -> Outcome.refused(reason, true, seen);
+      case OVERTAKEN -> Outcome.overtaken(answer.generation(), seen);
+      case IN_EFFECT, MARKED -> Outcome.retry(reason, true, seen);
+    };
   }
 }

@@ -37,8 +37,7 @@ class AttemptRecorder {
     this.containers = containers;
     this.generationOutcomes = generationOutcomes;
     this.config = config;
-    this.backoff =
-        new Backoff(config.backOff(), config.maxBackOff(), RandomGenerator.getDefault());
+    this.backoff = new Backoff(config.backOff(), config.maxBackOff(), RandomGenerator.getDefault());
   }
 
   Uni<Void> record(Claim claim, Outcome outcome) {
@@ -61,7 +60,7 @@ class AttemptRecorder {
   /** What was seen or set in a container that was replaced meanwhile is gone with it. */
   private Uni<Void> recordHeld(
       Claim claim, Outcome outcome, Generation generation, ContainerDetails now) {
-    return Objects.equals(claim.container().ref(), now.ref())
+    return Objects.equals(claim.container().target().ref(), now.target().ref())
         ? keepSeen(claim, outcome.seen())
             .chain(details -> conclude(claim, outcome, generation, details))
         : tryAgain(
@@ -72,10 +71,10 @@ class AttemptRecorder {
 
   private Uni<ContainerDetails> keepSeen(Claim claim, Outcome.Seen seen) {
     String id = claim.container().id();
-    boolean first = claim.container().hostKeys().isEmpty() && !seen.hostKeys().isEmpty();
+    boolean first = claim.container().target().hostKeys().isEmpty() && !seen.hostKeys().isEmpty();
     boolean keys =
         seen.accessKeysDigest() != null
-            && !seen.accessKeysDigest().equals(claim.container().accessKeysDigest());
+            && !seen.accessKeysDigest().equals(claim.container().setup().accessKeysDigest());
     return (first ? containers.pinSeen(id, seen.hostKeys()) : nothing())
         .chain(() -> keys ? containers.hasAccessKeys(id, seen.accessKeysDigest()) : nothing())
         .chain(() -> containers.find(id));
@@ -83,22 +82,18 @@ class AttemptRecorder {
 
   private Uni<Void> conclude(
       Claim claim, Outcome outcome, Generation generation, ContainerDetails details) {
-    switch (outcome.verdict()) {
-      case PROVEN:
-        return proven(outcome, generation, details);
-      case REFUSED:
-        return generationOutcomes.failed(generation, details, outcome.reason());
-      case OVERTAKEN:
-        return overtaken(claim, outcome, generation, details);
-      default:
-        return tryAgain(claim, outcome, generation);
-    }
+    return switch (outcome.verdict()) {
+      case PROVEN -> proven(outcome, generation, details);
+      case RETRY -> tryAgain(claim, outcome, generation);
+      case REFUSED -> generationOutcomes.failed(generation, details, outcome.reason());
+      case OVERTAKEN -> overtaken(claim, outcome, generation, details);
+    };
   }
 
   private Uni<Void> proven(Outcome outcome, Generation generation, ContainerDetails details) {
     Instant now = clock.instant();
     String digest = DigestUtils.sha256Hex(outcome.shadowField());
-    generation.proven(outcome.proof(), digest, details.keepsHash(), now);
+    generation.proven(outcome.proof(), digest, details.setup().keepsHash(), now);
     Instant waitUntil = generation.timestamps().requestedAt().plus(config.addressWait());
     return lacksAddresses(generation, details)
         .chain(
@@ -107,7 +102,8 @@ class AttemptRecorder {
                 generation.tryAgain(Reasons.WAITING_FOR_ADDRESS, waitUntil);
                 return nothing();
               }
-              return answers(outcome, details).chain(() -> generationOutcomes.applied(generation, details));
+              return answers(outcome, details)
+                  .chain(() -> generationOutcomes.applied(generation, details));
             });
   }
 
@@ -116,10 +112,11 @@ class AttemptRecorder {
   }
 
   private Uni<Boolean> lacksAddresses(Generation generation, ContainerDetails details) {
-    return generation.cause() == GenerationCause.CREATION && details.publicIps().total() > 0
+    return generation.cause() == GenerationCause.CREATION
+            && details.options().publicIps().total() > 0
         ? containers
             .addresses(details.id())
-            .map(addresses -> addresses.size() < details.publicIps().total())
+            .map(addresses -> addresses.size() < details.options().publicIps().total())
         : Uni.createFrom().item(false);
   }
 

@@ -22,10 +22,12 @@ class AttemptRunner {
   Outcome run(ApplyCommand applyCommand) {
     try {
       return adapters
-          .named(applyCommand.claim().container().adapter())
+          .named(applyCommand.claim().container().target().adapter())
           .map(access -> new Attempt(access, accessKeys.file(), applyCommand).run())
           .orElseGet(
-              () -> Outcome.retry(Reasons.ADAPTER_MISSING, applyCommand.wasSent(), Outcome.Seen.NOTHING));
+              () ->
+                  Outcome.retry(
+                      Reasons.ADAPTER_MISSING, applyCommand.wasSent(), Outcome.Seen.NOTHING));
     } catch (RuntimeException e) {
       LOG.errorf(
           e,

@@ -79,7 +79,8 @@ public class Credentials {
                 request.requestedBy()));
     return details.runs()
         ? requested
-        : requested.chain(() -> generationOutcomes.failed(generation, details, Reasons.CONTAINER_STOPPED));
+        : requested.chain(
+            () -> generationOutcomes.failed(generation, details, Reasons.CONTAINER_STOPPED));
   }
 
   /** The latest password of each container, by container. */
@@ -183,7 +184,7 @@ public class Credentials {
             details.id(),
             details.account(),
             details.name(),
-            details.environment(),
+            details.placement().environment(),
             row.number(),
             clock.instant()));
   }

@@ -13,7 +13,10 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** The row of one password of a container. Every change of its state goes through {@link #transitionTo}. */
+/**
+ * The row of one password of a container. Every change of its state goes through {@link
+ * #transitionTo}.
+ */
 @Entity
 @Table(name = "generation")
 class Generation {

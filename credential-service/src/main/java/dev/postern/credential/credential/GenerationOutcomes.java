@@ -113,8 +113,8 @@ class GenerationOutcomes {
             c.id(),
             c.account(),
             c.name(),
-            c.environment(),
-            c.layer(),
+            c.placement().environment(),
+            c.placement().layer(),
             ROOT,
             g.number(),
             g.secretRef(),
@@ -122,13 +122,13 @@ class GenerationOutcomes {
             g.proof(),
             g.requestedBy(),
             addresses,
-            c.hostKeys())
+            c.target().hostKeys())
         : new PasswordReset(
             c.id(),
             c.account(),
             c.name(),
-            c.environment(),
-            c.layer(),
+            c.placement().environment(),
+            c.placement().layer(),
             ROOT,
             g.number(),
             g.secretRef(),
@@ -136,7 +136,7 @@ class GenerationOutcomes {
             g.proof(),
             g.requestedBy(),
             addresses,
-            c.hostKeys(),
+            c.target().hostKeys(),
             g.batch());
   }
 }

@@ -5,6 +5,7 @@ import dev.postern.credential.access.AccessSession;
 import dev.postern.credential.access.Adapters;
 import dev.postern.credential.access.ContainerAccess;
 import dev.postern.credential.access.ProbeResult;
+import dev.postern.credential.access.Target;
 import dev.postern.credential.accesskeys.AccessKeys;
 import dev.postern.credential.container.ContainerDetails;
 import dev.postern.credential.sshcheck.SshCheck;
@@ -31,13 +32,14 @@ class Inspection {
 
   InspectionResult of(ContainerDetails container) {
     return adapters
-        .named(container.adapter())
+        .named(container.target().adapter())
         .map(access -> of(container, access))
         .orElse(InspectionResult.UNSEEN);
   }
 
   private InspectionResult of(ContainerDetails container, ContainerAccess access) {
-    ProbeResult probeResult = access.greet(container.host(), container.port(), container.hostKeys());
+    Target target = container.target();
+    ProbeResult probeResult = access.probe(target.host(), target.port(), target.hostKeys());
     return probeResult.isOk()
         ? inside(container, access)
         : InspectionResult.unreachable(sshCheck.of(container, List.of(), false).problems());
@@ -45,7 +47,8 @@ class Inspection {
 
   private InspectionResult inside(ContainerDetails container, ContainerAccess access) {
     try (AccessSession session = access.open(container.target())) {
-      return new InspectionResult(true, writeKeys(container, session), passwordDigest(session), List.of());
+      return new InspectionResult(
+          true, writeKeys(container, session), passwordDigest(session), List.of());
     } catch (AccessException e) {
       LOG.infof("Inspection ended early container=%s reason=%s", container.id(), e.reason());
       return InspectionResult.NOTHING;
@@ -56,7 +59,7 @@ class Inspection {
       throws AccessException {
     String file = accessKeys.file();
     String digest = AccessKeys.digest(file);
-    if (!digest.equals(container.accessKeysDigest())) {
+    if (!digest.equals(container.setup().accessKeysDigest())) {
       session.writeAccessKeys(file);
       LOG.infof("Wrote access keys container=%s", container.id());
     }

@@ -12,8 +12,8 @@ import java.time.Instant;
 import org.jboss.logging.Logger;
 
 /**
- * Writes down what an inspection saw, in the caller's transaction. What was seen of a container that got
- * a new password, was recreated or stopped meanwhile counts for nothing.
+ * Writes down what an inspection saw, in the caller's transaction. What was seen of a container
+ * that got a new password, was recreated or stopped meanwhile counts for nothing.
  */
 @ApplicationScoped
 class InspectionRecorder {
@@ -27,7 +27,10 @@ class InspectionRecorder {
   private final Clock clock = Clock.systemUTC();
 
   InspectionRecorder(
-      Containers containers, Credentials credentials, Publisher publisher, InspectionConfig config) {
+      Containers containers,
+      Credentials credentials,
+      Publisher publisher,
+      InspectionConfig config) {
     this.containers = containers;
     this.credentials = credentials;
     this.publisher = publisher;
@@ -48,10 +51,12 @@ class InspectionRecorder {
     if (inspectionResult == InspectionResult.UNSEEN) {
       return nothing();
     }
-    return inspectionResult.greeted() ? greeted(details, inspectionResult) : silent(details, inspectionResult);
+    return inspectionResult.answered()
+        ? answered(details, inspectionResult)
+        : silent(details, inspectionResult);
   }
 
-  private Uni<Void> greeted(ContainerDetails details, InspectionResult inspectionResult) {
+  private Uni<Void> answered(ContainerDetails details, InspectionResult inspectionResult) {
     return containers
         .answers(details.id())
         .chain(() -> keys(details, inspectionResult.accessKeysDigest()))
@@ -63,7 +68,7 @@ class InspectionRecorder {
   }
 
   private Uni<Void> keys(ContainerDetails details, String digest) {
-    return digest == null || digest.equals(details.accessKeysDigest())
+    return digest == null || digest.equals(details.setup().accessKeysDigest())
         ? nothing()
         : containers.hasAccessKeys(details.id(), digest);
   }
@@ -77,14 +82,15 @@ class InspectionRecorder {
         .transformToUni(since -> publish(details, since, inspectionResult));
   }
 
-  private Uni<Void> publish(ContainerDetails details, Instant since, InspectionResult inspectionResult) {
+  private Uni<Void> publish(
+      ContainerDetails details, Instant since, InspectionResult inspectionResult) {
     LOG.infof("Unreachable container=%s since=%s", details.id(), since);
     return publisher.publish(
         new ContainerUnreachable(
             details.id(),
             details.account(),
             details.name(),
-            details.environment(),
+            details.placement().environment(),
             since,
             inspectionResult.problems()));
   }

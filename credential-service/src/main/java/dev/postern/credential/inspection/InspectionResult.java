@@ -6,13 +6,13 @@ import java.util.List;
 /**
  * What an inspection saw.
  *
- * @param greeted whether sshd answered
+ * @param answered whether sshd answered
  * @param accessKeysDigest of the keys that are in it now; null where that was not seen
  * @param passwordDigest SHA-256 of root's shadow field, hexadecimal; null where it was not seen
  * @param problems why sshd did not answer
  */
 record InspectionResult(
-    boolean greeted, String accessKeysDigest, String passwordDigest, List<SshProblem> problems) {
+    boolean answered, String accessKeysDigest, String passwordDigest, List<SshProblem> problems) {
 
   /** Nothing was looked at: no adapter leads to the container. */
   static final InspectionResult UNSEEN = new InspectionResult(false, null, null, List.of());

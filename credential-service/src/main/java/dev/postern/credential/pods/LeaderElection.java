@@ -1,7 +1,7 @@
 package dev.postern.credential.pods;
 
-import dev.postern.credential.credential.AttemptWorker;
 import dev.postern.credential.access.kubernetes.KubernetesConfig;
+import dev.postern.credential.credential.AttemptWorker;
 import dev.postern.credential.transaction.Transactions;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;

@@ -1,7 +1,7 @@
 package dev.postern.credential.pods;
 
-import dev.postern.credential.credential.AttemptWorker;
 import dev.postern.credential.access.kubernetes.KubernetesConfig;
+import dev.postern.credential.credential.AttemptWorker;
 import dev.postern.credential.pods.PodFacts.Phase;
 import dev.postern.credential.pods.PodReconciler.ToRestore;
 import dev.postern.credential.transaction.Transactions;
@@ -48,11 +48,7 @@ final class PodController implements AutoCloseable {
     this.queue = new WorkQueue(config.parallel(), this::look, PodController::report);
     this.pods =
         new ManagedPods(
-            client,
-            config.namespaceSelector(),
-            config.podSelector(),
-            queue::add,
-            this::lookAtAll);
+            client, config.namespaceSelector(), config.podSelector(), queue::add, this::lookAtAll);
   }
 
   /** What a watch works with. */

@@ -1,6 +1,7 @@
 package dev.postern.credential.pods;
 
 import dev.postern.credential.access.kubernetes.PodRef;
+import dev.postern.credential.container.Placement;
 
 /**
  * What matters of a pod that asks for SSH access.
@@ -23,7 +24,7 @@ record PodFacts(
     String host,
     int port,
     boolean keepsHash,
-    Owner owner) {
+    Placement placement) {
 
   /** How far a pod is. */
   enum Phase {
@@ -33,13 +34,6 @@ record PodFacts(
     /** Ending, or ended. */
     ENDED
   }
-
-  /**
-   * Whose it is.
-   *
-   * @param layer may be null
-   */
-  record Owner(String account, String environment, String layer) {}
 
   String ref() {
     return new PodRef(namespace, pod, container, instance).text();

@@ -1,7 +1,7 @@
 package dev.postern.credential.pods;
 
 import dev.postern.credential.access.kubernetes.PodRef;
-import dev.postern.credential.pods.PodFacts.Owner;
+import dev.postern.credential.container.Placement;
 import dev.postern.credential.pods.PodFacts.Phase;
 import dev.postern.credential.pods.UnfitPodException.Reason;
 import dev.postern.problem.NameRule;
@@ -78,10 +78,10 @@ final class PodReader {
         status().getPodIP(),
         port(),
         !etcIsKept(container),
-        owner());
+        placement());
   }
 
-  private Owner owner() {
+  private Placement placement() {
     Optional<String> own = annotation(ACCOUNT);
     refuse(
         namespaceAccount != null && own.filter(a -> !a.equals(namespaceAccount)).isPresent(),
@@ -92,7 +92,7 @@ final class PodReader {
     Optional<String> layer = annotation(LAYER);
     refuse(!environment.matches(NameRule.PATTERN), Reason.ENVIRONMENT_INVALID);
     refuse(layer.filter(text -> !text.matches(NameRule.PATTERN)).isPresent(), Reason.LAYER_INVALID);
-    return new Owner(account, environment, layer.orElse(null));
+    return new Placement(account, environment, layer.orElse(null));
   }
 
   private Container container() {

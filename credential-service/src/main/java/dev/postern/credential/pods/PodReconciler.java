@@ -1,13 +1,14 @@
 package dev.postern.credential.pods;
 
 import dev.postern.credential.access.HostResolver;
+import dev.postern.credential.access.Target;
+import dev.postern.credential.access.kubernetes.KubernetesConfig;
 import dev.postern.credential.container.ContainerDetails;
 import dev.postern.credential.container.Containers;
 import dev.postern.credential.container.NewContainer;
-import dev.postern.credential.container.NewContainer.Reach;
+import dev.postern.credential.container.RegistrationOptions;
 import dev.postern.credential.credential.Credentials;
 import dev.postern.credential.credential.KeptPassword;
-import dev.postern.credential.access.kubernetes.KubernetesConfig;
 import dev.postern.credential.pods.Restoration.Restored;
 import dev.postern.credential.pods.UnfitPodException.Reason;
 import dev.postern.credential.registration.ContainerLife;
@@ -69,11 +70,11 @@ class PodReconciler {
       // The platform deleted the container; its pod is not registered again.
       return Uni.createFrom().nullItem();
     }
-    if (!known.account().equals(pod.owner().account())) {
+    if (!known.account().equals(pod.placement().account())) {
       // Another owner must not get what the one before knows, nor the other way round.
       return life.end(known).chain(() -> register(row, pod)).replaceWith((ToRestore) null);
     }
-    boolean same = row.isInstance(pod.instance()) && known.host().equals(pod.host());
+    boolean same = row.isInstance(pod.instance()) && known.target().host().equals(pod.host());
     if (!same) {
       return credentials.kept(known.id()).map(kept -> new ToRestore(known.id(), kept));
     }
@@ -84,30 +85,25 @@ class PodReconciler {
   }
 
   private Uni<Void> register(PodRow row, PodFacts pod) {
-    return reach(pod, List.of())
-        .chain(reach -> name(pod).chain(name -> life.begin(container(pod, name, reach))))
+    return target(pod, List.of())
+        .chain(target -> name(pod).chain(name -> life.begin(container(pod, name, target))))
         .call(details -> containers.keepHash(details.id(), pod.keepsHash()))
         .invoke(details -> row.registered(details.id(), pod.instance()))
         .replaceWithVoid();
   }
 
-  private static NewContainer container(PodFacts pod, String name, Reach reach) {
-    PodFacts.Owner owner = pod.owner();
+  private static NewContainer container(PodFacts pod, String name, Target target) {
     return new NewContainer(
-        owner.account(),
         name,
-        owner.environment(),
-        owner.layer(),
-        true,
-        PublicIpCounts.NONE,
-        KUBERNETES,
-        reach);
+        pod.placement(),
+        new RegistrationOptions(true, PublicIpCounts.NONE, KUBERNETES),
+        target);
   }
 
   /** The pod's own, or where another namespace's pod has that one, both. */
   private Uni<String> name(PodFacts pod) {
     String longer = pod.namespace() + "-" + pod.pod();
-    String account = pod.owner().account();
+    String account = pod.placement().account();
     return containers
         .isNameTaken(account, pod.pod())
         .chain(taken -> taken ? free(account, longer) : Uni.createFrom().item(pod.pod()));
@@ -125,12 +121,12 @@ class PodReconciler {
             });
   }
 
-  private Uni<Reach> reach(PodFacts pod, List<String> hostKeys) {
+  private Uni<Target> target(PodFacts pod, List<String> hostKeys) {
     return resolver
         .resolve(pod.host())
         .map(
             address ->
-                new Reach(
+                new Target(
                     Restoration.ADAPTER,
                     address.orElseThrow(() -> new UnfitPodException(Reason.ADDRESS_REFUSED)),
                     pod.port(),
@@ -160,8 +156,8 @@ class PodReconciler {
         .chain(
             kept ->
                 Objects.equals(kept, done.kept())
-                    ? reach(pod, done.hostKeys())
-                        .chain(reach -> life.start(known, reach))
+                    ? target(pod, done.hostKeys())
+                        .chain(target -> life.start(known, target))
                         .chain(() -> containers.keepHash(known.id(), pod.keepsHash()))
                         .chain(() -> containers.hasAccessKeys(known.id(), done.accessKeysDigest()))
                         .invoke(() -> row.runs(pod.instance()))

@@ -1,9 +1,9 @@
 package dev.postern.credential.registration;
 
+import dev.postern.credential.access.Target;
 import dev.postern.credential.container.ContainerDetails;
 import dev.postern.credential.container.Containers;
 import dev.postern.credential.container.NewContainer;
-import dev.postern.credential.container.NewContainer.Reach;
 import dev.postern.credential.credential.CredentialRequest;
 import dev.postern.credential.credential.Credentials;
 import dev.postern.credential.credential.GenerationCause;
@@ -47,7 +47,9 @@ public class ContainerLife {
   private Uni<Void> begin(ContainerDetails details) {
     LOG.infof("Registered container=%s account=%s", details.id(), details.account());
     return credentials
-        .request(new CredentialRequest(details, GenerationCause.CREATION, null, details.requestedBy()))
+        .request(
+            new CredentialRequest(
+                details, GenerationCause.CREATION, null, details.options().requestedBy()))
         .chain(credential -> publisher.publish(registered(details, credential.generation())))
         .chain(() -> containers.publishState(details.id()));
   }
@@ -57,13 +59,13 @@ public class ContainerLife {
         c.id(),
         c.account(),
         c.name(),
-        c.environment(),
-        c.layer(),
+        c.placement().environment(),
+        c.placement().layer(),
         c.runtime(),
         generation,
-        c.notifyOwner(),
-        c.publicIps(),
-        c.requestedBy(),
+        c.options().notifyOwner(),
+        c.options().publicIps(),
+        c.options().requestedBy(),
         c.sshd());
   }
 
@@ -76,13 +78,13 @@ public class ContainerLife {
   }
 
   /**
-   * @param reach null where it is reached as before
+   * @param target null where it is reached as before
    */
-  public Uni<Void> start(ContainerDetails before, Reach reach) {
-    return before.runs() && reach == null
+  public Uni<Void> start(ContainerDetails before, Target target) {
+    return before.runs() && target == null
         ? Uni.createFrom().voidItem()
         : containers
-            .start(before.id(), reach)
+            .start(before.id(), target)
             .chain(() -> containers.find(before.id()))
             .chain(
                 now -> publisher.publish(new ContainerStarted(now.id(), now.account(), now.sshd())))
@@ -92,16 +94,17 @@ public class ContainerLife {
   /**
    * Whatever password it had is gone with what it was: it gets a new one.
    *
-   * @param reach null where it is reached as before
+   * @param target null where it is reached as before
    */
-  Uni<Void> recreate(ContainerDetails before, Reach reach, String requestedBy) {
+  Uni<Void> recreate(ContainerDetails before, Target target, String requestedBy) {
     return containers
-        .recreate(before.id(), reach)
+        .recreate(before.id(), target)
         .chain(() -> containers.find(before.id()))
         .chain(
             now ->
                 credentials
-                    .request(new CredentialRequest(now, GenerationCause.RECREATION, null, requestedBy))
+                    .request(
+                        new CredentialRequest(now, GenerationCause.RECREATION, null, requestedBy))
                     .chain(
                         credential -> publisher.publish(recreated(now, credential.generation()))));
   }
@@ -122,8 +125,8 @@ public class ContainerLife {
                         details.id(),
                         details.account(),
                         details.name(),
-                        details.environment(),
-                        details.layer())))
+                        details.placement().environment(),
+                        details.placement().layer())))
         .chain(() -> containers.delete(details.id()));
   }
 }

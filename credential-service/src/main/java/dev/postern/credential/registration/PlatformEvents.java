@@ -1,8 +1,8 @@
 package dev.postern.credential.registration;
 
+import dev.postern.credential.access.Target;
 import dev.postern.credential.container.ContainerDetails;
 import dev.postern.credential.container.Containers;
-import dev.postern.credential.container.NewContainer.Reach;
 import dev.postern.credential.credential.AttemptWorker;
 import dev.postern.events.Event;
 import dev.postern.events.containers.RuntimeStatus;
@@ -96,15 +96,15 @@ class PlatformEvents {
 
   private Uni<Void> start(PlatformContainer row, ContainerReach access, Instant time) {
     return row.says(RuntimeStatus.RUNNING, access, time)
-        ? reach(access).chain(reach -> known(row, details -> life.start(details, reach)))
+        ? target(access).chain(target -> known(row, details -> life.start(details, target)))
         : nothing();
   }
 
   /** Where something later was said already, that stays, and only the password is made anew. */
   private Uni<Void> recreate(PlatformContainer row, ContainerReach access, Instant time) {
     ContainerReach current = row.says(RuntimeStatus.RUNNING, access, time) ? access : null;
-    return reach(current)
-        .chain(reach -> known(row, details -> life.recreate(details, reach, PLATFORM)))
+    return target(current)
+        .chain(target -> known(row, details -> life.recreate(details, target, PLATFORM)))
         .chain(() -> row.isStopped() ? known(row, life::stop) : nothing());
   }
 
@@ -113,8 +113,8 @@ class PlatformEvents {
     return known(row, life::end);
   }
 
-  private Uni<Reach> reach(ContainerReach access) {
-    return access == null ? Uni.createFrom().nullItem() : check.reach(access);
+  private Uni<Target> target(ContainerReach access) {
+    return access == null ? Uni.createFrom().nullItem() : check.target(access);
   }
 
   /** Does it where the container is registered and was not deleted by another way. */

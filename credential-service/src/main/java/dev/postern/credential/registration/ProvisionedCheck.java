@@ -1,8 +1,8 @@
 package dev.postern.credential.registration;
 
+import dev.postern.credential.access.Target;
 import dev.postern.credential.container.Containers;
 import dev.postern.credential.container.NewContainer;
-import dev.postern.credential.container.NewContainer.Reach;
 import dev.postern.events.UnreadableEventException;
 import dev.postern.events.platform.ContainerProvisioned;
 import dev.postern.events.platform.ContainerReach;
@@ -22,12 +22,12 @@ class ProvisionedCheck {
   private static final int LONGEST_REF = 253;
 
   private final Validator validator;
-  private final ReachCheck reachCheck;
+  private final TargetResolver targetResolver;
   private final Containers containers;
 
-  ProvisionedCheck(Validator validator, ReachCheck reachCheck, Containers containers) {
+  ProvisionedCheck(Validator validator, TargetResolver targetResolver, Containers containers) {
     this.validator = validator;
-    this.reachCheck = reachCheck;
+    this.targetResolver = targetResolver;
     this.containers = containers;
   }
 
@@ -55,7 +55,7 @@ class ProvisionedCheck {
         .isNameTaken(request.account(), request.name())
         .invoke(ProvisionedCheck::refuseTaken)
         .chain(() -> checked(request.access()))
-        .map(reach -> request.container(requestedBy, reach));
+        .map(target -> request.container(requestedBy, target));
   }
 
   private static void refuseTaken(boolean taken) {
@@ -67,7 +67,7 @@ class ProvisionedCheck {
   /**
    * @return fails with {@link UnreadableEventException}
    */
-  Uni<Reach> reach(ContainerReach access) {
+  Uni<Target> target(ContainerReach access) {
     AccessRequest request = request(access);
     refuseInvalid(request);
     return checked(request);
@@ -79,9 +79,9 @@ class ProvisionedCheck {
     }
   }
 
-  private Uni<Reach> checked(AccessRequest request) {
+  private Uni<Target> checked(AccessRequest request) {
     return Uni.createFrom()
-        .deferred(() -> reachCheck.check(request))
+        .deferred(() -> targetResolver.resolve(request))
         .onFailure(Problem.class)
         .transform(refused -> new UnreadableEventException("the container must not be reached so"));
   }

@@ -1,9 +1,9 @@
 package dev.postern.credential.registration;
 
+import dev.postern.credential.access.Target;
 import dev.postern.credential.container.ContainerDetails;
 import dev.postern.credential.container.Containers;
 import dev.postern.credential.container.NewContainer;
-import dev.postern.credential.container.NewContainer.Reach;
 import dev.postern.credential.listing.ContainerView;
 import dev.postern.credential.listing.Listing;
 import dev.postern.identity.Caller;
@@ -31,11 +31,11 @@ class Registration {
   /**
    * @return fails with the problem 409 where the account has a container of that name
    */
-  Uni<ContainerView> register(RegistrationRequest request, Reach reach) {
+  Uni<ContainerView> register(RegistrationRequest request, Target target) {
     return containers
         .isNameTaken(request.account(), request.name())
         .invoke(Registration::refuseTaken)
-        .chain(() -> begin(request.container(caller.account(), reach)))
+        .chain(() -> begin(request.container(caller.account(), target)))
         .chain(details -> listing.one(caller.reading(), details.id()));
   }
 

@@ -1,8 +1,10 @@
 package dev.postern.credential.registration;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.postern.credential.access.Target;
 import dev.postern.credential.container.NewContainer;
-import dev.postern.credential.container.NewContainer.Reach;
+import dev.postern.credential.container.Placement;
+import dev.postern.credential.container.RegistrationOptions;
 import dev.postern.events.containers.PublicIpCounts;
 import dev.postern.problem.NameRule;
 import jakarta.validation.Valid;
@@ -33,9 +35,12 @@ record RegistrationRequest(
     }
   }
 
-  NewContainer container(String requestedBy, Reach reach) {
+  NewContainer container(String requestedBy, Target target) {
     return new NewContainer(
-        account, name, environment, layer, notifies(), counts(), requestedBy, reach);
+        name,
+        new Placement(account, environment, layer),
+        new RegistrationOptions(notifies(), counts(), requestedBy),
+        target);
   }
 
   private boolean notifies() {

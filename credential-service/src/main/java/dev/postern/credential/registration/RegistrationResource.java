@@ -1,11 +1,11 @@
 package dev.postern.credential.registration;
 
-import dev.postern.credential.container.NewContainer.Reach;
+import dev.postern.credential.access.Target;
 import dev.postern.credential.credential.AttemptWorker;
 import dev.postern.credential.listing.ContainerView;
-import dev.postern.identity.Roles;
 import dev.postern.idempotency.Answer;
 import dev.postern.idempotency.Idempotency;
+import dev.postern.identity.Roles;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -25,19 +25,19 @@ class RegistrationResource {
 
   private final Registration registration;
   private final RuntimeChange runtime;
-  private final ReachCheck reachCheck;
+  private final TargetResolver targetResolver;
   private final Idempotency idempotency;
   private final AttemptWorker worker;
 
   RegistrationResource(
       Registration registration,
       RuntimeChange runtime,
-      ReachCheck reachCheck,
+      TargetResolver targetResolver,
       Idempotency idempotency,
       AttemptWorker worker) {
     this.registration = registration;
     this.runtime = runtime;
-    this.reachCheck = reachCheck;
+    this.targetResolver = targetResolver;
     this.idempotency = idempotency;
     this.worker = worker;
   }
@@ -46,15 +46,15 @@ class RegistrationResource {
   @RolesAllowed(Roles.PLATFORM)
   @Operation(summary = "Registers a container, whose first password is on its way then")
   public Uni<Response> register(@NotNull @Valid RegistrationRequest request) {
-    return reachCheck
-        .check(request.access())
-        .chain(reach -> idempotency.once(request, () -> register(request, reach)))
+    return targetResolver
+        .resolve(request.access())
+        .chain(target -> idempotency.once(request, () -> register(request, target)))
         .invoke(worker::wake);
   }
 
-  private Uni<Answer> register(RegistrationRequest request, Reach reach) {
+  private Uni<Answer> register(RegistrationRequest request, Target target) {
     return registration
-        .register(request, reach)
+        .register(request, target)
         .map(view -> Answer.created("/v1/containers/" + view.id(), view));
   }
 
@@ -64,15 +64,16 @@ class RegistrationResource {
   @Operation(summary = "Says that a container was started, stopped or recreated")
   public Uni<ContainerView> setRuntime(
       @PathParam("id") String id, @NotNull @Valid RuntimeRequest request) {
-    return reach(request)
-        .chain(reach -> Panache.withTransaction(() -> runtime.change(id, request.status(), reach)))
+    return target(request)
+        .chain(
+            target -> Panache.withTransaction(() -> runtime.change(id, request.status(), target)))
         .invoke(worker::wake);
   }
 
-  private Uni<Reach> reach(RuntimeRequest request) {
+  private Uni<Target> target(RuntimeRequest request) {
     return request.access() == null
         ? Uni.createFrom().nullItem()
-        : reachCheck.check(request.access());
+        : targetResolver.resolve(request.access());
   }
 
   @DELETE

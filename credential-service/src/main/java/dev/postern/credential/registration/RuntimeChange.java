@@ -1,8 +1,8 @@
 package dev.postern.credential.registration;
 
+import dev.postern.credential.access.Target;
 import dev.postern.credential.container.ContainerDetails;
 import dev.postern.credential.container.Containers;
-import dev.postern.credential.container.NewContainer.Reach;
 import dev.postern.credential.listing.ContainerView;
 import dev.postern.credential.listing.Listing;
 import dev.postern.identity.Caller;
@@ -26,24 +26,21 @@ class RuntimeChange {
   }
 
   /**
-   * @param reach null where it is reached as before
+   * @param target null where it is reached as before
    */
-  Uni<ContainerView> change(String id, RuntimeRequest.Status status, Reach reach) {
+  Uni<ContainerView> change(String id, RuntimeRequest.Status status, Target target) {
     return containers
         .lock(id)
         .map(details -> Listing.visible(caller.changing(), details))
-        .chain(details -> change(details, status, reach))
+        .chain(details -> change(details, status, target))
         .chain(() -> listing.one(caller.reading(), id));
   }
 
-  private Uni<Void> change(ContainerDetails details, RuntimeRequest.Status status, Reach reach) {
-    switch (status) {
-      case STOPPED:
-        return life.stop(details);
-      case RECREATED:
-        return life.recreate(details, reach, caller.account());
-      default:
-        return life.start(details, reach);
-    }
+  private Uni<Void> change(ContainerDetails details, RuntimeRequest.Status status, Target target) {
+    return switch (status) {
+      case RUNNING -> life.start(details, target);
+      case STOPPED -> life.stop(details);
+      case RECREATED -> life.recreate(details, target, caller.account());
+    };
   }
 }

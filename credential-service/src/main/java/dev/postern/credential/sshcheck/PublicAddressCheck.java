@@ -16,10 +16,10 @@ final class PublicAddressCheck {
   private PublicAddressCheck() {}
 
   /**
-   * @param greetings in the order of the addresses
+   * @param probes in the order of the addresses
    */
-  static Check of(List<Address> addresses, List<ProbeResult> greetings) {
-    String broken = list(addresses, greetings, greeting -> !greeting.isOk() && !greeting.late());
+  static Check of(List<Address> addresses, List<ProbeResult> probes) {
+    String broken = list(addresses, probes, probe -> !probe.isOk() && !probe.late());
     if (!broken.isEmpty()) {
       return Check.problem(
           PUBLIC_ADDRESS,
@@ -27,8 +27,7 @@ final class PublicAddressCheck {
                   .formatted(broken, addresses.get(0).address())
               + " detach the address and attach it again.");
     }
-    String closed =
-        list(addresses, greetings, greeting -> !greeting.asksForPassword().orElse(true));
+    String closed = list(addresses, probes, probe -> !probe.asksForPassword().orElse(true));
     if (!closed.isEmpty()) {
       return Check.problem(
           PUBLIC_ADDRESS,
@@ -36,17 +35,17 @@ final class PublicAddressCheck {
                   .formatted(closed)
               + " Let it ask there: PasswordAuthentication yes.");
     }
-    String late = list(addresses, greetings, ProbeResult::late);
+    String late = list(addresses, probes, ProbeResult::late);
     return late.isEmpty()
         ? Check.ok(PUBLIC_ADDRESS)
         : Check.unknown(PUBLIC_ADDRESS, "Not answered in time: " + late + ". Try again.");
   }
 
   private static String list(
-      List<Address> addresses, List<ProbeResult> greetings, Predicate<ProbeResult> which) {
+      List<Address> addresses, List<ProbeResult> probes, Predicate<ProbeResult> which) {
     return IntStream.range(0, addresses.size())
-        .filter(i -> which.test(greetings.get(i)))
-        .mapToObj(i -> text(addresses.get(i), greetings.get(i).stage()))
+        .filter(i -> which.test(probes.get(i)))
+        .mapToObj(i -> text(addresses.get(i), probes.get(i).stage()))
         .collect(Collectors.joining(", "));
   }
 

@@ -8,6 +8,7 @@ import dev.postern.credential.access.AccessSession;
 import dev.postern.credential.access.Adapters;
 import dev.postern.credential.access.ContainerAccess;
 import dev.postern.credential.access.ProbeResult;
+import dev.postern.credential.access.Target;
 import dev.postern.credential.container.ContainerDetails;
 import dev.postern.events.containers.Address;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,7 +31,7 @@ public class SshCheck {
    */
   public SshCheckView of(ContainerDetails container, List<Address> addresses, boolean pending) {
     return adapters
-        .named(container.adapter())
+        .named(container.target().adapter())
         .map(access -> SshCheckView.of(checks(access, container, addresses, pending)))
         .orElseGet(SshCheck::noAdapter);
   }
@@ -45,33 +46,34 @@ public class SshCheck {
       ContainerDetails container,
       List<Address> addresses,
       boolean pending) {
-    ProbeResult probeResult = access.greet(container.host(), container.port(), container.hostKeys());
-    List<Check> checks = new ArrayList<>(ProbeChecks.of(probeResult, container.port()));
-    checks.addAll(inside(access, container, probeResult, pending));
-    checks.add(outside(access, container, addresses));
+    Target target = container.target();
+    ProbeResult probeResult = access.probe(target.host(), target.port(), target.hostKeys());
+    List<Check> checks = new ArrayList<>(ProbeChecks.of(probeResult, target.port()));
+    checks.addAll(inside(access, target, probeResult, pending));
+    checks.add(outside(access, target.hostKeys(), addresses));
     return checks;
   }
 
   private static List<Check> inside(
-      ContainerAccess access, ContainerDetails container, ProbeResult probeResult, boolean pending) {
-    try (AccessSession session = access.open(container.target())) {
+      ContainerAccess access, Target target, ProbeResult probeResult, boolean pending) {
+    try (AccessSession session = access.open(target)) {
       return InsideChecks.of(
-          session.diagnose(), probeResult.asksForPassword(), pending, container.port());
+          session.diagnose(), probeResult.asksForPassword(), pending, target.port());
     } catch (AccessException e) {
       return InsideChecks.unseen(e);
     }
   }
 
   private static Check outside(
-      ContainerAccess access, ContainerDetails container, List<Address> addresses) {
+      ContainerAccess access, List<String> hostKeys, List<Address> addresses) {
     if (addresses.isEmpty()) {
       return Check.unknown(
           PUBLIC_ADDRESS, "The container has no public address: log in through the gateway.");
     }
-    List<ProbeResult> greetings =
+    List<ProbeResult> probes =
         addresses.stream()
-            .map(address -> access.greet(address.address(), address.port(), container.hostKeys()))
+            .map(address -> access.probe(address.address(), address.port(), hostKeys))
             .toList();
-    return PublicAddressCheck.of(addresses, greetings);
+    return PublicAddressCheck.of(addresses, probes);
   }
 }

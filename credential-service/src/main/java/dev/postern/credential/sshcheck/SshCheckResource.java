@@ -5,10 +5,10 @@ import dev.postern.credential.container.Containers;
 import dev.postern.credential.credential.CredentialView;
 import dev.postern.credential.credential.Credentials;
 import dev.postern.credential.listing.Listing;
-import dev.postern.identity.Caller;
-import dev.postern.identity.Roles;
 import dev.postern.credential.transaction.Transactions;
 import dev.postern.events.containers.Address;
+import dev.postern.identity.Caller;
+import dev.postern.identity.Roles;
 import dev.postern.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -58,7 +58,7 @@ class SshCheckResource {
     return Panache.withSession(() -> subject(id))
         .emitOn(Infrastructure.getDefaultWorkerPool())
         .map(this::checkNow)
-        .call(seen -> seen.isGreeted() ? answers(id) : Uni.createFrom().voidItem());
+        .call(seen -> seen.hasAnswered() ? answers(id) : Uni.createFrom().voidItem());
   }
 
   /** A check that finds SSH working again is seen in lists at once, not at the next visit. */

@@ -25,7 +25,7 @@ public record SshCheckView(Verdict verdict, List<Check> checks) {
           Check.Name.MANAGEMENT_LOGIN);
 
   /** Whether sshd answered, with the host key that it had before. */
-  boolean isGreeted() {
+  boolean hasAnswered() {
     return checks.contains(Check.ok(Check.Name.HOST_KEY));
   }
 

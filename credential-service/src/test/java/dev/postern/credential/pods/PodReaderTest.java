@@ -113,7 +113,7 @@ class PodReaderTest {
 
     assertThat(reasonOf(Pods.ready("shop", "web").build(), friends))
         .isEqualTo("ACCOUNT_NOT_OF_NAMESPACE");
-    assertThat(PodReader.read(silent, friends).owner().account()).isEqualTo("friend");
+    assertThat(PodReader.read(silent, friends).placement().account()).isEqualTo("friend");
     assertThat(reasonOf(silent, ANYBODYS)).isEqualTo("ACCOUNT_INVALID");
   }
 

@@ -5,8 +5,8 @@ import dev.postern.credential.access.AccessSession;
 import dev.postern.credential.access.ContainerAccess;
 import dev.postern.credential.access.Fence;
 import dev.postern.credential.access.FenceAnswer;
-import dev.postern.credential.access.ProbeResult;
 import dev.postern.credential.access.LoginSettings;
+import dev.postern.credential.access.ProbeResult;
 import dev.postern.credential.access.SshFacts;
 import dev.postern.credential.access.Target;
 import dev.postern.credential.password.CryptHash;
@@ -112,8 +112,8 @@ public class HeldAccess implements ContainerAccess {
   }
 
   @Override
-  public ProbeResult greet(String host, int port, List<String> hostKeys) {
-    return ssh().greet(host, port, hostKeys);
+  public ProbeResult probe(String host, int port, List<String> hostKeys) {
+    return ssh().probe(host, port, hostKeys);
   }
 
   private ContainerAccess ssh() {

@@ -2,10 +2,10 @@ package dev.postern.credential.access.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
+import dev.postern.credential.access.AccessConfig;
 import dev.postern.credential.access.AccessException;
 import dev.postern.credential.access.AccessException.Reason;
 import dev.postern.credential.access.AccessSession;
-import dev.postern.credential.access.AccessConfig;
 import dev.postern.credential.access.Adapters;
 import dev.postern.credential.access.ContainerAccess;
 import dev.postern.credential.access.ProbeResult;
@@ -26,8 +26,8 @@ import java.util.regex.Pattern;
 
 /**
  * Reaches containers of a Docker or Podman host. Only a running container that carries the label is
- * entered, whatever else the engine would allow; logins and greetings go over SSH, as everybody's
- * do.
+ * entered, whatever else the engine would allow; logins and probes go over SSH, as with every
+ * adapter.
  */
 @ApplicationScoped
 @LookupIfProperty(name = "postern.docker.enabled", stringValue = "true")
@@ -121,8 +121,8 @@ class DockerAccess implements ContainerAccess {
   }
 
   @Override
-  public ProbeResult greet(String host, int port, List<String> hostKeys) {
-    return ssh().greet(host, port, hostKeys);
+  public ProbeResult probe(String host, int port, List<String> hostKeys) {
+    return ssh().probe(host, port, hostKeys);
   }
 
   private ContainerAccess ssh() {

@@ -1,9 +1,9 @@
 package dev.postern.credential.access.kubernetes;
 
+import dev.postern.credential.access.AccessConfig;
 import dev.postern.credential.access.AccessException;
 import dev.postern.credential.access.AccessException.Reason;
 import dev.postern.credential.access.AccessSession;
-import dev.postern.credential.access.AccessConfig;
 import dev.postern.credential.access.Adapters;
 import dev.postern.credential.access.ContainerAccess;
 import dev.postern.credential.access.ProbeResult;
@@ -25,7 +25,7 @@ import java.util.Optional;
 
 /**
  * Reaches containers of pods. Only a pod that carries the label is entered, whatever else the
- * cluster would allow; logins and greetings go over SSH, as everybody's do.
+ * cluster would allow; logins and probes go over SSH, as with every adapter.
  */
 @ApplicationScoped
 @LookupIfProperty(name = "postern.kubernetes.enabled", stringValue = "true")
@@ -104,8 +104,8 @@ class KubernetesAccess implements ContainerAccess {
   }
 
   @Override
-  public ProbeResult greet(String host, int port, List<String> hostKeys) {
-    return ssh().greet(host, port, hostKeys);
+  public ProbeResult probe(String host, int port, List<String> hostKeys) {
+    return ssh().probe(host, port, hostKeys);
   }
 
   private ContainerAccess ssh() {

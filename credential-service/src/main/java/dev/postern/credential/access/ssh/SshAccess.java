@@ -1,9 +1,9 @@
 package dev.postern.credential.access.ssh;
 
+import dev.postern.credential.access.AccessConfig;
 import dev.postern.credential.access.AccessException;
 import dev.postern.credential.access.AccessException.Reason;
 import dev.postern.credential.access.AccessSession;
-import dev.postern.credential.access.AccessConfig;
 import dev.postern.credential.access.ContainerAccess;
 import dev.postern.credential.access.HostKeyFingerprint;
 import dev.postern.credential.access.ProbeResult;
@@ -107,8 +107,8 @@ public class SshAccess implements ContainerAccess {
   }
 
   @Override
-  public ProbeResult greet(String host, int port, List<String> hostKeys) {
-    return new SshProbe(client, config).greet(host, port, hostKeys);
+  public ProbeResult probe(String host, int port, List<String> hostKeys) {
+    return new SshProbe(client, config).probe(host, port, hostKeys);
   }
 
   private ClientSession connect(Target target) throws AccessException {
@@ -145,14 +145,11 @@ public class SshAccess implements ContainerAccess {
 
   /** Only what the other side said is a refusal; a silence or a broken connection is none. */
   private static Reason reasonOf(IOException e, Reason refusal) {
-    int code = e instanceof SshException ? ((SshException) e).getDisconnectCode() : 0;
-    switch (code) {
-      case SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE:
-        return refusal;
-      case SshConstants.SSH2_DISCONNECT_HOST_KEY_NOT_VERIFIABLE:
-        return Reason.HOST_KEY_CHANGED;
-      default:
-        return Reason.UNREACHABLE;
-    }
+    int code = e instanceof SshException ssh ? ssh.getDisconnectCode() : 0;
+    return switch (code) {
+      case SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE -> refusal;
+      case SshConstants.SSH2_DISCONNECT_HOST_KEY_NOT_VERIFIABLE -> Reason.HOST_KEY_CHANGED;
+      default -> Reason.UNREACHABLE;
+    };
   }
 }

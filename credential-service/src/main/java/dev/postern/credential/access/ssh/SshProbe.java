@@ -1,9 +1,9 @@
 package dev.postern.credential.access.ssh;
 
 import dev.postern.credential.access.AccessConfig;
+import dev.postern.credential.access.Printable;
 import dev.postern.credential.access.ProbeResult;
 import dev.postern.credential.access.ProbeResult.Stage;
-import dev.postern.credential.access.Printable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -42,7 +42,7 @@ final class SshProbe {
     this.config = config;
   }
 
-  ProbeResult greet(String host, int port, List<String> hostKeys) {
+  ProbeResult probe(String host, int port, List<String> hostKeys) {
     ProbeResult banner = banner(host, port);
     return banner.isOk() ? keyExchange(host, port, hostKeys) : banner;
   }

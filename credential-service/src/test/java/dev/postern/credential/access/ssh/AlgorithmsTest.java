@@ -60,7 +60,7 @@ class AlgorithmsTest {
   void aContainerThatOffersLittleIsEntered(String lines) throws Exception {
     LocalContainer container = containers.create(lines);
 
-    assertThat(greet(container).stage()).isEqualTo(Stage.OK);
+    assertThat(probe(container).stage()).isEqualTo(Stage.OK);
     try (AccessSession session = access.ssh().open(DirectAccess.of(container))) {
       assertThat(session.readProof()).isEqualTo("*");
       assertThat(session.asksForPassword()).contains(true);
@@ -75,7 +75,7 @@ class AlgorithmsTest {
   void whereThereIsNoCommonAlgorithmBothListsAreNamed(String line, String theirs, String ours) {
     LocalContainer container = containers.create(line);
 
-    ProbeResult probeResult = greet(container);
+    ProbeResult probeResult = probe(container);
     AccessException failure = failure(container);
 
     assertThat(probeResult.stage()).isEqualTo(Stage.NO_COMMON_ALGORITHM);
@@ -93,12 +93,12 @@ class AlgorithmsTest {
   void anAccountOrKeyThatIsNotAllowedIsARefusalAndNoOtherCause(String line) {
     LocalContainer container = containers.create(line);
 
-    assertThat(greet(container).stage()).isEqualTo(Stage.OK);
+    assertThat(probe(container).stage()).isEqualTo(Stage.OK);
     assertThat(failure(container).reason()).isEqualTo(Reason.MANAGEMENT_KEY_REFUSED);
   }
 
-  private static ProbeResult greet(LocalContainer container) {
-    return access.ssh().greet(container.host(), container.port(), List.of());
+  private static ProbeResult probe(LocalContainer container) {
+    return access.ssh().probe(container.host(), container.port(), List.of());
   }
 
   private static AccessException failure(LocalContainer container) {

@@ -56,7 +56,7 @@ class SshProbeTest {
       thread.setDaemon(true);
       thread.start();
 
-      ProbeResult probeResult = access.ssh().greet("127.0.0.1", server.getLocalPort(), List.of());
+      ProbeResult probeResult = access.ssh().probe("127.0.0.1", server.getLocalPort(), List.of());
 
       assertThat(probeResult.stage()).isEqualTo(stage);
       assertThat(probeResult.late()).isEqualTo(late);

@@ -3,31 +3,31 @@ package dev.postern.credential.registration;
 import dev.postern.credential.access.Adapters;
 import dev.postern.credential.access.ContainerAccess;
 import dev.postern.credential.access.HostResolver;
-import dev.postern.credential.container.NewContainer.Reach;
+import dev.postern.credential.access.Target;
 import dev.postern.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Turns what the platform says about reaching a container into what the service will do. */
+/** Checks how the platform wants a container to be reached, and resolves its host. */
 @ApplicationScoped
-class ReachCheck {
+class TargetResolver {
 
   private static final int SSH = 22;
 
   private final Adapters adapters;
   private final HostResolver resolver;
 
-  ReachCheck(Adapters adapters, HostResolver resolver) {
+  TargetResolver(Adapters adapters, HostResolver resolver) {
     this.adapters = adapters;
     this.resolver = resolver;
   }
 
   /**
-   * @return fails with the problem 400 where the adapter is none of ours, or the host cannot be
+   * @return fails with the problem 400 where there is no such adapter, or the host cannot be
    *     resolved or must not be reached
    */
-  Uni<Reach> check(AccessRequest access) {
+  Uni<Target> resolve(AccessRequest access) {
     ContainerAccess adapter = adapters.named(access.adapter()).orElseThrow(this::unknown);
     if (access.host() == null) {
       throw Problem.invalid("access.host", "is needed by this adapter");
@@ -39,9 +39,9 @@ class ReachCheck {
         .resolve(access.host())
         .map(
             address ->
-                new Reach(
+                new Target(
                     access.adapter(),
-                    address.orElseThrow(ReachCheck::refused),
+                    address.orElseThrow(TargetResolver::refused),
                     access.port() == null ? SSH : access.port(),
                     access.ref(),
                     access.hostKeys() == null ? List.of() : access.hostKeys()));

@@ -9,8 +9,8 @@ import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
 
 /**
- * One attempt from end to end: make a secret, store it, set and prove it in the container, write
- * down what came of it. Whatever waits for a container runs on threads of its own.
+ * One attempt from end to end: make a secret, store it, set and prove it in the container, record
+ * the outcome. All work that waits for a container runs on threads of its own.
  */
 @ApplicationScoped
 class AttemptPipeline {
@@ -86,8 +86,9 @@ class AttemptPipeline {
   private Uni<Void> sealingFailed(Claim claim, Throwable failure) {
     LOG.errorf(
         failure,
-        "Cannot seal container=%s generation=%d",
+        "Cannot seal the password container=%s account=%s generation=%d",
         claim.container().id(),
+        claim.container().account(),
         claim.generation());
     Outcome outcome = Outcome.retry(Reasons.SEALING_FAILED, false, Outcome.Seen.NOTHING);
     return transactions.run(() -> attemptRecorder.record(claim, outcome));

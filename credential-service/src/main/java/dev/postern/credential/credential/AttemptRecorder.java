@@ -13,8 +13,8 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.jboss.logging.Logger;
 
 /**
- * Writes down how an attempt ended, in the caller's transaction. The result of an attempt that
- * another one took over from counts for nothing.
+ * Records how an attempt ended, in the caller's transaction. A result does not count if another
+ * attempt took over.
  */
 @ApplicationScoped
 class AttemptRecorder {
@@ -57,7 +57,7 @@ class AttemptRecorder {
                     : nothing());
   }
 
-  /** What was seen or set in a container that was replaced meanwhile is gone with it. */
+  /** Where a container was replaced meanwhile, what the attempt saw or set in it is gone. */
   private Uni<Void> recordHeld(
       Claim claim, Outcome outcome, Generation generation, ContainerDetails now) {
     return Objects.equals(claim.container().target().ref(), now.target().ref())
@@ -120,7 +120,7 @@ class AttemptRecorder {
         : Uni.createFrom().item(false);
   }
 
-  /** A later one was there; what that means depends on how the later one ended. */
+  /** A later generation was there; the meaning depends on how that one ended. */
   private Uni<Void> overtaken(
       Claim claim, Outcome outcome, Generation generation, ContainerDetails details) {
     if (outcome.overtakenBy() > details.generation()) {
@@ -158,8 +158,12 @@ class AttemptRecorder {
     }
     generation.tryAgain(outcome.reason(), clock.instant().plus(backoff.after(claim.attempt())));
     LOG.infof(
-        "Not applied yet container=%s generation=%d attempt=%d reason=%s",
-        claim.container().id(), claim.generation(), claim.attempt(), outcome.reason());
+        "Not applied yet container=%s account=%s generation=%d attempt=%d reason=%s",
+        claim.container().id(),
+        claim.container().account(),
+        claim.generation(),
+        claim.attempt(),
+        outcome.reason());
     return nothing();
   }
 

@@ -5,7 +5,7 @@ import dev.postern.credential.accesskeys.AccessKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
-/** What is done in a container, through its adapter. Blocks. */
+/** Runs an attempt in its container, through the container's adapter. Blocks. */
 @ApplicationScoped
 class AttemptRunner {
 
@@ -29,11 +29,14 @@ class AttemptRunner {
                   Outcome.retry(
                       Reasons.ADAPTER_MISSING, applyCommand.wasSent(), Outcome.Seen.NOTHING));
     } catch (RuntimeException e) {
+      Claim claim = applyCommand.claim();
       LOG.errorf(
           e,
-          "Attempt broke off container=%s generation=%d",
-          applyCommand.claim().container().id(),
-          applyCommand.claim().generation());
+          "An attempt failed unexpectedly container=%s account=%s generation=%d attempt=%d",
+          claim.container().id(),
+          claim.container().account(),
+          claim.generation(),
+          claim.attempt());
       return Outcome.retry(Reasons.UNEXPECTED, true, Outcome.Seen.NOTHING);
     }
   }

@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
- * Works off what is due: at once when a request wakes it, and on a slow schedule for what waits for
- * its next attempt, was left by a crash or was requested on another replica.
+ * Starts the attempts that are due: at once when a request wakes it, and on a slow schedule those
+ * that wait for their next attempt, were left by a crash or were requested on another replica.
  */
 @ApplicationScoped
 public class AttemptWorker {
@@ -47,12 +47,15 @@ public class AttemptWorker {
     this.config = config;
   }
 
-  /** What is in flight then is taken up by another worker, or by this one's next start. */
+  /**
+   * Attempts that are in flight are taken over by another worker, or by this one after its next
+   * start.
+   */
   void stop(@Observes ShutdownEvent event) {
     stopping = true;
   }
 
-  /** Says, after the commit, that there is work. Returns at once. */
+  /** Says, after a commit, that there is work. Returns at once. */
   public void wake() {
     again.set(true);
     look();
@@ -71,7 +74,7 @@ public class AttemptWorker {
         .replaceWithVoid();
   }
 
-  /** One look at a time; a wake in between causes another one. */
+  /** It looks once at a time; a wake in between causes another look. */
   private void look() {
     int free = config.parallel() - inFlight.size();
     if (stopping || free <= 0 || !looking.compareAndSet(false, true)) {
@@ -99,17 +102,25 @@ public class AttemptWorker {
         .onTermination()
         .invoke(() -> inFlight.remove(claim.id()))
         .subscribe()
-        .with(done -> wake(), failure -> report("An attempt was not written down", failure));
+        .with(done -> wake(), failure -> notRecorded(claim, failure));
+  }
+
+  private void notRecorded(Claim claim, Throwable failure) {
+    if (!stopping) {
+      LOG.warnf(
+          failure,
+          "The result of an attempt was not stored container=%s account=%s generation=%d attempt=%d",
+          claim.container().id(),
+          claim.container().account(),
+          claim.generation(),
+          claim.attempt());
+    }
   }
 
   private void cannotLook(Throwable failure) {
     looking.set(false);
-    report("Cannot look for work", failure);
-  }
-
-  private void report(String text, Throwable failure) {
     if (!stopping) {
-      LOG.warn(text, failure);
+      LOG.warn("Cannot look for work", failure);
     }
   }
 }

@@ -46,8 +46,8 @@ public class Credentials {
   }
 
   /**
-   * Requests a password. The container's row lock must be held; after the commit the caller wakes
-   * the {@link AttemptWorker}.
+   * Requests a password. The caller holds the container's row lock, and wakes after the commit the
+   * {@link AttemptWorker}.
    */
   public Uni<CredentialView> request(CredentialRequest request) {
     ContainerDetails details = request.container();
@@ -122,7 +122,7 @@ public class Credentials {
     return generations.queueResetsOf(account);
   }
 
-  /** Something that an unfinished password waits for has come: try it now. */
+  /** What an unfinished password waits for is there: it is tried now. */
   public Uni<Void> retryNow(String container, long generation) {
     return generations
         .number(container, generation)
@@ -135,7 +135,7 @@ public class Credentials {
         .replaceWithVoid();
   }
 
-  /** Its mail was accepted. A password that is past that already stays as it is. */
+  /** Its mail was accepted. A password that is past this state stays as it is. */
   public Uni<Void> notified(String container, long generation) {
     return generations
         .number(container, generation)
@@ -162,8 +162,8 @@ public class Credentials {
   }
 
   /**
-   * Notices where root's password is not the one that was set last. It is told once and never
-   * changed back: somebody wanted it so. The container's row lock must be held.
+   * Checks whether root's password is still the one that was set last. A difference is published
+   * once and never changed back: it was made on purpose. The caller holds the container's row lock.
    *
    * @param digest SHA-256 of the shadow field, hexadecimal
    */
@@ -178,7 +178,9 @@ public class Credentials {
   }
 
   private Uni<Void> drifted(ContainerDetails details, Generation row) {
-    LOG.infof("Drifted container=%s generation=%d", details.id(), row.number());
+    LOG.infof(
+        "Drifted container=%s account=%s generation=%d",
+        details.id(), details.account(), row.number());
     return publisher.publish(
         new PasswordDrifted(
             details.id(),
@@ -205,7 +207,7 @@ public class Credentials {
                         new Fence(container, row.number()), new CryptHash(row.keptHash())));
   }
 
-  /** The container is going: its secrets become unreadable, and nothing more is applied. */
+  /** The container is deleted: its secrets become unreadable, and nothing more is applied. */
   public Uni<Void> forget(ContainerDetails details) {
     return generations
         .all(details.id())

@@ -19,8 +19,8 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * How the life of a password goes on once nothing is left to do in the container: each changes the
- * state and publishes the event, in the caller's transaction and under the container's row lock.
+ * The ends of a password's work in the container: each method changes the state and publishes the
+ * event, in the caller's transaction and under the container's row lock.
  */
 @ApplicationScoped
 class GenerationOutcomes {
@@ -45,11 +45,13 @@ class GenerationOutcomes {
     this.secrets = secrets;
   }
 
-  /** It was proven: tells the world, and takes the mail of those before it away. */
+  /** It was proven: publishes that, and cancels the mails of earlier ones. */
   Uni<Void> applied(Generation generation, ContainerDetails details) {
     Instant now = clock.instant();
     generation.applied(now, now.plus(secrets.life()));
-    LOG.infof("Applied container=%s generation=%d", details.id(), generation.number());
+    LOG.infof(
+        "Applied container=%s account=%s generation=%d",
+        details.id(), details.account(), generation.number());
     return generations
         .before(details.id(), generation.number())
         .invoke(earlier -> earlier.forEach(Generation::forgetHash))
@@ -78,7 +80,8 @@ class GenerationOutcomes {
   Uni<Void> failed(Generation generation, ContainerDetails details, String reason) {
     generation.end(GenerationState.FAILED, reason, clock.instant());
     LOG.infof(
-        "Failed container=%s generation=%d reason=%s", details.id(), generation.number(), reason);
+        "Failed container=%s account=%s generation=%d reason=%s",
+        details.id(), details.account(), generation.number(), reason);
     return publisher.publish(
         new PasswordResetFailed(
             details.id(),
@@ -99,7 +102,9 @@ class GenerationOutcomes {
 
   Uni<Void> expired(Generation generation, ContainerDetails details, String reason) {
     generation.end(GenerationState.EXPIRED, reason, clock.instant());
-    LOG.infof("Expired container=%s generation=%d", details.id(), generation.number());
+    LOG.infof(
+        "Expired container=%s account=%s generation=%d reason=%s",
+        details.id(), details.account(), generation.number(), reason);
     return generation.secretRef() == null
         ? Uni.createFrom().voidItem()
         : publisher.publish(

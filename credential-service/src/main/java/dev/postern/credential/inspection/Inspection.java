@@ -50,7 +50,9 @@ class Inspection {
       return new InspectionResult(
           true, writeKeys(container, session), passwordDigest(session), List.of());
     } catch (AccessException e) {
-      LOG.infof("Inspection ended early container=%s reason=%s", container.id(), e.reason());
+      LOG.infof(
+          "Inspection ended early container=%s account=%s reason=%s",
+          container.id(), container.account(), e.reason());
       return InspectionResult.NOTHING;
     }
   }
@@ -61,7 +63,7 @@ class Inspection {
     String digest = AccessKeys.digest(file);
     if (!digest.equals(container.setup().accessKeysDigest())) {
       session.writeAccessKeys(file);
-      LOG.infof("Wrote access keys container=%s", container.id());
+      LOG.infof("Wrote access keys container=%s account=%s", container.id(), container.account());
     }
     return digest;
   }

@@ -12,8 +12,8 @@ import java.time.Instant;
 import org.jboss.logging.Logger;
 
 /**
- * Writes down what an inspection saw, in the caller's transaction. What was seen of a container
- * that got a new password, was recreated or stopped meanwhile counts for nothing.
+ * Records what an inspection saw, in the caller's transaction. It does not count if the container
+ * got a new password, was recreated or stopped meanwhile.
  */
 @ApplicationScoped
 class InspectionRecorder {
@@ -84,7 +84,8 @@ class InspectionRecorder {
 
   private Uni<Void> publish(
       ContainerDetails details, Instant since, InspectionResult inspectionResult) {
-    LOG.infof("Unreachable container=%s since=%s", details.id(), since);
+    LOG.infof(
+        "Unreachable container=%s account=%s since=%s", details.id(), details.account(), since);
     return publisher.publish(
         new ContainerUnreachable(
             details.id(),

@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
-/** Goes round all running containers, a page of rows and a few containers at a time. */
+/** Inspects all running containers in rounds, a page of rows and a few containers at a time. */
 @ApplicationScoped
 class InspectionSchedule {
 
@@ -58,7 +58,7 @@ class InspectionSchedule {
     return begin();
   }
 
-  /** Rotated keys are not left to the slow schedule: what an old key opens, it opens until then. */
+  /** Rotated keys do not wait for the slow schedule: an old key works until the inspection. */
   @Scheduled(every = "${postern.visits.keys-poll}", delayed = "5s")
   Uni<Void> onChangedKeys() {
     return keys()
@@ -111,7 +111,13 @@ class InspectionSchedule {
         .runSubscriptionOn(threads)
         .chain(seen -> transactions.run(() -> inspectionRecorder.record(container, seen)))
         .onFailure()
-        .invoke(failure -> LOG.warnf(failure, "Inspection failed container=%s", container.id()))
+        .invoke(
+            failure ->
+                LOG.warnf(
+                    failure,
+                    "Inspection failed container=%s account=%s",
+                    container.id(),
+                    container.account()))
         .onFailure()
         .recoverWithNull();
   }

@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * The cluster's managed namespaces and their labelled pods as they are now, as far as is known: a
- * list, then a watch, then both again where the watch broke or was told that it is too old. There
- * is one watch per namespace, because the right to see pods is given namespace by namespace.
+ * The cluster's managed namespaces and their labelled pods, as far as the watch shows them: a list,
+ * then a watch, then both again where the watch broke or is too old. There is one watch per
+ * namespace, because the right to see pods is given namespace by namespace.
  */
 final class ManagedPods implements AutoCloseable {
 
@@ -32,8 +32,8 @@ final class ManagedPods implements AutoCloseable {
   private final Map<String, SharedIndexInformer<Pod>> pods = new ConcurrentHashMap<>();
 
   /**
-   * @param changed is given the {@code namespace/name} of a pod that is to be looked at
-   * @param listed runs when all pods of one namespace more are known, or of one less
+   * @param changed is given the {@code namespace/name} of a pod that changed
+   * @param listed runs when all pods of another namespace are known, or a namespace is gone
    */
   ManagedPods(
       KubernetesClient client,
@@ -52,7 +52,7 @@ final class ManagedPods implements AutoCloseable {
   void start() {
     namespaces
         .addEventHandler(on(this::open, this::close))
-        .exceptionHandler((started, failure) -> retry("namespaces", failure))
+        .exceptionHandler((started, failure) -> retry(failure))
         .start()
         .thenRun(listed);
   }
@@ -84,10 +84,16 @@ final class ManagedPods implements AutoCloseable {
     changed.accept(Cache.metaNamespaceKeyFunc(pod));
   }
 
-  /** A missing RoleBinding may come, and so may a server. */
-  private static boolean retry(String what, Throwable failure) {
+  /** It goes on: a missing RoleBinding or a server that is down may come. */
+  private static boolean retry(String namespace, Throwable failure) {
     LOG.warnf(
-        "Cannot list or watch, tried again namespace=%s reason=%s", what, failure.getMessage());
+        "Cannot list or watch pods, it is tried again namespace=%s reason=%s",
+        namespace, failure.getMessage());
+    return true;
+  }
+
+  private static boolean retry(Throwable failure) {
+    LOG.warnf("Cannot list or watch namespaces, it is tried again reason=%s", failure.getMessage());
     return true;
   }
 
@@ -95,13 +101,13 @@ final class ManagedPods implements AutoCloseable {
     return Optional.ofNullable(namespaces.getStore().getByKey(name));
   }
 
-  /** Whether a pod that is not found in the namespace is not there. */
+  /** Whether a pod that is not found in the namespace does not exist. */
   boolean isListed(String namespace) {
     SharedIndexInformer<Pod> informer = pods.get(namespace);
     return isManaged(namespace) ? informer != null && informer.hasSynced() : namespaces.hasSynced();
   }
 
-  /** Whether the namespace is looked at. */
+  /** Whether the namespace is watched. */
   boolean isManaged(String namespace) {
     return namespace(namespace).isPresent();
   }
@@ -114,8 +120,8 @@ final class ManagedPods implements AutoCloseable {
   }
 
   /**
-   * The pod as the cluster's store has it, past every cache; empty where it is not there or does
-   * not ask for SSH access any more. Blocks.
+   * Asks the API server for the pod, past every cache; empty where it does not exist or no longer
+   * asks for SSH access. Blocks.
    */
   Optional<Pod> fetch(String namespace, String name) {
     return Optional.ofNullable(client.pods().inNamespace(namespace).withName(name).get())

@@ -19,9 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
- * One term as the watching replica. Every change, and every pod now and then, is a reason to look
- * at that pod again and make the database agree with it; what a change said does not count, so that
- * events which come twice, late or not at all are harmless.
+ * One term as the watching replica. It looks at a pod again after every change, and at every pod
+ * now and then, and makes the database agree with it. What a change said does not count, so that
+ * events that come twice, late or not at all are harmless.
  */
 final class PodController implements AutoCloseable {
 
@@ -51,7 +51,7 @@ final class PodController implements AutoCloseable {
             client, config.namespaceSelector(), config.podSelector(), queue::add, this::lookAtAll);
   }
 
-  /** What a watch works with. */
+  /** What a term works with. */
   record Parts(
       Transactions transactions,
       PodRepository rows,
@@ -108,7 +108,10 @@ final class PodController implements AutoCloseable {
     return known.stream().filter(identity -> !identity.equals(there)).toList();
   }
 
-  /** A cache may be behind: what looks gone is asked for, before its password is given up. */
+  /**
+   * The cache may be behind, so the API server is asked before the password of a missing pod is
+   * given up.
+   */
   private Uni<Void> away(String namespace, String name, List<String> missing) {
     if (missing.isEmpty() || !pods.isManaged(namespace)) {
       return away(missing, false);
@@ -159,16 +162,16 @@ final class PodController implements AutoCloseable {
         .invoke(worker::wake);
   }
 
-  /** Until what was restored is what is kept: a password may be proven in between. */
+  /** Repeats until the restored password is the kept one: another may be proven in between. */
   private Uni<Void> restore(PodFacts pod, ToRestore toRestore) {
     return Uni.createFrom()
-        .item(() -> restoration.run(pod, toRestore.kept()))
+        .item(() -> restoration.run(pod, toRestore))
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
         .chain(done -> transactions.run(() -> life.restored(pod, done)))
         .chain(settled -> settled ? nothing() : ready(pod));
   }
 
-  /** Once for each thing that is wrong with a pod. */
+  /** Logs each thing that is wrong with a pod once. */
   private Uni<Void> tell(Pod pod, UnfitPodException unfit) {
     String what = PodReader.identity(pod) + " " + unfit.reason();
     if (toldUnfit.add(what)) {
@@ -180,14 +183,16 @@ final class PodController implements AutoCloseable {
   }
 
   private static void report(String key, Throwable failure) {
-    if (failure instanceof Restoration.RestorationException) {
-      LOG.warnf("Not restored yet pod=%s reason=%s", key, failure.getMessage());
+    if (failure instanceof Restoration.RestorationException restoration) {
+      LOG.warnf(
+          "Not restored yet container=%s pod=%s reason=%s",
+          restoration.container(), key, restoration.getMessage());
     } else {
-      LOG.warnf(failure, "Pod is looked at again pod=%s", key);
+      LOG.warnf(failure, "Looking at a pod failed, it is tried again pod=%s", key);
     }
   }
 
-  /** The watch does not show yet what is there. */
+  /** The watch does not show the pod yet. */
   private static final class StaleViewException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

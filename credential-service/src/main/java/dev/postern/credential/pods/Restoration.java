@@ -3,9 +3,11 @@ package dev.postern.credential.pods;
 import dev.postern.credential.access.AccessException;
 import dev.postern.credential.access.AccessSession;
 import dev.postern.credential.access.Adapters;
+import dev.postern.credential.access.FenceAnswer;
 import dev.postern.credential.access.Target;
 import dev.postern.credential.accesskeys.AccessKeys;
 import dev.postern.credential.credential.KeptPassword;
+import dev.postern.credential.pods.PodReconciler.ToRestore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -26,44 +28,53 @@ class Restoration {
   }
 
   /**
-   * @param kept the present password; null where none is kept
-   * @throws RestorationException where the pod could not be entered, or takes no password
+   * @throws RestorationException where the pod could not be entered, or accepts no password
    */
-  Restored run(PodFacts pod, KeptPassword kept) {
+  Restored run(PodFacts pod, ToRestore toRestore) {
     Target target = new Target(ADAPTER, pod.host(), pod.port(), pod.ref(), List.of());
     String keys = accessKeys.file();
     try (AccessSession session = adapters.named(ADAPTER).orElseThrow().open(target)) {
       session.writeAccessKeys(keys);
-      restore(session, kept);
-      return new Restored(kept, session.hostKeys(), AccessKeys.digest(keys));
+      if (toRestore.kept() != null) {
+        restore(session, toRestore.kept(), pod);
+      }
+      return new Restored(toRestore.kept(), session.hostKeys(), AccessKeys.digest(keys));
     } catch (AccessException e) {
-      throw new RestorationException(e);
+      throw new RestorationException(toRestore.container(), e);
     }
   }
 
-  private static void restore(AccessSession session, KeptPassword kept) throws AccessException {
-    if (kept != null) {
-      LOG.infof(
-          "Restored container=%s generation=%d verdict=%s",
-          kept.fence().container(),
-          kept.fence().generation(),
-          session.restoreHash(kept.fence(), kept.hash()).verdict());
-    }
+  private static void restore(AccessSession session, KeptPassword kept, PodFacts pod)
+      throws AccessException {
+    FenceAnswer answer = session.restoreHash(kept.fence(), kept.hash());
+    LOG.infof(
+        "Restored container=%s account=%s generation=%d verdict=%s",
+        kept.fence().container(),
+        pod.placement().account(),
+        kept.fence().generation(),
+        answer.verdict());
   }
 
   /**
    * What is in the pod now.
    *
-   * @param kept the password that is there, or was there already; null for none
+   * @param kept the password that was restored or was there already; null for none
    */
   record Restored(KeptPassword kept, List<String> hostKeys, String accessKeysDigest) {}
 
-  /** The pod could not be entered, or takes no password; it is tried again. */
+  /** The pod could not be entered, or accepts no password; it is tried again. */
   static final class RestorationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    RestorationException(AccessException cause) {
+    private final String container;
+
+    RestorationException(String container, AccessException cause) {
       super(cause.reason().name(), cause);
+      this.container = container;
+    }
+
+    String container() {
+      return container;
     }
   }
 }

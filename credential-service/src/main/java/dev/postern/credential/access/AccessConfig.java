@@ -21,9 +21,9 @@ public interface AccessConfig {
   Path gatewayPublicKeys();
 
   /**
-   * Networks that containers may be in, such as {@code 10.0.0.0/8}. Without it: every address that
-   * is not refused for its kind. Loopback is let through only by a network of loopback addresses
-   * here.
+   * Networks that containers may be in, such as {@code 10.0.0.0/8}. Without it, every address is
+   * allowed that is not refused for its kind. Loopback addresses are allowed only by a network of
+   * loopback addresses here.
    */
   Optional<List<String>> allowedCidrs();
 

@@ -1,8 +1,8 @@
 package dev.postern.credential.access;
 
 /**
- * Why a container could not be reached or changed. Its message is the reason's name only: what was
- * seen is for the container's owner, not for a log.
+ * Why a container could not be reached or changed. Its message is only the reason's name: what the
+ * container answered is for its owner, not for a log.
  */
 public final class AccessException extends Exception {
 
@@ -54,7 +54,7 @@ public final class AccessException extends Exception {
     SHADOW_UNREADABLE,
     ACCESS_KEYS_NOT_WRITTEN,
     LOGIN_REFUSED,
-    /** sshd lets root in by no means: the account's time is over. */
+    /** The account's time is over, so sshd accepts no login of root. */
     ACCOUNT_EXPIRED,
     /** A command that sets the password is not in the container. */
     COMMAND_MISSING,
@@ -62,7 +62,7 @@ public final class AccessException extends Exception {
     READ_ONLY,
     /** Commands in the container do not run as root. */
     NOT_ROOT,
-    /** The pod, or the container as it was, is not there any more, or lost its label. */
+    /** The pod, or the container as it was, no longer exists, or lost its label. */
     POD_GONE,
     /** The engine has no such running container with the label. */
     CONTAINER_GONE,
@@ -72,9 +72,9 @@ public final class AccessException extends Exception {
     PASSWORD_EXPIRED,
     /** Postern and sshd have no algorithm in common. */
     NO_COMMON_ALGORITHM,
-    /** Root's shell is one that lets nobody in, and said so. */
+    /** Root's shell said that it accepts no login. */
     NO_SHELL,
-    /** Root got in, and something else answered in place of the command. */
+    /** Root's login was accepted, but something else answered in place of the command. */
     NO_COMMANDS
   }
 }

@@ -14,8 +14,7 @@ public interface AccessSession extends AutoCloseable {
    * Sets root's password, unless the container's mark names a later generation. Applying the same
    * again changes nothing.
    *
-   * @throws AccessException where it is not known or not so that the password was set; it may have
-   *     been
+   * @throws AccessException where the password was not set, or may or may not have been set
    */
   FenceAnswer applyHash(Fence fence, CryptHash hash) throws AccessException;
 
@@ -53,7 +52,7 @@ public interface AccessSession extends AutoCloseable {
     return Optional.empty();
   }
 
-  /** What stands in the way of root's login, read only. */
+  /** Reads what keeps root from logging in; changes nothing. */
   SshFacts diagnose() throws AccessException;
 
   /** Replaces Postern's own file of authorised keys; the user's is never touched. */

@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which addresses the service connects to: it must not be made to call the machines around it
+ * Which addresses the service connects to: nobody may make it call the machines around it
  * (server-side request forgery).
  *
  * <p>Unspecified, link-local, multicast and broadcast addresses and the clouds' metadata addresses
  * are always refused; loopback, unless a configured network of loopback addresses holds it. An IPv6
- * address that carries an IPv4 one (mapped, compatible, NAT64, 6to4) is judged as both. A zone
- * changes nothing.
+ * address that carries an IPv4 one (mapped, compatible, NAT64, 6to4) is checked as both. A zone
+ * does not matter.
  */
 public final class AddressPolicy {
 

@@ -9,11 +9,11 @@ import java.util.List;
  */
 public interface ContainerAccess {
 
-  /** The name in {@code access.adapter}. */
+  /** Its name in {@code access.adapter}. */
   String adapter();
 
   /**
-   * Whether a container is found by {@code access.ref}; host and port are its sshd's all the same.
+   * Whether it finds a container by {@code access.ref}; host and port still say where its sshd is.
    */
   default boolean needsRef() {
     return false;
@@ -32,9 +32,9 @@ public interface ContainerAccess {
   void login(Target target, Password password) throws AccessException;
 
   /**
-   * How far anybody gets who connects to an address, without logging in.
+   * Connects to an address as anyone could, without logging in, and says how far it got.
    *
-   * @param hostKeys of which one must be shown; empty for any
+   * @param hostKeys the keys of which sshd must show one; empty for any
    */
   ProbeResult probe(String host, int port, List<String> hostKeys);
 }

@@ -3,9 +3,10 @@ package dev.postern.credential.access;
 import java.util.regex.Pattern;
 
 /**
- * The mark that a container keeps of the last password that was set: older ones are refused there.
+ * The mark that a container keeps of the last password that was set; the container refuses older
+ * ones.
  *
- * @param container the id, so that a mark which came along with a copied file system is no fence
+ * @param container the id, so that a mark in a copied file system does not count
  * @param generation 1 or more
  * @param attempt counts the attempts at the generation: an earlier one, which may have another
  *     password, is refused too; 0 where there is only one

@@ -3,7 +3,8 @@ package dev.postern.credential.access;
 /**
  * What the fence in the container answered.
  *
- * @param generation that the mark names, where it is {@code OVERTAKEN}; else 0
+ * @param generation the generation that the mark names, where the verdict is {@code OVERTAKEN};
+ *     else 0
  */
 public record FenceAnswer(Verdict verdict, long generation) {
 

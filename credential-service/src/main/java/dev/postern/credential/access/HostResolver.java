@@ -43,7 +43,7 @@ public class HostResolver {
         .emitOn(callersThread());
   }
 
-  /** What follows often has a database session, which belongs to one thread. */
+  /** The caller often holds a database session, which belongs to one thread. */
   private static Executor callersThread() {
     Context context = Vertx.currentContext();
     return context == null

@@ -5,16 +5,16 @@ public enum LoginSettings {
   PASSWORD_ALLOWED,
   /** sshd asks for no password. */
   PASSWORD_DISABLED,
-  /** sshd lets root in by no password, or not at all. */
+  /** sshd refuses root's passwords, or root itself. */
   ROOT_DISABLED,
-  /** There is no sshd of OpenSSH. */
+  /** The container has no OpenSSH sshd. */
   SSHD_MISSING,
   /** sshd could not be asked. */
   UNKNOWN;
 
   /**
-   * The same where it was seen what sshd, as it runs, asks for: its file may have been changed
-   * since it was started. Whether it lets root in is seen by a login only.
+   * Corrects the settings by what the running sshd asks for: its file may have changed since it
+   * started. Only a login shows whether root is accepted.
    */
   public LoginSettings seen(boolean asksForPassword) {
     if (!asksForPassword) {

@@ -31,7 +31,7 @@ final class Network {
     throw new IllegalArgumentException("not a network: " + text);
   }
 
-  /** Java shows a mapped address as the IPv4 address that it is, so a network has to be one too. */
+  /** Java shows a mapped address as an IPv4 address, so a mapped network is an IPv4 network too. */
   private static IPAddress unmapped(IPAddress address) {
     return address.isIPv6() && address.toIPv6().isIPv4Mapped()
         ? address.toIPv6().getEmbeddedIPv4Address().withoutPrefixLength()

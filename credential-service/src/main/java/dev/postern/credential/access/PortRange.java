@@ -6,7 +6,7 @@ record PortRange(int first, int last) {
   private static final PortRange NONE = new PortRange(1, 0);
 
   /**
-   * @return a range that holds no port where the text is none, such as the name of a service
+   * @return an empty range where the text is not a number, such as the name of a service
    */
   static PortRange parse(String text, String separator) {
     String[] ends = text.split(separator, 2);

@@ -6,9 +6,10 @@ import java.util.Set;
 /**
  * How far a connection to an address got, without logging in.
  *
- * @param late whether what is missing was not answered in time, which says nothing about it
- * @param seen what came instead, printable; empty where that is the stage itself
- * @param methods by which sshd lets log in on this connection; empty where it was not asked
+ * @param late whether the next step was not answered in time, so that its result is unknown
+ * @param seen what was answered instead, printable; empty where the stage says all
+ * @param methods the login methods that sshd offers on this connection; empty where it was not
+ *     asked
  */
 public record ProbeResult(Stage stage, boolean late, String seen, Set<String> methods) {
 
@@ -40,7 +41,7 @@ public record ProbeResult(Stage stage, boolean late, String seen, Set<String> me
     return new ProbeResult(stage, false, seen, Set.of());
   }
 
-  /** What comes after the stage before this one was not answered in time. */
+  /** The step of this stage was not answered in time. */
   public static ProbeResult late(Stage stage) {
     return new ProbeResult(stage, true, "", Set.of());
   }

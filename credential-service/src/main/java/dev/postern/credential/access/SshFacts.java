@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What was read in a container about root's logins.
+ * What a container says about root's logins.
  *
  * @param account what keeps root out; empty where nothing does
  * @param full folders in which nothing can be written

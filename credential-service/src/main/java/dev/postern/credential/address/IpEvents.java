@@ -50,7 +50,7 @@ class IpEvents {
           detached.container(), details -> containers.detach(details.id(), detached.address()));
     }
     if (event.data() instanceof PublicIpMoved moved) {
-      // That it answers for the new holder, PublicIpAttached says.
+      // PublicIpAttached says when it answers for the new holder.
       return ofContainer(
           moved.previousContainer(), details -> containers.detach(details.id(), moved.address()));
     }

@@ -89,7 +89,7 @@ class Container {
     answersSince = null;
   }
 
-  /** The same container as before: its pinned keys stay unless the platform names others. */
+  /** It is the same container as before: its pinned keys stay unless the platform names others. */
   void start(Target target) {
     run(RuntimeStatus.RUNNING);
     if (target != null) {
@@ -100,7 +100,7 @@ class Container {
     }
   }
 
-  /** New under its old name: nothing of what was seen in it counts any more. */
+  /** It is new under its old name: what was seen in it before no longer counts. */
   void recreate(Target target) {
     run(RuntimeStatus.RUNNING);
     accessKeysDigest = null;
@@ -126,7 +126,7 @@ class Container {
     answersSince = answersSince == null ? now : answersSince;
   }
 
-  /** Whatever silence there was is over, or does not count. */
+  /** A silence is over, or does not count. */
   private void forgetSilence() {
     silentSince = null;
     silenceTold = false;
@@ -134,7 +134,7 @@ class Container {
   }
 
   /**
-   * @return since when it is silent, where that is long enough and was not told yet; else null
+   * @return since when it is silent, if that is long enough and was not reported yet; else null
    */
   Instant isSilent(Instant now, Duration least, String reason) {
     answersSince = null;

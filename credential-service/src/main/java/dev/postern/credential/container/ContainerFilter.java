@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which containers are asked for; what is empty does not narrow.
+ * Which containers a caller asks for; an empty part matches all.
  *
  * @param ids only these, where there are any
  */

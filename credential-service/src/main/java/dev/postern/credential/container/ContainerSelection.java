@@ -43,7 +43,7 @@ final class ContainerSelection {
     filter.text().words().forEach(word -> and(matching(word)));
   }
 
-  /** Only what comes behind a position; empty for the beginning. */
+  /** Selects only the rows behind a position; an empty one is the beginning. */
   ContainerSelection behind(ContainerSort sort, List<String> position) {
     if (!position.isEmpty()) {
       and(sort.behind());
@@ -84,7 +84,7 @@ final class ContainerSelection {
     return value(literal(word.text()) + "%");
   }
 
-  /** A percent sign or an underscore that was typed is none of SQL's. */
+  /** A typed percent sign or underscore is no wildcard. */
   private static String literal(String text) {
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
   }

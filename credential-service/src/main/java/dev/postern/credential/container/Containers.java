@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 
 /**
  * Containers and their changes, within the caller's transaction. A {@code Uni} of a single
- * container is null where there is none or it was deleted.
+ * container is null where it does not exist or was deleted.
  */
 @ApplicationScoped
 public class Containers {

@@ -3,7 +3,7 @@ package dev.postern.credential.container;
 import java.time.Instant;
 
 /**
- * Whether a container's sshd answered when it was seen last. Nothing is probed to tell it.
+ * Whether a container's sshd answered the last time. Reading it probes nothing.
  *
  * @param since when this was first seen; null where nothing was seen since the container started
  * @param reason the check that failed first, such as {@code PORT_OPEN}; null unless it is
@@ -13,7 +13,7 @@ public record SshHealth(State health, Instant since, String reason) {
 
   static final SshHealth UNKNOWN = new SshHealth(State.UNKNOWN, null, null);
 
-  /** What was seen. */
+  /** What the last look showed. */
   public enum State {
     OK,
     UNREACHABLE,

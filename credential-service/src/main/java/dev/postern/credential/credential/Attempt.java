@@ -16,13 +16,13 @@ import java.util.Set;
 /** One attempt to set a password in its container and to prove it there. Blocks. */
 final class Attempt {
 
-  /** A command that failed as often in a container that answers will fail again. */
+  /** A command that failed this often in a container that answers will fail again. */
   private static final int GIVE_UP_AFTER = 4;
 
   private static final Set<Reason> REFUSALS =
       EnumSet.of(Reason.PASSWORD_COMMAND_FAILED, Reason.FENCE_NOT_WRITTEN);
 
-  /** The container cannot take any password as it is, and said so before anything was changed. */
+  /** The container cannot take a password as it is, and showed that before anything was changed. */
   private static final Set<Reason> UNFIT =
       EnumSet.of(
           Reason.COMMAND_MISSING,
@@ -104,7 +104,7 @@ final class Attempt {
     }
   }
 
-  /** What sshd does outranks what its file says. */
+  /** What the running sshd does outranks its file. */
   private LoginSettings settings(AccessSession session) throws AccessException {
     LoginSettings written = session.examine();
     return session
@@ -173,7 +173,7 @@ final class Attempt {
     };
   }
 
-  /** Only what is certainly not in the container, and never will be, has failed. */
+  /** A password has failed only if it certainly is not in the container and never will be. */
   private Outcome giveUp(AccessSession session, String reason) throws AccessException {
     return sent ? end(session, reason) : Outcome.refused(reason, false, seen);
   }

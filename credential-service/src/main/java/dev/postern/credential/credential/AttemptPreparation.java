@@ -8,8 +8,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
 /**
- * The step before anything is sent: stores hash and sealed secret, or ends what must not be tried.
- * Runs in the caller's transaction.
+ * The step before anything is sent: stores hash and sealed secret, or ends a generation that must
+ * not be tried. Runs in the caller's transaction.
  */
 @ApplicationScoped
 class AttemptPreparation {
@@ -19,7 +19,10 @@ class AttemptPreparation {
   private final GenerationOutcomes generationOutcomes;
   private final Clock clock = Clock.systemUTC();
 
-  AttemptPreparation(GenerationRepository generations, Containers containers, GenerationOutcomes generationOutcomes) {
+  AttemptPreparation(
+      GenerationRepository generations,
+      Containers containers,
+      GenerationOutcomes generationOutcomes) {
     this.generations = generations;
     this.containers = containers;
     this.generationOutcomes = generationOutcomes;
@@ -50,8 +53,12 @@ class AttemptPreparation {
     if (generation.proof() != null) {
       return generationOutcomes.applied(generation, details).chain(AttemptPreparation::none);
     }
-    if (!details.runs() && generation.cause() == GenerationCause.RESET && generation.hash() == null) {
-      return generationOutcomes.failed(generation, details, Reasons.CONTAINER_STOPPED).chain(AttemptPreparation::none);
+    if (!details.runs()
+        && generation.cause() == GenerationCause.RESET
+        && generation.hash() == null) {
+      return generationOutcomes
+          .failed(generation, details, Reasons.CONTAINER_STOPPED)
+          .chain(AttemptPreparation::none);
     }
     if (generation.retrySchedule().isOver(clock.instant())) {
       return generationOutcomes.overdue(generation, details).chain(AttemptPreparation::none);

@@ -8,9 +8,9 @@ import java.util.UUID;
  * A generation that this worker tries to apply.
  *
  * @param attempt counts the attempts; only the last one's result counts
- * @param hash what an earlier attempt may have sent; null where nothing was
- * @param needsSecret whether a new password is made: there is none yet, or the one before cannot be
- *     proven any more
+ * @param hash the hash that an earlier attempt may have sent; null where none was
+ * @param needsSecret whether a new password must be made: there is none yet, or the one before can
+ *     no longer be proven
  * @param loginRefused whether an earlier attempt's login was refused
  */
 record Claim(

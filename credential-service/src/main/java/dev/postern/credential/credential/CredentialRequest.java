@@ -10,7 +10,7 @@ import dev.postern.credential.container.ContainerDetails;
 public record CredentialRequest(
     ContainerDetails container, GenerationCause cause, String batch, String requestedBy) {
 
-  /** A reset is always mailed: without its mail nobody could log in. */
+  /** A reset is always mailed: otherwise the owner could not log in. */
   boolean wantsSecret() {
     return cause == GenerationCause.RESET || container.options().notifyOwner();
   }

@@ -4,10 +4,10 @@ import dev.postern.events.containers.Proof;
 import java.time.Instant;
 
 /**
- * What anybody may see of a password's life; times are null where a step was not reached.
+ * The public part of a password's life; times are null where a step was not reached.
  *
- * @param driftedAt when it was noticed that somebody else changed the password
- * @param reason a word such as {@code UNREACHABLE}; null where there is none
+ * @param driftedAt when an inspection found that the password was changed in the container
+ * @param reason a word such as {@code UNREACHABLE}, or null
  */
 public record CredentialView(
     String container,

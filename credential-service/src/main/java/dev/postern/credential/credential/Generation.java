@@ -74,7 +74,7 @@ class Generation {
     reason = why;
   }
 
-  /** Begins an attempt; nobody else takes it before {@code until}. */
+  /** Begins an attempt; no other worker takes it before {@code until}. */
   void take(Instant now, Instant until) {
     if (state == GenerationState.REQUESTED) {
       transitionTo(GenerationState.APPLYING, reason);
@@ -103,7 +103,10 @@ class Generation {
         && (hash == null || loginRefused || Reasons.LOGIN_NOT_PROVEN.equals(reason));
   }
 
-  /** Forgets what never was sent, so that the next attempt has a password to log in with. */
+  /**
+   * Forgets a password that was never sent, so that the next attempt makes one that it can log in
+   * with.
+   */
   void disarm() {
     hash = null;
     secretRef = null;
@@ -167,12 +170,12 @@ class Generation {
     retrySchedule.end();
   }
 
-  /** Whether the field is not the one that was proven, and that is news. */
+  /** Whether the field is not the one that was proven, and this was not noticed before. */
   boolean hasDrifted(String digest, Instant now) {
     return !digest.equals(shadowDigest) && timestamps.drifted(now);
   }
 
-  /** The reference stays, so that whoever asks learns that it is gone. */
+  /** The reference stays, so that a caller learns that the secret is gone. */
   void wipeSecret() {
     sealed = null;
     keyId = null;
@@ -193,7 +196,7 @@ class Generation {
     return state == GenerationState.APPLYING && retrySchedule.attempts() == attempt;
   }
 
-  /** Null where nobody may have it now. */
+  /** Null where it may not be leased now. */
   SecretLeases.Lease lease(Instant now) {
     boolean mails = state == GenerationState.APPLIED || state == GenerationState.NOTIFY_FAILED;
     return mails && sealed != null && now.isBefore(secretExpiresAt)

@@ -4,7 +4,7 @@ package dev.postern.credential.credential;
 public enum GenerationCause {
   /** Its first one. */
   CREATION,
-  /** Somebody asked for another. */
+  /** A caller asked for another. */
   RESET,
   /** The container is new under its old name. */
   RECREATION

@@ -20,7 +20,7 @@ public enum GenerationState {
   SUPERSEDED,
   /** Its mail could not be sent; it may still be retried until the secret expires. */
   NOTIFY_FAILED,
-  /** Nobody can learn it any more, or it is unknown whether it was set: ask for a new one. */
+  /** It can no longer be read, or may not have been set: the owner asks for a new one. */
   EXPIRED;
 
   private static final Map<GenerationState, Set<GenerationState>> NEXT =

@@ -11,7 +11,7 @@ import java.util.List;
  * @param shadowField root's password field where it was proven; only its digest is kept
  * @param overtakenBy the generation that the container's mark names, where it is {@code OVERTAKEN}
  * @param sent whether the hash may be in the container, by this attempt or an earlier one
- * @param seen what was learned about the container on the way
+ * @param seen what the attempt learned about the container
  */
 record Outcome(
     Verdict verdict,

@@ -3,7 +3,7 @@ package dev.postern.credential.credential;
 import jakarta.persistence.Embeddable;
 import java.time.Instant;
 
-/** When a password is tried in its container: whose turn it is, and until when it is worth it. */
+/** When a password is tried in its container: by which attempt, and until when. */
 @Embeddable
 class RetrySchedule {
 
@@ -24,13 +24,13 @@ class RetrySchedule {
     leasedUntil = until;
   }
 
-  /** Gives the turn back. */
+  /** Ends an attempt; the next one is due at this time. */
   void again(Instant at) {
     nextAttemptAt = at;
     leasedUntil = null;
   }
 
-  /** Brings the next turn forward; whoever has one keeps it. */
+  /** Makes the next attempt due now; a running one goes on. */
   void retryNow(Instant now) {
     nextAttemptAt = now;
   }

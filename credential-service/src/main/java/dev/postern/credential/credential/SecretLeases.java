@@ -32,9 +32,9 @@ public class SecretLeases {
   }
 
   /**
-   * Destroys it for good: its mail was accepted. Again is no error. By statement: the event that
-   * says the same comes at the same moment, and a row that was read before would be written back as
-   * it was.
+   * Destroys it for good: its mail was accepted. Calling it again is not an error. By statement:
+   * the event that says the same comes at the same moment, and a row that was read before would be
+   * written back as it was.
    */
   public Uni<Void> acknowledge(String secretRef) {
     return generations.wipeSecret(secretRef).invoke(Failpoint.ACKNOWLEDGING::reached);

@@ -18,7 +18,7 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads the newest of what was put aside, without a consumer group. It blocks. */
+/** Reads the newest dead letters, without a consumer group. Blocks. */
 @ApplicationScoped
 class DeadLetterTopic {
 

@@ -14,7 +14,7 @@ import java.util.List;
 import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** What all services put aside. */
+/** The dead letters of all services. */
 @Path("/v1/dead-letters")
 class DeadLettersResource {
 

@@ -1,5 +1,5 @@
 /**
- * What the services put aside because they could not read or handle it, for operators: where it
- * came from and why, never what was in it.
+ * Records that the services could not read or handle, for operators: where they came from and why
+ * they were put aside, never their contents.
  */
 package dev.postern.credential.deadletters;

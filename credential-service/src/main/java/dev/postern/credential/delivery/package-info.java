@@ -1,2 +1,2 @@
-/** Follows notification-service's events: whether the mail with a password left. */
+/** Follows notification-service's events, which say whether the mail with a password left. */
 package dev.postern.credential.delivery;

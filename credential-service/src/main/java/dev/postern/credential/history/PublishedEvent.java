@@ -8,6 +8,6 @@ import java.time.Instant;
  * An event that was published.
  *
  * @param type such as {@code PasswordReset}
- * @param data its data, but for the reference of a secret, which is no user's business
+ * @param data its data without the reference of a secret, which users must not see
  */
 record PublishedEvent(@JsonIgnore String position, String type, Instant time, JsonNode data) {}

@@ -8,19 +8,19 @@ import java.time.Duration;
 @ConfigMapping(prefix = "postern.visits")
 interface InspectionConfig {
 
-  /** How often each is. */
+  /** How often each container is inspected. */
   @WithDefault("10m")
   Duration every();
 
-  /** How often the access keys' files are looked at; where they changed, a round begins at once. */
+  /** How often the access keys' files are checked; after a change a round begins at once. */
   @WithDefault("10s")
   Duration keysPoll();
 
-  /** How many are inspected at once. */
+  /** How many containers are inspected at once. */
   @WithDefault("4")
   int parallel();
 
-  /** How long SSH must stay away before that is published. */
+  /** How long SSH must stay away before it is published. */
   @WithDefault("15m")
   Duration unreachableAfter();
 }

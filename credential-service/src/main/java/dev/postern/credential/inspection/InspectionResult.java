@@ -14,7 +14,7 @@ import java.util.List;
 record InspectionResult(
     boolean answered, String accessKeysDigest, String passwordDigest, List<SshProblem> problems) {
 
-  /** Nothing was looked at: no adapter leads to the container. */
+  /** Nothing was inspected: the service has no adapter for the container. */
   static final InspectionResult UNSEEN = new InspectionResult(false, null, null, List.of());
 
   /** sshd answered, and nothing more was seen. */

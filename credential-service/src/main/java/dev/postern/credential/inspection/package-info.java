@@ -1,6 +1,6 @@
 /**
- * Inspects every running container now and then: access keys that changed are written into it, a
- * password that somebody else changed is noticed and left alone, and a container where SSH stays
- * away is told of. Hides when and how often.
+ * Inspects every running container now and then: writes changed access keys into it, notices a
+ * password that was changed in the container and leaves it alone, and reports a container whose SSH
+ * stays away. Hides when and how often.
  */
 package dev.postern.credential.inspection;

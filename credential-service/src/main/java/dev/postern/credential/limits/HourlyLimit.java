@@ -16,7 +16,7 @@ record HourlyLimit(int most) {
 
   /**
    * @param earlier the times of those within the last hour, oldest first
-   * @return how long the next one has to wait; empty where it need not
+   * @return how long the next one has to wait; empty where it need not wait
    */
   Optional<Duration> waitAfter(List<Instant> earlier, Instant now) {
     return earlier.size() < most

@@ -11,11 +11,11 @@ interface ResetConfig {
   @WithDefault("5")
   int perContainerPerHour();
 
-  /** Resets that one account asked for in any 60 minutes, whosever containers they are. */
+  /** Resets that one account requested in any 60 minutes, of any account's containers. */
   @WithDefault("3000")
   int perAccountPerHour();
 
-  /** Resets of all containers of one account in any 60 minutes, whoever asks. */
+  /** Resets of all containers of one account in any 60 minutes, requested by any account. */
   @WithDefault("3000")
   int perTenantPerHour();
 }

@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Whether a password may be reset now. Exact per container, whose row is locked, and per account
- * that asks; per owner, a platform and an owner who ask at once can pass it by a few.
+ * Whether a password may be reset now. It is exact per container, whose row is locked, and per
+ * requesting account. Per owner, a platform and an owner that request at the same time can exceed
+ * it by a few.
  */
 @ApplicationScoped
 public class ResetLimit {
@@ -28,9 +29,9 @@ public class ResetLimit {
   }
 
   /**
-   * Lets the requests of one account go one after the other from here to the end of the
-   * transaction, so that many at once are counted right. Call it before any row is locked, or two
-   * of them may wait for each other.
+   * Makes the requests of one account wait for each other until the end of the transaction, so that
+   * parallel ones are counted right. Call it before any row is locked, or two of them may wait for
+   * each other.
    */
   public Uni<Void> queue(String requestedBy) {
     return credentials.queueResetsOf(requestedBy);
@@ -39,8 +40,8 @@ public class ResetLimit {
   /**
    * @param container with its row locked
    * @param tenant the account that owns it
-   * @param requestedBy the account that asks
-   * @return how long to wait; empty where it may be reset now
+   * @param requestedBy the account that requests the reset
+   * @return how long the caller must wait; empty where it may be reset now
    */
   public Uni<Optional<Duration>> waitFor(String container, String tenant, String requestedBy) {
     Instant now = clock.instant();

@@ -1,2 +1,2 @@
-/** How often something may be asked for. Plain Java; hides the arithmetic of the sliding hour. */
+/** How often passwords may be reset. Hides the arithmetic of the sliding hour. */
 package dev.postern.credential.limits;

@@ -32,7 +32,7 @@ public record ContainerView(
     SshHealth ssh,
     Instant createdAt) {
 
-  /** Its latest password; what was not reached is null. */
+  /** Its latest password; a step that was not reached is null. */
   public record Credential(
       GenerationState state,
       long generation,

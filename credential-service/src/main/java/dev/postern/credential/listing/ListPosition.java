@@ -40,7 +40,7 @@ record ListPosition(List<String> values, boolean backward) {
 
   /**
    * @param cursor null for the beginning
-   * @throws Problem 400 where it is none, or of a list in another order
+   * @throws Problem 400 where it is not a cursor, or is one of a list in another order
    */
   static ListPosition of(String cursor, ContainerSort sort) {
     if (cursor == null) {

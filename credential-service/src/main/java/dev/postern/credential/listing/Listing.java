@@ -14,7 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 
-/** Puts together what callers see of containers, within the caller's transaction or session. */
+/** Builds the callers' view of containers, within the caller's transaction or session. */
 @ApplicationScoped
 public class Listing {
 

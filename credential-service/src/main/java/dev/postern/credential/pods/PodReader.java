@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads a pod: labels selected it, annotations say whose it is. Plain rules. */
+/** Reads a pod that labels selected; its annotations say whose it is. Plain Java. */
 final class PodReader {
 
   static final String ACCOUNT = "postern.dev/account";
@@ -137,7 +137,10 @@ final class PodReader {
     return Integer.parseInt(text);
   }
 
-  /** On a volume that outlives the pod. One that is made anew with it keeps nothing. */
+  /**
+   * Whether {@code /etc} is on a volume that outlives the pod. A volume that is created with the
+   * pod keeps nothing.
+   */
   private boolean etcIsKept(Container container) {
     Set<String> atEtc =
         container.getVolumeMounts().stream()

@@ -22,7 +22,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** What follows from what a pod is now, in the caller's transaction; doing it twice is once. */
+/**
+ * Makes the database agree with a pod as it is now, in the caller's transaction; a second time
+ * changes nothing.
+ */
 @ApplicationScoped
 class PodReconciler {
 
@@ -52,7 +55,7 @@ class PodReconciler {
   }
 
   /**
-   * A pod is ready: registers it, or finds that it is as it was.
+   * A pod is ready: registers it, or finds it unchanged.
    *
    * @return what has to be restored in it first; null where nothing has to
    */
@@ -71,7 +74,7 @@ class PodReconciler {
       return Uni.createFrom().nullItem();
     }
     if (!known.account().equals(pod.placement().account())) {
-      // Another owner must not get what the one before knows, nor the other way round.
+      // Two owners must not share a password, so the container of the one before ends.
       return life.end(known).chain(() -> register(row, pod)).replaceWith((ToRestore) null);
     }
     boolean same = row.isInstance(pod.instance()) && known.target().host().equals(pod.host());
@@ -100,7 +103,9 @@ class PodReconciler {
         target);
   }
 
-  /** The pod's own, or where another namespace's pod has that one, both. */
+  /**
+   * The pod's own name, or where the account has that one already, with the namespace before it.
+   */
   private Uni<String> name(PodFacts pod) {
     String longer = pod.namespace() + "-" + pod.pod();
     String account = pod.placement().account();
@@ -135,7 +140,7 @@ class PodReconciler {
   }
 
   /**
-   * The pod is as it shall be: its container runs.
+   * The pod is restored: its container runs.
    *
    * @return false where another password is kept by now, and has to be restored first
    */
@@ -175,9 +180,10 @@ class PodReconciler {
   }
 
   /**
-   * The pod is not there.
+   * The pod is gone.
    *
-   * @param certain whether that was seen, not only that its namespace is not looked at any more
+   * @param certain whether the pod was seen to be gone, not only that its namespace is no longer
+   *     watched
    */
   Uni<Void> away(String identity, boolean certain) {
     return known(
@@ -209,7 +215,7 @@ class PodReconciler {
   }
 
   /**
-   * That a pod's files may be new.
+   * A pod whose files may be new.
    *
    * @param kept null where no password is kept
    */

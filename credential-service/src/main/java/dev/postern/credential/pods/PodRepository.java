@@ -17,7 +17,7 @@ class PodRepository implements PanacheRepositoryBase<PodRow, String> {
       VALUES (:identity, :namespace, :name, false) ON CONFLICT DO NOTHING
       """;
 
-  /** The row, made where there is none, and locked until the transaction ends. */
+  /** Locks the row until the transaction ends, and creates it where it does not exist. */
   Uni<PodRow> locked(PodFacts pod) {
     return Panache.getSession()
         .chain(
@@ -38,7 +38,7 @@ class PodRepository implements PanacheRepositoryBase<PodRow, String> {
     return findById(identity, LockModeType.PESSIMISTIC_WRITE);
   }
 
-  /** Of those that were registered and not retired, the ones of that name: several at most. */
+  /** The identities under a name that were not retired; there may be several. */
   Uni<List<String>> named(String namespace, String name) {
     return find("namespace = ?1 and name = ?2 and not retired", namespace, name)
         .list()

@@ -18,15 +18,15 @@ final class UnfitPodException extends RuntimeException {
 
   /** What has to be changed, as operators read it in the log. */
   enum Reason {
-    /** The annotation {@code postern.dev/account} is missing, or is no name. */
+    /** The annotation {@code postern.dev/account} is missing, or is not a valid name. */
     ACCOUNT_INVALID,
     /** The namespace belongs to another account. */
     ACCOUNT_NOT_OF_NAMESPACE,
-    /** {@code postern.dev/environment} is no name, nor, without it, the namespace's. */
+    /** {@code postern.dev/environment} or without it the namespace is not a valid name. */
     ENVIRONMENT_INVALID,
-    /** {@code postern.dev/layer} is no name. */
+    /** {@code postern.dev/layer} is not a valid name. */
     LAYER_INVALID,
-    /** The pod's name is no name of a container: one DNS label of at most 63 characters. */
+    /** The pod's name is not a valid container name: one DNS label of at most 63 characters. */
     NAME_INVALID,
     /** The account has another container of that name. */
     NAME_TAKEN,
@@ -34,7 +34,7 @@ final class UnfitPodException extends RuntimeException {
     CONTAINER_UNKNOWN,
     /** {@code postern.dev/user} is not root. */
     USER_NOT_ROOT,
-    /** {@code postern.dev/port} is no port. */
+    /** {@code postern.dev/port} is not a port. */
     PORT_INVALID,
     /** The pod shares the node's network: its SSH port may be the node's own. */
     HOST_NETWORK,

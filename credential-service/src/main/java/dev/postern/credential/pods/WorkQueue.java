@@ -82,7 +82,7 @@ final class WorkQueue implements AutoCloseable {
     Uni.createFrom().voidItem().onItem().delayIt().by(delay).subscribe().with(ignored -> add(key));
   }
 
-  /** What is in hand goes on to its end; nothing more is begun. */
+  /** Keys in hand are worked on to their end; no others begin. */
   @Override
   public synchronized void close() {
     closed = true;

@@ -19,8 +19,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
 /**
- * What follows from each thing that happens to a container, whoever says so; in the caller's
- * transaction, and with the container's row locked where there is one already.
+ * What each step of a container's life changes and publishes, whether the API, an event or a pod
+ * says so. In the caller's transaction, with the container's row locked where it exists already.
  */
 @ApplicationScoped
 public class ContainerLife {
@@ -92,7 +92,7 @@ public class ContainerLife {
   }
 
   /**
-   * Whatever password it had is gone with what it was: it gets a new one.
+   * Its old password is gone with its files: it gets a new one.
    *
    * @param target null where it is reached as before
    */

@@ -10,7 +10,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** The row of what a platform said about one of its containers. */
+/** The row of what a platform's events said about one of its containers. */
 @Entity
 @Table(name = "platform_container")
 class PlatformContainer {
@@ -40,12 +40,12 @@ class PlatformContainer {
     return runtime == RuntimeStatus.STOPPED;
   }
 
-  /** The id that it got here; null before that. */
+  /** Its id in this service; null before it is registered. */
   String container() {
     return container;
   }
 
-  /** How it is reached as said later than its beginning; null where nobody said so. */
+  /** How it is reached according to a later event than its first; null where no such event came. */
   ContainerReach access() {
     return access == null ? null : EventJson.read(access, ContainerReach.class);
   }
@@ -58,7 +58,7 @@ class PlatformContainer {
   }
 
   /**
-   * @return false where something later was said already
+   * @return false where a later event came before
    */
   boolean says(RuntimeStatus newRuntime, ContainerReach reach, Instant time) {
     if (saidAt != null && time.isBefore(saidAt)) {
@@ -73,7 +73,7 @@ class PlatformContainer {
   }
 
   /**
-   * @return false where this one, or a later one, is known already
+   * @return false where this recreation, or a later one, is known already
    */
   boolean recreates(Instant time) {
     if (recreatedAt != null && !time.isAfter(recreatedAt)) {

@@ -6,14 +6,14 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 
-/** Rows of what platforms said. */
+/** Rows of what platforms' events said. */
 @ApplicationScoped
 class PlatformContainerRepository implements PanacheRepositoryBase<PlatformContainer, String> {
 
   private static final String MAKE =
       "INSERT INTO platform_container (ref, retired) VALUES (:ref, false) ON CONFLICT DO NOTHING";
 
-  /** The row, made where there is none, and locked until the transaction ends. */
+  /** Locks the row until the transaction ends, and creates it where it does not exist. */
   Uni<PlatformContainer> locked(String ref) {
     return Panache.getSession()
         .chain(session -> session.createNativeQuery(MAKE).setParameter("ref", ref).executeUpdate())

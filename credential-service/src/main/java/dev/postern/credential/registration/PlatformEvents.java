@@ -22,11 +22,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
- * Containers that a platform tells by event. Whoever may write that topic acts as the role {@code
- * platform}: it names the account.
+ * Containers that a platform announces by event. A writer of that topic has the role {@code
+ * platform}: its events name the account.
  *
- * <p>What was said later counts, by the event's time, so that events which come twice or in another
- * order end in the same: a retired container stays so, the latest of started and stopped wins, and
+ * <p>The event with the later time counts, so that events that come twice or in another order have
+ * the same result: a retired container stays retired, the latest of started and stopped wins, and
  * no recreation is lost or done twice.
  */
 @ApplicationScoped
@@ -100,7 +100,7 @@ class PlatformEvents {
         : nothing();
   }
 
-  /** Where something later was said already, that stays, and only the password is made anew. */
+  /** Where a later event came before, its state stays, and only a new password is made. */
   private Uni<Void> recreate(PlatformContainer row, ContainerReach access, Instant time) {
     ContainerReach current = row.says(RuntimeStatus.RUNNING, access, time) ? access : null;
     return target(current)
@@ -117,7 +117,7 @@ class PlatformEvents {
     return access == null ? Uni.createFrom().nullItem() : check.target(access);
   }
 
-  /** Does it where the container is registered and was not deleted by another way. */
+  /** Makes the change if the container is registered and was not deleted otherwise. */
   private Uni<Void> known(PlatformContainer row, Function<ContainerDetails, Uni<Void>> change) {
     return row.isRegistered()
         ? containers.lock(row.container()).onItem().ifNotNull().transformToUni(change::apply)

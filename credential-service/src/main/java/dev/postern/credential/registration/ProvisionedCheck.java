@@ -13,8 +13,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.Validator;
 
 /**
- * Holds what a platform says by event to the rules of the API. What breaks them is stored as a dead
- * letter, and the records behind it go on.
+ * Checks a platform's events by the rules of the API. An event that breaks them becomes a dead
+ * letter, and the next records are read.
  */
 @ApplicationScoped
 class ProvisionedCheck {
@@ -32,8 +32,8 @@ class ProvisionedCheck {
   }
 
   /**
-   * @throws UnreadableEventException where the record's key is not the container that it is about:
-   *     its order would be lost
+   * @throws UnreadableEventException where the record's key is not the ref of its container: the
+   *     order of events would be lost
    */
   void key(String key, PlatformEvent said) {
     if (said.ref() == null
@@ -45,7 +45,7 @@ class ProvisionedCheck {
   }
 
   /**
-   * @param later how it is reached as said later; null where that was not said
+   * @param later how a later event says that it is reached; null where none did
    * @return fails with {@link UnreadableEventException}
    */
   Uni<NewContainer> container(ContainerProvisioned said, ContainerReach later, String requestedBy) {

@@ -6,7 +6,7 @@ import jakarta.validation.constraints.NotNull;
 /**
  * What became of a container.
  *
- * @param access how it is reached from now on; unchanged where it is left out
+ * @param access how it is reached from now on; unchanged where it is missing
  */
 record RuntimeRequest(@NotNull Status status, @Valid AccessRequest access) {
 

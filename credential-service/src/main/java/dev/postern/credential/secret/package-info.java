@@ -1,2 +1,5 @@
-/** Where notification-service, and nobody else, leases sealed passwords and says that they left. */
+/**
+ * Where notification-service, and no other caller, leases sealed passwords and acknowledges that
+ * their mails left.
+ */
 package dev.postern.credential.secret;

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Check(Name name, Result result, String hint) {
 
-  /** What is looked at, in the order in which it matters. */
+  /** What is checked, in the order in which it matters. */
   public enum Name {
     SSHD_RUNNING,
     PORT_OPEN,
@@ -31,7 +31,7 @@ public record Check(Name name, Result result, String hint) {
   public enum Result {
     OK,
     PROBLEM,
-    /** It could not be looked at; the hint says why. */
+    /** It could not be checked; the hint says why. */
     UNKNOWN
   }
 

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What is seen inside a container. */
+/** The checks inside a container. */
 final class InsideChecks {
 
   private static final String RELOAD = " Then: sshd -t && systemctl reload ssh";
@@ -50,7 +50,7 @@ final class InsideChecks {
         firewall(facts, port));
   }
 
-  /** Where nothing inside could be seen. */
+  /** The checks where the container could not be entered. */
   static List<Check> unseen(AccessException failure) {
     String why = "The container could not be looked into: " + failure.reason() + ".";
     return Stream.concat(
@@ -145,7 +145,7 @@ final class InsideChecks {
         : Check.ok(SSHD_CONFIG);
   }
 
-  /** What sshd does outranks what its file says. */
+  /** What the running sshd does outranks its file. */
   private static Check passwords(SshFacts facts, Optional<Boolean> asks) {
     Optional<Boolean> written = facts.settings().map(SshFacts.Settings::passwordAuthentication);
     if (asks.or(() -> written).isEmpty()) {
@@ -245,7 +245,7 @@ final class InsideChecks {
             + " --dport 22 -j ACCEPT");
   }
 
-  /** What a container printed is not trusted on anybody's terminal. */
+  /** A container's output is not trusted on a terminal. */
   private static String printable(String text) {
     String plain = text.replaceAll("[^\\x20-\\x7e]", "?");
     return plain.length() > 200 ? plain.substring(0, 200) : plain;

@@ -10,7 +10,7 @@ import dev.postern.credential.access.ProbeResult;
 import dev.postern.credential.access.ProbeResult.Stage;
 import java.util.List;
 
-/** What a connection without a login tells. */
+/** The checks by a connection without a login. */
 final class ProbeChecks {
 
   private static final String NOT_REACHED = "An earlier check has to pass first.";
@@ -110,7 +110,7 @@ final class ProbeChecks {
                 + " journalctl -u ssh -n 50");
   }
 
-  /** It names what is missing, and both lists. */
+  /** The hint names what is missing, and both lists. */
   static String noCommonAlgorithm(String seen) {
     return "There is "
         + seen

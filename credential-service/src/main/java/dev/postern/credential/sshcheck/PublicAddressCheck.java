@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What a connection to each public address tells, which is the one that the owner makes. */
+/** The check of each public address, by a connection as the owner makes it. */
 final class PublicAddressCheck {
 
   private PublicAddressCheck() {}

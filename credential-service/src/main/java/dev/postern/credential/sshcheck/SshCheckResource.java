@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Says why nobody gets in. */
+/** Says why logins to a container fail. */
 @Path("/v1/containers/{id}/ssh-check")
 class SshCheckResource {
 
@@ -61,7 +61,7 @@ class SshCheckResource {
         .call(seen -> seen.hasAnswered() ? answers(id) : Uni.createFrom().voidItem());
   }
 
-  /** A check that finds SSH working again is seen in lists at once, not at the next visit. */
+  /** Lists show at once, not after the next inspection, that a check found SSH working again. */
   private Uni<Void> answers(String id) {
     return transactions.run(
         () ->

@@ -16,7 +16,7 @@ public record SshCheckView(Verdict verdict, List<Check> checks) {
     UNKNOWN
   }
 
-  /** Without them nothing is known of a login. */
+  /** Without these checks nothing is known about a login. */
   private static final Set<Check.Name> NEEDED =
       EnumSet.of(
           Check.Name.PORT_OPEN,
@@ -29,7 +29,9 @@ public record SshCheckView(Verdict verdict, List<Check> checks) {
     return checks.contains(Check.ok(Check.Name.HOST_KEY));
   }
 
-  /** What failed, as events tell it; where nothing did, what was not answered. */
+  /**
+   * The checks that failed, in the form of events; where none failed, those that were not answered.
+   */
   public List<SshProblem> problems() {
     List<SshProblem> problems = withResult(Check.Result.PROBLEM);
     return problems.isEmpty() ? withResult(Check.Result.UNKNOWN) : problems;

@@ -21,7 +21,7 @@ public class Transactions {
   }
 
   /**
-   * @param work what is done in the transaction; it is rolled back where this fails
+   * @param work the work in the transaction, which is rolled back if the work fails
    * @return completes on an event loop after the commit
    */
   public <T> Uni<T> run(Supplier<Uni<T>> work) {

@@ -4,7 +4,9 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Locks the row of an account, which is made where there is none, in the caller's transaction. */
+/**
+ * Locks the row of an account in the caller's transaction, and creates it where it does not exist.
+ */
 @ApplicationScoped
 public class AccountLock {
 

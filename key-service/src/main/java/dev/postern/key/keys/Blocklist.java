@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * The bundled list of compromised keys and, where one is mounted, the operator's. A file that is no
- * good stops the start; later, the list that was good goes on being used.
+ * The bundled list of compromised keys and, where one is mounted, the operator's. A broken file
+ * stops the start; later, the last good list stays in use.
  */
 @Startup
 @ApplicationScoped
@@ -44,7 +44,7 @@ class Blocklist implements CompromisedKeys {
   }
 
   /**
-   * Reads the file again where it changed; replace it as a whole, by renaming.
+   * Reads the file again if it changed. Operators replace it as a whole, by renaming.
    *
    * @return this
    */
@@ -52,7 +52,7 @@ class Blocklist implements CompromisedKeys {
     try {
       refresh();
     } catch (IOException e) {
-      LOG.errorf("Keeping the blocklist of before, the new one cannot be read reason=%s", e);
+      LOG.errorf("Keeping the previous blocklist, the new one cannot be read reason=%s", e);
     }
     return this;
   }

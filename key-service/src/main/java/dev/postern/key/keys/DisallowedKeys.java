@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
- * Applies the present policy to the keys that an earlier one let in, at the start and from time to
- * time. A key that it does not allow is disabled, never deleted: its owner sees why.
+ * Applies the present policy to the keys that an earlier one accepted, at the start and from time
+ * to time. A key that it does not allow is disabled, never deleted: its owner sees why.
  */
 @ApplicationScoped
 class DisallowedKeys {
@@ -25,7 +25,7 @@ class DisallowedKeys {
   private static final Logger LOG = Logger.getLogger(DisallowedKeys.class);
   private static final int BATCH = 500;
 
-  /** A key by its id, and what the policy has against it. */
+  /** A key's id, and why the policy does not allow it. */
   private record Objection(String id, KeyDisabled.Reason reason) {}
 
   private final KeyRepository repository;
@@ -86,7 +86,7 @@ class DisallowedKeys {
     }
   }
 
-  /** A row that is damaged must not keep the policy from those behind it. */
+  /** A damaged row must not keep the policy from the rows behind it. */
   private static Optional<KeyDisabled.Reason> reason(SshKey key, RejectedKeyException objection) {
     return switch (objection.reason()) {
       case SIZE -> Optional.of(KeyDisabled.Reason.TOO_SHORT);
@@ -115,7 +115,7 @@ class DisallowedKeys {
         .replaceWith(objection);
   }
 
-  /** Judged outside the transaction, so the key may be gone, expired or disabled by now. */
+  /** The key was checked outside the transaction, so it may be gone, expired or disabled by now. */
   private Uni<Void> disable(SshKey key, KeyDisabled.Reason reason) {
     if (key == null || key.state != KeyStatus.ACTIVE) {
       return Uni.createFrom().voidItem();

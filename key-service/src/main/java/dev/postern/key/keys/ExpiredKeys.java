@@ -9,8 +9,8 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Takes keys whose time is over from the gateways' view, so that it does not grow with the dead. It
- * is no part of their safety: a gateway compares {@code expiresAt} with its clock by itself.
+ * Removes expired keys from the gateways' view, so that the view does not grow. Safety does not
+ * depend on it: a gateway compares {@code expiresAt} with its own clock.
  */
 @ApplicationScoped
 class ExpiredKeys {

@@ -21,15 +21,15 @@ interface KeyConfig {
   Optional<Path> blocklist();
 
   /**
-   * How often keys whose time is over are taken from {@code postern.state.keys}, such as {@code
-   * 10s}. They stop working at their time whatever this is.
+   * How often expired keys are removed from {@code postern.state.keys}, such as {@code 10s}. They
+   * stop working at their time in any case.
    */
   @WithDefault("10s")
   String expirySweep();
 
   /**
-   * How often the policy is applied to the keys that are there, such as {@code 1h}; and at the
-   * start. A changed blocklist is read then.
+   * How often the policy is applied to the stored keys, such as {@code 1h}; also at the start. A
+   * changed blocklist is read then.
    */
   @WithDefault("1h")
   String policySweep();

@@ -9,8 +9,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Publishes what happened to a key, for the log and for the gateways' view. Always in this order,
- * which keeps two transactions from waiting for each other's sequences.
+ * Publishes what happened to a key, as an event and as the state that gateways read. The order is
+ * always the same, so that two transactions never wait for each other's sequences.
  */
 @ApplicationScoped
 class KeyEventPublisher {

@@ -39,7 +39,9 @@ class KeyRepository extends ListedRepository<SshKey> {
     return list(scope, ACCOUNT, page);
   }
 
-  /** False where the fingerprint is taken, be it by a transaction that commits just now. */
+  /**
+   * False where the fingerprint is taken, also by a transaction that commits at the same moment.
+   */
   Uni<Boolean> insert(String id, String account, ValidKey valid) {
     return session()
         .chain(
@@ -67,7 +69,7 @@ class KeyRepository extends ListedRepository<SshKey> {
                     .getSingleResultOrNull());
   }
 
-  /** Keys whose time is over, locked; those that another replica has locked are left to it. */
+  /** Expired keys, locked; keys that another replica has locked are left to it. */
   Uni<List<SshKey>> expired(int limit) {
     return session()
         .chain(

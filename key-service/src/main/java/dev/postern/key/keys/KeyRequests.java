@@ -25,7 +25,7 @@ class KeyRequests {
   }
 
   /**
-   * Takes milliseconds for long RSA keys: call it off the event loop.
+   * Takes milliseconds for long RSA keys: call it on a worker thread.
    *
    * @throws Problem 400 that names the field
    */

@@ -4,9 +4,9 @@ package dev.postern.key.keys;
 enum KeyStatus {
   ACTIVE,
   /**
-   * The policy no longer allows the key; its owner may remove it. It stays so where the policy is
-   * loosened again: replicas of two configurations would else turn it on and off, and what was dead
-   * comes back by its owner's doing only.
+   * The policy no longer allows the key; its owner may remove it. It stays disabled if the policy
+   * is loosened again: otherwise replicas of two configurations would turn it on and off, and only
+   * its owner should bring a dead key back.
    */
   DISABLED,
   /** Its time is over. It stays listed, and taken, until its owner removes it. */

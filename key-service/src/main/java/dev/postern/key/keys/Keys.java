@@ -88,7 +88,7 @@ class Keys {
         .replaceWithVoid();
   }
 
-  /** That a key is taken is all that anybody but its owner learns. */
+  /** Only the owner learns more than that a key is taken. */
   private static Problem duplicate(String account, SshKey taken) {
     return taken.account.equals(account)
         ? Problem.conflict("key-exists", exists(taken))

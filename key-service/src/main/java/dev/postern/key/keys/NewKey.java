@@ -4,8 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * The request to add a key. What the fields may hold is checked by {@link KeyRequests}, since the
- * answers are never to repeat them.
+ * The request to add a key. {@link KeyRequests} checks the fields, since no answer may repeat them.
  */
 record NewKey(
     @Schema(description = "What to call it; by default the key's comment", maxLength = 255)

@@ -87,7 +87,7 @@ class Shares {
         .chain(() -> repository.find(id));
   }
 
-  /** An account that has all its shares and adds one of them again is told that it is there. */
+  /** An account at its limit that gives a share again learns that the share exists. */
   private void refuse(NewShare share, long given, boolean inserted) {
     if (!inserted) {
       throw Problem.conflict(

@@ -1,6 +1,6 @@
 /**
- * Shares: an environment of one account that the keys of another open too, until its owner takes it
- * back, each change with its event and the value that gateways read, in one transaction. Who shares
- * with whom, only these two learn.
+ * Shares: the keys of another account open an environment until its owner takes the share back.
+ * Each change is in one transaction with its event and the state that gateways read. Only the two
+ * accounts learn of their share.
  */
 package dev.postern.key.sharing;

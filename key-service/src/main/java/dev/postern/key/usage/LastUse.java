@@ -10,9 +10,9 @@ import java.time.Instant;
 class LastUse {
 
   /**
-   * Not within a minute of the last one, so that a key which opens a session a second costs no
-   * write a second; not backwards, since gateways publish apart; and not into the future, where one
-   * gateway's wrong clock would keep it.
+   * Stores a use only if it is a minute later than the stored one, so that a busy key does not cost
+   * a write per session; never an earlier one, since gateways publish independently; and never a
+   * future one, which a gateway's wrong clock would leave there.
    */
   private static final String USED =
       """

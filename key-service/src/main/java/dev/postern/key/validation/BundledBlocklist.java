@@ -8,9 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * The few keys that everybody who tries default keys tries first; see the file for their sources.
- */
+/** The few well-known keys that attackers try first; see the file for their sources. */
 public final class BundledBlocklist implements CompromisedKeys {
 
   private static final String FILE = "compromised-keys.txt";

@@ -13,7 +13,7 @@ public interface CompromisedKeys {
   }
 
   /**
-   * A key by what lists name keys by.
+   * A key under the names that lists have for keys.
    *
    * @param fingerprint {@code SHA256:} and unpadded base64 as OpenSSH prints it
    * @param number RSA's modulus, the x coordinate of a point of NIST's curves, or the 32 octets of

@@ -6,8 +6,8 @@ import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 
 /**
- * The library that the gateway reads keys with. It accepts more than it should, so it judges
- * nothing here; a key that it reads otherwise than we do would be listed and never work.
+ * The library that the gateway reads keys with. It accepts too much, so it decides nothing here;
+ * but a key that it reads differently would be listed and never work.
  */
 final class GatewayCompatibility {
 

@@ -12,11 +12,11 @@ final class KeyLine {
 
   private static final String WIRE_START = "AAAA";
 
-  /** As in known_hosts: names, addresses, patterns, or a hash of one. */
+  /** The first word of a line of known_hosts: names, addresses, patterns, or a hash of one. */
   private static final Pattern HOST =
       Pattern.compile("\\|1\\|\\S+|@\\S+|[A-Za-z0-9.:*?!,\\[\\]_-]+");
 
-  /** As in authorized_keys, of those without a value. */
+  /** Options of authorized_keys that have no value. */
   private static final Pattern OPTION =
       Pattern.compile(
           "(?:restrict|cert-authority|verify-required|(?:no-)?(?:pty|touch-required|user-rc"

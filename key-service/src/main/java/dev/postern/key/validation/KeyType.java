@@ -33,7 +33,7 @@ enum KeyType {
     return sshName;
   }
 
-  /** Null where the algorithm has none of NIST's. */
+  /** Null where the algorithm uses no NIST curve. */
   Curve curve() {
     return curve;
   }

@@ -2,12 +2,12 @@ package dev.postern.key.validation;
 
 import dev.postern.key.validation.RejectedKeyException.Reason;
 
-/** What is between BEGIN and END lines and is no public key of SSH. */
+/** Texts between BEGIN and END lines that are not public keys of SSH. */
 final class OtherFrame {
 
   private OtherFrame() {}
 
-  /** Private keys were told before. */
+  /** Private keys were refused before. */
   static RejectedKeyException refusal(String begin) {
     if (begin.contains("CERTIFICATE REQUEST")) {
       return other(

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What people paste in place of a public key's line, told by how it looks; the first that fits
+ * What people paste in place of a public key's line, recognised by its form; the first that fits
  * counts. Each sentence says what it is and how to come to the key.
  */
 enum OtherPaste {
@@ -72,7 +72,7 @@ enum OtherPaste {
     this.sentence = sentence;
   }
 
-  /** What is said of a text that is no line of a key; empty where it looks like nothing known. */
+  /** The refusal of a text that is not the line of a key; empty where its form is unknown. */
   static Optional<RejectedKeyException> refusal(String text) {
     return Arrays.stream(values())
         .filter(other -> other.look.matcher(text).find())

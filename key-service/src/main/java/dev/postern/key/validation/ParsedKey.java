@@ -1,4 +1,4 @@
 package dev.postern.key.validation;
 
-/** A key as it was decoded, before it is judged; the comment is as it was pasted. */
+/** A decoded key before its checks; the comment is as it was pasted. */
 record ParsedKey(KeyMaterial key, String comment) {}

@@ -8,7 +8,10 @@ final class Paste {
 
   private Paste() {}
 
-  /** Without what cannot be seen at its ends: spaces of every kind, byte order and bidi marks. */
+  /**
+   * The text without invisible characters at its ends: spaces of every kind, byte order and bidi
+   * marks.
+   */
   static String trimmed(String text) {
     int start = 0;
     int end = text.length();
@@ -22,8 +25,8 @@ final class Paste {
   }
 
   /**
-   * The refusal that names the first character that no key's text has, or, where all may stand
-   * there, the given one.
+   * The refusal that names the first character that cannot be in a key's text; the given one where
+   * there is no such character.
    */
   static RejectedKeyException named(String text, RejectedKeyException refusal) {
     OptionalInt at =
@@ -46,7 +49,7 @@ final class Paste {
                 position));
   }
 
-  /** Of one line, its type and key: a comment may have any letters. */
+  /** The type and key of a line: its comment may have any letters. */
   private static OptionalInt firstForeign(String text) {
     if (text.contains("\n") || text.contains("\r")) {
       return first(text, codePoint -> isForeign(codePoint) && isUnseen(codePoint));

@@ -27,7 +27,7 @@ final class PemOrSsh2Key {
     return BEGIN.matcher(text).find();
   }
 
-  /** What stands before BEGIN and behind END is skipped, as other programs do. */
+  /** Text before BEGIN and after END is skipped, as other programs do. */
   static ParsedKey parse(String text) throws RejectedKeyException {
     Matcher frame = BEGIN.matcher(text);
     if (!frame.find()) {

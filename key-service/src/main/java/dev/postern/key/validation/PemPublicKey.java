@@ -67,8 +67,8 @@ final class PemPublicKey {
   }
 
   /**
-   * BouncyCastle reads BER, and a negative number as a positive one. A key has one form here: only
-   * what it writes in DER (X.690) as it was read is taken.
+   * BouncyCastle reads BER too, and a negative number as a positive one. So a key is accepted only
+   * if BouncyCastle writes in DER (X.690) exactly what it read.
    */
   private static <T extends ASN1Object> T read(byte[] der, Function<Object, T> form)
       throws RejectedKeyException {

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Recognises that somebody pasted the secret half: PEM, PKCS#8, OpenSSH, SSH2 and PuTTY forms, also
- * with their line breaks lost, their frame missing or packed once more in base64; and those of JSON
- * Web Keys, age, minisign, signify, WireGuard and XML.
+ * Recognises a pasted private key: PEM, PKCS#8, OpenSSH, SSH2 and PuTTY forms, also with their line
+ * breaks lost, their frame missing or packed once more in base64; and those of JSON Web Keys, age,
+ * minisign, signify, WireGuard and XML.
  */
 public final class PrivateKeyText {
 

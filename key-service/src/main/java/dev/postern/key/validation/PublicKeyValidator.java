@@ -23,7 +23,7 @@ public final class PublicKeyValidator {
     this.compromised = compromised;
   }
 
-  /** Computes what the first RSA key would wait for. */
+  /** Computes ahead what the first RSA key would wait for. */
   public static void prepare() {
     SmallFactors.has(
         BigInteger.ONE.shiftLeft(SmallFactors.LIMIT_BITS + 1).subtract(BigInteger.ONE));
@@ -68,7 +68,7 @@ public final class PublicKeyValidator {
   }
 
   /**
-   * Judges a key that was accepted before by what a policy may change: sizes and blocklists.
+   * Checks a key that was accepted before by what a policy may change: sizes and blocklists.
    *
    * @param blob as in {@link SshPublicKey}
    * @throws RejectedKeyException where it would not be accepted any more
@@ -112,7 +112,7 @@ public final class PublicKeyValidator {
     };
   }
 
-  /** A point of low order is a key that anybody can sign for. */
+  /** Anyone can sign for a key whose point has a low order. */
   private static void judgeEdwards(byte[] point) throws RejectedKeyException {
     if (point.length != Ed25519.PUBLIC_KEY_SIZE || !Ed25519.validatePublicKeyFull(point, 0)) {
       throw RejectedKeyException.malformed();

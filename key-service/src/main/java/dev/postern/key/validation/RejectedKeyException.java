@@ -3,8 +3,8 @@ package dev.postern.key.validation;
 import java.util.Objects;
 
 /**
- * The text is no key that may be used. The message is for whoever pasted it: what is wrong and what
- * to do next. It has nothing of the text in it.
+ * The text is not a key that may be used. The message is for the person who pasted it: what is
+ * wrong and what to do next. It repeats nothing of the text.
  */
 public final class RejectedKeyException extends Exception {
 

@@ -3,7 +3,7 @@ package dev.postern.key.validation;
 import dev.postern.key.validation.RejectedKeyException.Reason;
 import java.math.BigInteger;
 
-/** What can be told about an RSA key without its private half. */
+/** What an RSA key shows without its private half. */
 final class RsaChecks {
 
   private static final BigInteger THREE = BigInteger.valueOf(3);

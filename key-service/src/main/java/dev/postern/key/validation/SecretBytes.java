@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.bouncycastle.asn1.BERTags;
 
 /**
- * Recognises the body of a private key that lost its frame: base64, or octets that somebody read as
+ * Recognises the body of a private key without its frame: base64, or octets that a program read as
  * text, of OpenSSH's, dropbear's, PKCS#1, PKCS#8, PKCS#12, SEC 1's and OpenPGP's forms. Only the
  * beginning is looked at, since the end may be missing.
  */
@@ -62,7 +62,7 @@ final class SecretBytes {
         || isGarbledFile(text);
   }
 
-  /** dropbear's file, of which a program that read it as text has left the length and the name. */
+  /** dropbear's file as a program reads it as text: the length and the name are left. */
   private static boolean isGarbledFile(String text) {
     Matcher name = FILE.matcher(text);
     return name.find() && text.length() - name.start() > LONGEST_PUBLIC.get(name.group(1));
@@ -105,7 +105,7 @@ final class SecretBytes {
         || framed.test(new String(octets, ISO_8859_1));
   }
 
-  /** SEQUENCE, and as its first values what no public key begins with. */
+  /** A SEQUENCE whose first values no public key begins with. */
   private static boolean isOfDer(byte[] octets) {
     int at = insideSequence(octets, 0);
     if (at < 0) {
@@ -144,7 +144,7 @@ final class SecretBytes {
     return at < octets.length ? octets[at] & 0xff : -1;
   }
 
-  /** SSH's own form: behind what the public key has there is more. */
+  /** SSH's own form, with more fields than the public key has. */
   private static boolean isNamedWithMore(byte[] octets) {
     WireReader reader = new WireReader(octets);
     try {

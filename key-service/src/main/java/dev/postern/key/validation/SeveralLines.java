@@ -4,7 +4,7 @@ import dev.postern.key.validation.RejectedKeyException.Reason;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** More than one line where one key was expected: which of the things it may be. */
+/** The refusals of more than one line where one key was expected. */
 final class SeveralLines {
 
   private static final Pattern KEY = Pattern.compile("(?:ssh|ecdsa|sk|webauthn)-\\S+ AAAA.*");

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What is said of a key by the name of its type, in a line, in a blob and between BEGIN and END.
+ * The refusals of keys by the name of their type, in a line, in a blob and between BEGIN and END.
  */
 final class UnacceptedType {
 
@@ -32,7 +32,7 @@ final class UnacceptedType {
         "This is a key of type " + kind + ", which is not accepted." + ACCEPTED);
   }
 
-  /** Empty where the word is the name of no type at all. */
+  /** Empty where the word is not the name of a type. */
   static Optional<RejectedKeyException> refusal(String word) {
     String type = word.toLowerCase(Locale.ROOT);
     if (type.equals("ssh-dss")) {

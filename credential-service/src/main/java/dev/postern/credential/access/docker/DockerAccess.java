@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reaches containers of a Docker or Podman host. Only a running container that carries the label is
- * entered, whatever else the engine would allow; logins and probes go over SSH, as with every
+ * entered, whatever else the engine would allow. Logins and probes go over SSH, as with every
  * adapter.
  */
 @ApplicationScoped
@@ -90,7 +90,7 @@ class DockerAccess implements ContainerAccess {
     return new ScriptedSession(shell, target, hostKeys, Optional.empty(), () -> {});
   }
 
-  /** The id of the container: another one may get its name while it is worked on. */
+  /** Returns the id of the container: another container may get its name during the work. */
   private String enter(String ref) throws AccessException {
     if (ref == null || !REF.matcher(ref).matches()) {
       throw new AccessException(Reason.CONTAINER_GONE);

@@ -9,7 +9,7 @@ import java.util.Optional;
 @ConfigMapping(prefix = "postern.docker")
 interface DockerConfig {
 
-  /** Whether there is the adapter. Whoever reaches the engine is root on its host. */
+  /** Whether the adapter exists. Access to the engine is root access to its host. */
   @WithDefault("false")
   boolean enabled();
 

@@ -7,8 +7,8 @@ import dev.postern.credential.access.script.FramedAnswer;
 import java.io.IOException;
 
 /**
- * Gives the engine's frames of standard output to the answer. The Engine API tells an output that
- * ended from one that broke off by nothing; the answer does.
+ * Gives the engine's frames of standard output to the answer. The Engine API does not show whether
+ * an output ended or broke off; the answer does.
  */
 final class StandardOutput extends ResultCallback.Adapter<Frame> {
 
@@ -26,7 +26,7 @@ final class StandardOutput extends ResultCallback.Adapter<Frame> {
     }
   }
 
-  /** What a connection that is closed on purpose complains of is of no matter. */
+  /** Ignores the failure of a connection that is closed on purpose. */
   @Override
   public void close() {
     try {

@@ -25,7 +25,7 @@ import java.util.Optional;
 
 /**
  * Reaches containers of pods. Only a pod that carries the label is entered, whatever else the
- * cluster would allow; logins and probes go over SSH, as with every adapter.
+ * cluster would allow. Logins and probes go over SSH, as with every adapter.
  */
 @ApplicationScoped
 @LookupIfProperty(name = "postern.kubernetes.enabled", stringValue = "true")

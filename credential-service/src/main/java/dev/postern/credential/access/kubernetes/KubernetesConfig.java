@@ -24,7 +24,7 @@ public interface KubernetesConfig {
   /** The Lease by which one of several replicas becomes the one that watches. */
   Lease lease();
 
-  /** This replica's name in the Lease; without it the host name and a random part. */
+  /** This replica's name in the Lease; by default the host name and a random part. */
   Optional<String> identity();
 
   /** How often all pods are compared with the database. */
@@ -32,8 +32,8 @@ public interface KubernetesConfig {
   Duration resync();
 
   /**
-   * How long a pod that may come back is waited for: one of a StatefulSet, or of a namespace that
-   * is not managed any more.
+   * How long a pod may be away that can come back: one of a StatefulSet, or of a namespace that is
+   * no longer managed.
    */
   @WithDefault("1h")
   Duration retireAfter();
@@ -45,7 +45,7 @@ public interface KubernetesConfig {
   /** Where the Lease is and how it is held. */
   interface Lease {
 
-    /** Without it the service account's own namespace. */
+    /** By default the service account's own namespace. */
     Optional<String> namespace();
 
     @WithDefault("postern-credential-service")

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Labels that are all asked for: {@code key=value,key=value}. */
+/** Labels that an object must all have: {@code key=value,key=value}. */
 public final class PodLabels {
 
   private final List<Map.Entry<String, String>> pairs;
@@ -15,7 +15,7 @@ public final class PodLabels {
   }
 
   /**
-   * @throws IllegalArgumentException where the text is none, or asks for nothing
+   * @throws IllegalArgumentException where the text is not a selector, or is empty
    */
   public static PodLabels parse(String selector) {
     return new PodLabels(Arrays.stream(selector.split(",")).map(PodLabels::pair).toList());

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
  * A container of a pod, written {@code namespace/pod/container} or {@code
  * namespace/pod/container/instance}.
  *
- * @param instance the runtime's id of the container as it was seen running, so that another one
- *     under the same name is not taken for it; null for whichever runs
+ * @param instance the runtime's id of the container that was seen, so that another container under
+ *     the same name is not taken for it; null for any
  */
 public record PodRef(String namespace, String pod, String container, String instance) {
 

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs scripts with {@code pods/exec}, each over a WebSocket of its own. */
 final class PodShell implements Shell {
 
-  /** What a shell answers for a command that cannot be started, and it is the runtime's too. */
+  /** What a shell, and the runtime too, answers for a command that cannot be started. */
   private static final int CANNOT_START = 126;
 
   private static final int NOT_FOUND = 127;
@@ -80,7 +80,10 @@ final class PodShell implements Shell {
     }
   }
 
-  /** Until the answer is whole, or its time over: the stream ends with the exit code's future. */
+  /**
+   * Reads until the answer is whole or its time is over: the stream ends with the exit code's
+   * future.
+   */
   private static void read(InputStream stream, FramedAnswer answer) {
     byte[] part = new byte[8192];
     try {
@@ -88,7 +91,7 @@ final class PodShell implements Shell {
         answer.write(part, 0, length);
       }
     } catch (IOException e) {
-      // An exit code other than 0 ends the stream so.
+      // An exit code other than 0 ends the stream like this.
     }
   }
 
@@ -111,7 +114,7 @@ final class PodShell implements Shell {
     }
   }
 
-  /** The client logs failures that nobody listens to. */
+  /** Without a listener the client logs every failure. */
   private static final class Quiet implements ExecListener {
     @Override
     public void onClose(int code, String reason) {}

@@ -9,11 +9,12 @@ import java.util.HexFormat;
  * its shell and sshd's {@code ForceCommand} print what they like, or run something else; only what
  * stands between the marks is the script's.
  *
- * <p>The mark's two halves stand next to each other in nothing that is sent: an echo is no answer.
+ * <p>The mark's two halves are never sent next to each other, so that an echo is not taken for an
+ * answer.
  */
 public final class Frame {
 
-  /** A container's own PATH comes last: what a login or an image set is not trusted to be there. */
+  /** A container's own PATH comes last: the usual folders may be missing in it. */
   private static final String ENVIRONMENT =
       "PATH=\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin${PATH:+:$PATH}\""
           + " LC_ALL=C HOME=/root";
@@ -51,9 +52,9 @@ public final class Frame {
 
   /**
    * A line that any login shell takes for one command, and that a shell which replaced it takes
-   * from standard input: {@code sh} in an environment of its own, which says that it is there and
-   * then reads {@link #input}. It holds no line break, no exclamation mark, no backslash, and
-   * single quotes around its two words only.
+   * from standard input: {@code sh} in an environment of its own, which prints the mark and then
+   * reads {@link #input}. It holds no line break, no exclamation mark, no backslash, and single
+   * quotes around its two words only.
    */
   public String command() {
     return "/bin/sh -c 'exec /usr/bin/env -i "
@@ -88,7 +89,7 @@ public final class Frame {
     return "code=$?; echo; echo \"$a\"" + otherHalf + " end $code";
   }
 
-  /** What {@link #command} reads once it has said that it is there. */
+  /** What {@link #command} reads after it has printed the mark. */
   public byte[] input(String script, String standardInput) {
     String text = otherHalf + "\n" + script + "\n" + otherHalf + "\n" + standardInput;
     return text.getBytes(StandardCharsets.UTF_8);

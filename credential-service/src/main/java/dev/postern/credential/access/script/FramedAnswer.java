@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Takes apart what a container prints while a script is run: what came before the script, its
- * answer, and its exit code. What comes after is dropped.
+ * Splits what a container prints while a script runs: the output before the script, its answer, and
+ * its exit code. Later output is dropped.
  */
 public final class FramedAnswer extends OutputStream {
 
@@ -22,7 +22,7 @@ public final class FramedAnswer extends OutputStream {
     NOTHING_MORE
   }
 
-  /** Start-up files may greet at length; one that prints without end is not waited for. */
+  /** Start-up files may print a long greeting; one that prints without end is cut off. */
   private static final int MOST_BEFORE = 1024 * 1024;
 
   private static final int MOST_QUOTED = 4096;
@@ -49,7 +49,7 @@ public final class FramedAnswer extends OutputStream {
     end = ("\n" + mark + " end ").getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** Completes when the script is there, or when nothing more comes. */
+  /** Completes when the script has begun, or when nothing more comes. */
   public CompletableFuture<Void> begun() {
     return begun;
   }
@@ -117,7 +117,7 @@ public final class FramedAnswer extends OutputStream {
     }
   }
 
-  /** How many of them are no part of a mark; the rest is looked at again. */
+  /** Returns how many bytes cannot belong to a mark; the rest is kept for the next call. */
   private int decided(byte[] bytes, byte[] mark) {
     int decided = Math.max(0, bytes.length - mark.length + 1);
     undecided = Arrays.copyOfRange(bytes, decided, bytes.length);

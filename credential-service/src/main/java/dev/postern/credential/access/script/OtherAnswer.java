@@ -5,14 +5,17 @@ import dev.postern.credential.access.AccessException.Reason;
 import dev.postern.credential.access.Printable;
 import java.util.regex.Pattern;
 
-/** What a container prints where it runs no command: only what it says itself is a cause. */
+/**
+ * What a container prints instead of running the command. A cause is named only where the text
+ * names it.
+ */
 final class OtherAnswer {
 
   /** nologin(8) of shadow, util-linux and BusyBox. */
   private static final Pattern NO_SHELL =
       Pattern.compile("[Tt]his account is (currently )?not available");
 
-  /** sshd's, where PAM asks for a new password and there is no terminal. */
+  /** sshd prints it where PAM asks for a new password and there is no terminal. */
   private static final Pattern PASSWORD_EXPIRED =
       Pattern.compile("Password change required but no TTY available");
 

@@ -1,12 +1,12 @@
 package dev.postern.credential.access.script;
 
 /**
- * The scripts that run in a container, as root. They are fixed texts: whatever varies comes on
+ * The scripts that run in a container, as root. They are fixed texts: variable values come on
  * standard input, so nothing can be injected and no hash is in a process list. POSIX sh, flock(1),
- * timeout(1) and chpasswd(8) are all they need, those of BusyBox too. A {@link Frame} tells their
- * answers from what else the container prints, and drops standard error. They hold no single quote
- * and no backslash, so they can be quoted as they are. None waits for the end of its input, which
- * not every way into a container can tell.
+ * timeout(1) and chpasswd(8) are all they need, those of BusyBox too. A {@link Frame} separates
+ * their answers from other output of the container, and drops standard error. They hold no single
+ * quote and no backslash, so they can be quoted as they are. None waits for the end of its input,
+ * which not every adapter can signal.
  *
  * <p>{@code docs/internals/credential-life-cycle.md} explains the fence.
  */
@@ -27,7 +27,7 @@ final class Scripts {
 
   private static final String TOOLS = "PATH=$PATH:/usr/sbin:/sbin; umask 077\n";
 
-  /** Ends where nothing could be changed anyway. */
+  /** Exits where nothing could be changed anyway. */
   private static final String FIT =
       """
       [ "$(id -u)" = 0 ] || exit 82
@@ -83,9 +83,9 @@ final class Scripts {
       """;
 
   /**
-   * Reads host and port, where the container is reached, and asks sshd for the connection that this
-   * one is, or where it is none, that one from there would be. An sshd that is not told all of a
-   * connection refuses to evaluate {@code Match}; an old one knows no routing domains.
+   * Reads host and port, where the container is reached, and asks sshd about this connection;
+   * without an SSH connection, about one from that host to itself. An sshd that is not told all of
+   * a connection refuses to evaluate {@code Match}; an old sshd knows no routing domains.
    */
   private static final String ASK_SSHD =
       """
@@ -112,8 +112,8 @@ final class Scripts {
               """);
 
   /**
-   * Puts back what was there before, which comes on one more line, where the password is still the
-   * one of the line.
+   * Puts back the field from before, which comes on one more line, if the password is still the one
+   * of the line.
    */
   static final String PUT_BACK =
       script(

@@ -5,8 +5,8 @@ import org.apache.sshd.client.auth.keyboard.UserInteraction;
 import org.apache.sshd.client.session.ClientSession;
 
 /**
- * What sshd says before it hangs up: that PAM's account rules let nobody in is told in no other way
- * (RFC 4252, section 5.4). It answers no question.
+ * What sshd says before it disconnects: only the banner tells that PAM's account rules refuse a
+ * login (RFC 4252, section 5.4). It answers no questions.
  */
 final class Banner implements UserInteraction {
 

@@ -28,7 +28,7 @@ final class HostKeys implements ServerKeyVerifier {
   }
 
   /**
-   * @param refused becomes true where another key is shown than the pinned ones
+   * @param refused becomes true where the container shows a key that is not pinned
    */
   static AttributeRepository pinned(List<String> fingerprints, AtomicBoolean refused) {
     return AttributeRepository.ofAttributesMap(

@@ -16,9 +16,9 @@ import org.apache.sshd.common.auth.AbstractUserAuthMethodFactory;
 import org.apache.sshd.common.util.buffer.Buffer;
 
 /**
- * A method by which sshd lets log in: noted for the connection where sshd offers it, and tried
- * where it is wanted. The library makes an instance of a method only where the answer to the
- * request {@code none} lists it (RFC 4252, section 5.2); those that are only noted come first.
+ * A login method: recorded for the connection where sshd offers it, and tried where the caller
+ * wants it. The library creates a method only where the answer to the request {@code none} lists it
+ * (RFC 4252, section 5.2). Methods that are only recorded come first.
  */
 final class LoginMethods extends AbstractUserAuthMethodFactory<ClientSession, UserAuth>
     implements UserAuthFactory {
@@ -44,10 +44,11 @@ final class LoginMethods extends AbstractUserAuthMethodFactory<ClientSession, Us
   }
 
   /**
-   * Before a login.
+   * Call it before a login.
    *
    * @param wanted the methods to try
-   * @return those that sshd offers, once the login has ended; empty where it was not asked
+   * @return the methods that sshd offers, complete when the login has ended; empty where it was not
+   *     asked
    */
   static Set<String> trying(ClientSession session, Set<String> wanted) {
     Set<String> offered = ConcurrentHashMap.newKeySet();

@@ -11,13 +11,13 @@ import org.apache.sshd.common.kex.KexProposalOption;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
 
-/** Keeps why no algorithms were agreed on, for each connection. */
+/** Keeps for each connection why client and sshd found no common algorithm. */
 final class Negotiation implements SessionListener {
 
   /** In the context of a connection: a session loses its own attributes when it ends. */
   static final AttributeKey<AtomicReference<String>> FAILURE = new AttributeKey<>();
 
-  /** The library's sentence, which names what is missing and both lists. */
+  /** The library's sentence, which names the missing kind and both lists. */
   private static final Pattern SENTENCE =
       Pattern.compile("negotiate key exchange for (.+?) \\(client: (.*) / server: (.*)\\)");
 
@@ -50,7 +50,7 @@ final class Negotiation implements SessionListener {
     return cut.isEmpty() ? "none" : cut;
   }
 
-  /** What is missing, with both lists; empty where the algorithms were agreed on. */
+  /** Says what is missing, with both lists; empty where they found common algorithms. */
   static Optional<String> failed(ClientSession session) {
     return Optional.ofNullable(failure(session).get());
   }

@@ -20,13 +20,13 @@ import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.session.ClientSession;
 
 /**
- * Runs scripts over an open connection, with a deadline on every wait. The script and what it reads
- * are sent when a shell of ours has said that it is there: whatever else root's login runs gets
- * neither.
+ * Runs scripts over an open connection, with a deadline on every wait. The script and its input are
+ * sent only after our shell has printed its mark, so that no other program that root's login runs
+ * gets them.
  */
 final class RemoteCommand implements Shell {
 
-  /** The next command may need the place of this one: sshd counts the sessions of a connection. */
+  /** The next command may need this one's place: sshd limits the sessions of a connection. */
   private static final Duration CLOSING = Duration.ofSeconds(2);
 
   private final ClientSession session;
@@ -49,7 +49,7 @@ final class RemoteCommand implements Shell {
       if (isBy(answer.begun(), deadline - timeout.toNanos() / 3)) {
         send(input, frame.input(script, standardInput));
       }
-      // What else waits for input ends now, and shows itself.
+      // Another program that waits for input ends now, and its output shows it.
       input.close();
       if (!isBy(answer.ended(), deadline)) {
         throw new AccessException(Reason.TIMED_OUT);
@@ -84,7 +84,7 @@ final class RemoteCommand implements Shell {
     }
   }
 
-  /** A program that has ended reads nothing more; what it printed says why. */
+  /** A program that has ended reads no more; its output says why. */
   private static void send(OutputStream input, byte[] bytes) {
     try {
       input.write(bytes);

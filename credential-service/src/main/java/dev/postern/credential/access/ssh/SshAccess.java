@@ -31,7 +31,7 @@ import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 import org.apache.sshd.common.mac.Mac;
 import org.apache.sshd.core.CoreModuleProperties;
 
-/** Reaches containers over SSH as root. Outside of the service: start it, and stop it. */
+/** Reaches containers over SSH as root. Outside the service, the caller starts and stops it. */
 @ApplicationScoped
 public class SshAccess implements ContainerAccess {
 
@@ -50,7 +50,7 @@ public class SshAccess implements ContainerAccess {
   public void start() {
     client = SshClient.setUpDefaultClient();
     client.setServerKeyVerifier(new HostKeys());
-    // Nothing of the machine that the service runs on: no ~/.ssh, no agent.
+    // Uses nothing of the machine that the service runs on: no ~/.ssh, no agent.
     client.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
     client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
     client.setAgentFactory(null);
@@ -62,7 +62,7 @@ public class SshAccess implements ContainerAccess {
     client.start();
   }
 
-  /** What OpenSSH's client has besides, last: it is slow here. */
+  /** Adds UMAC, which OpenSSH's client offers too, as the last choice: it is slow here. */
   private static List<NamedFactory<Mac>> withUmac(List<NamedFactory<Mac>> macs) {
     return Stream.concat(macs.stream(), Stream.of(UmacFactory.values())).toList();
   }
@@ -143,7 +143,7 @@ public class SshAccess implements ContainerAccess {
     return new AccessException(reason, e);
   }
 
-  /** Only what the other side said is a refusal; a silence or a broken connection is none. */
+  /** Only an answer of the other side is a refusal; silence or a broken connection is not. */
   private static Reason reasonOf(IOException e, Reason refusal) {
     int code = e instanceof SshException ssh ? ssh.getDisconnectCode() : 0;
     return switch (code) {

@@ -23,13 +23,13 @@ import org.apache.sshd.client.session.ClientSession.ClientSessionEvent;
 /** Connects as anyone could: TCP, banner, key exchange, host key; no login. Blocks. */
 final class SshProbe {
 
-  /** RFC 4253, section 4.2: lines may come before the banner; nobody sends more than a few. */
+  /** RFC 4253, section 4.2: a server may send lines before the banner; real ones send few. */
   private static final int MOST_LINES = 20;
 
   private static final int LONGEST_LINE = 1024;
 
   /**
-   * What OpenSSH says instead of a banner where too many others connect (MaxStartups, penalties).
+   * What OpenSSH says instead of a banner when too many clients connect (MaxStartups, penalties).
    */
   private static final Pattern FULL =
       Pattern.compile("Exceeded MaxStartups|Not allowed at this time");
@@ -74,7 +74,7 @@ final class SshProbe {
     } catch (SocketTimeoutException e) {
       return ProbeResult.late(Stage.NO_BANNER);
     } catch (IOException e) {
-      // What came before says why.
+      // The lines before say why.
     }
     Stage stage = FULL.matcher(lines).find() ? Stage.BUSY : Stage.NO_BANNER;
     return new ProbeResult(stage, stage == Stage.BUSY, Printable.start(lines.toString()), Set.of());
@@ -125,13 +125,13 @@ final class SshProbe {
         .orElseGet(() -> ProbeResult.of(Stage.NO_KEY_EXCHANGE));
   }
 
-  /** Asks by which methods sshd lets log in, and tries none. */
+  /** Asks which login methods sshd offers, and tries none. */
   private Set<String> methods(ClientSession session) {
     Set<String> offered = LoginMethods.trying(session, Set.of());
     try {
       session.auth().await(config.authTimeout());
     } catch (IOException e) {
-      // It ended without a login, as it must.
+      // It ended without a login, as intended.
     }
     return Set.copyOf(offered);
   }

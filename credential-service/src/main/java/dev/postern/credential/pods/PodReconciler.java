@@ -11,7 +11,7 @@ import dev.postern.credential.credential.Credentials;
 import dev.postern.credential.credential.KeptPassword;
 import dev.postern.credential.pods.Restoration.Restored;
 import dev.postern.credential.pods.UnfitPodException.Reason;
-import dev.postern.credential.registration.ContainerLife;
+import dev.postern.credential.registration.ContainerLifecycle;
 import dev.postern.events.containers.PublicIpCounts;
 import dev.postern.problem.NameRule;
 import io.smallrye.mutiny.Uni;
@@ -33,7 +33,7 @@ class PodReconciler {
 
   private final PodRepository rows;
   private final Containers containers;
-  private final ContainerLife life;
+  private final ContainerLifecycle lifecycle;
   private final Credentials credentials;
   private final HostResolver resolver;
   private final Duration retireAfter;
@@ -42,13 +42,13 @@ class PodReconciler {
   PodReconciler(
       PodRepository rows,
       Containers containers,
-      ContainerLife life,
+      ContainerLifecycle lifecycle,
       Credentials credentials,
       HostResolver resolver,
       KubernetesConfig config) {
     this.rows = rows;
     this.containers = containers;
-    this.life = life;
+    this.lifecycle = lifecycle;
     this.credentials = credentials;
     this.resolver = resolver;
     this.retireAfter = config.retireAfter();
@@ -75,7 +75,7 @@ class PodReconciler {
     }
     if (!known.account().equals(pod.placement().account())) {
       // Two owners must not share a password, so the container of the one before ends.
-      return life.end(known).chain(() -> register(row, pod)).replaceWith((ToRestore) null);
+      return lifecycle.end(known).chain(() -> register(row, pod)).replaceWith((ToRestore) null);
     }
     boolean same = row.isInstance(pod.instance()) && known.target().host().equals(pod.host());
     if (!same) {
@@ -84,12 +84,12 @@ class PodReconciler {
     row.runs(pod.instance());
     return known.runs()
         ? Uni.createFrom().nullItem()
-        : life.start(known, null).replaceWith((ToRestore) null);
+        : lifecycle.start(known, null).replaceWith((ToRestore) null);
   }
 
   private Uni<Void> register(PodRow row, PodFacts pod) {
     return target(pod, List.of())
-        .chain(target -> name(pod).chain(name -> life.begin(container(pod, name, target))))
+        .chain(target -> name(pod).chain(name -> lifecycle.begin(container(pod, name, target))))
         .call(details -> containers.keepHash(details.id(), pod.keepsHash()))
         .invoke(details -> row.registered(details.id(), pod.instance()))
         .replaceWithVoid();
@@ -162,7 +162,7 @@ class PodReconciler {
             kept ->
                 Objects.equals(kept, done.kept())
                     ? target(pod, done.hostKeys())
-                        .chain(target -> life.start(known, target))
+                        .chain(target -> lifecycle.start(known, target))
                         .chain(() -> containers.keepHash(known.id(), pod.keepsHash()))
                         .chain(() -> containers.hasAccessKeys(known.id(), done.accessKeysDigest()))
                         .invoke(() -> row.runs(pod.instance()))
@@ -204,14 +204,14 @@ class PodReconciler {
   }
 
   private Uni<Void> stop(ContainerDetails details) {
-    return details == null ? Uni.createFrom().voidItem() : life.stop(details);
+    return details == null ? Uni.createFrom().voidItem() : lifecycle.stop(details);
   }
 
   private Uni<Void> retire(PodRow row) {
     row.retire();
     return containers
         .lock(row.container())
-        .chain(details -> details == null ? Uni.createFrom().voidItem() : life.end(details));
+        .chain(details -> details == null ? Uni.createFrom().voidItem() : lifecycle.end(details));
   }
 
   /**

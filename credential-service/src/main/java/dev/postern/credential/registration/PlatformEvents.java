@@ -36,23 +36,23 @@ class PlatformEvents {
 
   private final IdempotentConsumer consumer;
   private final PlatformContainerRepository rows;
-  private final ProvisionedCheck check;
+  private final PlatformEventCheck check;
   private final Containers containers;
-  private final ContainerLife life;
+  private final ContainerLifecycle lifecycle;
   private final AttemptWorker worker;
 
   PlatformEvents(
       IdempotentConsumer consumer,
       PlatformContainerRepository rows,
-      ProvisionedCheck check,
+      PlatformEventCheck check,
       Containers containers,
-      ContainerLife life,
+      ContainerLifecycle lifecycle,
       AttemptWorker worker) {
     this.consumer = consumer;
     this.rows = rows;
     this.check = check;
     this.containers = containers;
-    this.life = life;
+    this.lifecycle = lifecycle;
     this.worker = worker;
   }
 
@@ -78,7 +78,7 @@ class PlatformEvents {
       return start(row, started.access(), time);
     }
     if (said instanceof ContainerStopped) {
-      return row.says(RuntimeStatus.STOPPED, null, time) ? known(row, life::stop) : nothing();
+      return row.says(RuntimeStatus.STOPPED, null, time) ? known(row, lifecycle::stop) : nothing();
     }
     if (said instanceof ContainerRecreated recreated) {
       return row.recreates(time) ? recreate(row, recreated.access(), time) : nothing();
@@ -89,14 +89,14 @@ class PlatformEvents {
   private Uni<Void> begin(PlatformContainer row, ContainerProvisioned said, Instant time) {
     return check
         .container(said, row.access(), PLATFORM)
-        .chain(life::begin)
+        .chain(lifecycle::begin)
         .invoke(details -> row.becomes(details.id(), time))
-        .chain(details -> row.isStopped() ? life.stop(details) : nothing());
+        .chain(details -> row.isStopped() ? lifecycle.stop(details) : nothing());
   }
 
   private Uni<Void> start(PlatformContainer row, ContainerReach access, Instant time) {
     return row.says(RuntimeStatus.RUNNING, access, time)
-        ? target(access).chain(target -> known(row, details -> life.start(details, target)))
+        ? target(access).chain(target -> known(row, details -> lifecycle.start(details, target)))
         : nothing();
   }
 
@@ -104,13 +104,13 @@ class PlatformEvents {
   private Uni<Void> recreate(PlatformContainer row, ContainerReach access, Instant time) {
     ContainerReach current = row.says(RuntimeStatus.RUNNING, access, time) ? access : null;
     return target(current)
-        .chain(target -> known(row, details -> life.recreate(details, target, PLATFORM)))
-        .chain(() -> row.isStopped() ? known(row, life::stop) : nothing());
+        .chain(target -> known(row, details -> lifecycle.recreate(details, target, PLATFORM)))
+        .chain(() -> row.isStopped() ? known(row, lifecycle::stop) : nothing());
   }
 
   private Uni<Void> retire(PlatformContainer row) {
     row.retire();
-    return known(row, life::end);
+    return known(row, lifecycle::end);
   }
 
   private Uni<Target> target(ContainerReach access) {

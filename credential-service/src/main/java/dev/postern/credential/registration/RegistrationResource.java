@@ -23,20 +23,20 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path("/v1/containers")
 class RegistrationResource {
 
-  private final Registration registration;
-  private final RuntimeChange runtime;
+  private final RegistrationService registrationService;
+  private final RuntimeService runtimeService;
   private final TargetResolver targetResolver;
   private final Idempotency idempotency;
   private final AttemptWorker worker;
 
   RegistrationResource(
-      Registration registration,
-      RuntimeChange runtime,
+      RegistrationService registrationService,
+      RuntimeService runtimeService,
       TargetResolver targetResolver,
       Idempotency idempotency,
       AttemptWorker worker) {
-    this.registration = registration;
-    this.runtime = runtime;
+    this.registrationService = registrationService;
+    this.runtimeService = runtimeService;
     this.targetResolver = targetResolver;
     this.idempotency = idempotency;
     this.worker = worker;
@@ -53,7 +53,7 @@ class RegistrationResource {
   }
 
   private Uni<Answer> register(RegistrationRequest request, Target target) {
-    return registration
+    return registrationService
         .register(request, target)
         .map(view -> Answer.created("/v1/containers/" + view.id(), view));
   }
@@ -66,7 +66,7 @@ class RegistrationResource {
       @PathParam("id") String id, @NotNull @Valid RuntimeRequest request) {
     return target(request)
         .chain(
-            target -> Panache.withTransaction(() -> runtime.change(id, request.status(), target)))
+            target -> Panache.withTransaction(() -> runtimeService.change(id, request.status(), target)))
         .invoke(worker::wake);
   }
 
@@ -81,6 +81,6 @@ class RegistrationResource {
   @RolesAllowed(Roles.PLATFORM)
   @Operation(summary = "Forgets a container and destroys its secrets")
   public Uni<Void> delete(@PathParam("id") String id) {
-    return Panache.withTransaction(() -> registration.delete(id));
+    return Panache.withTransaction(() -> registrationService.delete(id));
   }
 }

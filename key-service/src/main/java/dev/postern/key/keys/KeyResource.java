@@ -32,16 +32,16 @@ class KeyResource {
   static final String PATH = "/v1/keys";
 
   private final Caller caller;
-  private final KeyRequests requests;
-  private final Keys keys;
+  private final KeyRequestValidator requestValidator;
+  private final KeyService keyService;
   private final Idempotency idempotency;
   private final Vertx vertx;
 
   KeyResource(
-      Caller caller, KeyRequests requests, Keys keys, Idempotency idempotency, Vertx vertx) {
+      Caller caller, KeyRequestValidator requestValidator, KeyService keyService, Idempotency idempotency, Vertx vertx) {
     this.caller = caller;
-    this.requests = requests;
-    this.keys = keys;
+    this.requestValidator = requestValidator;
+    this.keyService = keyService;
     this.idempotency = idempotency;
     this.vertx = vertx;
   }
@@ -55,7 +55,7 @@ class KeyResource {
       @QueryParam("account") String account,
       @QueryParam("limit") String limit,
       @QueryParam("cursor") String cursor) {
-    return keys.list(caller.reading(account), Page.of(limit, cursor));
+    return keyService.list(caller.reading(account), Page.of(limit, cursor));
   }
 
   @POST
@@ -72,8 +72,8 @@ class KeyResource {
 
   private Uni<Answer> addChecked(String account, NewKey request) {
     return vertx
-        .executeBlocking(() -> requests.check(request), false)
-        .chain(valid -> keys.add(account, valid))
+        .executeBlocking(() -> requestValidator.check(request), false)
+        .chain(valid -> keyService.add(account, valid))
         .map(key -> Answer.created(PATH + "/" + key.id, KeyView.of(key)));
   }
 
@@ -82,7 +82,7 @@ class KeyResource {
   @RolesAllowed(Roles.USER)
   @Operation(summary = "How many keys you have and may have")
   public Uni<Quota> quota() {
-    return keys.quota(caller.account());
+    return keyService.quota(caller.account());
   }
 
   @GET
@@ -91,7 +91,7 @@ class KeyResource {
   @Operation(summary = "One key")
   @APIResponse(responseCode = "404", description = "No such key, or another account's")
   public Uni<KeyView> get(@PathParam("id") String id) {
-    return keys.get(caller.reading(), id).map(KeyView::of);
+    return keyService.get(caller.reading(), id).map(KeyView::of);
   }
 
   @DELETE
@@ -101,6 +101,6 @@ class KeyResource {
   @APIResponse(responseCode = "204", description = "Removed")
   @APIResponse(responseCode = "404", description = "No such key, or another account's")
   public Uni<Void> remove(@PathParam("id") String id) {
-    return keys.remove(caller.account(), id);
+    return keyService.remove(caller.account(), id);
   }
 }

@@ -31,12 +31,12 @@ class ShareResource {
   static final String PATH = "/v1/shares";
 
   private final Caller caller;
-  private final Shares shares;
+  private final ShareService shareService;
   private final Idempotency idempotency;
 
-  ShareResource(Caller caller, Shares shares, Idempotency idempotency) {
+  ShareResource(Caller caller, ShareService shareService, Idempotency idempotency) {
     this.caller = caller;
-    this.shares = shares;
+    this.shareService = shareService;
     this.idempotency = idempotency;
   }
 
@@ -52,7 +52,7 @@ class ShareResource {
       @QueryParam("account") String account,
       @QueryParam("limit") String limit,
       @QueryParam("cursor") String cursor) {
-    return shares.list(caller.reading(account), Direction.of(direction), Page.of(limit, cursor));
+    return shareService.list(caller.reading(account), Direction.of(direction), Page.of(limit, cursor));
   }
 
   @POST
@@ -66,7 +66,7 @@ class ShareResource {
   @APIResponse(responseCode = "409", description = "Shared already, or too many shares")
   public Uni<Response> give(NewShare request) {
     String owner = caller.account();
-    return idempotency.once(request, () -> shares.give(owner, request).map(ShareResource::created));
+    return idempotency.once(request, () -> shareService.give(owner, request).map(ShareResource::created));
   }
 
   private static Answer created(Share share) {
@@ -78,7 +78,7 @@ class ShareResource {
   @RolesAllowed(Roles.USER)
   @Operation(summary = "How many shares you gave and may give")
   public Uni<Quota> quota() {
-    return shares.quota(caller.account());
+    return shareService.quota(caller.account());
   }
 
   @GET
@@ -87,7 +87,7 @@ class ShareResource {
   @Operation(summary = "One share that you gave or received")
   @APIResponse(responseCode = "404", description = "No such share, or between other accounts")
   public Uni<ShareView> get(@PathParam("id") String id) {
-    return shares.get(caller.reading(), id).map(ShareView::of);
+    return shareService.get(caller.reading(), id).map(ShareView::of);
   }
 
   @DELETE
@@ -97,6 +97,6 @@ class ShareResource {
   @APIResponse(responseCode = "204", description = "Taken back")
   @APIResponse(responseCode = "404", description = "No such share, or one that you did not give")
   public Uni<Void> takeBack(@PathParam("id") String id) {
-    return shares.takeBack(caller.account(), id);
+    return shareService.takeBack(caller.account(), id);
   }
 }

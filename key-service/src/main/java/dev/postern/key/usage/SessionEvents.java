@@ -13,11 +13,11 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class SessionEvents {
 
   private final IdempotentConsumer consumer;
-  private final LastUse lastUse;
+  private final LastUseRecorder lastUseRecorder;
 
-  SessionEvents(IdempotentConsumer consumer, LastUse lastUse) {
+  SessionEvents(IdempotentConsumer consumer, LastUseRecorder lastUseRecorder) {
     this.consumer = consumer;
-    this.lastUse = lastUse;
+    this.lastUseRecorder = lastUseRecorder;
   }
 
   @Incoming("sessions")
@@ -27,7 +27,7 @@ class SessionEvents {
 
   private Uni<Void> handle(Event<?> event) {
     return event.data() instanceof SessionOpened opened
-        ? lastUse.at(opened.key(), opened.fingerprint(), event.time())
+        ? lastUseRecorder.at(opened.key(), opened.fingerprint(), event.time())
         : Uni.createFrom().voidItem();
   }
 }

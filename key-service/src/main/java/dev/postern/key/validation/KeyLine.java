@@ -55,7 +55,7 @@ final class KeyLine {
 
   private static RejectedKeyException refusal(String first, String line) {
     Optional<RejectedKeyException> known =
-        UnacceptedType.refusal(first).or(() -> OtherPaste.refusal(line));
+        UnacceptedType.refusal(first).or(() -> NonKeyText.refusal(line));
     if (known.isPresent()) {
       return known.get();
     }

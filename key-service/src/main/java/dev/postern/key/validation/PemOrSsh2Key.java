@@ -38,7 +38,7 @@ final class PemOrSsh2Key {
     int end = rest.indexOf(begin.replace("BEGIN", "END"));
     String around = text.substring(0, frame.start()) + rest.substring(Math.max(0, end));
     if (end < 0) {
-      throw isKey(begin) ? RejectedKeyException.malformed() : OtherFrame.refusal(begin);
+      throw isKey(begin) ? RejectedKeyException.malformed() : NonKeyFrame.refusal(begin);
     }
     if (isIn(around) || KeyLine.hasTypeInside(around)) {
       throw SeveralLines.keys();
@@ -61,7 +61,7 @@ final class PemOrSsh2Key {
       case SSH2 -> ssh2(inside);
       case INFO -> new ParsedKey(PemPublicKey.ofInfo(body(inside)), "");
       case RSA -> new ParsedKey(PemPublicKey.ofRsa(body(inside)), "");
-      default -> throw OtherFrame.refusal(begin);
+      default -> throw NonKeyFrame.refusal(begin);
     };
   }
 

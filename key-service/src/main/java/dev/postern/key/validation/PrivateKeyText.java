@@ -54,7 +54,7 @@ public final class PrivateKeyText {
   private PrivateKeyText() {}
 
   public static boolean isIn(String text) {
-    return isFramed(text) || SecretBytes.areIn(text, PrivateKeyText::isFramed);
+    return isFramed(text) || PrivateKeyBytes.areIn(text, PrivateKeyText::isFramed);
   }
 
   private static boolean isFramed(String text) {

@@ -35,7 +35,7 @@ public final class PublicKeyValidator {
   public SshPublicKey validate(String text) throws RejectedKeyException {
     refusePrivateKey(text);
     refuseSize(text);
-    String trimmed = Paste.trimmed(text);
+    String trimmed = InvisibleCharacters.trimmed(text);
     ParsedKey parsed = parsed(trimmed);
     judge(parsed.key());
     return SshPublicKey.of(parsed.key(), parsed.comment());
@@ -46,7 +46,7 @@ public final class PublicKeyValidator {
       ParsedKey parsed = PemOrSsh2Key.isIn(text) ? PemOrSsh2Key.parse(text) : KeyLine.parse(text);
       return new ParsedKey(parsed.key(), Comment.checked(parsed.comment()));
     } catch (RejectedKeyException e) {
-      throw Paste.named(text, e);
+      throw InvisibleCharacters.named(text, e);
     }
   }
 
@@ -57,7 +57,7 @@ public final class PublicKeyValidator {
   }
 
   private static void refuseSize(String text) throws RejectedKeyException {
-    if (Paste.trimmed(text).isEmpty()) {
+    if (InvisibleCharacters.trimmed(text).isEmpty()) {
       throw new RejectedKeyException(
           Reason.EMPTY, "There is no key. Paste the line of your .pub file.");
     }

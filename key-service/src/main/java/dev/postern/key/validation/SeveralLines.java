@@ -13,13 +13,13 @@ final class SeveralLines {
   private SeveralLines() {}
 
   static RejectedKeyException refusal(String text) {
-    List<String> lines = text.lines().map(Paste::trimmed).filter(line -> !line.isEmpty()).toList();
+    List<String> lines = text.lines().map(InvisibleCharacters::trimmed).filter(line -> !line.isEmpty()).toList();
     long keys = lines.stream().filter(line -> KEY.matcher(line).matches()).count();
     if (keys > 1) {
       return keys();
     }
     if (keys == 0) {
-      return OtherPaste.refusal(text).orElseGet(SeveralLines::severalLines);
+      return NonKeyText.refusal(text).orElseGet(SeveralLines::severalLines);
     }
     boolean wrapped =
         KEY.matcher(lines.get(0)).matches()

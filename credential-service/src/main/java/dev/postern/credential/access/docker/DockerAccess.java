@@ -47,7 +47,7 @@ class DockerAccess implements ContainerAccess {
   @Inject
   DockerAccess(DockerConfig docker, AccessConfig config, Adapters adapters) {
     this(
-        Engines.client(docker, config.connectTimeout()),
+        DockerClients.client(docker, config.connectTimeout()),
         config.commandTimeout(),
         docker.label(),
         adapters);
@@ -106,7 +106,7 @@ class DockerAccess implements ContainerAccess {
     try {
       return engine.inspectContainerCmd(ref).exec();
     } catch (RuntimeException e) {
-      throw Engines.refusal(e, Reason.UNREACHABLE);
+      throw DockerClients.refusal(e, Reason.UNREACHABLE);
     }
   }
 

@@ -64,7 +64,7 @@ final class DockerShell implements Shell {
           .exec()
           .getId();
     } catch (RuntimeException e) {
-      throw Engines.refusal(e, Reason.UNREACHABLE);
+      throw DockerClients.refusal(e, Reason.UNREACHABLE);
     }
   }
 
@@ -85,7 +85,7 @@ final class DockerShell implements Shell {
         throw new AccessException(Reason.TIMED_OUT);
       }
     } catch (RuntimeException e) {
-      throw Engines.refusal(e, Reason.CONNECTION_LOST);
+      throw DockerClients.refusal(e, Reason.CONNECTION_LOST);
     }
   }
 
@@ -112,7 +112,7 @@ final class DockerShell implements Shell {
       }
       return seen;
     } catch (RuntimeException e) {
-      throw Engines.refusal(e, Reason.CONNECTION_LOST);
+      throw DockerClients.refusal(e, Reason.CONNECTION_LOST);
     }
   }
 }

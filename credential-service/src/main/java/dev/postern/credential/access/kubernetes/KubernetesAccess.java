@@ -85,7 +85,7 @@ class KubernetesAccess implements ContainerAccess {
     try {
       return client.pods().inNamespace(ref.namespace()).withName(ref.pod()).get();
     } catch (KubernetesClientException e) {
-      throw Refusals.of(e);
+      throw ApiServerFailures.of(e);
     }
   }
 

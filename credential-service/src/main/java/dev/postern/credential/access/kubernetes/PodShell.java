@@ -50,7 +50,7 @@ final class PodShell implements Shell {
       }
       return answer.result("");
     } catch (KubernetesClientException e) {
-      throw Refusals.of(e);
+      throw ApiServerFailures.of(e);
     }
   }
 
@@ -110,7 +110,7 @@ final class PodShell implements Shell {
       Thread.currentThread().interrupt();
       throw new AccessException(Reason.CONNECTION_LOST, e);
     } catch (ExecutionException e) {
-      throw Refusals.of(e.getCause());
+      throw ApiServerFailures.of(e.getCause());
     }
   }
 

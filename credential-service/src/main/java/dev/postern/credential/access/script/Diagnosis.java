@@ -47,8 +47,8 @@ final class Diagnosis {
   }
 
   private Optional<SshFacts.Settings> settings() {
-    EffectiveSettings effective =
-        EffectiveSettings.parse(values("setting ").collect(Collectors.joining("\n")));
+    SshdSettings effective =
+        SshdSettings.parse(values("setting ").collect(Collectors.joining("\n")));
     return effective.isKnown()
         ? Optional.of(
             new SshFacts.Settings(

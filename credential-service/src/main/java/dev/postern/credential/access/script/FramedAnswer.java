@@ -155,7 +155,7 @@ public final class FramedAnswer extends OutputStream {
     }
     throw hasBegun
         ? new AccessException(Reason.CONNECTION_LOST)
-        : OtherAnswer.of(before.toString(StandardCharsets.UTF_8) + standardError);
+        : UnexpectedOutput.of(before.toString(StandardCharsets.UTF_8) + standardError);
   }
 
   private static void keep(ByteArrayOutputStream kept, byte[] bytes, int length, int most) {

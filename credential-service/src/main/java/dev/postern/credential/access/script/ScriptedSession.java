@@ -123,7 +123,7 @@ public final class ScriptedSession implements AccessSession {
   public LoginSettings examine() throws AccessException {
     Shell.Result result = shell.run(Scripts.EFFECTIVE_SETTINGS, connection());
     return switch (result.exit()) {
-      case Scripts.DONE -> EffectiveSettings.parse(result.output()).rootPasswordLogin();
+      case Scripts.DONE -> SshdSettings.parse(result.output()).rootPasswordLogin();
       case Scripts.COMMAND_MISSING -> LoginSettings.SSHD_MISSING;
       default -> LoginSettings.UNKNOWN;
     };

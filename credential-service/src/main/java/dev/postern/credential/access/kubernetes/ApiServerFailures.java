@@ -8,9 +8,9 @@ import java.net.HttpURLConnection;
 import java.util.concurrent.TimeoutException;
 
 /** What an answer of the API server, or its silence, says about a pod. */
-final class Refusals {
+final class ApiServerFailures {
 
-  private Refusals() {}
+  private ApiServerFailures() {}
 
   static AccessException of(Throwable failure) {
     return new AccessException(reason(failure), failure);

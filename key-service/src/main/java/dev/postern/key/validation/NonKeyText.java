@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * What people paste in place of a public key's line, recognised by its form; the first that fits
  * counts. Each sentence says what it is and how to come to the key.
  */
-enum OtherPaste {
+enum NonKeyText {
   FINGERPRINT(
       "^(?:[0-9]+ )?(?:SHA256:[A-Za-z0-9+/]{43}|(?:MD5:)?(?:[0-9a-f]{2}:){15}[0-9a-f]{2})(?:[\\s=]|$)",
       "This is the fingerprint of a key, not the key. Paste what this prints: cat"
@@ -67,7 +67,7 @@ enum OtherPaste {
   private final Pattern look;
   private final String sentence;
 
-  OtherPaste(String look, String sentence) {
+  NonKeyText(String look, String sentence) {
     this.look = Pattern.compile(look);
     this.sentence = sentence;
   }

@@ -14,16 +14,16 @@ import org.hibernate.exception.ConstraintViolationException;
 
 /** Registers and deletes containers as a caller asks, in the caller's transaction. */
 @ApplicationScoped
-class Registration {
+class RegistrationService {
 
   private final Containers containers;
-  private final ContainerLife life;
+  private final ContainerLifecycle lifecycle;
   private final Listing listing;
   private final Caller caller;
 
-  Registration(Containers containers, ContainerLife life, Listing listing, Caller caller) {
+  RegistrationService(Containers containers, ContainerLifecycle lifecycle, Listing listing, Caller caller) {
     this.containers = containers;
-    this.life = life;
+    this.lifecycle = lifecycle;
     this.listing = listing;
     this.caller = caller;
   }
@@ -34,7 +34,7 @@ class Registration {
   Uni<ContainerView> register(RegistrationRequest request, Target target) {
     return containers
         .isNameTaken(request.account(), request.name())
-        .invoke(Registration::refuseTaken)
+        .invoke(RegistrationService::refuseTaken)
         .chain(() -> begin(request.container(caller.account(), target)))
         .chain(details -> listing.one(caller.reading(), details.id()));
   }
@@ -46,7 +46,7 @@ class Registration {
   }
 
   private Uni<ContainerDetails> begin(NewContainer data) {
-    return life.begin(data)
+    return lifecycle.begin(data)
         .onFailure(ConstraintViolationException.class)
         .transform(raced -> nameTaken());
   }
@@ -55,7 +55,7 @@ class Registration {
     return containers
         .lock(id)
         .map(details -> Listing.visible(caller.changing(), details))
-        .chain(life::end);
+        .chain(lifecycle::end);
   }
 
   private static Problem nameTaken() {

@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
  * The output of {@code sshd -T}: a keyword in lower case and its value on each line, several of
  * them where a keyword lists. Root's groups come with it.
  */
-record EffectiveSettings(Map<String, List<String>> values) {
+record SshdSettings(Map<String, List<String>> values) {
 
   private static final String ROOT = "root";
 
-  static EffectiveSettings parse(String output) {
-    return new EffectiveSettings(
+  static SshdSettings parse(String output) {
+    return new SshdSettings(
         output
             .lines()
             .map(line -> line.strip().split(" ", 2))

@@ -7,7 +7,7 @@ import java.time.Instant;
 
 /** The column {@code last_used_at} of {@code ssh_key}, within the caller's session. */
 @ApplicationScoped
-class LastUse {
+class LastUseRecorder {
 
   /**
    * Stores a use only if it is a minute later than the stored one, so that a busy key does not cost

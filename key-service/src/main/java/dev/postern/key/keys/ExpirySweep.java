@@ -13,15 +13,15 @@ import org.jboss.logging.Logger;
  * depend on it: a gateway compares {@code expiresAt} with its own clock.
  */
 @ApplicationScoped
-class ExpiredKeys {
+class ExpirySweep {
 
-  private static final Logger LOG = Logger.getLogger(ExpiredKeys.class);
+  private static final Logger LOG = Logger.getLogger(ExpirySweep.class);
   private static final int BATCH = 100;
 
   private final KeyRepository repository;
   private final KeyEventPublisher events;
 
-  ExpiredKeys(KeyRepository repository, KeyEventPublisher events) {
+  ExpirySweep(KeyRepository repository, KeyEventPublisher events) {
     this.repository = repository;
     this.events = events;
   }

@@ -13,14 +13,14 @@ import java.time.format.DateTimeParseException;
 
 /** Turns requests into keys to store, or into a problem that says what to change. */
 @ApplicationScoped
-class KeyRequests {
+class KeyRequestValidator {
 
   private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
   private static final int SHORT_FINGERPRINT = "SHA256:".length() + 8;
 
   private final PublicKeyValidator validator;
 
-  KeyRequests(PublicKeyValidator validator) {
+  KeyRequestValidator(PublicKeyValidator validator) {
     this.validator = validator;
   }
 

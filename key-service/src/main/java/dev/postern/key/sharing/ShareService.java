@@ -14,9 +14,9 @@ import org.jboss.logging.Logger;
 
 /** Gives, finds and takes back shares; each change is one transaction with its events. */
 @ApplicationScoped
-class Shares {
+class ShareService {
 
-  private static final Logger LOG = Logger.getLogger(Shares.class);
+  private static final Logger LOG = Logger.getLogger(ShareService.class);
   private static final String NO_SUCH_SHARE =
       "There is no such share; GET /v1/shares lists the ones that you gave.";
 
@@ -25,7 +25,7 @@ class Shares {
   private final ShareEventPublisher events;
   private final ShareConfig config;
 
-  Shares(
+  ShareService(
       AccountLock accounts,
       ShareRepository repository,
       ShareEventPublisher events,

@@ -15,14 +15,14 @@ import jakarta.enterprise.context.ApplicationScoped;
  * was restored from a backup: the mark in the container and the mails that left know them.
  */
 @ApplicationScoped
-class PublishedGenerations implements PublishedEvents {
+class GenerationCatchUp implements PublishedEvents {
 
   private static final String RAISE =
       "UPDATE container SET generation = $2 WHERE id = $1 AND generation < $2";
 
   private final Pool pool;
 
-  PublishedGenerations(Pool pool) {
+  GenerationCatchUp(Pool pool) {
     this.pool = pool;
   }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** A tighter policy disables what an earlier one let in, and deletes nothing. */
 @QuarkusTest
 @WithTestResource(Backends.class)
-class DisallowedKeysTest {
+class PolicySweepTest {
 
   private static final String VAGRANT =
       "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIN1YdxBpNlzxDqfJyw/QKow1F+wvG9hXGoqiysfJOn5Y";

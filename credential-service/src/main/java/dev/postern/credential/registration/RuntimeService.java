@@ -11,16 +11,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** Started, stopped, recreated, as a caller says: in the caller's transaction. */
 @ApplicationScoped
-class RuntimeChange {
+class RuntimeService {
 
   private final Containers containers;
-  private final ContainerLife life;
+  private final ContainerLifecycle lifecycle;
   private final Listing listing;
   private final Caller caller;
 
-  RuntimeChange(Containers containers, ContainerLife life, Listing listing, Caller caller) {
+  RuntimeService(Containers containers, ContainerLifecycle lifecycle, Listing listing, Caller caller) {
     this.containers = containers;
-    this.life = life;
+    this.lifecycle = lifecycle;
     this.listing = listing;
     this.caller = caller;
   }
@@ -38,9 +38,9 @@ class RuntimeChange {
 
   private Uni<Void> change(ContainerDetails details, RuntimeRequest.Status status, Target target) {
     return switch (status) {
-      case RUNNING -> life.start(details, target);
-      case STOPPED -> life.stop(details);
-      case RECREATED -> life.recreate(details, target, caller.account());
+      case RUNNING -> lifecycle.start(details, target);
+      case STOPPED -> lifecycle.stop(details);
+      case RECREATED -> lifecycle.recreate(details, target, caller.account());
     };
   }
 }

@@ -15,9 +15,9 @@ import org.jboss.logging.Logger;
 
 /** Adds, finds and removes keys; each change is one transaction with its events. */
 @ApplicationScoped
-class Keys {
+class KeyService {
 
-  private static final Logger LOG = Logger.getLogger(Keys.class);
+  private static final Logger LOG = Logger.getLogger(KeyService.class);
   private static final String NO_SUCH_KEY =
       "There is no such key; GET /v1/keys lists the ones that you have.";
   private static final String TAKEN =
@@ -28,7 +28,7 @@ class Keys {
   private final KeyEventPublisher events;
   private final KeyConfig config;
 
-  Keys(AccountLock accounts, KeyRepository repository, KeyEventPublisher events, KeyConfig config) {
+  KeyService(AccountLock accounts, KeyRepository repository, KeyEventPublisher events, KeyConfig config) {
     this.accounts = accounts;
     this.repository = repository;
     this.events = events;

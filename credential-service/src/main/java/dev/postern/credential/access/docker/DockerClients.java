@@ -13,9 +13,9 @@ import java.time.Duration;
 import java.util.Properties;
 
 /** Clients of engines, and what an engine's refusal says about a container. */
-final class Engines {
+final class DockerClients {
 
-  private Engines() {}
+  private DockerClients() {}
 
   static DockerClient client(DockerConfig settings, Duration connectTimeout) {
     // Nothing of the machine that the service runs on: no DOCKER_HOST, no ~/.docker.

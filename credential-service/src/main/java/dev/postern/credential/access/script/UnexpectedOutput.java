@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * What a container prints instead of running the command. A cause is named only where the text
  * names it.
  */
-final class OtherAnswer {
+final class UnexpectedOutput {
 
   /** nologin(8) of shadow, util-linux and BusyBox. */
   private static final Pattern NO_SHELL =
@@ -19,7 +19,7 @@ final class OtherAnswer {
   private static final Pattern PASSWORD_EXPIRED =
       Pattern.compile("Password change required but no TTY available");
 
-  private OtherAnswer() {}
+  private UnexpectedOutput() {}
 
   static AccessException of(String text) {
     return new AccessException(reason(text), Printable.start(text));

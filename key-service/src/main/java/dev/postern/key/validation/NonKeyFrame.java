@@ -3,9 +3,9 @@ package dev.postern.key.validation;
 import dev.postern.key.validation.RejectedKeyException.Reason;
 
 /** Texts between BEGIN and END lines that are not public keys of SSH. */
-final class OtherFrame {
+final class NonKeyFrame {
 
-  private OtherFrame() {}
+  private NonKeyFrame() {}
 
   /** Private keys were refused before. */
   static RejectedKeyException refusal(String begin) {

@@ -4,9 +4,9 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /** What copying from a page, a chat or a word processor leaves in a text without showing it. */
-final class Paste {
+final class InvisibleCharacters {
 
-  private Paste() {}
+  private InvisibleCharacters() {}
 
   /**
    * The text without invisible characters at its ends: spaces of every kind, byte order and bidi
@@ -31,7 +31,7 @@ final class Paste {
   static RejectedKeyException named(String text, RejectedKeyException refusal) {
     OptionalInt at =
         switch (refusal.reason()) {
-          case COMMENT -> first(text, Paste::isUnprintable);
+          case COMMENT -> first(text, InvisibleCharacters::isUnprintable);
           case MALFORMED, UNKNOWN_TYPE, NOT_ONE_LINE, OPTIONS -> firstForeign(text);
           default -> OptionalInt.empty();
         };
@@ -56,7 +56,7 @@ final class Paste {
     }
     String[] words = text.split("(?<=[^ \t])(?=[ \t])", 3);
     String key = words.length == 1 ? words[0] : words[0] + words[1];
-    return first(key, Paste::isForeign);
+    return first(key, InvisibleCharacters::isForeign);
   }
 
   private static OptionalInt first(String text, java.util.function.IntPredicate odd) {

@@ -17,7 +17,7 @@ import jakarta.validation.Validator;
  * letter, and the next records are read.
  */
 @ApplicationScoped
-class ProvisionedCheck {
+class PlatformEventCheck {
 
   private static final int LONGEST_REF = 253;
 
@@ -25,7 +25,7 @@ class ProvisionedCheck {
   private final TargetResolver targetResolver;
   private final Containers containers;
 
-  ProvisionedCheck(Validator validator, TargetResolver targetResolver, Containers containers) {
+  PlatformEventCheck(Validator validator, TargetResolver targetResolver, Containers containers) {
     this.validator = validator;
     this.targetResolver = targetResolver;
     this.containers = containers;
@@ -53,7 +53,7 @@ class ProvisionedCheck {
     refuseInvalid(request);
     return containers
         .isNameTaken(request.account(), request.name())
-        .invoke(ProvisionedCheck::refuseTaken)
+        .invoke(PlatformEventCheck::refuseTaken)
         .chain(() -> checked(request.access()))
         .map(target -> request.container(requestedBy, target));
   }

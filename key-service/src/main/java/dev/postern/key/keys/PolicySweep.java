@@ -20,9 +20,9 @@ import org.jboss.logging.Logger;
  * to time. A key that it does not allow is disabled, never deleted: its owner sees why.
  */
 @ApplicationScoped
-class DisallowedKeys {
+class PolicySweep {
 
-  private static final Logger LOG = Logger.getLogger(DisallowedKeys.class);
+  private static final Logger LOG = Logger.getLogger(PolicySweep.class);
   private static final int BATCH = 500;
 
   /** A key's id, and why the policy does not allow it. */
@@ -34,7 +34,7 @@ class DisallowedKeys {
   private final Blocklist blocklist;
   private final Vertx vertx;
 
-  DisallowedKeys(
+  PolicySweep(
       KeyRepository repository,
       KeyEventPublisher events,
       PublicKeyValidator validator,

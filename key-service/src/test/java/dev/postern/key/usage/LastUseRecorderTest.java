@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 /** The gateway's sessions tell an owner when each key was last used. */
 @QuarkusTest
 @WithTestResource(Backends.class)
-class LastUseTest {
+class LastUseRecorderTest {
 
   private final Instant noon =
       Instant.now().minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);

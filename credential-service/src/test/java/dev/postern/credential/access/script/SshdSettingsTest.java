@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class EffectiveSettingsTest {
+class SshdSettingsTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -25,7 +25,7 @@ class EffectiveSettingsTest {
         "port 22\npermitrootlogin %s\npasswordauthentication %s\nkbdinteractiveauthentication %s\nusepam %s\n"
             .formatted(root, password, keyboard, pam);
 
-    assertThat(EffectiveSettings.parse(output).rootPasswordLogin()).isEqualTo(expected);
+    assertThat(SshdSettings.parse(output).rootPasswordLogin()).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -48,11 +48,11 @@ class EffectiveSettingsTest {
         "rootgroups root\npermitrootlogin yes\npasswordauthentication yes\n"
             + line.replace("; ", "\n");
 
-    assertThat(EffectiveSettings.parse(output).rootPasswordLogin()).isEqualTo(expected);
+    assertThat(SshdSettings.parse(output).rootPasswordLogin()).isEqualTo(expected);
   }
 
   @Test
   void areUnknownWhereSshdSaidNothing() {
-    assertThat(EffectiveSettings.parse("").rootPasswordLogin()).isEqualTo(LoginSettings.UNKNOWN);
+    assertThat(SshdSettings.parse("").rootPasswordLogin()).isEqualTo(LoginSettings.UNKNOWN);
   }
 }

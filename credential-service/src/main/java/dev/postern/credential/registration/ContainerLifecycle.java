@@ -23,15 +23,15 @@ import org.jboss.logging.Logger;
  * says so. In the caller's transaction, with the container's row locked where it exists already.
  */
 @ApplicationScoped
-public class ContainerLife {
+public class ContainerLifecycle {
 
-  private static final Logger LOG = Logger.getLogger(ContainerLife.class);
+  private static final Logger LOG = Logger.getLogger(ContainerLifecycle.class);
 
   private final Containers containers;
   private final Credentials credentials;
   private final Publisher publisher;
 
-  ContainerLife(Containers containers, Credentials credentials, Publisher publisher) {
+  ContainerLifecycle(Containers containers, Credentials credentials, Publisher publisher) {
     this.containers = containers;
     this.credentials = credentials;
     this.publisher = publisher;

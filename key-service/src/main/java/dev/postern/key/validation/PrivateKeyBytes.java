@@ -19,7 +19,7 @@ import org.bouncycastle.asn1.BERTags;
  * text, of OpenSSH's, dropbear's, PKCS#1, PKCS#8, PKCS#12, SEC 1's and OpenPGP's forms. Only the
  * beginning is looked at, since the end may be missing.
  */
-final class SecretBytes {
+final class PrivateKeyBytes {
 
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9+/_-]{16,}={0,2}");
   private static final Pattern BETWEEN_BODIES = Pattern.compile("-{4,}");
@@ -52,7 +52,7 @@ final class SecretBytes {
   /** The object identifier under which PKCS#5 has its algorithms. */
   private static final byte[] PKCS5 = HexFormat.of().parseHex("2a864886f70d0105");
 
-  private SecretBytes() {}
+  private PrivateKeyBytes() {}
 
   /**
    * @param framed whether a text has the words of a private key's frame

@@ -29,10 +29,6 @@ class PodRow {
     return namespace + "/" + name;
   }
 
-  String namespace() {
-    return namespace;
-  }
-
   /** The id that it got here; null before that. */
   String container() {
     return container;

@@ -66,7 +66,8 @@ class RegistrationResource {
       @PathParam("id") String id, @NotNull @Valid RuntimeRequest request) {
     return target(request)
         .chain(
-            target -> Panache.withTransaction(() -> runtimeService.change(id, request.status(), target)))
+            target ->
+                Panache.withTransaction(() -> runtimeService.change(id, request.status(), target)))
         .invoke(worker::wake);
   }
 

@@ -21,7 +21,8 @@ class RegistrationService {
   private final Listing listing;
   private final Caller caller;
 
-  RegistrationService(Containers containers, ContainerLifecycle lifecycle, Listing listing, Caller caller) {
+  RegistrationService(
+      Containers containers, ContainerLifecycle lifecycle, Listing listing, Caller caller) {
     this.containers = containers;
     this.lifecycle = lifecycle;
     this.listing = listing;
@@ -46,7 +47,8 @@ class RegistrationService {
   }
 
   private Uni<ContainerDetails> begin(NewContainer data) {
-    return lifecycle.begin(data)
+    return lifecycle
+        .begin(data)
         .onFailure(ConstraintViolationException.class)
         .transform(raced -> nameTaken());
   }

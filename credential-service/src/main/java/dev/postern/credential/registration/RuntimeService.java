@@ -18,7 +18,8 @@ class RuntimeService {
   private final Listing listing;
   private final Caller caller;
 
-  RuntimeService(Containers containers, ContainerLifecycle lifecycle, Listing listing, Caller caller) {
+  RuntimeService(
+      Containers containers, ContainerLifecycle lifecycle, Listing listing, Caller caller) {
     this.containers = containers;
     this.lifecycle = lifecycle;
     this.listing = listing;

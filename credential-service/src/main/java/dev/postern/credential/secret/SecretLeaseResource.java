@@ -66,7 +66,7 @@ class SecretLeaseResource {
 
   private static LeaseView orGone(SecretLeases.Lease lease) {
     if (lease == null) {
-      throw Problem.gone("This secret is no longer to be had.");
+      throw Problem.gone("This secret is no longer available.");
     }
     return LeaseView.of(lease);
   }

@@ -2,10 +2,10 @@ package dev.postern.key.keys;
 
 import dev.postern.idempotency.Answer;
 import dev.postern.idempotency.Idempotency;
-import dev.postern.key.listing.Page;
-import dev.postern.key.listing.Quota;
 import dev.postern.identity.Caller;
 import dev.postern.identity.Roles;
+import dev.postern.key.listing.Page;
+import dev.postern.key.listing.Quota;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.annotation.security.RolesAllowed;
@@ -38,7 +38,11 @@ class KeyResource {
   private final Vertx vertx;
 
   KeyResource(
-      Caller caller, KeyRequestValidator requestValidator, KeyService keyService, Idempotency idempotency, Vertx vertx) {
+      Caller caller,
+      KeyRequestValidator requestValidator,
+      KeyService keyService,
+      Idempotency idempotency,
+      Vertx vertx) {
     this.caller = caller;
     this.requestValidator = requestValidator;
     this.keyService = keyService;

@@ -28,7 +28,8 @@ class KeyService {
   private final KeyEventPublisher events;
   private final KeyConfig config;
 
-  KeyService(AccountLock accounts, KeyRepository repository, KeyEventPublisher events, KeyConfig config) {
+  KeyService(
+      AccountLock accounts, KeyRepository repository, KeyEventPublisher events, KeyConfig config) {
     this.accounts = accounts;
     this.repository = repository;
     this.events = events;

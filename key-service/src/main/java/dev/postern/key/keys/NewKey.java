@@ -4,7 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * The request to add a key. {@link KeyRequestValidator} checks the fields, since no answer may repeat them.
+ * The request to add a key. {@link KeyRequestValidator} checks the fields, since no answer may
+ * repeat them.
  */
 record NewKey(
     @Schema(description = "What to call it; by default the key's comment", maxLength = 255)

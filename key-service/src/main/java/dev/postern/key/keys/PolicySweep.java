@@ -91,7 +91,18 @@ class PolicySweep {
     return switch (objection.reason()) {
       case SIZE -> Optional.of(KeyDisabled.Reason.TOO_SHORT);
       case COMPROMISED -> Optional.of(KeyDisabled.Reason.COMPROMISED);
-      default -> {
+      case PRIVATE_KEY,
+          EMPTY,
+          TOO_LARGE,
+          NOT_ONE_LINE,
+          NOT_A_KEY,
+          OPTIONS,
+          CERTIFICATE,
+          UNKNOWN_TYPE,
+          WEAK_TYPE,
+          MALFORMED,
+          COMMENT,
+          WEAK -> {
         LOG.errorf("Cannot judge key=%s account=%s", key.id, key.account);
         yield Optional.empty();
       }

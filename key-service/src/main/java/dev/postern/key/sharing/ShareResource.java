@@ -2,10 +2,10 @@ package dev.postern.key.sharing;
 
 import dev.postern.idempotency.Answer;
 import dev.postern.idempotency.Idempotency;
-import dev.postern.key.listing.Page;
-import dev.postern.key.listing.Quota;
 import dev.postern.identity.Caller;
 import dev.postern.identity.Roles;
+import dev.postern.key.listing.Page;
+import dev.postern.key.listing.Quota;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -52,7 +52,8 @@ class ShareResource {
       @QueryParam("account") String account,
       @QueryParam("limit") String limit,
       @QueryParam("cursor") String cursor) {
-    return shareService.list(caller.reading(account), Direction.of(direction), Page.of(limit, cursor));
+    return shareService.list(
+        caller.reading(account), Direction.of(direction), Page.of(limit, cursor));
   }
 
   @POST
@@ -66,7 +67,8 @@ class ShareResource {
   @APIResponse(responseCode = "409", description = "Shared already, or too many shares")
   public Uni<Response> give(NewShare request) {
     String owner = caller.account();
-    return idempotency.once(request, () -> shareService.give(owner, request).map(ShareResource::created));
+    return idempotency.once(
+        request, () -> shareService.give(owner, request).map(ShareResource::created));
   }
 
   private static Answer created(Share share) {

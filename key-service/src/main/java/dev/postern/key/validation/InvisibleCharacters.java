@@ -33,7 +33,16 @@ final class InvisibleCharacters {
         switch (refusal.reason()) {
           case COMMENT -> first(text, InvisibleCharacters::isUnprintable);
           case MALFORMED, UNKNOWN_TYPE, NOT_ONE_LINE, OPTIONS -> firstForeign(text);
-          default -> OptionalInt.empty();
+          case PRIVATE_KEY,
+              EMPTY,
+              TOO_LARGE,
+              NOT_A_KEY,
+              CERTIFICATE,
+              WEAK_TYPE,
+              SIZE,
+              WEAK,
+              COMPROMISED ->
+              OptionalInt.empty();
         };
     if (at.isEmpty()) {
       return refusal;

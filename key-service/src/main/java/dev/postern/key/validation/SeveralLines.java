@@ -13,7 +13,8 @@ final class SeveralLines {
   private SeveralLines() {}
 
   static RejectedKeyException refusal(String text) {
-    List<String> lines = text.lines().map(InvisibleCharacters::trimmed).filter(line -> !line.isEmpty()).toList();
+    List<String> lines =
+        text.lines().map(InvisibleCharacters::trimmed).filter(line -> !line.isEmpty()).toList();
     long keys = lines.stream().filter(line -> KEY.matcher(line).matches()).count();
     if (keys > 1) {
       return keys();

@@ -13,8 +13,6 @@ package dev.postern.credential.access.script;
 final class Scripts {
 
   static final int DONE = 0;
-  static final int BAD_INPUT = 64;
-  static final int NOT_WRITTEN = 73;
   static final int COMMAND_FAILED = 74;
   static final int BUSY = 75;
   static final int OVERTAKEN = 76;

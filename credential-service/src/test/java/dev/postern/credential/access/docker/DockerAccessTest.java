@@ -156,7 +156,10 @@ class DockerAccessTest {
   static DockerAccess access(String host) {
     Duration timeout = Duration.ofSeconds(2);
     return new DockerAccess(
-        DockerClients.client(new Settings(host), timeout), timeout, "postern.dev/ssh=enabled", null);
+        DockerClients.client(new Settings(host), timeout),
+        timeout,
+        "postern.dev/ssh=enabled",
+        null);
   }
 
   private record Settings(String host) implements DockerConfig {

@@ -63,10 +63,10 @@ class AttemptPipeline {
 
   private Uni<Void> apply(Claim claim, FreshSecret fresh) {
     return transactions
-        .run(() -> attemptPreparation.arm(claim, fresh))
+        .run(() -> attemptPreparation.prepare(claim, fresh))
         .onItem()
         .ifNotNull()
-        .transformToUni(this::armed)
+        .transformToUni(this::prepared)
         .onItem()
         .ifNotNull()
         .transformToUni(outcome -> transactions.run(() -> attemptRecorder.record(claim, outcome)))
@@ -74,7 +74,7 @@ class AttemptPipeline {
         .replaceWithVoid();
   }
 
-  private Uni<Outcome> armed(ApplyCommand applyCommand) {
+  private Uni<Outcome> prepared(ApplyCommand applyCommand) {
     Failpoint.ARMED.reached();
     return inContainer(applyCommand);
   }

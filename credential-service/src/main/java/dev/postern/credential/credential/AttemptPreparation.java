@@ -32,13 +32,13 @@ class AttemptPreparation {
    * @param fresh a new secret; null where an earlier attempt's hash is applied again
    * @return what to do in the container; null where there is nothing to do
    */
-  Uni<ApplyCommand> arm(Claim claim, FreshSecret fresh) {
+  Uni<ApplyCommand> prepare(Claim claim, FreshSecret fresh) {
     return containers
         .lock(claim.container().id())
-        .chain(details -> details == null ? none() : armLocked(claim, fresh, details));
+        .chain(details -> details == null ? none() : prepareLocked(claim, fresh, details));
   }
 
-  private Uni<ApplyCommand> armLocked(Claim claim, FreshSecret fresh, ContainerDetails details) {
+  private Uni<ApplyCommand> prepareLocked(Claim claim, FreshSecret fresh, ContainerDetails details) {
     return generations
         .locked(claim.id())
         .chain(
@@ -63,14 +63,14 @@ class AttemptPreparation {
     if (generation.retrySchedule().isOver(clock.instant())) {
       return generationOutcomes.overdue(generation, details).chain(AttemptPreparation::none);
     }
-    return Uni.createFrom().item(job(claim, fresh, generation));
+    return Uni.createFrom().item(command(claim, fresh, generation));
   }
 
-  private static ApplyCommand job(Claim claim, FreshSecret fresh, Generation generation) {
+  private static ApplyCommand command(Claim claim, FreshSecret fresh, Generation generation) {
     if (fresh == null) {
       return new ApplyCommand(claim, new CryptHash(generation.hash()), null);
     }
-    generation.arm(fresh.hash().value(), fresh.secretRef(), fresh.sealed());
+    generation.keepSecret(fresh.hash().value(), fresh.secretRef(), fresh.sealed());
     return new ApplyCommand(claim, fresh.hash(), fresh.password());
   }
 

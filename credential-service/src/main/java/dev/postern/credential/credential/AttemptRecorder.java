@@ -154,7 +154,7 @@ class AttemptRecorder {
       generation.loginWasRefused();
     }
     if (!outcome.sent()) {
-      generation.disarm();
+      generation.forgetSecret();
     }
     generation.tryAgain(outcome.reason(), clock.instant().plus(backoff.after(claim.attempt())));
     LOG.infof(

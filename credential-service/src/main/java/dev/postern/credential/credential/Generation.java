@@ -84,7 +84,7 @@ class Generation {
   }
 
   /** Keeps what may be in the container from now on. */
-  void arm(String newHash, String newSecretRef, SealedSecret secret) {
+  void keepSecret(String newHash, String newSecretRef, SealedSecret secret) {
     hash = newHash;
     if (secret != null) {
       secretRef = newSecretRef;
@@ -107,7 +107,7 @@ class Generation {
    * Forgets a password that was never sent, so that the next attempt makes one that it can log in
    * with.
    */
-  void disarm() {
+  void forgetSecret() {
     hash = null;
     secretRef = null;
     wipeSecret();

@@ -37,14 +37,14 @@ class InspectionRecorder {
     this.config = config;
   }
 
-  Uni<Void> record(ContainerDetails visited, InspectionResult inspectionResult) {
+  Uni<Void> record(ContainerDetails inspected, InspectionResult inspectionResult) {
     return containers
-        .lock(visited.id())
-        .chain(now -> isTheSame(visited, now) ? recordLocked(now, inspectionResult) : nothing());
+        .lock(inspected.id())
+        .chain(now -> isTheSame(inspected, now) ? recordLocked(now, inspectionResult) : nothing());
   }
 
-  private static boolean isTheSame(ContainerDetails visited, ContainerDetails now) {
-    return now != null && now.runs() && now.generation() == visited.generation();
+  private static boolean isTheSame(ContainerDetails inspected, ContainerDetails now) {
+    return now != null && now.runs() && now.generation() == inspected.generation();
   }
 
   private Uni<Void> recordLocked(ContainerDetails details, InspectionResult inspectionResult) {

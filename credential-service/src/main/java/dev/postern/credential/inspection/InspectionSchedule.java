@@ -88,10 +88,10 @@ class InspectionSchedule {
   }
 
   private Uni<Void> from(String after) {
-    return transactions.run(() -> containers.running(after, PAGE)).chain(this::visitPage);
+    return transactions.run(() -> containers.running(after, PAGE)).chain(this::inspectPage);
   }
 
-  private Uni<Void> visitPage(List<ContainerDetails> page) {
+  private Uni<Void> inspectPage(List<ContainerDetails> page) {
     if (page.isEmpty()) {
       return nothing();
     }

@@ -45,7 +45,7 @@ class InspectionTest {
 
   @Inject Transactions transactions;
   @Inject Containers rows;
-  @Inject Inspection visit;
+  @Inject Inspection inspection;
   @Inject InspectionRecorder inspectionRecorder;
 
   @BeforeAll
@@ -68,7 +68,7 @@ class InspectionTest {
     assertThat(shown(id, "ssh.health"))
         .as("its first password was proven by a login")
         .isEqualTo("OK");
-    visit(id);
+    inspect(id);
     assertThat(events(id, PasswordDrifted.class)).isEmpty();
     assertThat(shown(id, "credential.driftedAt")).isNull();
     String own = "My-Own-Password-1";
@@ -77,15 +77,15 @@ class InspectionTest {
         password(created.secretRef(), id, 1, "demo"),
         "echo root:" + own + " | /usr/sbin/chpasswd");
 
-    visit(id);
-    visit(id);
+    inspect(id);
+    inspect(id);
 
     assertThat(awaitEvent(id, PasswordDrifted.class).generation()).isEqualTo(1);
     assertThat(shown(id, "credential.driftedAt")).isNotNull();
     assertThat(OwnerLogin.logsIn(local, own)).isTrue();
     as("demo").post("/v1/containers/" + id + "/password-resets").then().statusCode(202);
     PasswordReset reset = awaitEvent(id, PasswordReset.class);
-    visit(id);
+    inspect(id);
     assertThat(OwnerLogin.logsIn(local, password(reset.secretRef(), id, 2, "demo"))).isTrue();
     assertThat(events(id, PasswordDrifted.class)).hasSize(1);
   }
@@ -123,10 +123,10 @@ class InspectionTest {
         .pollInterval(Duration.ofMillis(600))
         .until(
             () -> {
-              visit(id);
+              inspect(id);
               return !events(id, ContainerUnreachable.class).isEmpty();
             });
-    visit(id);
+    inspect(id);
 
     ContainerUnreachable told = awaitEvents(id, ContainerUnreachable.class, 1).get(0);
     assertThat(told.problems())
@@ -167,9 +167,9 @@ class InspectionTest {
   }
 
   /** What a round does with one container. */
-  private void visit(String id) {
+  private void inspect(String id) {
     var details = transactions.run(() -> rows.find(id)).await().atMost(PATIENCE);
-    InspectionResult inspectionResult = visit.of(details);
+    InspectionResult inspectionResult = inspection.of(details);
     transactions.run(() -> inspectionRecorder.record(details, inspectionResult)).await().atMost(PATIENCE);
   }
 

@@ -23,7 +23,7 @@ class LastUseRecorder {
       """;
 
   /** A key that was removed meanwhile, or is not of that fingerprint, is skipped. */
-  Uni<Void> at(String key, String fingerprint, Instant time) {
+  Uni<Void> record(String key, String fingerprint, Instant time) {
     return Panache.getSession()
         .chain(
             s ->

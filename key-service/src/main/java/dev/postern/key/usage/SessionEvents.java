@@ -27,7 +27,7 @@ class SessionEvents {
 
   private Uni<Void> handle(Event<?> event) {
     return event.data() instanceof SessionOpened opened
-        ? lastUseRecorder.at(opened.key(), opened.fingerprint(), event.time())
+        ? lastUseRecorder.record(opened.key(), opened.fingerprint(), event.time())
         : Uni.createFrom().voidItem();
   }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which addresses the service connects to: nobody may make it call the machines around it
+ * Which addresses the service connects to: no caller may make it connect to the machines around it
  * (server-side request forgery).
  *
  * <p>Unspecified, link-local, multicast and broadcast addresses and the clouds' metadata addresses

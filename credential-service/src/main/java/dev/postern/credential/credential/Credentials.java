@@ -46,8 +46,8 @@ public class Credentials {
   }
 
   /**
-   * Requests a password. The caller holds the container's row lock, and wakes after the commit the
-   * {@link AttemptWorker}.
+   * Requests a password. The caller holds the container's row lock, and wakes the {@link
+   * AttemptWorker} after the commit.
    */
   public Uni<CredentialView> request(CredentialRequest request) {
     ContainerDetails details = request.container();

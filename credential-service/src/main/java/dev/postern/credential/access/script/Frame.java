@@ -14,7 +14,7 @@ import java.util.HexFormat;
  */
 public final class Frame {
 
-  /** A container's own PATH comes last: the usual folders may be missing in it. */
+  /** A container's own PATH comes last: a login or an image may leave out the usual folders. */
   private static final String ENVIRONMENT =
       "PATH=\"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin${PATH:+:$PATH}\""
           + " LC_ALL=C HOME=/root";

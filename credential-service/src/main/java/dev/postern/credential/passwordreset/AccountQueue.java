@@ -32,7 +32,7 @@ class AccountQueue {
    */
   <T> Uni<T> run(String account, Supplier<Uni<T>> work) {
     Uni<T> done =
-        Uni.createFrom().deferred(work).onTermination().invoke(() -> end(account));
+        Uni.createFrom().<T>deferred(work::get).onTermination().invoke(() -> end(account));
     return CallersContext.resume(turn(account)).chain(() -> done);
   }
 

@@ -59,8 +59,6 @@ public class Caller {
    * @return the name of the calling service: the claim {@code azp} (OpenID Connect Core, section 2)
    */
   public Optional<String> service() {
-    return identity.hasRole(Roles.SERVICE)
-        ? Claims.text(token, "azp")
-        : Optional.empty();
+    return identity.hasRole(Roles.SERVICE) ? Claims.text(token, "azp") : Optional.empty();
   }
 }

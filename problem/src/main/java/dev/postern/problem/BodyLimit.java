@@ -14,9 +14,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Reads each body before anything else does, whether a resource wants one or not: at most {@code
- * quarkus.http.limits.max-body-size} octets in at most {@code postern.http.body-timeout}. Quarkus by
- * itself answers 413 with no body at all, reads what no resource asked for without an end, and waits
- * for half a request as long as its connection is kept.
+ * quarkus.http.limits.max-body-size} octets in at most {@code postern.http.body-timeout}. Quarkus
+ * by itself answers 413 with no body at all, reads what no resource asked for without an end, and
+ * waits for half a request as long as its connection is kept.
  */
 @ApplicationScoped
 class BodyLimit {
@@ -31,8 +31,7 @@ class BodyLimit {
   @Inject
   BodyLimit(
       @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit,
-      @ConfigProperty(name = "postern.http.body-timeout", defaultValue = "10s")
-          Duration patience) {
+      @ConfigProperty(name = "postern.http.body-timeout", defaultValue = "10s") Duration patience) {
     this.limit = limit.asLongValue();
     this.patience = patience;
   }

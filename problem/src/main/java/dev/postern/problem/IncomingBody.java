@@ -23,9 +23,7 @@ final class IncomingBody {
   void read(Duration patience) {
     HttpServerRequest request = context.request();
     long timer =
-        context
-            .vertx()
-            .setTimer(patience.toMillis(), late -> refuse(ProblemType.REQUEST_TIMEOUT));
+        context.vertx().setTimer(patience.toMillis(), late -> refuse(ProblemType.REQUEST_TIMEOUT));
     context.addEndHandler(ended -> context.vertx().cancelTimer(timer));
     request.exceptionHandler(broken -> context.vertx().cancelTimer(timer));
     request.handler(this::add);

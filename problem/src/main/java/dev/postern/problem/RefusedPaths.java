@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Keeps what clients make up out of the metrics: of a request that was refused before a resource
- * was found, the path is the client's own text, and each other one would be another time series.
- * A path that was served once is the service's.
+ * was found, the path is the client's own text, and each other one would be another time series. A
+ * path that was served once is the service's.
  */
 @Singleton
 class RefusedPaths implements MeterFilter {

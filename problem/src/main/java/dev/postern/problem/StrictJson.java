@@ -7,18 +7,18 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
-import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 
 /**
  * Reads requests to the letter: {@code 5} is no text, {@code "5"} and {@code " "} no number, {@code
- * 1.9} no count and {@code 0} no word of a list; a field given twice is an error (RFC 8259 section 4
- * leaves it open, so two readers of one request could see two things), and no text has the
+ * 1.9} no count and {@code 0} no word of a list; a field given twice is an error (RFC 8259 section
+ * 4 leaves it open, so two readers of one request could see two things), and no text has the
  * character NUL, which no database can store.
  */
 @Singleton

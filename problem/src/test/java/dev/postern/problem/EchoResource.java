@@ -20,7 +20,8 @@ import java.util.List;
 @PermitAll
 public class EchoResource {
 
-  record Inner(@NotNull @Pattern(regexp = NameRule.PATTERN, message = NameRule.MESSAGE) String name) {}
+  record Inner(
+      @NotNull @Pattern(regexp = NameRule.PATTERN, message = NameRule.MESSAGE) String name) {}
 
   record Body(
       @NotNull @Pattern(regexp = NameRule.PATTERN, message = NameRule.MESSAGE) String name,

@@ -208,8 +208,6 @@ class WireTest {
     String all = text.toString();
     int end = all.indexOf("\r\n\r\n");
     var length = java.util.regex.Pattern.compile("(?i)content-length: (\\d+)").matcher(all);
-    return end >= 0
-        && length.find()
-        && all.length() - end - 4 >= Integer.parseInt(length.group(1));
+    return end >= 0 && length.find() && all.length() - end - 4 >= Integer.parseInt(length.group(1));
   }
 }

@@ -184,8 +184,7 @@ class HostileRequestsTest {
                     .filter(method -> method.getValue().has("responses"))
                     .map(
                         method ->
-                            operation(
-                                document, method.getKey(), path.getKey(), method.getValue()))
+                            operation(document, method.getKey(), path.getKey(), method.getValue()))
                     .forEach(operations::add));
     return operations;
   }
@@ -227,8 +226,7 @@ class HostileRequestsTest {
         random.nextInt(6) == 0
             ? one(CREDENTIALS, random)
             : "Bearer "
-                + Api.token(
-                    one(List.of("friend", "platform", "operator", "auditor"), random));
+                + Api.token(one(List.of("friend", "platform", "operator", "auditor"), random));
     if (!credentials.isEmpty()) {
       request.header("Authorization", credentials);
     }

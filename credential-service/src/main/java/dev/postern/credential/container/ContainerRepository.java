@@ -111,7 +111,9 @@ class ContainerRepository implements PanacheRepositoryBase<Container, String> {
 
   Uni<List<Container>> running(String after, int limit) {
     return find(
-            "deletedAt is null and runtime = ?1 and id > ?2 order by id", RuntimeStatus.RUNNING, after)
+            "deletedAt is null and runtime = ?1 and id > ?2 order by id",
+            RuntimeStatus.RUNNING,
+            after)
         .page(0, limit)
         .list();
   }

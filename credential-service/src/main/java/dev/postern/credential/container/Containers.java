@@ -62,8 +62,8 @@ public class Containers {
   }
 
   /**
-   * As {@link #lock}, and null where it is not of the scope: what is another's is not waited for, so
-   * that the time of an answer does not tell that it is there. Nothing of the container may have
+   * As {@link #lock}, and null where it is not of the scope: what is another's is not waited for,
+   * so that the time of an answer does not tell that it is there. Nothing of the container may have
    * been read in the transaction before.
    */
   public Uni<ContainerDetails> lock(String id, Scope scope) {

@@ -38,7 +38,8 @@ class AttemptPreparation {
         .chain(details -> details == null ? none() : prepareLocked(claim, fresh, details));
   }
 
-  private Uni<ApplyCommand> prepareLocked(Claim claim, FreshSecret fresh, ContainerDetails details) {
+  private Uni<ApplyCommand> prepareLocked(
+      Claim claim, FreshSecret fresh, ContainerDetails details) {
     return generations
         .locked(claim.id())
         .chain(

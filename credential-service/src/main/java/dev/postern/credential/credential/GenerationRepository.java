@@ -65,7 +65,9 @@ class GenerationRepository implements PanacheRepositoryBase<Generation, UUID> {
 
   Uni<Integer> extendLeases(Set<UUID> ids, Instant until) {
     return update(
-        "retrySchedule.leasedUntil = ?1 where id in ?2 and retrySchedule.leasedUntil is not null", until, ids);
+        "retrySchedule.leasedUntil = ?1 where id in ?2 and retrySchedule.leasedUntil is not null",
+        until,
+        ids);
   }
 
   Uni<Generation> number(String container, long generation) {

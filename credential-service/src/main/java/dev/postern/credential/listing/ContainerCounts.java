@@ -10,6 +10,4 @@ import java.util.List;
  * @param groups the same by account, environment and layer; absent where it was not asked for
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record ContainerCounts(long total, List<ContainerCount> groups) {
-
-}
+record ContainerCounts(long total, List<ContainerCount> groups) {}

@@ -16,8 +16,7 @@ class ResetBatchPruning {
   private final ResetConfig config;
   private final Clock clock = Clock.systemUTC();
 
-  ResetBatchPruning(
-      Transactions transactions, ResetBatchRepository batches, ResetConfig config) {
+  ResetBatchPruning(Transactions transactions, ResetBatchRepository batches, ResetConfig config) {
     this.transactions = transactions;
     this.batches = batches;
     this.config = config;

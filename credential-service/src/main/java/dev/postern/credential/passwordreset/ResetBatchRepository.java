@@ -71,10 +71,7 @@ class ResetBatchRepository implements PanacheRepositoryBase<ResetBatch, String> 
     return Panache.getSession()
         .chain(
             session ->
-                session
-                    .createNativeQuery(PRUNE)
-                    .setParameter("before", before)
-                    .executeUpdate());
+                session.createNativeQuery(PRUNE).setParameter("before", before).executeUpdate());
   }
 
   Uni<List<ResetBatchItem>> items(String batch) {

@@ -94,9 +94,7 @@ class ResetBatchService {
   private Uni<Members> members(ResetBatchRequest request, String account) {
     if (request.containers() != null) {
       List<String> ids = request.containers().stream().distinct().sorted().toList();
-      return containers
-          .within(caller.changing(), ids)
-          .map(present -> new Members(ids, present));
+      return containers.within(caller.changing(), ids).map(present -> new Members(ids, present));
     }
     ContainerFilter filter =
         ContainerFilter.of(account, request.environment(), Optional.ofNullable(request.layer()));

@@ -1,8 +1,8 @@
 package dev.postern.credential.pods;
 
 import dev.postern.background.LeaderElection;
-import dev.postern.credential.credential.AttemptWorker;
 import dev.postern.credential.access.kubernetes.KubernetesConfig;
+import dev.postern.credential.credential.AttemptWorker;
 import dev.postern.credential.transaction.Transactions;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -170,7 +170,10 @@ class InspectionTest {
   private void inspect(String id) {
     var details = transactions.run(() -> rows.find(id)).await().atMost(PATIENCE);
     InspectionResult inspectionResult = inspection.of(details);
-    transactions.run(() -> inspectionRecorder.record(details, inspectionResult)).await().atMost(PATIENCE);
+    transactions
+        .run(() -> inspectionRecorder.record(details, inspectionResult))
+        .await()
+        .atMost(PATIENCE);
   }
 
   private static String registered(LocalContainer local) {

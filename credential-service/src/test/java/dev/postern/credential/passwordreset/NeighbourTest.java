@@ -7,13 +7,12 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 
 import dev.postern.backends.testing.Backends;
+import dev.postern.backends.testing.LockedRow;
 import dev.postern.credential.testing.CredentialFiles;
 import dev.postern.credential.testing.Database;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -152,14 +151,8 @@ class NeighbourTest {
 
   /** Another transaction has the row for as long as the work takes. */
   private static void whileLocked(String container, Runnable work) throws Exception {
-    try (Connection connection = Database.connect();
-        PreparedStatement lock =
-            connection.prepareStatement("SELECT 1 FROM container WHERE id = ? FOR UPDATE")) {
-      connection.setAutoCommit(false);
-      lock.setString(1, container);
-      lock.executeQuery();
+    try (LockedRow locked = LockedRow.of("container", "id = ?", container)) {
       Assertions.assertTimeoutPreemptively(AT_ONCE, work::run);
-      connection.rollback();
     }
   }
 }

@@ -1,15 +1,15 @@
 package dev.postern.ip.attachment;
 
-import dev.postern.identity.Scope;
 import dev.postern.events.ips.Family;
+import dev.postern.identity.Caller;
+import dev.postern.identity.Roles;
+import dev.postern.identity.Scope;
 import dev.postern.ip.address.Families;
 import dev.postern.ip.container.KnownContainers;
-import dev.postern.identity.Caller;
 import dev.postern.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
-import dev.postern.identity.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;

@@ -1,7 +1,7 @@
 package dev.postern.ip.attachment;
 
-import dev.postern.identity.Scope;
 import dev.postern.events.ips.Family;
+import dev.postern.identity.Scope;
 import dev.postern.outbox.OutboxEmitter;
 
 /**
@@ -22,6 +22,7 @@ record AttachRequest(
 
   /** An address that the container's target asks for. */
   static AttachRequest towardsTarget(String container, Family family) {
-    return new AttachRequest(container, Scope.everyAccount(), family, false, OutboxEmitter.caller());
+    return new AttachRequest(
+        container, Scope.everyAccount(), family, false, OutboxEmitter.caller());
   }
 }

@@ -1,8 +1,8 @@
 package dev.postern.ip.attachment;
 
-import dev.postern.identity.Scope;
 import dev.postern.events.ips.Family;
 import dev.postern.events.ips.PublicIpDetachRequested;
+import dev.postern.identity.Scope;
 import dev.postern.ip.address.HostAddress;
 import dev.postern.ip.container.KnownContainer;
 import dev.postern.ip.container.KnownContainers;

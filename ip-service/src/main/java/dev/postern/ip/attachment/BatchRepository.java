@@ -26,7 +26,9 @@ class BatchRepository {
   private static final String THESE =
       "any (array(select jsonb_array_elements_text(cast(cast(:these as text) as jsonb))))";
 
-  /** Only where one of the requests may have it: what is another's is neither locked nor waited for. */
+  /**
+   * Only where one of the requests may have it: what is another's is neither locked nor waited for.
+   */
   private static final String CONTAINERS =
       "select c.id, c.account, c.environment from known_container c where c.id = "
           + THESE
@@ -34,6 +36,7 @@ class BatchRepository {
           + "cast(cast(:asked as text) as jsonb)) as asked(container text, account text)"
           + " where asked.container = c.id and coalesce(asked.account, c.account) = c.account)"
           + " order by c.id for no key update of c";
+
   private static final String UNLOCKED_CONTAINERS = CONTAINERS + " skip locked";
 
   private static final String LIMITS =

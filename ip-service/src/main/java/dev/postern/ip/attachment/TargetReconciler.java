@@ -1,7 +1,7 @@
 package dev.postern.ip.attachment;
 
-import dev.postern.identity.Scope;
 import dev.postern.events.ips.Family;
+import dev.postern.identity.Scope;
 import dev.postern.ip.container.KnownContainer;
 import dev.postern.ip.container.KnownContainers;
 import dev.postern.problem.Problem;
@@ -46,7 +46,8 @@ class TargetReconciler {
   }
 
   private Uni<Void> reconcile(String id) {
-    return Panache.withTransaction(() -> containers.locked(id, Scope.everyAccount()).chain(this::takeOneOrFinish))
+    return Panache.withTransaction(
+            () -> containers.locked(id, Scope.everyAccount()).chain(this::takeOneOrFinish))
         .onFailure(Problem.class)
         .recoverWithUni(problem -> remember(id, ((Problem) problem).type().slug()))
         .chain(more -> more ? reconcile(id) : Uni.createFrom().voidItem());

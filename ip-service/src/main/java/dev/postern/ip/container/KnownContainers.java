@@ -1,10 +1,10 @@
 package dev.postern.ip.container;
 
-import dev.postern.identity.Scope;
 import dev.postern.events.containers.Address;
 import dev.postern.events.containers.ContainerRegistered;
 import dev.postern.events.containers.RuntimeStatus;
 import dev.postern.events.ips.Family;
+import dev.postern.identity.Scope;
 import dev.postern.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -66,7 +66,8 @@ public class KnownContainers {
    * @return fails with 404 where it is not known, is deleted, or is another account's
    */
   public Uni<KnownContainer> locked(String id, Scope scope) {
-    return visible(scope.account().map(account -> findOf(account, id)).orElseGet(() -> find(id)), scope);
+    return visible(
+        scope.account().map(account -> findOf(account, id)).orElseGet(() -> find(id)), scope);
   }
 
   /**
@@ -106,9 +107,7 @@ public class KnownContainers {
   }
 
   private static boolean isVisible(KnownContainer container, Scope scope) {
-    return container != null
-        && container.isUsable()
-        && scope.includes(container.account);
+    return container != null && container.isUsable() && scope.includes(container.account);
   }
 
   /** Ids of the containers that may hold fewer addresses than their targets say, at most 1,000. */

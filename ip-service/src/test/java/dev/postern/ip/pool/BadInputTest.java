@@ -178,10 +178,7 @@ class BadInputTest {
         .isEqualTo(
             stranger.put("/v1/containers/" + noId + "/ips/ipv4/count", "{\"count\":2}").asString());
     assertThat(detached.asString()).isEqualTo(stranger.delete("/v1/ips/127.216.3.5").asString());
-    stranger
-        .get("/v1/ips?container=" + container)
-        .then()
-        .body("items.size()", equalTo(0));
+    stranger.get("/v1/ips?container=" + container).then().body("items.size()", equalTo(0));
     stranger.get("/v1/ips?account=demo").then().statusCode(403);
     stranger.get("/v1/ips?account=no-such-account").then().statusCode(403);
     assertThat(IpWorld.count("select count(*) from attachment where state = 'DETACHING'")).isZero();

@@ -55,7 +55,9 @@ class ShareResource {
       @QueryParam("limit") String limit,
       @QueryParam("cursor") String cursor) {
     return shareService.list(
-        caller.reading(account), Direction.of(direction), PageRequest.of(limit, cursor, Cursors.FORMAT));
+        caller.reading(account),
+        Direction.of(direction),
+        PageRequest.of(limit, cursor, Cursors.FORMAT));
   }
 
   @POST

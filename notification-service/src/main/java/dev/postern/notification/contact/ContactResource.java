@@ -1,8 +1,8 @@
 package dev.postern.notification.contact;
 
-import dev.postern.notification.job.JobsDue;
 import dev.postern.identity.Caller;
 import dev.postern.identity.Roles;
+import dev.postern.notification.job.JobsDue;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.event.Event;

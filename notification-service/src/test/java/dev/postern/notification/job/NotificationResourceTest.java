@@ -8,8 +8,10 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.postern.backends.testing.Backends;
+import dev.postern.backends.testing.LockedRow;
 import dev.postern.notification.testing.Database;
 import dev.postern.notification.testing.NotificationBackends;
 import dev.postern.notification.testing.Published;
@@ -18,6 +20,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -63,6 +66,17 @@ class NotificationResourceTest {
     as("friend").queryParam("account", "demo").get("/v1/notifications").then().statusCode(403);
     as("friend").post("/v1/notifications/{id}/retry", jobOf(scene)).then().statusCode(404);
     as("friend").post("/v1/notifications/{id}/retry", UUID.randomUUID()).then().statusCode(404);
+  }
+
+  @Test
+  void anothersMailThatIsLockedIsAnsweredLikeOneThatIsNotThere() throws Exception {
+    String job = jobOf(waitingJobOf("demo")).toString();
+
+    try (LockedRow locked = LockedRow.of("mail_job", "id = ?::uuid", job)) {
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(5),
+          () -> as("friend").post("/v1/notifications/{id}/retry", job).then().statusCode(404));
+    }
   }
 
   @Test

@@ -22,7 +22,12 @@ public final class Views {
   }
 
   public ContainerState container(
-      String id, String account, String environment, String layer, String name, RuntimeStatus runtime) {
+      String id,
+      String account,
+      String environment,
+      String layer,
+      String name,
+      RuntimeStatus runtime) {
     var state =
         new ContainerState(
             id,

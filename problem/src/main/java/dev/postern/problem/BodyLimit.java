@@ -4,6 +4,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -46,9 +47,32 @@ class BodyLimit {
           context, StatusProblems.of(ProblemType.CONTENT_TOO_LARGE.status()));
     } else if (context.request().isEnded() || !mayHaveABody(context)) {
       context.next();
+    } else if (context.request().version() == HttpVersion.HTTP_2) {
+      endInTime(context);
     } else {
       new IncomingBody(context, limit).read(patience);
     }
+  }
+
+  /**
+   * Quarkus REST does not take a stream of HTTP/2 that was read already. It reads no more than the
+   * limit, and a stream that nothing reads is held back by its flow control (RFC 9113 section 5.2);
+   * so only the time is left to bound.
+   */
+  private void endInTime(RoutingContext context) {
+    long timer =
+        context
+            .vertx()
+            .setTimer(
+                patience.toMillis(),
+                late -> {
+                  if (!context.request().isEnded()) {
+                    RoutedProblems.answerAndClose(
+                        context, StatusProblems.of(ProblemType.REQUEST_TIMEOUT.status()));
+                  }
+                });
+    context.addEndHandler(ended -> context.vertx().cancelTimer(timer));
+    context.next();
   }
 
   /** A GET that asks for a WebSocket has none, and what comes after it is not ours to read. */

@@ -46,6 +46,14 @@ public class EchoResource {
     return "\"" + limit + "\"";
   }
 
+  record Single(@NotNull String text) {}
+
+  @POST
+  @Path("/single")
+  public Single single(@NotNull @Valid Single single) {
+    return single;
+  }
+
   @POST
   @Path("/bodiless")
   public String bodiless() {

@@ -98,6 +98,11 @@ class ProblemTest {
   }
 
   @Test
+  void plainTextIsNoRequestThatHasASingleText() {
+    assertProblem(given().contentType("text/plain").body("x").post("/echo/single"), 415);
+  }
+
+  @Test
   void otherMethodsAreNotAllowed() {
     assertProblem(given().delete("/echo"), 405);
   }

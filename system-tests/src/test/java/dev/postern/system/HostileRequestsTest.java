@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -128,9 +129,23 @@ class HostileRequestsTest {
     }
   }
 
-  record Operation(String method, String path, List<String> queries, List<String> fields) {}
+  /**
+   * @param isPage whether its answers are pages for people
+   */
+  record Operation(
+      String method, String path, List<String> queries, List<String> fields, boolean isPage) {}
 
-  record Answered(String request, HttpResponse<String> response) {}
+  record Answered(Operation operation, String request, HttpResponse<String> response) {
+
+    @Override
+    public String toString() {
+      return response.statusCode()
+          + " "
+          + request.substring(0, Math.min(200, request.length()))
+          + " -> "
+          + response.body();
+    }
+  }
 
   @ParameterizedTest
   @EnumSource
@@ -149,21 +164,25 @@ class HostileRequestsTest {
     }
 
     // Then
-    assertThat(answers).allSatisfy(HostileRequestsTest::isGood);
+    assertThat(answers.stream().filter(answered -> !isGood(answered)).map(Answered::toString))
+        .isEmpty();
   }
 
-  private static void isGood(Answered answered) {
+  private static boolean isGood(Answered answered) {
     HttpResponse<String> response = answered.response();
-    assertThat(response.statusCode()).as(answered.request()).isLessThan(500);
-    if (response.statusCode() >= 400) {
-      assertThat(response.headers().firstValue("Content-Type"))
-          .as(answered.request() + " " + response.statusCode())
-          .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
-      assertThat(response.body())
-          .as(answered.request())
-          .contains("\"type\"", "\"detail\"")
-          .doesNotContain("Exception", "hibernate", "jackson", "\\u0000");
-    }
+    return response.statusCode() < 400
+        || response.statusCode() < 500 && (answered.operation().isPage() || isProblem(response));
+  }
+
+  private static boolean isProblem(HttpResponse<String> response) {
+    String body = response.body();
+    return response
+            .headers()
+            .firstValue("Content-Type")
+            .orElse("")
+            .startsWith("application/problem+json")
+        && body.contains("\"detail\"")
+        && Stream.of("Exception", "hibernate", "jackson", "\\u0000").noneMatch(body::contains);
   }
 
   private static List<Operation> operations(Service service) throws Exception {
@@ -207,7 +226,12 @@ class HostileRequestsTest {
     }
     List<String> fields = new ArrayList<>();
     schema.path("properties").fieldNames().forEachRemaining(fields::add);
-    return new Operation(method.toUpperCase(Locale.ROOT), path, queries, fields);
+    return new Operation(
+        method.toUpperCase(Locale.ROOT),
+        path,
+        queries,
+        fields,
+        described.toString().contains("text/html"));
   }
 
   private static Answered send(Service service, Operation operation, Random random)
@@ -234,6 +258,7 @@ class HostileRequestsTest {
       request.header("Idempotency-Key", one(List.of("", " ", "k".repeat(300), "é"), random));
     }
     return new Answered(
+        operation,
         operation.method() + " " + uri + " " + body,
         HTTP.send(request.build(), BodyHandlers.ofString()));
   }

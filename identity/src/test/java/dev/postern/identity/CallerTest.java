@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.postern.problem.Problem;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipal;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jose4j.jwt.JwtClaims;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -49,6 +53,21 @@ class CallerTest {
     assertThatThrownBy(() -> caller(account, Roles.USER).account()).isInstanceOf(Problem.class);
   }
 
+  static Stream<Object> claimsThatAreNoText() {
+    return Stream.of(5, 1.5, true, List.of("demo"), Map.of("demo", "demo"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("claimsThatAreNoText")
+  void aClaimOfAnotherTypeIsNoAccountAndNoService(Object claim) {
+    JwtClaims claims = new JwtClaims();
+    claims.setClaim("account", claim);
+    claims.setClaim("azp", claim);
+
+    assertThatThrownBy(() -> caller(claims, Roles.USER).account()).isInstanceOf(Problem.class);
+    assertThat(caller(claims, Roles.SERVICE).service()).isEmpty();
+  }
+
   @Test
   void onlyAServiceHasAServicesName() {
     assertThat(caller("demo", Roles.USER).service()).isEmpty();
@@ -61,6 +80,10 @@ class CallerTest {
     if (account != null) {
       claims.setClaim("account", account);
     }
+    return caller(claims, role);
+  }
+
+  private static Caller caller(JwtClaims claims, String role) {
     var token = new DefaultJWTCallerPrincipal(claims);
     return new Caller(
         token, QuarkusSecurityIdentity.builder().setPrincipal(token).addRole(role).build());

@@ -27,13 +27,18 @@ class KeyEventPublisher {
 
   Uni<Void> removed(SshKey key) {
     return outbox
-        .send(new KeyRemoved(key.id, key.account, key.title, key.fingerprint))
+        .send(new KeyRemoved(key.id, key.account, KeyName.inEvents(key), key.fingerprint))
         .chain(() -> outbox.remove(KeyState.class, key.fingerprint));
   }
 
   Uni<Void> disabled(SshKey key) {
     return outbox
-        .send(new KeyDisabled(key.id, key.account, key.title, key.fingerprint, key.disabledReason))
+        .send(new KeyDisabled(
+                key.id,
+                key.account,
+                KeyName.inEvents(key),
+                key.fingerprint,
+                key.disabledReason))
         .chain(() -> outbox.send(state(key)));
   }
 
@@ -46,7 +51,7 @@ class KeyEventPublisher {
     return new KeyAdded(
         key.id,
         key.account,
-        key.title,
+        KeyName.inEvents(key),
         key.type,
         key.bits,
         key.fingerprint,

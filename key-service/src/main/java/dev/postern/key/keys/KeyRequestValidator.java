@@ -15,7 +15,6 @@ import java.time.Instant;
 class KeyRequestValidator {
 
   private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
-  private static final int SHORT_FINGERPRINT = "SHA256:".length() + 8;
 
   private final PublicKeyValidator validator;
 
@@ -50,17 +49,15 @@ class KeyRequestValidator {
 
   private static String title(String given, SshPublicKey key) {
     if (given == null || given.isBlank()) {
-      return key.comment().isEmpty() ? describe(key) : key.comment();
+      return key.comment().isEmpty()
+          ? KeyName.of(key.type(), key.fingerprint())
+          : key.comment();
     }
     String title = given.strip();
     if (title.length() > Comment.LONGEST || !Comment.isPrintable(title)) {
       throw Problem.invalid("title", "use at most 255 characters, all of which can be seen");
     }
     return title;
-  }
-
-  private static String describe(SshPublicKey key) {
-    return key.type() + " " + key.fingerprint().substring(0, SHORT_FINGERPRINT);
   }
 
   private static Instant expiry(String given) {

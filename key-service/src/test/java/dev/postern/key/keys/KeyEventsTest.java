@@ -38,7 +38,7 @@ class KeyEventsTest {
     assertThat(Published.header(event, EventHeaders.SOURCE)).isEqualTo("/postern/key-service");
     assertThat(Published.header(event, EventHeaders.SEQUENCE)).isEqualTo("1");
     assertThat(added.key()).isEqualTo(id);
-    assertThat(added.title()).isEqualTo("demo@laptop");
+    assertThat(added.title()).isEqualTo("ssh-ed25519 " + added.fingerprint().substring(0, 15));
     assertThat(added.blob()).isEqualTo(line.split(" ")[1]);
     var entry = Published.await(Topics.STATE_KEYS, added.fingerprint(), 1).get(0);
     assertThat(EventJson.read(entry.value(), KeyState.class))
@@ -54,6 +54,21 @@ class KeyEventsTest {
   }
 
   @Test
+  void aCommentIsInNoEventAndATitleThatWasTypedIs() {
+    Tenant owner = Tenant.unique();
+
+    String untitled = owner.addedId(newKey("jane@example.org"));
+    owner.add(newKey("jane@example.org"), "title", "Jane's laptop").then().statusCode(201);
+    owner.remove(untitled);
+
+    var events = Published.await(Topics.KEYS, owner.account(), 3);
+    assertThat(events).noneMatch(event -> event.value().contains("jane@example.org"));
+    assertThat(EventJson.read(events.get(1).value(), KeyAdded.class).title())
+        .isEqualTo("Jane's laptop");
+    assertThat(owner.list().jsonPath().getString("items[0].comment")).isEqualTo("jane@example.org");
+  }
+
+  @Test
   void aRemovedKeyIsAnEventAndATombstone() {
     Tenant owner = Tenant.unique();
     String id = owner.addedId(newKey("demo@laptop"));
@@ -63,7 +78,8 @@ class KeyEventsTest {
 
     var event = Published.await(Topics.KEYS, owner.account(), 2).get(1);
     assertThat(EventJson.read(event.value(), KeyRemoved.class))
-        .isEqualTo(new KeyRemoved(id, owner.account(), "demo@laptop", fingerprint));
+        .isEqualTo(new KeyRemoved(
+                id, owner.account(), "ssh-ed25519 " + fingerprint.substring(0, 15), fingerprint));
     var tombstone = Published.await(Topics.STATE_KEYS, fingerprint, 2).get(1);
     assertThat(tombstone.value()).isNull();
     assertThat(Published.header(tombstone, EventHeaders.SEQUENCE)).isEqualTo("2");

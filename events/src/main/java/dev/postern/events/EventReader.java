@@ -19,6 +19,8 @@ public final class EventReader {
   /** What JSON numbers of every reader hold (RFC 8259 section 6), and no counter ever reaches. */
   private static final long HIGHEST_SEQUENCE = (1L << 53) - 1;
 
+  private static final Pattern DIGITS = Pattern.compile("\\d{1,16}");
+
   private EventReader() {}
 
   /**
@@ -81,14 +83,22 @@ public final class EventReader {
     if (text == null) {
       return 0;
     }
-    try {
-      long sequence = Long.parseLong(text);
-      if (sequence >= 0 && sequence <= HIGHEST_SEQUENCE) {
-        return sequence;
-      }
-    } catch (NumberFormatException e) {
-      // Refused below, as a number out of range is.
+    if (!isSequence(text)) {
+      throw new UnreadableEventException(
+          "the header " + EventHeaders.SEQUENCE + " is not a number");
     }
-    throw new UnreadableEventException("the header " + EventHeaders.SEQUENCE + " is not a number");
+    return Long.parseLong(text);
+  }
+
+  /**
+   * Whether the text of the header {@code ce_sequence} is one that something can follow: 0 to
+   * 2<sup>53</sup> - 1.
+   *
+   * @param text null where the header is missing
+   */
+  public static boolean isSequence(String text) {
+    return text != null
+        && DIGITS.matcher(text).matches()
+        && Long.parseLong(text) <= HIGHEST_SEQUENCE;
   }
 }

@@ -132,7 +132,8 @@ final class RestoreCatchUp {
     Map<TopicKey, Long> highest = new HashMap<>();
     for (ConsumerRecord<String, String> record : records) {
       String sequence = OwnTopicReader.header(record, EventHeaders.SEQUENCE);
-      if (record.key() != null && sequence != null) {
+      // What is no sequence is a forged record's: it must not keep the service from starting.
+      if (record.key() != null && EventReader.isSequence(sequence)) {
         highest.merge(
             new TopicKey(record.topic(), record.key()), Long.valueOf(sequence), Math::max);
       }

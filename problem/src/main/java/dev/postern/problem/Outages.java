@@ -3,6 +3,7 @@ package dev.postern.problem;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
+import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -18,6 +19,13 @@ final class Outages {
           "io.vertx.sqlclient.ClosedConnectionException",
           "org.hibernate.exception.JDBCConnectionException",
           "java.sql.SQLTransientConnectionException");
+
+  /**
+   * SQLSTATE of a database that is starting, stopping or has no connection left: the next request
+   * may find it well.
+   */
+  private static final Set<String> STATES =
+      Set.of("57P01", "57P02", "57P03", "53300", "08000", "08003", "08006", "08001", "08004");
 
   /** Causes further down than this are a loop. */
   private static final int DEPTH = 20;
@@ -41,10 +49,17 @@ final class Outages {
   }
 
   private static boolean isOne(Throwable e) {
-    return e instanceof SocketException
+    return STATES.contains(state(e))
+        || e instanceof SocketException
         || e instanceof UnknownHostException
         || e instanceof ClosedChannelException
         || e instanceof TimeoutException
         || NAMES.contains(e.getClass().getName());
+  }
+
+  private static String state(Throwable e) {
+    return e instanceof SQLException failed && failed.getSQLState() != null
+        ? failed.getSQLState()
+        : "";
   }
 }

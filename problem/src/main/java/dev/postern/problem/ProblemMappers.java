@@ -61,7 +61,9 @@ public class ProblemMappers {
     if (Outages.isOutage(e)) {
       LOG.warnf("Refused a request while a backend is down: %s", Outages.name(e));
       return ProblemResponses.of(
-          Problem.unavailable("Nothing was kept; send the same request again in a moment."));
+          Problem.unavailable(
+              "What it needs cannot be reached, and it is not known whether your request was done:"
+                  + " look in a moment, or send it again with the same Idempotency-Key."));
     }
     UUID occurrence = UUID.randomUUID();
     LOG.errorf(e, "Request failed occurrence=%s", occurrence);

@@ -35,6 +35,11 @@ public record Instance(int number, Path root) {
     }
   }
 
+  /** The one to use where the ports of this one are taken. */
+  public Instance next() {
+    return new Instance((number + 1) % (LAST + 1), root);
+  }
+
   /** How a person types this instance's {@code ./postern}. */
   public String command() {
     return (number == 0 ? "" : VARIABLE + "=" + number + " ") + "./postern";

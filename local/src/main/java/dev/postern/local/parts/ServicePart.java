@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -78,6 +79,10 @@ final class ServicePart implements Part {
     pidFiles.write(service.title(), process.pid());
   }
 
+  /** Read by any java: what is meant for the launcher would change the services too. */
+  private static final Set<String> OPTIONS_OF_EVERY_JVM =
+      Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
   /** Keeps out settings that are meant for the launcher or for another Quarkus application. */
   private void inherit(Map<String, String> variables) {
     variables
@@ -87,7 +92,7 @@ final class ServicePart implements Part {
                 name.startsWith("QUARKUS_")
                     || name.startsWith("POSTERN_")
                     || name.startsWith("KAFKA_")
-                    || name.equals("JAVA_TOOL_OPTIONS"));
+                    || OPTIONS_OF_EVERY_JVM.contains(name));
     variables.putAll(environment.of(service));
   }
 

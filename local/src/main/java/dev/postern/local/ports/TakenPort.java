@@ -1,5 +1,6 @@
 package dev.postern.local.ports;
 
+import dev.postern.local.instance.Instance;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -52,18 +53,25 @@ public record TakenPort(String part, int port, Optional<PortOwner> owner) {
         + owner.map(TakenPort::name).orElse(UNKNOWN_OWNER);
   }
 
-  /** What to type next. */
-  public String nextStep() {
+  /**
+   * What to type next.
+   *
+   * @param other an instance whose ports may be free
+   */
+  public String nextStep(Instance other) {
+    String elsewhere = "or use other ports: " + other.command() + " up";
     return owner
         .map(
             o ->
                 "end that process (kill "
                     + o.pid()
-                    + "), or use other ports: POSTERN_WORLD=1 ./postern up")
+                    + "), "
+                    + elsewhere)
         .orElse(
             "find it with: sudo ss -ltnp 'sport = :"
                 + port
-                + "', or use other ports: POSTERN_WORLD=1 ./postern up");
+                + "', "
+                + elsewhere);
   }
 
   private static final String UNKNOWN_OWNER = "a process of another user";

@@ -11,7 +11,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** How far each consumer group is behind the end of its topics. */
+/** How many records each consumer group has still to read. */
 final class ConsumerLag {
 
   private static final String TIMEOUT_MILLIS = "5000";
@@ -32,7 +32,7 @@ final class ConsumerLag {
         Map<TopicPartition, OffsetAndMetadata> committed =
             admin.listConsumerGroupOffsets(service.title()).partitionsToOffsetAndMetadata().get();
         if (!committed.isEmpty()) {
-          lag.put(service.title(), behind(admin, committed));
+          lag.put(service.title(), behind(admin, port, committed));
         }
       }
       return lag;
@@ -44,15 +44,21 @@ final class ConsumerLag {
     }
   }
 
-  private static long behind(Admin admin, Map<TopicPartition, OffsetAndMetadata> committed)
+  private static long behind(
+      Admin admin, int port, Map<TopicPartition, OffsetAndMetadata> committed)
       throws ExecutionException, InterruptedException {
     Map<TopicPartition, OffsetSpec> latest =
         committed.keySet().stream()
             .collect(Collectors.toMap(Function.identity(), p -> OffsetSpec.latest()));
     var ends = admin.listOffsets(latest).all().get();
-    return committed.entrySet().stream()
-        .filter(entry -> entry.getValue() != null)
-        .mapToLong(e -> Math.max(0, ends.get(e.getKey()).offset() - e.getValue().offset()))
-        .sum();
+    Map<TopicPartition, UnreadRange> unread = new HashMap<>();
+    committed.forEach(
+        (partition, position) -> {
+          if (position != null && position.offset() < ends.get(partition).offset()) {
+            unread.put(
+                partition, new UnreadRange(position.offset(), ends.get(partition).offset()));
+          }
+        });
+    return unread.isEmpty() ? 0 : UnreadRecords.count(port, unread);
   }
 }

@@ -86,7 +86,7 @@ final class Startup {
       text.append("\n    ")
           .append(port.sentence())
           .append("\n      next: ")
-          .append(port.nextStep());
+          .append(port.nextStep(instance.next()));
     }
     throw new StepFailedException("checking the ports", text.toString());
   }

@@ -3,6 +3,7 @@ package dev.postern.local.ports;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.local.instance.Instance;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -51,7 +52,9 @@ class PortOwnerTest {
       assertThat(found.get(0).sentence())
           .contains("port " + taken.getLocalPort() + " (issuer)")
           .contains("process " + ProcessHandle.current().pid());
-      assertThat(found.get(0).nextStep()).contains("kill " + ProcessHandle.current().pid());
+      assertThat(found.get(0).nextStep(new Instance(2, Path.of("."))))
+          .contains("kill " + ProcessHandle.current().pid())
+          .endsWith("POSTERN_WORLD=2 ./postern up");
     }
   }
 

@@ -4,6 +4,7 @@ import dev.postern.background.CallersContext;
 import dev.postern.events.Event;
 import dev.postern.events.EventHeaders;
 import dev.postern.events.EventReader;
+import dev.postern.events.Topics;
 import dev.postern.events.UnreadableEventException;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -12,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
-import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -31,6 +31,18 @@ public class IdempotentConsumer {
   private static final String REMEMBER =
       "INSERT INTO consumed_event (id) VALUES (:id) ON CONFLICT DO NOTHING RETURNING 1";
 
+  private static final String REMEMBER_IN_ORDER =
+      """
+      WITH later AS (
+        INSERT INTO consumed_sequence AS known (topic, key, last) VALUES (:topic, :key, :sequence)
+        ON CONFLICT (topic, key) DO UPDATE SET last = excluded.last WHERE known.last < excluded.last
+        RETURNING 1),
+      fresh AS (
+        INSERT INTO consumed_event (id) SELECT CAST(:id AS uuid) WHERE EXISTS (SELECT 1 FROM later)
+        ON CONFLICT DO NOTHING RETURNING 1)
+      SELECT 1 FROM fresh
+      """;
+
   /**
    * How far a publisher's clock may be ahead. What is said later counts, so that an event from the
    * far future would outlast all that is true.
@@ -45,7 +57,9 @@ public class IdempotentConsumer {
 
   /**
    * Handles a record in one transaction with the insert of its id; a record whose id is there
-   * already, or whose type is not of the catalogue, is skipped.
+   * already, that is older than what was handled of its topic and key, or whose type is not of the
+   * catalogue, is skipped. Ids are forgotten after a while, and a backup lacks the latest; sequences
+   * stay, so that a replay then changes nothing either.
    *
    * <p>What fails because the database cannot be reached, or refuses what it would refuse for any
    * record, is tried again until it succeeds; what would fail again is not; any other failure of
@@ -86,16 +100,29 @@ public class IdempotentConsumer {
   private Uni<Void> transaction(Event<?> event, Function<Event<?>, Uni<Void>> handler) {
     return Panache.withTransaction(
         () ->
-            remember(event.id())
+            remember(event)
                 .chain(fresh -> fresh ? handler.apply(event) : Uni.createFrom().voidItem()));
   }
 
-  private Uni<Boolean> remember(UUID id) {
+  private static Uni<Boolean> remember(Event<?> event) {
     return Panache.getSession()
         .chain(
             session ->
-                session.createNativeQuery(REMEMBER).setParameter("id", id).getSingleResultOrNull())
+                (isInOrder(event)
+                        ? session
+                            .createNativeQuery(REMEMBER_IN_ORDER)
+                            .setParameter("topic", event.type().topic())
+                            .setParameter("key", event.key())
+                            .setParameter("sequence", event.sequence())
+                        : session.createNativeQuery(REMEMBER))
+                    .setParameter("id", event.id())
+                    .getSingleResultOrNull())
         .map(inserted -> inserted != null);
+  }
+
+  /** Platforms count nothing, and each gateway counts by its own clock. */
+  private static boolean isInOrder(Event<?> event) {
+    return event.sequence() > 0 && !event.type().topic().equals(Topics.SESSIONS);
   }
 
   private static void refuseFuture(Event<?> event) {

@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class IdempotentConsumerTest {
   private static final String STARTED = "dev.postern.ContainerStarted.v1";
   private static final int MORE_THAN_A_HANDLER_HAS = 3;
+  private static final Map<UUID, Long> SEQUENCES = new HashMap<>();
   private static KafkaProducer<String, String> producer;
 
   @Inject NoteTaker notes;
@@ -64,6 +66,28 @@ class IdempotentConsumerTest {
     // Then
     await().until(() -> notesOf(container) == 2);
     assertThat(notes.handled().stream().filter(container::equals)).hasSize(2);
+  }
+
+  @Test
+  void aReplayChangesNothingWhereTheIdsAreForgotten() {
+    // Given
+    String container = Samples.container();
+    UUID first = UUID.randomUUID();
+    UUID second = UUID.randomUUID();
+    deliver(container, first, STARTED);
+    deliver(container, second, STARTED);
+    await().until(() -> notesOf(container) == 2);
+    Database.update("DELETE FROM consumed_event");
+
+    // When
+    deliver(container, first, STARTED);
+    deliver(container, second, STARTED);
+    deliver(container, UUID.randomUUID(), STARTED);
+
+    // Then
+    await().until(() -> notesOf(container) == 3);
+    assertThat(notes.handled().stream().filter(container::equals)).hasSize(3);
+    assertThat(deadLetters(container)).isZero();
   }
 
   @Test
@@ -207,9 +231,14 @@ class IdempotentConsumerTest {
             EventHeaders.TIME,
             Instant.now().toString(),
             EventHeaders.SEQUENCE,
-            "1")
+            Long.toString(sequenceOf(id)))
         .forEach((name, value) -> record.headers().add(name, bytes(value)));
     producer.send(record);
+  }
+
+  /** The same event has the same sequence, and a later one a higher. */
+  private static long sequenceOf(UUID id) {
+    return SEQUENCES.computeIfAbsent(id, later -> (long) SEQUENCES.size() + 1);
   }
 
   private static byte[] bytes(String text) {

@@ -8,6 +8,7 @@ import dev.postern.events.EventJson;
 import dev.postern.events.EventType;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -17,6 +18,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Publishes what other services would. */
 public final class OtherServices {
+
+  private static final Map<UUID, Long> SEQUENCES = new HashMap<>();
 
   private OtherServices() {}
 
@@ -38,7 +41,7 @@ public final class OtherServices {
     header(record, EventHeaders.TYPE, type.cloudEventType());
     header(record, EventHeaders.SUBJECT, event.topicKey());
     header(record, EventHeaders.TIME, time.toString());
-    header(record, EventHeaders.SEQUENCE, "1");
+    header(record, EventHeaders.SEQUENCE, Long.toString(sequence(id)));
     Map<String, Object> settings =
         Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, Backends.kafkaBootstrap());
     try (var producer =
@@ -46,6 +49,11 @@ public final class OtherServices {
       producer.send(record);
       producer.flush();
     }
+  }
+
+  /** The same event has the same sequence, and a later one of any key a higher. */
+  private static synchronized long sequence(UUID id) {
+    return SEQUENCES.computeIfAbsent(id, later -> (long) SEQUENCES.size() + 1);
   }
 
   private static void header(ProducerRecord<String, String> record, String name, String value) {

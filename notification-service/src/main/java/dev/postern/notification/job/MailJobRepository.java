@@ -54,7 +54,22 @@ public class MailJobRepository {
   public Uni<Void> add(NewJob wanted, Duration hold) {
     MailJob job = jobOf(wanted);
     job.nextAttemptAt = job.createdAt.plus(hold);
-    return Panache.getSession().chain(session -> session.persist(job));
+    return Panache.getSession()
+        .chain(
+            session ->
+                isToldOf(session, wanted)
+                    .chain(told -> told ? nothing() : session.persist(job)));
+  }
+
+  /** One event is mailed once, also where the ids of handled events were lost. */
+  private static Uni<Boolean> isToldOf(Mutiny.Session session, NewJob wanted) {
+    return session
+        .createQuery(
+            "select count(*) from MailJob where event = :event and kind = :kind", Long.class)
+        .setParameter("event", wanted.event())
+        .setParameter("kind", wanted.kind())
+        .getSingleResult()
+        .map(count -> count > 0);
   }
 
   /**

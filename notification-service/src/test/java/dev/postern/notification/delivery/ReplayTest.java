@@ -3,6 +3,7 @@ package dev.postern.notification.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.postern.events.keys.KeyAdded;
 import dev.postern.notification.testing.Database;
 import dev.postern.notification.testing.NotificationBackends;
 import dev.postern.notification.testing.Published;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(NotificationBackends.class)
 class ReplayTest {
+
+  private static final String FINGERPRINT = "SHA256:" + "A".repeat(43);
 
   @Test
   void theConsumedIdAloneStopsAReplay() {
@@ -69,6 +72,24 @@ class ReplayTest {
     await().untilAsserted(() -> assertThat(scene.states()).containsExactly("SUPERSEDED"));
     assertThat(scene.lastError()).isEqualTo("SECRET_GONE");
     assertThat(scene.mails()).hasSize(1);
+  }
+
+  @Test
+  void theMailOfAnEventAloneStopsAReplayOfANotice() {
+    Scene scene = Scene.fresh().withContact();
+    KeyAdded added =
+        new KeyAdded(
+            "k1", scene.account(), "laptop", "ssh-ed25519", 256, FINGERPRINT, "AAAA", null);
+    UUID id = Published.event(added);
+    await().untilAsserted(() -> assertThat(scene.states()).containsExactly("SENT"));
+    Database.execute("DELETE FROM consumed_event WHERE id = '%s'".formatted(id));
+
+    Published.event(id, added);
+
+    Published.event(
+        new KeyAdded("k2", scene.account(), "later", "ssh-ed25519", 256, FINGERPRINT, "AAAA", null));
+    await().untilAsserted(() -> assertThat(scene.states()).containsExactly("SENT", "SENT"));
+    assertThat(scene.mails()).hasSize(2);
   }
 
   @Test

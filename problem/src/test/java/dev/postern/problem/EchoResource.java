@@ -1,5 +1,6 @@
 package dev.postern.problem;
 
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -52,6 +53,12 @@ public class EchoResource {
   @Path("/single")
   public Single single(@NotNull @Valid Single single) {
     return single;
+  }
+
+  @GET
+  @Path("/stuck")
+  public Uni<String> stuck() {
+    return Uni.createFrom().nothing();
   }
 
   @POST

@@ -103,6 +103,14 @@ class ProblemTest {
   }
 
   @Test
+  void whatNeverAnswersIsUnavailableAndNothingIsClaimed() {
+    Response response = given().get("/echo/stuck");
+
+    assertProblem(response, 503);
+    assertThat(response.asString()).contains("not known");
+  }
+
+  @Test
   void otherMethodsAreNotAllowed() {
     assertProblem(given().delete("/echo"), 405);
   }

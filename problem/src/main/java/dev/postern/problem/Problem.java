@@ -74,7 +74,7 @@ public final class Problem extends RuntimeException {
     return new Problem(ProblemType.TOO_MANY_REQUESTS, detail, List.of(), retryAfter);
   }
 
-  /** 503 with {@code Retry-After}: nothing was kept, and the same request may be sent again. */
+  /** 503 with {@code Retry-After}: the same request may be sent again. */
   public static Problem unavailable(String detail) {
     return new Problem(ProblemType.UNAVAILABLE, detail, List.of(), SOON);
   }

@@ -64,8 +64,8 @@ class CallerTest {
     claims.setClaim("account", claim);
     claims.setClaim("azp", claim);
 
-    assertThatThrownBy(() -> caller(claims, Roles.USER).account()).isInstanceOf(Problem.class);
-    assertThat(caller(claims, Roles.SERVICE).service()).isEmpty();
+    assertThatThrownBy(() -> callerOf(claims, Roles.USER).account()).isInstanceOf(Problem.class);
+    assertThat(callerOf(claims, Roles.SERVICE).service()).isEmpty();
   }
 
   @Test
@@ -80,10 +80,10 @@ class CallerTest {
     if (account != null) {
       claims.setClaim("account", account);
     }
-    return caller(claims, role);
+    return callerOf(claims, role);
   }
 
-  private static Caller caller(JwtClaims claims, String role) {
+  private static Caller callerOf(JwtClaims claims, String role) {
     var token = new DefaultJWTCallerPrincipal(claims);
     return new Caller(
         token, QuarkusSecurityIdentity.builder().setPrincipal(token).addRole(role).build());

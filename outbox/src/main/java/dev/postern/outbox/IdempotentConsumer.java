@@ -58,8 +58,8 @@ public class IdempotentConsumer {
   /**
    * Handles a record in one transaction with the insert of its id; a record whose id is there
    * already, that is older than what was handled of its topic and key, or whose type is not of the
-   * catalogue, is skipped. Ids are forgotten after a while, and a backup lacks the latest; sequences
-   * stay, so that a replay then changes nothing either.
+   * catalogue, is skipped. Ids are forgotten after a while, and a backup lacks the latest;
+   * sequences stay, so that a replay then changes nothing either.
    *
    * <p>What fails because the database cannot be reached, or refuses what it would refuse for any
    * record, is tried again until it succeeds; what would fail again is not; any other failure of

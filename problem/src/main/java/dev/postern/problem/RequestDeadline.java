@@ -12,8 +12,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Answers 503 where a request, a probe of the readiness too, waits too long for what the service
- * needs: a database that is stopped and not closed, for one, never answers and never fails. What the
- * request waits for goes on: the client is told that it is not known what becomes of it.
+ * needs: a database that is stopped and not closed, for one, never answers and never fails. What
+ * the request waits for goes on: the client is told that it is not known what becomes of it.
  */
 @ApplicationScoped
 class RequestDeadline {

@@ -33,12 +33,9 @@ class KeyEventPublisher {
 
   Uni<Void> disabled(SshKey key) {
     return outbox
-        .send(new KeyDisabled(
-                key.id,
-                key.account,
-                KeyName.inEvents(key),
-                key.fingerprint,
-                key.disabledReason))
+        .send(
+            new KeyDisabled(
+                key.id, key.account, KeyName.inEvents(key), key.fingerprint, key.disabledReason))
         .chain(() -> outbox.send(state(key)));
   }
 

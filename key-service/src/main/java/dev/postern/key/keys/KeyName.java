@@ -1,6 +1,8 @@
 package dev.postern.key.keys;
 
-/** What a key is called where nobody gave it a title: its type and the beginning of its fingerprint. */
+/**
+ * What a key is called where nobody gave it a title: its type and the beginning of its fingerprint.
+ */
 final class KeyName {
 
   private static final int SHORT_FINGERPRINT = "SHA256:".length() + 8;

@@ -49,9 +49,7 @@ class KeyRequestValidator {
 
   private static String title(String given, SshPublicKey key) {
     if (given == null || given.isBlank()) {
-      return key.comment().isEmpty()
-          ? KeyName.of(key.type(), key.fingerprint())
-          : key.comment();
+      return key.comment().isEmpty() ? KeyName.of(key.type(), key.fingerprint()) : key.comment();
     }
     String title = given.strip();
     if (title.length() > Comment.LONGEST || !Comment.isPrintable(title)) {

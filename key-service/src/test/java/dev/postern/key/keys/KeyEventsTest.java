@@ -78,7 +78,8 @@ class KeyEventsTest {
 
     var event = Published.await(Topics.KEYS, owner.account(), 2).get(1);
     assertThat(EventJson.read(event.value(), KeyRemoved.class))
-        .isEqualTo(new KeyRemoved(
+        .isEqualTo(
+            new KeyRemoved(
                 id, owner.account(), "ssh-ed25519 " + fingerprint.substring(0, 15), fingerprint));
     var tombstone = Published.await(Topics.STATE_KEYS, fingerprint, 2).get(1);
     assertThat(tombstone.value()).isNull();

@@ -61,17 +61,8 @@ public record TakenPort(String part, int port, Optional<PortOwner> owner) {
   public String nextStep(Instance other) {
     String elsewhere = "or use other ports: " + other.command() + " up";
     return owner
-        .map(
-            o ->
-                "end that process (kill "
-                    + o.pid()
-                    + "), "
-                    + elsewhere)
-        .orElse(
-            "find it with: sudo ss -ltnp 'sport = :"
-                + port
-                + "', "
-                + elsewhere);
+        .map(o -> "end that process (kill " + o.pid() + "), " + elsewhere)
+        .orElse("find it with: sudo ss -ltnp 'sport = :" + port + "', " + elsewhere);
   }
 
   private static final String UNKNOWN_OWNER = "a process of another user";

@@ -55,8 +55,7 @@ final class ConsumerLag {
     committed.forEach(
         (partition, position) -> {
           if (position != null && position.offset() < ends.get(partition).offset()) {
-            unread.put(
-                partition, new UnreadRange(position.offset(), ends.get(partition).offset()));
+            unread.put(partition, new UnreadRange(position.offset(), ends.get(partition).offset()));
           }
         });
     return unread.isEmpty() ? 0 : UnreadRecords.count(port, unread);

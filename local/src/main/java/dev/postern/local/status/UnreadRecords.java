@@ -8,7 +8,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Counts what a reader of committed records would still get. Offsets alone count too much: each
- * transaction takes one for its marker, so a group that has read everything would seem to be behind.
+ * transaction takes one for its marker, so a group that has read everything would seem to be
+ * behind.
  */
 final class UnreadRecords {
 
@@ -45,18 +46,21 @@ final class UnreadRecords {
   private static long left(
       KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, UnreadRange> unread) {
     return unread.entrySet().stream()
-        .mapToLong(
-            range -> Math.max(0, range.getValue().end() - consumer.position(range.getKey())))
+        .mapToLong(range -> Math.max(0, range.getValue().end() - consumer.position(range.getKey())))
         .sum();
   }
 
   private static KafkaConsumer<byte[], byte[]> consumer(int port) {
     return new KafkaConsumer<>(
         Map.of(
-            "bootstrap.servers", "127.0.0.1:" + port,
-            "isolation.level", "read_committed",
-            "enable.auto.commit", "false",
-            "default.api.timeout.ms", 5_000),
+            "bootstrap.servers",
+            "127.0.0.1:" + port,
+            "isolation.level",
+            "read_committed",
+            "enable.auto.commit",
+            "false",
+            "default.api.timeout.ms",
+            5_000),
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer());
   }

@@ -57,8 +57,7 @@ public class MailJobRepository {
     return Panache.getSession()
         .chain(
             session ->
-                isToldOf(session, wanted)
-                    .chain(told -> told ? nothing() : session.persist(job)));
+                isToldOf(session, wanted).chain(told -> told ? nothing() : session.persist(job)));
   }
 
   /** One event is mailed once, also where the ids of handled events were lost. */

@@ -87,7 +87,8 @@ class ReplayTest {
     Published.event(id, added);
 
     Published.event(
-        new KeyAdded("k2", scene.account(), "later", "ssh-ed25519", 256, FINGERPRINT, "AAAA", null));
+        new KeyAdded(
+            "k2", scene.account(), "later", "ssh-ed25519", 256, FINGERPRINT, "AAAA", null));
     await().untilAsserted(() -> assertThat(scene.states()).containsExactly("SENT", "SENT"));
     assertThat(scene.mails()).hasSize(2);
   }

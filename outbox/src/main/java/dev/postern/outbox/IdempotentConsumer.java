@@ -49,6 +49,8 @@ public class IdempotentConsumer {
    */
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
+  private static final String OF_OUR_OUTBOXES = "postern.";
+
   private final OutboxConfig config;
 
   IdempotentConsumer(OutboxConfig config) {
@@ -120,9 +122,12 @@ public class IdempotentConsumer {
         .map(inserted -> inserted != null);
   }
 
-  /** Platforms count nothing, and each gateway counts by its own clock. */
+  /** Platforms count as they like, if at all, and each gateway counts by its own clock. */
   private static boolean isInOrder(Event<?> event) {
-    return event.sequence() > 0 && !event.type().topic().equals(Topics.SESSIONS);
+    String topic = event.type().topic();
+    return event.sequence() > 0
+        && topic.startsWith(OF_OUR_OUTBOXES)
+        && !topic.equals(Topics.SESSIONS);
   }
 
   private static void refuseFuture(Event<?> event) {

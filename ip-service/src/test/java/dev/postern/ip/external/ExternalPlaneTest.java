@@ -119,10 +119,10 @@ class ExternalPlaneTest {
   @Test
   void whatIsSaidForAnotherContainerOrAddressChangesNothing() {
     // When
+    world.publish(new PublicIpConfirmed(ADDRESS, null, 22), 8);
+    world.publish(new PublicIpConfirmed(ADDRESS, container, 0), 9);
     saidInTurn(
         new PublicIpConfirmed(ADDRESS, "cother", 22),
-        new PublicIpConfirmed(ADDRESS, null, 22),
-        new PublicIpConfirmed(ADDRESS, container, 0),
         new PublicIpConfirmed("203.0.113.01", container, 22),
         new PublicIpReleaseConfirmed(ADDRESS, container),
         new PublicIpConfirmed("203.0.113.9", container, 22));

@@ -26,6 +26,7 @@ final class EventSchemas {
    * word; that it is a text is not.
    */
   private static final Set<String> OF_TEXTS = Set.of("pattern", "format", "anyOf");
+
   private static final Map<EventType<?>, JsonSchema> SCHEMAS = new ConcurrentHashMap<>();
 
   private EventSchemas() {}

@@ -8,9 +8,9 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Reads events from the headers, key and value of a record. An event that is read satisfies its
- * published JSON Schema: what a handler gets has no null, no negative count and no text of a length
- * or form that the schema forbids.
+ * Reads events from the headers, key and value of a record. What a handler gets has every field of
+ * the published JSON Schema, of its type and within its bounds: no null, no negative count. How a
+ * text reads (its pattern or format) is for the handler to judge.
  */
 public final class EventReader {
 

@@ -1,0 +1,2 @@
+/** How Jackson reads what others wrote: to the letter. */
+package dev.postern.json;

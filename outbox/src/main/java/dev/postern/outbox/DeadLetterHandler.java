@@ -5,6 +5,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
 import io.smallrye.reactive.messaging.kafka.fault.KafkaFailureHandler;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.InvalidRecordException;
@@ -25,9 +26,9 @@ final class DeadLetterHandler implements KafkaFailureHandler {
 
   private final String channel;
   private final String topic;
-  private final Producer<byte[], byte[]> producer;
+  private final Supplier<Producer<byte[], byte[]>> producer;
 
-  DeadLetterHandler(String channel, String topic, Producer<byte[], byte[]> producer) {
+  DeadLetterHandler(String channel, String topic, Supplier<Producer<byte[], byte[]>> producer) {
     this.channel = channel;
     this.topic = topic;
     this.producer = producer;
@@ -66,15 +67,17 @@ final class DeadLetterHandler implements KafkaFailureHandler {
     return Uni.createFrom()
         .emitter(
             stored ->
-                producer.send(
-                    letter,
-                    (place, failure) -> {
-                      if (failure == null) {
-                        stored.complete(null);
-                      } else {
-                        stored.fail(failure);
-                      }
-                    }));
+                producer
+                    .get()
+                    .send(
+                        letter,
+                        (place, failure) -> {
+                          if (failure == null) {
+                            stored.complete(null);
+                          } else {
+                            stored.fail(failure);
+                          }
+                        }));
   }
 
   private Uni<Void> toldByTheLog(IncomingKafkaRecord<?, ?> record, Throwable failure) {

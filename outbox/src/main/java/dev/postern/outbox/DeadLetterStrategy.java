@@ -46,19 +46,14 @@ class DeadLetterStrategy implements KafkaFailureHandler.Factory {
             .getDeadLetterQueueTopic()
             .orElseThrow(
                 () -> new IllegalStateException(channel.getChannel() + " names no dead letters"));
-    return new DeadLetterHandler(channel.getChannel(), topic, producer());
+    return new DeadLetterHandler(channel.getChannel(), topic, this::producer);
   }
 
-  /** One for all channels of the service. */
+  /** One for all channels of the service, from the first dead letter on. */
   private synchronized Producer<byte[], byte[]> producer() {
     if (producer == null) {
-      Map<String, Object> config = new HashMap<>();
-      kafka.forEach(
-          (name, value) -> {
-            if (ProducerConfig.configNames().contains(name)) {
-              config.put(name, value);
-            }
-          });
+      Map<String, Object> config = new HashMap<>(kafka);
+      config.keySet().retainAll(ProducerConfig.configNames());
       config.put(ProducerConfig.CLIENT_ID_CONFIG, "postern-dead-letters");
       config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
       producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());

@@ -9,7 +9,6 @@ import dev.postern.events.UnreadableEventException;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
@@ -139,13 +138,12 @@ public class IdempotentConsumer {
 
   private static String header(ConsumerRecord<String, String> record, String name) {
     Iterator<Header> headers = record.headers().headers(name).iterator();
-    if (!headers.hasNext()) {
-      return null;
+    if (headers.hasNext()) {
+      headers.next();
     }
-    Header header = headers.next();
     if (headers.hasNext()) {
       throw new UnreadableEventException("the header " + name + " is there more than once");
     }
-    return header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    return OwnTopicReader.header(record, name);
   }
 }

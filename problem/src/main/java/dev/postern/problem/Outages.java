@@ -1,5 +1,7 @@
 package dev.postern.problem;
 
+import io.vertx.sqlclient.ClosedConnectionException;
+import io.vertx.sqlclient.DatabaseException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
@@ -16,7 +18,6 @@ final class Outages {
 
   private static final Set<String> NAMES =
       Set.of(
-          "io.vertx.sqlclient.ClosedConnectionException",
           "org.hibernate.exception.JDBCConnectionException",
           "java.sql.SQLTransientConnectionException");
 
@@ -49,7 +50,9 @@ final class Outages {
   }
 
   private static boolean isOne(Throwable e) {
-    return STATES.contains(state(e))
+    String state = state(e);
+    return state != null && STATES.contains(state)
+        || e instanceof ClosedConnectionException
         || e instanceof SocketException
         || e instanceof UnknownHostException
         || e instanceof ClosedChannelException
@@ -57,9 +60,11 @@ final class Outages {
         || NAMES.contains(e.getClass().getName());
   }
 
+  /** Null where the failure has none. */
   private static String state(Throwable e) {
-    return e instanceof SQLException failed && failed.getSQLState() != null
-        ? failed.getSQLState()
-        : "";
+    if (e instanceof SQLException failed) {
+      return failed.getSQLState();
+    }
+    return e instanceof DatabaseException failed ? failed.getSqlState() : null;
   }
 }

@@ -60,18 +60,15 @@ class BodyLimit {
    * so only the time is left to bound.
    */
   private void endInTime(RoutingContext context) {
-    long timer =
-        context
-            .vertx()
-            .setTimer(
-                patience.toMillis(),
-                late -> {
-                  if (!context.request().isEnded()) {
-                    RoutedProblems.answerAndClose(
-                        context, StatusProblems.of(ProblemType.REQUEST_TIMEOUT.status()));
-                  }
-                });
-    context.addEndHandler(ended -> context.vertx().cancelTimer(timer));
+    RequestTimer.start(
+        context,
+        patience,
+        () -> {
+          if (!context.request().isEnded()) {
+            RoutedProblems.answerAndClose(
+                context, StatusProblems.of(ProblemType.REQUEST_TIMEOUT.status()));
+          }
+        });
     context.next();
   }
 

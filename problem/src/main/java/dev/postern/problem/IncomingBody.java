@@ -22,16 +22,9 @@ final class IncomingBody {
   /** Goes on with the request once all of it is there, or answers with a problem. */
   void read(Duration patience) {
     HttpServerRequest request = context.request();
-    long timer =
-        context.vertx().setTimer(patience.toMillis(), late -> refuse(ProblemType.REQUEST_TIMEOUT));
-    context.addEndHandler(ended -> context.vertx().cancelTimer(timer));
-    request.exceptionHandler(broken -> context.vertx().cancelTimer(timer));
+    RequestTimer.start(context, patience, () -> refuse(ProblemType.REQUEST_TIMEOUT));
     request.handler(this::add);
-    request.endHandler(
-        ended -> {
-          context.vertx().cancelTimer(timer);
-          proceed();
-        });
+    request.endHandler(ended -> proceed());
     request.resume();
   }
 

@@ -40,14 +40,13 @@ class RequestDeadline {
   private void watch(RoutingContext context) {
     // A WebSocket stays for as long as its client does.
     if (!context.request().headers().contains(HttpHeaders.UPGRADE, "websocket", true)) {
-      long timer = context.vertx().setTimer(deadline.toMillis(), late -> answer(context));
-      context.addEndHandler(ended -> context.vertx().cancelTimer(timer));
+      RequestTimer.start(context, deadline, () -> answer(context));
     }
     context.next();
   }
 
   private static void answer(RoutingContext context) {
-    if (!context.response().headWritten() && !context.response().ended()) {
+    if (!context.response().headWritten()) {
       LOG.warn("Gave up a request that was waited for too long");
       RoutedProblems.answerAndClose(context, LATE);
     }

@@ -1,16 +1,20 @@
 package dev.postern.problem;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Refuses what no resource could make sense of, before anything reads it: a URL whose characters
@@ -24,6 +28,7 @@ class RequestForm {
   private static final int AFTER_THE_HEAD = 15_000;
 
   private static final String BEARER = "bearer";
+  private static final Pattern NOT_ASCII = Pattern.compile("[^\\x00-\\x7f]");
   private static final Problem NO_TEXT =
       Problem.badRequest(
           "The URL has octets that are no text: encode it as UTF-8 and percent-encode that; it may"
@@ -61,28 +66,14 @@ class RequestForm {
     return parts.length == 2 && BearerForm.isJws(parts[1]);
   }
 
-  static boolean isText(String uri) {
-    ByteBuffer octets = ByteBuffer.allocate(uri.length() * 3);
-    for (int n = 0; n < uri.length(); n++) {
-      char letter = uri.charAt(n);
-      if (letter != '%') {
-        octets.put(Character.toString(letter).getBytes(StandardCharsets.UTF_8));
-        continue;
-      }
-      int octet = n + 2 < uri.length() ? octet(uri.charAt(n + 1), uri.charAt(n + 2)) : -1;
-      if (octet <= 0) {
-        return false;
-      }
-      octets.put((byte) octet);
-      n += 2;
+  /** Characters that are no octets of an encoding are text already. */
+  private static boolean isText(String uri) {
+    try {
+      String octets = URLDecoder.decode(NOT_ASCII.matcher(uri).replaceAll("_"), ISO_8859_1);
+      return octets.indexOf(0) < 0 && isUtf8(ByteBuffer.wrap(octets.getBytes(ISO_8859_1)));
+    } catch (IllegalArgumentException e) {
+      return false;
     }
-    return isUtf8(octets.flip());
-  }
-
-  private static int octet(char high, char low) {
-    int first = Character.digit(high, 16);
-    int second = Character.digit(low, 16);
-    return first < 0 || second < 0 ? -1 : first << 4 | second;
   }
 
   private static boolean isUtf8(ByteBuffer octets) {

@@ -90,17 +90,10 @@ public class Listing {
    * @throws Problem 404 where there is none, or none that the scope sees
    */
   public static ContainerDetails visible(Scope scope, ContainerDetails details) {
-    if (!isVisible(scope, details)) {
+    if (details == null || !scope.includes(details.account())) {
       throw notFound();
     }
     return details;
-  }
-
-  /**
-   * @param details null where there is none
-   */
-  public static boolean isVisible(Scope scope, ContainerDetails details) {
-    return details != null && scope.includes(details.account());
   }
 
   /** The answer for a container of another account too: both must look the same. */

@@ -5,7 +5,6 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 
 /** Rows of batches and their items. */
@@ -14,9 +13,9 @@ class ResetBatchRepository implements PanacheRepositoryBase<ResetBatch, String> 
 
   private static final String MISSED =
       """
-      SELECT count(*), min(s.requested_at) FROM reset_set s
-      JOIN reset_set_item i ON i.reset_set = s.id AND i.error = 'NOT_FOUND'
-      WHERE s.requested_by = :account AND s.requested_at > :since
+      select count(*), min(b.requestedAt) from ResetBatch b
+      join ResetBatchItem i on i.resetSet = b.id
+      where b.requestedBy = :account and b.requestedAt > :since and i.error = :missing
       """;
 
   private static final String PRUNE =
@@ -51,15 +50,11 @@ class ResetBatchRepository implements PanacheRepositoryBase<ResetBatch, String> 
         .chain(
             session ->
                 session
-                    .<Object[]>createNativeQuery(MISSED)
+                    .createSelectionQuery(MISSED, Missed.class)
                     .setParameter("account", account)
                     .setParameter("since", since)
-                    .getSingleResult())
-        .map(row -> new Missed(((Number) row[0]).longValue(), instant(row[1])));
-  }
-
-  private static Instant instant(Object time) {
-    return time instanceof OffsetDateTime at ? at.toInstant() : (Instant) time;
+                    .setParameter("missing", ResetResult.Refusal.NOT_FOUND.name())
+                    .getSingleResult());
   }
 
   /**

@@ -50,7 +50,7 @@ public final class IpWorld implements AutoCloseable {
             () -> {
               execute(
                   "truncate attachment, tenure, known_container, free_range, pool, ip_quota,"
-                      + " consumed_event, idempotency_key");
+                      + " consumed_event, consumed_sequence, idempotency_key");
               return true;
             });
   }

@@ -1,7 +1,7 @@
 package dev.postern.bench.gateway;
 
-import dev.postern.gateway.view.Fingerprint;
-import dev.postern.gateway.view.KeyTable;
+import dev.postern.keytable.Fingerprint;
+import dev.postern.keytable.KeyTable;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -11,7 +11,7 @@ import dev.postern.events.EventType;
 import dev.postern.events.TraceParent;
 import dev.postern.events.sessions.LoginRefused;
 import dev.postern.gateway.login.Refusal;
-import dev.postern.gateway.view.RegisteredKey;
+import dev.postern.keytable.RegisteredKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

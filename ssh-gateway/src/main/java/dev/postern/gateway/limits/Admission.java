@@ -1,6 +1,6 @@
 package dev.postern.gateway.limits;
 
-import dev.postern.gateway.view.Fingerprint;
+import dev.postern.keytable.Fingerprint;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -2,8 +2,8 @@ package dev.postern.gateway.revocation;
 
 import dev.postern.events.state.ContainerState;
 import dev.postern.gateway.view.GatewayView;
-import dev.postern.gateway.view.KeyInvalidation;
-import dev.postern.gateway.view.RegisteredKey;
+import dev.postern.keytable.KeyInvalidation;
+import dev.postern.keytable.RegisteredKey;
 import java.time.Instant;
 import java.util.Optional;
 

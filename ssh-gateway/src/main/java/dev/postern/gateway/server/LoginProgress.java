@@ -1,8 +1,8 @@
 package dev.postern.gateway.server;
 
 import dev.postern.gateway.lifecycle.StateMachine;
-import dev.postern.gateway.view.Fingerprint;
-import dev.postern.gateway.view.RegisteredKey;
+import dev.postern.keytable.Fingerprint;
+import dev.postern.keytable.RegisteredKey;
 import java.util.Optional;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
 import org.apache.sshd.common.session.Session;

@@ -11,7 +11,7 @@ import dev.postern.gateway.login.Refusal;
 import dev.postern.gateway.revocation.AccessCheck;
 import dev.postern.gateway.upstream.UpstreamKey;
 import dev.postern.gateway.upstream.UpstreamPool;
-import dev.postern.gateway.view.RegisteredKey;
+import dev.postern.keytable.RegisteredKey;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;

@@ -5,7 +5,7 @@ import dev.postern.gateway.login.Destination;
 import dev.postern.gateway.login.LoginGrammar;
 import dev.postern.gateway.login.Refusal;
 import dev.postern.gateway.shutdown.Drainable;
-import dev.postern.gateway.view.RegisteredKey;
+import dev.postern.keytable.RegisteredKey;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -9,7 +9,7 @@ import dev.postern.events.sessions.TerminalOpened;
 import dev.postern.events.state.ContainerState;
 import dev.postern.gateway.channel.Bridge;
 import dev.postern.gateway.channel.ChannelRequest;
-import dev.postern.gateway.view.RegisteredKey;
+import dev.postern.keytable.RegisteredKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

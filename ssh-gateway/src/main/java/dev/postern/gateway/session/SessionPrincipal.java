@@ -1,6 +1,6 @@
 package dev.postern.gateway.session;
 
-import dev.postern.gateway.view.RegisteredKey;
+import dev.postern.keytable.RegisteredKey;
 
 /**
  * The user that enters a container, and from where.

@@ -1,7 +1,7 @@
 package dev.postern.gateway.upstream;
 
 import dev.postern.events.state.ContainerState;
-import dev.postern.gateway.view.RegisteredKey;
+import dev.postern.keytable.RegisteredKey;
 import java.util.List;
 
 /**

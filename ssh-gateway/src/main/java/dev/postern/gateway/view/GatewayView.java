@@ -2,6 +2,9 @@ package dev.postern.gateway.view;
 
 import dev.postern.events.state.ContainerState;
 import dev.postern.events.state.ShareState;
+import dev.postern.keytable.Fingerprint;
+import dev.postern.keytable.KeyInvalidation;
+import dev.postern.keytable.RegisteredKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;

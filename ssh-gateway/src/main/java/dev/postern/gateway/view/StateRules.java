@@ -4,6 +4,7 @@ import dev.postern.events.containers.Address;
 import dev.postern.events.state.ContainerState;
 import dev.postern.events.state.KeyState;
 import dev.postern.events.state.ShareState;
+import dev.postern.keytable.Fingerprint;
 import java.util.regex.Pattern;
 
 /**

@@ -3,6 +3,8 @@ package dev.postern.gateway.view;
 import dev.postern.events.state.ContainerState;
 import dev.postern.events.state.KeyState;
 import dev.postern.events.state.ShareState;
+import dev.postern.keytable.Fingerprint;
+import dev.postern.keytable.KeyTable;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -2,7 +2,7 @@ package dev.postern.gateway.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.postern.gateway.view.Fingerprint;
+import dev.postern.keytable.Fingerprint;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.events.state.ContainerState;
 import dev.postern.events.state.ShareState;
-import dev.postern.gateway.view.Fingerprint;
-import dev.postern.gateway.view.RegisteredKey;
 import dev.postern.gateway.view.Views;
+import dev.postern.keytable.Fingerprint;
+import dev.postern.keytable.RegisteredKey;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

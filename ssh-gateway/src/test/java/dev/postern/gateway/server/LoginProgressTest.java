@@ -7,8 +7,8 @@ import static dev.postern.gateway.server.LoginProgress.State.LOGGED_IN;
 import static dev.postern.gateway.server.LoginProgress.State.OVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.postern.gateway.view.Fingerprint;
-import dev.postern.gateway.view.RegisteredKey;
+import dev.postern.keytable.Fingerprint;
+import dev.postern.keytable.RegisteredKey;
 import org.junit.jupiter.api.Test;
 
 class LoginProgressTest {

@@ -1,6 +1,6 @@
 package dev.postern.gateway.testing;
 
-import dev.postern.gateway.view.Fingerprint;
+import dev.postern.keytable.Fingerprint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

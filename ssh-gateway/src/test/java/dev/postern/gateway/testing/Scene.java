@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 import dev.postern.backends.containers.ContainerOptions;
 import dev.postern.backends.containers.LocalContainer;
 import dev.postern.gateway.server.GatewayServer;
-import dev.postern.gateway.view.Fingerprint;
 import dev.postern.gateway.view.GatewayView;
+import dev.postern.keytable.Fingerprint;
 import java.time.Duration;
 
 /** Accounts with keys, and their real containers, known to the gateway under test. */

@@ -6,6 +6,8 @@ import dev.postern.events.containers.RuntimeStatus;
 import dev.postern.events.state.ContainerState;
 import dev.postern.events.state.KeyState;
 import dev.postern.events.state.ShareState;
+import dev.postern.keytable.Fingerprint;
+import dev.postern.keytable.RegisteredKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

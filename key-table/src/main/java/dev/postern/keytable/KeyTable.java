@@ -1,4 +1,4 @@
-package dev.postern.gateway.view;
+package dev.postern.keytable;
 
 import java.time.Instant;
 import java.util.HashMap;
@@ -9,8 +9,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 /**
  * Keys by fingerprint: open addressing over objects of some hundred bytes, so that a million keys
  * take less than 200 MB. One thread writes, any number read without a lock. A removed key keeps its
- * place and sequence, so that a late older record cannot bring it back. Public for the benchmark
- * that looks keys up.
+ * place and sequence, so that a late older record cannot bring it back.
  */
 public final class KeyTable {
 
@@ -74,7 +73,7 @@ public final class KeyTable {
   }
 
   /** Keys that are registered and not disabled. */
-  int size() {
+  public int size() {
     return active;
   }
 
@@ -85,7 +84,7 @@ public final class KeyTable {
   }
 
   /** Why a key that is not found opens nothing. */
-  KeyInvalidation invalidation(Fingerprint print) {
+  public KeyInvalidation invalidation(Fingerprint print) {
     Slot slot = slot(print);
     if (slot == null || slot.id == null) {
       return KeyInvalidation.REMOVED;
@@ -94,17 +93,17 @@ public final class KeyTable {
   }
 
   /** It opens nothing, and is its owner's still. */
-  void disable(Fingerprint print, long sequence) {
+  public void disable(Fingerprint print, long sequence) {
     set(new Slot(print, sequence, null, DISABLED, null), print);
   }
 
   /** What it opens is not known, so it opens nothing. */
-  void unreadable(Fingerprint print, long sequence) {
+  public void unreadable(Fingerprint print, long sequence) {
     set(new Slot(print, sequence, null, UNREADABLE, null), print);
   }
 
   /** It is no longer registered. */
-  void remove(Fingerprint print, long sequence) {
+  public void remove(Fingerprint print, long sequence) {
     set(new Slot(print, sequence, null, null, null), print);
   }
 

@@ -1,4 +1,4 @@
-package dev.postern.gateway.view;
+package dev.postern.keytable;
 
 import java.time.Instant;
 

@@ -1,4 +1,4 @@
-package dev.postern.gateway.view;
+package dev.postern.keytable;
 
 /** Why a key opens nothing any more. */
 public enum KeyInvalidation {

@@ -2,12 +2,13 @@ package dev.postern.dashboard.terminal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.postern.terminal.CloseCodes;
 import io.vertx.core.http.WebSocketBase;
 
 /**
  * Why a WebSocket ends, for its other end.
  *
- * @param code RFC 6455 section 7.4; from 4000 on those of the gateway's contract
+ * @param code RFC 6455 section 7.4; from 4000 on {@link CloseCodes}
  * @param sentence for people; may be null
  */
 record CloseReason(int code, String sentence) {
@@ -26,9 +27,6 @@ record CloseReason(int code, String sentence) {
 
   /** Not a code of the gateway's: the page need not try whether a new token helps. */
   static final CloseReason SIGNED_OUT = new CloseReason(4411, "You signed out in this browser.");
-
-  /** The gateway's code for a shell that it does not have. */
-  static final int NO_SESSION = 4410;
 
   /** A close frame has 125 bytes, two of them the code. */
   private static final int LONGEST = 123;

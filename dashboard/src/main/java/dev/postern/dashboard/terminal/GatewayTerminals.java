@@ -1,6 +1,7 @@
 package dev.postern.dashboard.terminal;
 
 import dev.postern.dashboard.services.GatewayAddresses;
+import dev.postern.terminal.CloseCodes;
 import dev.postern.terminal.TerminalProtocol;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -97,8 +98,12 @@ class GatewayTerminals {
   private static NotAttachedException refused(Throwable failure) {
     int status = failure instanceof UpgradeRejectedException rejected ? rejected.getStatus() : 0;
     return switch (status) {
-      case 401 -> new NotAttachedException(new CloseReason(4401, "The sign-in is not valid."));
-      case 403 -> new NotAttachedException(new CloseReason(4403, "Your account may not do this."));
+      case 401 ->
+          new NotAttachedException(
+              new CloseReason(CloseCodes.SIGNED_OUT, "The sign-in is not valid."));
+      case 403 ->
+          new NotAttachedException(
+              new CloseReason(CloseCodes.REVOKED, "Your account may not do this."));
       default -> unreachable(failure);
     };
   }

@@ -1,5 +1,7 @@
 package dev.postern.dashboard.terminal;
 
+import dev.postern.terminal.CloseCodes;
+
 /** A gateway gave no shell. */
 final class NotAttachedException extends RuntimeException {
 
@@ -18,7 +20,7 @@ final class NotAttachedException extends RuntimeException {
 
   /** Whether another gateway may have it. */
   boolean isWorthAnother() {
-    return isOutage() || reason.code() == CloseReason.NO_SESSION;
+    return isOutage() || reason.code() == CloseCodes.NO_SESSION;
   }
 
   boolean isOutage() {

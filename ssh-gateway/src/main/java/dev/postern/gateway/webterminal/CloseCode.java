@@ -2,6 +2,7 @@ package dev.postern.gateway.webterminal;
 
 import dev.postern.events.sessions.LoginRefused;
 import dev.postern.events.sessions.SessionClosed;
+import dev.postern.terminal.CloseCodes;
 
 /** Why a terminal ends: the close code (RFC 6455 section 7.4), and the reason in its event. */
 enum CloseCode {
@@ -10,16 +11,16 @@ enum CloseCode {
   GATEWAY_STOPS(1001, SessionClosed.Reason.SHUTDOWN),
   NO_CONTROL_MESSAGE(1007, SessionClosed.Reason.CLIENT),
   MESSAGE_TOO_LONG(1009, SessionClosed.Reason.CLIENT),
-  SIGNED_OUT(4401, SessionClosed.Reason.REVOKED),
-  REVOKED(4403, SessionClosed.Reason.REVOKED),
-  NO_CONTAINER(4404, SessionClosed.Reason.CLIENT),
-  IDLE(4408, SessionClosed.Reason.CLIENT),
-  NOT_ENTERABLE(4409, SessionClosed.Reason.CLIENT),
-  NO_SESSION(4410, SessionClosed.Reason.CLIENT),
-  TAKEN_OVER(4412, SessionClosed.Reason.CLIENT),
-  TOO_MANY(4429, SessionClosed.Reason.CLIENT),
-  UNREACHABLE(4502, SessionClosed.Reason.UPSTREAM),
-  NOT_NOW(4503, SessionClosed.Reason.SHUTDOWN);
+  SIGNED_OUT(CloseCodes.SIGNED_OUT, SessionClosed.Reason.REVOKED),
+  REVOKED(CloseCodes.REVOKED, SessionClosed.Reason.REVOKED),
+  NO_CONTAINER(CloseCodes.NO_CONTAINER, SessionClosed.Reason.CLIENT),
+  IDLE(CloseCodes.IDLE, SessionClosed.Reason.CLIENT),
+  NOT_ENTERABLE(CloseCodes.NOT_ENTERABLE, SessionClosed.Reason.CLIENT),
+  NO_SESSION(CloseCodes.NO_SESSION, SessionClosed.Reason.CLIENT),
+  TAKEN_OVER(CloseCodes.TAKEN_OVER, SessionClosed.Reason.CLIENT),
+  TOO_MANY(CloseCodes.TOO_MANY, SessionClosed.Reason.CLIENT),
+  UNREACHABLE(CloseCodes.UNREACHABLE, SessionClosed.Reason.UPSTREAM),
+  NOT_NOW(CloseCodes.NOT_NOW, SessionClosed.Reason.SHUTDOWN);
 
   private final int code;
   private final SessionClosed.Reason reason;

@@ -70,6 +70,10 @@ public final class EventJson {
     }
   }
 
+  static JsonNode tree(Object data) {
+    return MAPPER.valueToTree(data);
+  }
+
   private static UnreadableEventException none(Class<?> type) {
     return new UnreadableEventException("no data for " + type.getSimpleName());
   }

@@ -8,9 +8,10 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Reads events from the headers, key and value of a record. What a handler gets has every field of
- * the published JSON Schema, of its type and within its bounds: no null, no negative count. How a
- * text reads (its pattern or format) is for the handler to judge.
+ * Reads events from the headers, key and value of a record. What a handler gets is what the
+ * published JSON Schema says: each field of its type and within its bounds, null only where it may
+ * be null, which a missing field counts as. How a text reads (its pattern or format) is for the
+ * handler to judge.
  */
 public final class EventReader {
 

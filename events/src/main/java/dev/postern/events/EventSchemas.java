@@ -1,11 +1,13 @@
 package dev.postern.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import dev.postern.events.platform.PlatformEvent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,9 +15,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The published JSON Schemas (draft 2020-12), as the door of every reader: each field is there, of
- * its type and within its bounds. How a text reads is for its handler to judge, which knows what to
- * do with a reason that is no word.
+ * The published JSON Schemas (draft 2020-12), as the door of every reader: each field is of its
+ * type and within its bounds, and there, unless it may be null: what is missing reads as null. How
+ * a text reads is for its handler to judge, which knows what to do with a reason that is no word.
  */
 final class EventSchemas {
 
@@ -23,7 +25,7 @@ final class EventSchemas {
       JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
   private static final SchemaValidatorsConfig CONFIG =
       SchemaValidatorsConfig.builder().formatAssertionsEnabled(false).build();
-  private static final String HOW_A_TEXT_READS = "pattern";
+  private static final ObjectMapper SCHEMA_JSON = new ObjectMapper();
   private static final Map<EventType<?>, JsonSchema> SCHEMAS = new ConcurrentHashMap<>();
 
   private EventSchemas() {}
@@ -34,21 +36,35 @@ final class EventSchemas {
    */
   static <T extends EventData> T read(EventType<T> type, String json) {
     JsonNode data = EventJson.tree(json, type.data());
+    if (PlatformEvent.class.isAssignableFrom(type.data())) {
+      T said = EventJson.read(data, type.data());
+      // As the record has it, with a default for what the platform left out.
+      judge(type, EventJson.tree(said));
+      return said;
+    }
+    judge(type, data);
+    return EventJson.read(data, type.data());
+  }
+
+  private static void judge(EventType<?> type, JsonNode data) {
     SCHEMAS.computeIfAbsent(type, EventSchemas::schema).validate(data).stream()
-        .filter(broken -> !broken.getType().equals(HOW_A_TEXT_READS))
         .findFirst()
         .ifPresent(
             broken -> {
               throw unreadable(type, broken);
             });
-    return EventJson.read(data, type.data());
   }
 
   private static UnreadableEventException unreadable(EventType<?> type, ValidationMessage broken) {
     return new UnreadableEventException(
         "the data is not a %s: %s breaks the schema's %s"
-            .formatted(
-                type.data().getSimpleName(), broken.getInstanceLocation(), broken.getType()));
+            .formatted(type.data().getSimpleName(), place(broken), broken.getType()));
+  }
+
+  /** A missing property has the schema's own name, so that is no quotation. */
+  private static String place(ValidationMessage broken) {
+    String object = broken.getInstanceLocation().toString();
+    return broken.getType().equals("required") ? object + "/" + broken.getProperty() : object;
   }
 
   private static JsonSchema schema(EventType<?> type) {
@@ -57,7 +73,7 @@ final class EventSchemas {
       if (schema == null) {
         throw new IllegalStateException("no schema " + name);
       }
-      return FACTORY.getSchema(schema, CONFIG);
+      return FACTORY.getSchema(ReaderSchema.of(SCHEMA_JSON.readTree(schema)), CONFIG);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

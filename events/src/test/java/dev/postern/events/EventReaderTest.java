@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.postern.events.containers.ContainerStopped;
+import dev.postern.events.containers.PublicIpCounts;
 import dev.postern.events.keys.KeyRemoved;
+import dev.postern.events.platform.ContainerProvisioned;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,6 +148,59 @@ class EventReaderTest {
                 "c7k2m9",
                 created("{\"address\":\"203.0.113.7\",\"port\":22,\"newer\":{\"field\":[]}}")))
         .isPresent();
+  }
+
+  @Test
+  void whatAPlatformDoesNotSayHasItsDefault() {
+    ContainerProvisioned said =
+        provisioned("{\"adapter\":\"ssh\",\"host\":\"203.0.113.7\"}", "").orElseThrow();
+
+    assertThat(said.layer()).isNull();
+    assertThat(said.notifyOwner()).isTrue();
+    assertThat(said.publicIps()).isEqualTo(PublicIpCounts.NONE);
+    assertThat(said.access().port()).isEqualTo(22);
+    assertThat(said.access().hostKeys()).isEmpty();
+    assertThat(
+            provisioned(
+                "{\"adapter\":\"ssh\",\"host\":\"203.0.113.7\",\"port\":null,\"hostKeys\":null}",
+                ",\"layer\":null,\"notify\":null,\"publicIps\":null"))
+        .contains(said);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "{\"host\":\"203.0.113.7\"};'';/access/adapter",
+        "{\"adapter\":\"ssh\",\"host\":\"203.0.113.7\",\"port\":0};'';/access/port",
+        "{\"adapter\":\"ssh\",\"host\":\"203.0.113.7\",\"hostKeys\":[null]};'';not a ContainerProvisioned",
+        "{\"adapter\":\"ssh\",\"host\":\"203.0.113.7\"};',\"publicIps\":{\"ipv4\":-1,\"ipv6\":0}';/publicIps/ipv4",
+        "{\"adapter\":\"ssh\",\"host\":\"203.0.113.7\"};',\"notify\":\"no\"';not a ContainerProvisioned"
+      })
+  void whatAPlatformMustSayIsNamed(String access, String more, String said) {
+    assertThatThrownBy(() -> provisioned(access, more))
+        .isInstanceOf(UnreadableEventException.class)
+        .hasMessageContaining(said);
+  }
+
+  private Optional<ContainerProvisioned> provisioned(String access, String more) {
+    headers.put(EventHeaders.TYPE, "dev.postern.platform.ContainerProvisioned.v1");
+    return EventReader.read(
+            headers::get,
+            "vm-17",
+            """
+            {"ref":"vm-17","account":"demo","name":"web-1","environment":"shop","access":%s%s}"""
+                .formatted(access, more))
+        .map(event -> (ContainerProvisioned) event.data());
+  }
+
+  @Test
+  void aFieldThatMayBeNullMayBeMissingInWhatAnOlderVersionWrote() {
+    headers.put(EventHeaders.TYPE, "dev.postern.ContainerCreated.v1");
+    String older =
+        created("{\"address\":\"203.0.113.7\",\"port\":22}").replace("\"layer\":null,", "");
+
+    assertThat(EventReader.read(headers::get, "c7k2m9", older)).isPresent();
   }
 
   private static String created(String address) {

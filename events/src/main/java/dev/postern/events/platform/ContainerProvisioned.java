@@ -6,7 +6,7 @@ import dev.postern.events.containers.PublicIpCounts;
 /**
  * The platform made a container; Postern registers it and sets its first password.
  *
- * @param layer null where the container is in none
+ * @param layer null or missing where the container is in none
  * @param notifyOwner true where the platform does not say
  * @param publicIps none where the platform does not say
  */

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** {@code ./postern bench [NAME…]}: runs the named benchmarks, or all. */
 public final class Bench {
@@ -30,6 +32,8 @@ public final class Bench {
   private Bench() {}
 
   public static void main(String[] names) throws Exception {
+    // What clients of Kafka and SSH log would bury the progress.
+    Logger.getLogger("").setLevel(Level.WARNING);
     List<String> unknown = List.of(names).stream().filter(n -> !ENTRIES.containsKey(n)).toList();
     if (!unknown.isEmpty()) {
       System.err.println(

@@ -5,6 +5,7 @@
   const sign = document.getElementById("live");
   const SPACING = 250; // Between two requests for parts.
   const POLL = 5000; // Where the stream is not live.
+  const LATE = 1000; // What a page came without may wait until it is there.
   const AGE = 60000; // "3 min ago" becomes untrue by itself.
   const EVERYTHING = "*";
 
@@ -210,6 +211,8 @@
     }
   }
 
+  for (const part of document.querySelectorAll("[data-late]")) changed.add(part.dataset.live);
+
   listen();
-  plan(AGE);
+  plan(changed.size > 0 ? LATE : AGE);
 })();

@@ -1,8 +1,8 @@
 // One shell at the gateway, over as many WebSockets as it takes (postern.terminal.v2).
 import { Input } from "./input.js";
 import { SignInEnded } from "./sign-in.js";
+import { openSocket, takeFirst } from "./socket.js";
 
-const PROTOCOL = "postern.terminal.v2";
 // The gateway sends 256 KiB beyond what was acknowledged. So much of what was shown is not, for less to come after Ctrl+C.
 const HELD_BACK = 192 * 1024;
 const ACK_EVERY = 16 * 1024;
@@ -133,16 +133,8 @@ export class Connection {
   }
 
   #open() {
-    const { columns, rows } = this.#screen.size();
-    const query = new URLSearchParams({ columns, rows });
-    if (this.#session) {
-      query.set("session", this.#session);
-      query.set("offset", this.#saved ? Math.max(0, this.#saved.offset - KEPT) : this.#received);
-    }
-    const url = new URL(`/containers/${this.#container}/terminal/socket?${query}`, location.href);
-    url.protocol = url.protocol.replace("http", "ws");
-    const socket = (this.#socket = new WebSocket(url, PROTOCOL));
-    socket.binaryType = "arraybuffer";
+    const first = this.#session ? null : takeFirst(this.#container);
+    const socket = (this.#socket = first?.socket ?? openSocket(this.#container, this.#query()));
     socket.onmessage = ({ data }) => {
       if (this.#socket !== socket) return;
       if (typeof data === "string") this.#attach(JSON.parse(data));
@@ -155,6 +147,13 @@ export class Connection {
       this.#drop(AGAIN);
       this.#lost();
     }, ATTACH_TIMEOUT);
+    first?.events.forEach((event) => socket[`on${event.type}`](event));
+  }
+
+  #query() {
+    if (!this.#session) return this.#screen.size();
+    const offset = this.#saved ? Math.max(0, this.#saved.offset - KEPT) : this.#received;
+    return { ...this.#screen.size(), session: this.#session, offset };
   }
 
   #attach({ type, session, offset }) {

@@ -2,6 +2,7 @@
 import { onPalette } from "./palette.js";
 import { Screen } from "./screen.js";
 import { SignIn } from "./sign-in.js";
+import { rememberSize } from "./socket.js";
 
 const OPEN = "terminals";
 const OPTIONS = "terminal";
@@ -144,12 +145,12 @@ function tell() {
 
 // Another one, the same again, text size, options.
 
-for (const choice of root.querySelectorAll("[data-open]")) {
-  choice.addEventListener("click", () => {
-    choice.closest("details").open = false;
-    open(choice.dataset.open, choice.dataset.name);
-  });
-}
+root.addEventListener("click", ({ target }) => {
+  const choice = target.closest("[data-open]");
+  if (!choice) return;
+  choice.closest("details").open = false;
+  open(choice.dataset.open, choice.dataset.name);
+});
 
 const actions = {
   duplicate: () => open(active.container, active.name),
@@ -192,6 +193,7 @@ function save() {
     .filter((screen) => screen.saved)
     .map((screen) => ({ container: screen.container, name: screen.name, saved: screen.saved, active: screen === active }));
   sessionStorage.setItem(OPEN, JSON.stringify(all));
+  if (active) rememberSize(active.size());
 }
 
 addEventListener("pagehide", save);

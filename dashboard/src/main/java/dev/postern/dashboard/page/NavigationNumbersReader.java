@@ -7,7 +7,9 @@ import dev.postern.dashboard.services.SharesApi;
 import dev.postern.dashboard.signin.SignedIn;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +26,7 @@ class NavigationNumbersReader {
   private final IpsApi ips;
   private final SignedIn person;
   private final HttpHeaders headers;
+  private final ResourceInfo resource;
   private final Uni<Integer> allContainers;
 
   NavigationNumbersReader(
@@ -32,12 +35,14 @@ class NavigationNumbersReader {
       @RestClient SharesApi shares,
       @RestClient IpsApi ips,
       SignedIn person,
-      HttpHeaders headers) {
+      HttpHeaders headers,
+      ResourceInfo resource) {
     this.keys = keys;
     this.shares = shares;
     this.ips = ips;
     this.person = person;
     this.headers = headers;
+    this.resource = resource;
     this.allContainers =
         containers
             .counts(List.of(), null, null, null)
@@ -61,11 +66,19 @@ class NavigationNumbersReader {
     if (!person.isOwner()) {
       return Uni.createFrom().item(NavigationNumbers.NONE);
     }
+    if (areWantedLater()) {
+      return Uni.createFrom().item(NavigationNumbers.LATER);
+    }
     Uni<NavigationNumbers> numbers = read().memoize().indefinitely();
     if (!isPart()) {
       numbers.subscribe().with(ignored -> {}, ignored -> {});
     }
     return numbers;
+  }
+
+  private boolean areWantedLater() {
+    Method asked = resource.getResourceMethod(); // Null for a page that does not exist.
+    return asked != null && asked.isAnnotationPresent(NumbersLater.class);
   }
 
   private Uni<NavigationNumbers> read() {

@@ -24,29 +24,27 @@ class ChoiceReader {
   }
 
   /**
-   * A container, and those that stand beside it for choice: of the first page of the list, for any
-   * other is opened from its own row.
-   *
-   * @param id fails with 404 where it is none of them
+   * @return fails with 404 where it is none of theirs
    */
-  Uni<Choices> with(String id) {
-    Uni<List<SharedContainer>> shared = gateways.shared().memoize().indefinitely();
-    return Uni.combine()
-        .all()
-        .unis(one(id, shared), Part.of(own()), Part.of(shared))
-        .with((chosen, own, others) -> new Choices(chosen, all(own, others)));
-  }
-
-  private Uni<Choice> one(String id, Uni<List<SharedContainer>> shared) {
+  Uni<Choice> one(String id) {
     return containers
         .get(id)
         .map(Choice::of)
         .onFailure(ServiceProblem::isGone)
-        .recoverWithUni(notFound -> one(id, shared, notFound));
+        .recoverWithUni(notFound -> shared(id, notFound));
   }
 
-  private static Uni<Choice> one(String id, Uni<List<SharedContainer>> shared, Throwable notFound) {
-    return shared
+  /** Those of the first page of the list: a terminal of any other is opened from its own row. */
+  Uni<Part<List<Choice>>> all() {
+    return Uni.combine()
+        .all()
+        .unis(Part.of(own()), Part.of(gateways.shared()))
+        .with(ChoiceReader::together);
+  }
+
+  private Uni<Choice> shared(String id, Throwable notFound) {
+    return gateways
+        .shared()
         .map(all -> all.stream().filter(container -> container.id().equals(id)).findFirst())
         .chain(
             found ->
@@ -55,7 +53,7 @@ class ChoiceReader {
                     : Uni.createFrom().failure(notFound));
   }
 
-  private static Part<List<Choice>> all(
+  private static Part<List<Choice>> together(
       Part<List<Choice>> own, Part<List<SharedContainer>> shared) {
     if (own.isDown() || shared.isDown()) {
       return own;

@@ -2,8 +2,8 @@ package dev.postern.dashboard.terminal;
 
 import dev.postern.dashboard.page.Frame;
 import dev.postern.dashboard.page.Frames;
+import dev.postern.dashboard.page.NumbersLater;
 import dev.postern.dashboard.services.Ids;
-import dev.postern.dashboard.services.Part;
 import dev.postern.dashboard.signin.BrowserCookie;
 import dev.postern.dashboard.signin.Roles;
 import io.quarkus.qute.CheckedTemplate;
@@ -15,7 +15,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** The page with a person's terminals. */
@@ -38,26 +37,23 @@ class TerminalResource {
   @CheckedTemplate(basePath = "")
   static class Templates {
     static native TemplateInstance terminal(
-        Frame frame,
-        Choice container,
-        Part<List<Choice>> choices,
-        boolean libraries,
-        long signedInFor);
+        Frame frame, Choice container, boolean libraries, long signedInFor);
   }
 
+  /** Only what a terminal needs: its prompt is what the person waits for. */
   @GET
   @Path("/terminal")
+  @NumbersLater
   public Uni<Response> page(@PathParam("id") String id) {
     return choices
-        .with(id)
+        .one(id)
         .chain(
             found ->
                 frames
                     .in(
                         Templates.terminal(
                             frames.of("containers"),
-                            found.chosen(),
-                            found.all(),
+                            found,
                             Libraries.arePresent(),
                             SignInResource.secondsLeft(token)))
                     .createUni())

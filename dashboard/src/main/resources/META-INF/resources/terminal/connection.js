@@ -1,7 +1,6 @@
 // One shell at the gateway, over as many WebSockets as it takes (postern.terminal.v2).
 import { Input } from "./input.js";
 import { SignInEnded } from "./sign-in.js";
-import { openSocket, takeFirst } from "./socket.js";
 
 // The gateway sends 256 KiB beyond what was acknowledged. So much of what was shown is not, for less to come after Ctrl+C.
 const HELD_BACK = 192 * 1024;
@@ -133,8 +132,8 @@ export class Connection {
   }
 
   #open() {
-    const first = this.#session ? null : takeFirst(this.#container);
-    const socket = (this.#socket = first?.socket ?? openSocket(this.#container, this.#query()));
+    const first = this.#session ? null : shells.takeFirst(this.#container);
+    const socket = (this.#socket = first?.socket ?? shells.open(this.#container, this.#query()));
     socket.onmessage = ({ data }) => {
       if (this.#socket !== socket) return;
       if (typeof data === "string") this.#attach(JSON.parse(data));

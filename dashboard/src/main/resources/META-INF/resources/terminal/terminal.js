@@ -2,7 +2,6 @@
 import { onPalette } from "./palette.js";
 import { Screen } from "./screen.js";
 import { SignIn } from "./sign-in.js";
-import { rememberSize } from "./socket.js";
 
 const OPEN = "terminals";
 const OPTIONS = "terminal";
@@ -17,19 +16,11 @@ const texts = root.dataset;
 const tablist = root.querySelector("[role=tablist]");
 const holder = root.querySelector(".screens");
 const state = root.querySelector(".state");
-const options = { fontSize: 14, copyOnSelect: false, screenReader: false, ...stored(localStorage, OPTIONS) };
+const options = { fontSize: 14, copyOnSelect: false, screenReader: false, ...shells.stored(localStorage, OPTIONS) };
 const signIn = new SignIn(Number(texts.signedInFor), () => screens().forEach((screen) => screen.reattach()));
 const tabs = new Map(); // A screen's tab.
 let active = null;
 let count = 0;
-
-function stored(storage, name) {
-  try {
-    return JSON.parse(storage.getItem(name));
-  } catch {
-    return null;
-  }
-}
 
 function screens() {
   return [...tabs.keys()];
@@ -193,7 +184,7 @@ function save() {
     .filter((screen) => screen.saved)
     .map((screen) => ({ container: screen.container, name: screen.name, saved: screen.saved, active: screen === active }));
   sessionStorage.setItem(OPEN, JSON.stringify(all));
-  if (active) rememberSize(active.size());
+  if (active) shells.remember(active.size());
 }
 
 addEventListener("pagehide", save);
@@ -228,7 +219,7 @@ new BroadcastChannel("postern").addEventListener("message", ({ data }) => {
 // The page begins.
 
 root.hidden = false;
-const before = (stored(sessionStorage, OPEN) ?? []).map((tab) => ({ ...tab, screen: open(tab.container, tab.name, tab.saved) }));
+const before = (shells.stored(sessionStorage, OPEN) ?? []).map((tab) => ({ ...tab, screen: open(tab.container, tab.name, tab.saved) }));
 const wanted = before.find((tab) => tab.active) ?? before[0];
 if (!before.some((tab) => tab.container === texts.container)) open(texts.container, texts.name);
 else activate(wanted.container === texts.container ? wanted.screen : before.find((tab) => tab.container === texts.container).screen);

@@ -28,6 +28,8 @@ final class ScriptedMailServer implements AutoCloseable {
     SILENCE,
     HANG_UP,
     RESET,
+    /** Agrees to TLS, and then says nothing until {@link #wakeUp}. */
+    SHAKE_NO_HANDS,
     ASK_TO_WAIT,
     REFUSE,
     SPEAK_HTTP,
@@ -40,6 +42,7 @@ final class ScriptedMailServer implements AutoCloseable {
   private final SmtpStep step;
   private final Misdeed misdeed;
   private final SSLContext tls;
+  private final boolean tlsFromTheStart;
   private final CountDownLatch awake = new CountDownLatch(1);
   private final CountDownLatch firstEnded = new CountDownLatch(1);
   private final AtomicInteger connections = new AtomicInteger();
@@ -48,10 +51,12 @@ final class ScriptedMailServer implements AutoCloseable {
   private final List<String> signIns = new CopyOnWriteArrayList<>();
   private final List<Socket> open = new CopyOnWriteArrayList<>();
 
-  private ScriptedMailServer(SmtpStep step, Misdeed misdeed, SSLContext tls) {
+  private ScriptedMailServer(
+      SmtpStep step, Misdeed misdeed, SSLContext tls, boolean tlsFromTheStart) {
     this.step = step;
     this.misdeed = misdeed;
     this.tls = tls;
+    this.tlsFromTheStart = tlsFromTheStart;
     try {
       listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
@@ -61,15 +66,20 @@ final class ScriptedMailServer implements AutoCloseable {
   }
 
   static ScriptedMailServer good() {
-    return new ScriptedMailServer(null, null, null);
+    return new ScriptedMailServer(null, null, null, false);
   }
 
   static ScriptedMailServer good(SSLContext tls) {
-    return new ScriptedMailServer(null, null, tls);
+    return new ScriptedMailServer(null, null, tls, false);
+  }
+
+  /** As on port 465. */
+  static ScriptedMailServer encrypted(SSLContext tls) {
+    return new ScriptedMailServer(null, null, tls, true);
   }
 
   static ScriptedMailServer bad(SmtpStep step, Misdeed misdeed) {
-    return new ScriptedMailServer(step, misdeed, null);
+    return new ScriptedMailServer(step, misdeed, null, false);
   }
 
   int port() {
@@ -179,6 +189,9 @@ final class ScriptedMailServer implements AutoCloseable {
     }
 
     void run() throws IOException {
+      if (tlsFromTheStart) {
+        encrypt();
+      }
       answer(SmtpStep.GREETING, "220 scripted");
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         String verb = line.split(" ")[0].toUpperCase(Locale.ROOT);
@@ -213,6 +226,10 @@ final class ScriptedMailServer implements AutoCloseable {
       if (!answer(SmtpStep.TLS, "220 go ahead") || tls == null) {
         return;
       }
+      encrypt();
+    }
+
+    private void encrypt() throws IOException {
       SSLSocket encrypted =
           (SSLSocket) tls.getSocketFactory().createSocket(client, "localhost", 0, true);
       encrypted.setUseClientMode(false);
@@ -255,6 +272,10 @@ final class ScriptedMailServer implements AutoCloseable {
         case RESET -> {
           client.setSoLinger(true, 0);
           client.close();
+        }
+        case SHAKE_NO_HANDS -> {
+          say("220 go ahead");
+          await(awake);
         }
         case ASK_TO_WAIT -> say("421 4.3.2 going down");
         case REFUSE -> say("554 5.0.0 no");

@@ -75,6 +75,18 @@ class SmtpClientTest {
     }
   }
 
+  @Test
+  void aMailThatWaitsForTlsInVainDoesNotLeaveLater() throws Exception {
+    try (var server = ScriptedMailServer.bad(SmtpStep.TLS, Misdeed.SHAKE_NO_HANDS)) {
+      SmtpException failure = failureOf(clientOf(server).send(mail("first"), new OpenFence(SOON)));
+      server.wakeUp();
+
+      assertThat(failure.step()).isEqualTo(SmtpStep.TLS);
+      assertThat(server.firstEnded().await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(server.mails()).isEmpty();
+    }
+  }
+
   /** More than fits into the operating systems' buffers: the rest waits here, and is forgotten. */
   @Test
   void aMailThatTheServerStopsReadingDoesNotLeaveLater() throws Exception {

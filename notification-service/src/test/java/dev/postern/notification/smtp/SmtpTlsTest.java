@@ -82,6 +82,18 @@ class SmtpTlsTest {
   }
 
   @Test
+  void aMailGoesThroughTlsFromTheStart() throws Exception {
+    try (var server = ScriptedMailServer.encrypted(tls())) {
+      MailConfig config = config(server, StartTLSOptions.DISABLED, LoginOption.REQUIRED);
+      config.setSsl(true).setTrustOptions(trusting());
+
+      send(config).await().atMost(Duration.ofSeconds(20));
+
+      assertThat(server.mails()).hasSize(1);
+    }
+  }
+
+  @Test
   void aCertificateThatNobodyVouchesForGetsNoMail() throws Exception {
     try (var server = ScriptedMailServer.good(tls())) {
       SmtpException failure = failureOf(config(server, StartTLSOptions.REQUIRED, LoginOption.NONE));

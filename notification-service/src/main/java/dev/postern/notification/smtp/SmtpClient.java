@@ -15,6 +15,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Hands mails to the mail server that Quarkus' settings name. Each mail has a connection of its own
@@ -30,6 +32,7 @@ public class SmtpClient {
   private final NetClient client;
   private final SmtpHandshake handshake;
   private final IdleConnections idle;
+  private final Set<SmtpConnection> underWay = ConcurrentHashMap.newKeySet();
 
   @Inject
   SmtpClient(Vertx vertx, MailClient configured, SmtpConfig limits) {
@@ -77,6 +80,8 @@ public class SmtpClient {
 
   private Uni<Void> bounded(SmtpConnection connection, Uni<Void> dialogue, SmtpFence fence) {
     return dialogue
+        .onSubscription()
+        .invoke(() -> underWay.add(connection))
         .ifNoItem()
         .after(fence.timeLeft())
         .failWith(connection::giveUp)
@@ -84,7 +89,9 @@ public class SmtpClient {
         .invoke(failure -> leave(connection, failure))
         .invoke(() -> keep(connection))
         .onCancellation()
-        .invoke(connection::end);
+        .invoke(connection::end)
+        .onTermination()
+        .invoke(() -> underWay.remove(connection));
   }
 
   private void keep(SmtpConnection connection) {
@@ -121,8 +128,10 @@ public class SmtpClient {
   /** Settings that cannot be followed are told at the start, not at the first mail. */
   void start(@Observes StartupEvent starting) {}
 
+  /** The service stops: what is under way is ended like what was given up. */
   @PreDestroy
   void close() {
+    underWay.forEach(SmtpConnection::end);
     client.close();
     random.close();
   }

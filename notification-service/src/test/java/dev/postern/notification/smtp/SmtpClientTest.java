@@ -245,6 +245,27 @@ class SmtpClientTest {
   }
 
   @Test
+  void aMailThatIsUnderWayWhenTheServiceStopsDoesNotLeave() throws Exception {
+    try (var server = ScriptedMailServer.good()) {
+      CompletableFuture<Void> asked = new CompletableFuture<>();
+      SmtpFence waiting =
+          fence(
+              () -> {
+                asked.complete(null);
+                return Uni.createFrom().nothing();
+              });
+      SmtpClient client = clientOf(server);
+      client.send(mail("first"), waiting).subscribe().with(sent -> {}, failure -> {});
+      asked.get(10, TimeUnit.SECONDS);
+
+      client.close();
+
+      assertThat(server.firstEnded().await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(server.mails()).isEmpty();
+    }
+  }
+
+  @Test
   void aConnectionServesOneMailAfterAnother() {
     try (var server = ScriptedMailServer.good()) {
       SmtpClient client = clientOf(server);

@@ -23,8 +23,21 @@ class ArchitectureTest {
           .resideInAPackage("..events..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("io.quarkus.mailer..", "io.vertx.ext.mail..", "..delivery..")
+          .resideInAnyPackage(
+              "io.quarkus.mailer..", "io.vertx.ext.mail..", "..smtp..", "..delivery..")
           .because("a mail outage must never block a partition");
+
+  @ArchTest
+  static final ArchRule ONE_PLACE_TALKS_TO_THE_MAIL_SERVER =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..smtp..")
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching(
+              "io\\.quarkus\\.mailer\\.(Mailer|reactive\\..*)|io\\.vertx\\.ext\\.mail\\.MailClient|"
+                  + "io\\.vertx\\.mutiny\\.ext\\.mail\\..*")
+          .because("a mail that another client sends cannot be ended, and leaves when it likes");
 
   @ArchTest
   static final ArchRule ONLY_SECRETS_DECRYPT =

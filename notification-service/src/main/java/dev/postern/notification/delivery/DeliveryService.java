@@ -4,6 +4,7 @@ import dev.postern.background.Backoff;
 import dev.postern.background.CallersContext;
 import dev.postern.notification.failpoint.Failpoint;
 import dev.postern.notification.job.Attempt;
+import dev.postern.notification.job.JobQueue;
 import dev.postern.notification.job.OutcomeRecorder;
 import dev.postern.notification.job.UnacknowledgedSecret;
 import dev.postern.notification.mail.MailSender;
@@ -14,6 +15,7 @@ import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /** One attempt at one mail, from the lease to the record of what came of it. */
@@ -22,6 +24,10 @@ class DeliveryService {
 
   private static final Logger LOG = Logger.getLogger(DeliveryService.class);
 
+  /** The fence ends what is said to the mail server; this is for what hangs before that. */
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private final JobQueue queue;
   private final SecretLeaseClient secrets;
   private final MailSender sender;
   private final OutcomeRecorder recorder;
@@ -31,11 +37,13 @@ class DeliveryService {
   private final MeterRegistry metrics;
 
   DeliveryService(
+      JobQueue queue,
       SecretLeaseClient secrets,
       MailSender sender,
       OutcomeRecorder recorder,
       DeliveryConfig config,
       MeterRegistry metrics) {
+    this.queue = queue;
     this.secrets = secrets;
     this.sender = sender;
     this.recorder = recorder;
@@ -52,7 +60,9 @@ class DeliveryService {
   /** Never fails for what the mail server or credential-service did; only where it can't record. */
   Uni<Void> attempt(Attempt attempt) {
     Timer.Sample sample = Timer.start(metrics);
-    Uni<Void> sending = send(attempt).ifNoItem().after(config.attemptTimeout()).fail();
+    AttemptFence fence = new AttemptFence(attempt, queue, secrets, config.attemptTimeout());
+    Duration bound = config.attemptTimeout().plus(GRACE);
+    Uni<Void> sending = send(attempt, fence).ifNoItem().after(bound).fail();
     // A time-out comes from a timer's thread, where no transaction can begin.
     return CallersContext.resume(sending)
         .onItemOrFailure()
@@ -79,14 +89,16 @@ class DeliveryService {
         .recoverWithNull();
   }
 
-  private Uni<Void> send(Attempt attempt) {
+  private Uni<Void> send(Attempt attempt, AttemptFence fence) {
     if (!attempt.kind().carriesSecret()) {
-      return sender.send(attempt);
+      return sender.send(attempt, fence);
     }
     return secrets
         .open(contextOf(attempt))
         .invoke(Failpoint.LEASED::reached)
-        .chain(password -> sender.send(attempt, password).onTermination().invoke(password::close));
+        .chain(
+            password ->
+                sender.send(attempt, password, fence).onTermination().invoke(password::close));
   }
 
   private static SecretContext contextOf(Attempt attempt) {
@@ -120,6 +132,7 @@ class DeliveryService {
         attempt.number(),
         action.reason());
     return switch (action.next()) {
+      case OVERTAKEN -> recorder.overtaken(attempt);
       case DROP -> recorder.dropped(attempt, action.reason());
       case GIVE_UP -> recorder.refused(attempt, action.reason());
       case RETRY -> again(attempt, action, false);

@@ -8,6 +8,7 @@ import dev.postern.notification.job.JobQueue;
 import dev.postern.notification.job.JobsDue;
 import dev.postern.notification.job.OutcomeRecorder;
 import io.github.bucket4j.TimeMeter;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;
@@ -16,7 +17,6 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,13 +30,16 @@ class DeliveryWorker {
   private static final Logger LOG = Logger.getLogger(DeliveryWorker.class);
   private static final int ACKNOWLEDGE_BATCH = 20;
 
+  /** Most mails take less; what takes longer is ended, and counts as left behind by a crash. */
+  private static final Duration PATIENCE_AT_THE_END = Duration.ofSeconds(5);
+
   private final JobQueue queue;
   private final OutcomeRecorder recorder;
   private final DeliveryService delivery;
   private final DeliveryConfig config;
   private final Vertx vertx;
   private final Throttle throttle;
-  private final AtomicInteger working = new AtomicInteger();
+  private final WorkerSlots slots;
 
   DeliveryWorker(
       JobQueue queue,
@@ -50,20 +53,21 @@ class DeliveryWorker {
     this.config = config;
     this.vertx = vertx;
     throttle = new Throttle(config.perSecond(), TimeMeter.SYSTEM_NANOTIME);
+    slots = new WorkerSlots(config.parallel());
   }
 
   /** Looks for jobs now, without waiting for them; call it after the commit. */
   void wake() {
-    if (startsWorker()) {
+    if (slots.take()) {
       FreshContext.run(
           vertx,
           () ->
               work()
                   .subscribe()
                   .with(
-                      done -> working.decrementAndGet(),
+                      done -> slots.giveBack(),
                       failure -> {
-                        working.decrementAndGet();
+                        slots.giveBack();
                         LOG.warnf(
                             "The delivery worker stops until it is woken again cause=%s",
                             failure.getClass().getSimpleName());
@@ -80,6 +84,9 @@ class DeliveryWorker {
       delayed = "2s",
       concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> poll() {
+    if (slots.isClosed()) {
+      return Uni.createFrom().voidItem();
+    }
     wake();
     return recorder
         .unacknowledged(ACKNOWLEDGE_BATCH)
@@ -100,9 +107,11 @@ class DeliveryWorker {
         .recoverWithNull();
   }
 
-  private boolean startsWorker() {
-    int before = working.getAndUpdate(count -> count < config.parallel() ? count + 1 : count);
-    return before < config.parallel();
+  /** Mails that are under way may end, so that no replica has to send them again. */
+  void stop(@Observes ShutdownEvent stopping) {
+    if (!slots.close(PATIENCE_AT_THE_END)) {
+      LOG.warn("Mails are still being sent while the service stops");
+    }
   }
 
   /** Takes jobs until none is due. */
@@ -117,7 +126,7 @@ class DeliveryWorker {
   }
 
   private Uni<Boolean> workOnce() {
-    if (delivery.isPaused()) {
+    if (slots.isClosed() || delivery.isPaused()) {
       return Uni.createFrom().item(false);
     }
     Duration wait = throttle.take();

@@ -18,6 +18,8 @@ record FailureAction(Next next, String reason) {
     GIVE_UP,
     /** There is nothing left to mail. */
     DROP,
+    /** Its job was taken by another replica, or an event made the mail needless, just in time. */
+    OVERTAKEN,
     /** The server refuses us, not this mail: keep every job and pause. */
     PAUSE
   }

@@ -2,6 +2,7 @@ package dev.postern.notification.job;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
+import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -30,13 +31,27 @@ record ContainerGeneration(long latest, boolean deleted) {
 
   /** Ends a job that must not be sent any more; leaves any other as it is. */
   void settleIfOver(MailJob job, Instant now) {
-    if (deleted) {
-      job.settle(JobState.OBSOLETE, "CONTAINER_DELETED");
-    } else if (job.kind.carriesSecret() && job.generation < latest) {
-      job.settle(JobState.SUPERSEDED, "NEWER_PASSWORD");
-    } else if (!job.expiresAt.isAfter(now)) {
-      boolean waited = job.state == JobState.NO_CONTACT;
-      job.settle(JobState.EXPIRED, waited ? "NO_CONTACT" : "SECRET_EXPIRED");
-    }
+    endOf(job, now).ifPresent(end -> job.settle(end.state(), end.reason()));
   }
+
+  /** Whether a job must not be sent any more. */
+  boolean isOver(MailJob job, Instant now) {
+    return endOf(job, now).isPresent();
+  }
+
+  private Optional<End> endOf(MailJob job, Instant now) {
+    if (deleted) {
+      return Optional.of(new End(JobState.OBSOLETE, "CONTAINER_DELETED"));
+    }
+    if (job.kind.carriesSecret() && job.generation < latest) {
+      return Optional.of(new End(JobState.SUPERSEDED, "NEWER_PASSWORD"));
+    }
+    if (!job.expiresAt.isAfter(now)) {
+      boolean waited = job.state == JobState.NO_CONTACT;
+      return Optional.of(new End(JobState.EXPIRED, waited ? "NO_CONTACT" : "SECRET_EXPIRED"));
+    }
+    return Optional.empty();
+  }
+
+  private record End(JobState state, String reason) {}
 }

@@ -71,6 +71,28 @@ public class JobQueue {
                                         : take(session, job, claim))));
   }
 
+  /**
+   * Whether an attempt's mail may still leave: no other replica has taken its job, and no event has
+   * made it needless. Asked at the last moment.
+   */
+  public Uni<Boolean> mayLeave(Attempt attempt) {
+    return Panache.withSession(
+        () ->
+            Panache.getSession()
+                .chain(
+                    session ->
+                        session
+                            .find(MailJob.class, attempt.job())
+                            .chain(job -> mayLeave(session, job, attempt))));
+  }
+
+  private static Uni<Boolean> mayLeave(Mutiny.Session session, MailJob job, Attempt attempt) {
+    Instant now = Instant.now();
+    return job == null || !job.isSentBy(attempt) || !job.claimedUntil.isAfter(now)
+        ? Uni.createFrom().item(false)
+        : ContainerGeneration.of(session, job.container).map(newest -> !newest.isOver(job, now));
+  }
+
   private Uni<Claim> take(Mutiny.Session session, MailJob job, Duration claim) {
     if (job.state == JobState.SENDING) {
       job.become(JobState.PENDING);

@@ -62,6 +62,11 @@ public class MailJob {
     state = next;
   }
 
+  /** Whether this attempt is the one under way: no other replica has taken the job since. */
+  boolean isSentBy(Attempt attempt) {
+    return state == JobState.SENDING && attempts == attempt.number();
+  }
+
   void addressTo(Recipient to) {
     recipient = to.address();
     locale = to.locale();

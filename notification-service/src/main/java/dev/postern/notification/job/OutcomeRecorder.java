@@ -62,6 +62,30 @@ public class OutcomeRecorder {
   }
 
   /**
+   * The attempt was ended before its mail could leave, because what is known of the container says
+   * that it must not leave any more.
+   */
+  public Uni<Void> overtaken(Attempt attempt) {
+    return record(
+        attempt,
+        job ->
+            Panache.getSession()
+                .chain(session -> ContainerGeneration.of(session, job.container))
+                .chain(
+                    newest -> {
+                      newest.settleIfOver(job, Instant.now());
+                      return job.state.isSettled() ? tell(job) : dueAtOnce(job);
+                    }));
+  }
+
+  private static Uni<Void> dueAtOnce(MailJob job) {
+    job.become(JobState.PENDING);
+    job.claimedUntil = null;
+    job.nextAttemptAt = Instant.now();
+    return Uni.createFrom().voidItem();
+  }
+
+  /**
    * The attempt failed and may be repeated.
    *
    * @param uncertain whether the mail server may have accepted the mail all the same
@@ -140,13 +164,7 @@ public class OutcomeRecorder {
                         session.find(MailJob.class, attempt.job(), LockModeType.PESSIMISTIC_WRITE))
                 .chain(
                     job ->
-                        isStillOurs(job, attempt)
-                            ? outcome.apply(job)
-                            : Uni.createFrom().voidItem()));
-  }
-
-  private static boolean isStillOurs(MailJob job, Attempt attempt) {
-    return job.state == JobState.SENDING && job.attempts == attempt.number();
+                        job.isSentBy(attempt) ? outcome.apply(job) : Uni.createFrom().voidItem()));
   }
 
   private static Instant earlier(Instant one, Instant other) {

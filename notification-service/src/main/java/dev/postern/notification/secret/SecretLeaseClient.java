@@ -32,6 +32,18 @@ public class SecretLeaseClient {
         .map(secret -> unseal(secret, context));
   }
 
+  /**
+   * Asks whether the secret is still the one to mail. Fails as {@link #open} does; what comes with
+   * the answer stays sealed.
+   */
+  public Uni<Void> confirm(String secretRef) {
+    return credentials
+        .lease(secretRef)
+        .onFailure()
+        .transform(SecretLeaseClient::leaseFailure)
+        .replaceWithVoid();
+  }
+
   /** Has the secret deleted. One that is gone already is as good as deleted. */
   public Uni<Void> acknowledge(String secretRef) {
     return credentials

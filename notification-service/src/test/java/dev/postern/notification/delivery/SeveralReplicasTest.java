@@ -51,7 +51,9 @@ class SeveralReplicasTest {
             scene -> {
               assertThat(scene.mails()).hasSize(1);
               assertThat(attemptsOf(scene)).containsExactly("1");
-              assertThat(NotificationBackends.desk().leasesOf(scene.secretRef(1))).isEqualTo(1);
+              // To open it, and before the final dot; there once more where the answer took long.
+              assertThat(NotificationBackends.desk().leasesOf(scene.secretRef(1)))
+                  .isBetween(2L, 3L);
             });
   }
 

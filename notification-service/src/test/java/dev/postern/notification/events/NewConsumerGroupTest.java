@@ -42,6 +42,7 @@ class NewConsumerGroupTest {
     created.holding(1);
     reset.holding(1).holding(2);
     List<String> before = jobs();
+    long leases = NotificationBackends.desk().leasesOf(created.secretRef(1));
 
     channels.getPausable(NotificationBackends.REPLAY).resume();
     await().until(NewConsumerGroupTest::isReadToTheEnd);
@@ -50,7 +51,7 @@ class NewConsumerGroupTest {
     assertThat(jobs()).isEqualTo(before);
     assertThat(created.mails()).hasSize(1);
     assertThat(reset.mails()).hasSize(2);
-    assertThat(NotificationBackends.desk().leasesOf(created.secretRef(1))).isEqualTo(1);
+    assertThat(NotificationBackends.desk().leasesOf(created.secretRef(1))).isEqualTo(leases);
   }
 
   private static List<String> jobs() {

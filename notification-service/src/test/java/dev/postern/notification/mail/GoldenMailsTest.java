@@ -13,6 +13,7 @@ import dev.postern.notification.job.Attempt;
 import dev.postern.notification.job.MailKind;
 import dev.postern.notification.job.Recipient;
 import dev.postern.notification.testing.NotificationBackends;
+import dev.postern.notification.testing.OpenFence;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -254,7 +255,7 @@ class GoldenMailsTest {
 
   private ReceivedMail arrived(Attempt attempt, String secret) {
     String to = attempt.recipient().address();
-    sender.sendWith(attempt, secret).await().atMost(Duration.ofSeconds(10));
+    sender.sendWith(attempt, secret, new OpenFence()).await().atMost(Duration.ofSeconds(10));
     await().untilAsserted(() -> assertThat(Backends.inbox().messages(to)).hasSize(1));
     return Backends.inbox().messages(to).get(0);
   }

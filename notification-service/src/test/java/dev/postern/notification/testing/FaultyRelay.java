@@ -10,27 +10,44 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Hands SMTP on to the inbox line by line, and misbehaves towards chosen recipients: refuses them
- * with a reply, or lets the inbox accept the mail and breaks the connection before the client hears
- * of it.
+ * Hands SMTP on to the inbox line by line, and misbehaves. Towards chosen recipients: refuses them
+ * with a reply, waits in the middle of their mail, or lets the inbox accept the mail and says
+ * something else, nothing, or breaks the connection. Towards the next connections: does not greet
+ * them, or resets them.
  */
 public final class FaultyRelay implements AutoCloseable {
 
   private static final String DROP_AFTER_DOT = "drop after the final dot";
   private static final String STALL_AFTER_DOT = "stall after the final dot";
+  private static final String SAY_AFTER_DOT = "say after the final dot: ";
+  private static final String HOLD_AT_DATA = "hold at DATA";
+
+  private static final List<String> IN_THE_MAIL =
+      List.of(DROP_AFTER_DOT, STALL_AFTER_DOT, SAY_AFTER_DOT, HOLD_AT_DATA);
 
   private final ServerSocket server;
   private final int inbox;
   private final Map<String, String> senders = new ConcurrentHashMap<>();
   private final Map<String, Deque<String>> faults = new ConcurrentHashMap<>();
   private final Set<String> hungUp = ConcurrentHashMap.newKeySet();
+  private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
+  private final Set<String> holding = ConcurrentHashMap.newKeySet();
+  private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
+  private final AtomicInteger spokenTooLate = new AtomicInteger();
+  private final AtomicInteger resets = new AtomicInteger();
+  private final AtomicInteger ungreetedLeft = new AtomicInteger();
+  private final AtomicInteger ungreeted = new AtomicInteger();
+  private volatile CountDownLatch greeting = new CountDownLatch(0);
 
   private FaultyRelay(int inbox) {
     this.inbox = inbox;
@@ -65,6 +82,77 @@ public final class FaultyRelay implements AutoCloseable {
     faultsOf(recipient).add(STALL_AFTER_DOT);
   }
 
+  /** The next mail to this recipient is accepted, and the client is told this instead. */
+  public void sayAfterDot(String recipient, String line) {
+    faultsOf(recipient).add(SAY_AFTER_DOT + line);
+  }
+
+  /** The next mail to this recipient waits before its content, until {@link #goOn}. */
+  public void holdAtData(String recipient) {
+    held.put(recipient, new CountDownLatch(1));
+    faultsOf(recipient).add(HOLD_AT_DATA);
+  }
+
+  /** Whether a mail to this recipient waits before its content. */
+  public boolean isHeld(String recipient) {
+    return holding.contains(recipient);
+  }
+
+  public void goOn(String recipient) {
+    held.get(recipient).countDown();
+  }
+
+  /** No connection is greeted until {@link #greet}; those that are open and idle are closed. */
+  public void holdGreetings() {
+    greeting = new CountDownLatch(1);
+    ungreeted.set(0);
+    hangUp();
+  }
+
+  /** From now on connections are greeted; those that wait stay without. */
+  public CountDownLatch greetNewOnesOnly() {
+    CountDownLatch waiting = greeting;
+    greeting = new CountDownLatch(0);
+    return waiting;
+  }
+
+  /** How many connections were not greeted. */
+  public int ungreeted() {
+    return ungreeted.get();
+  }
+
+  /** How many of them have not ended. */
+  public int ungreetedLeft() {
+    return ungreetedLeft.get();
+  }
+
+  /** How many clients said something on a connection that was greeted late. */
+  public int spokenTooLate() {
+    return spokenTooLate.get();
+  }
+
+  /** The next connections are reset as soon as they are there; those that are open are closed. */
+  public void resetConnections(int count) {
+    resets.set(count);
+    hangUp();
+  }
+
+  public int resetsLeft() {
+    return resets.get();
+  }
+
+  private void hangUp() {
+    clients.forEach(FaultyRelay::closeQuietly);
+  }
+
+  private static void closeQuietly(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Whether the client closed the connection on which it waited in vain for a reply. */
   public boolean hungUpOn(String recipient) {
     return hungUp.contains(recipient);
@@ -93,7 +181,13 @@ public final class FaultyRelay implements AutoCloseable {
     while (!server.isClosed()) {
       try {
         Socket client = server.accept();
-        daemon(() -> relay(client));
+        if (resets.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+          client.setSoLinger(true, 0);
+          client.close();
+        } else {
+          clients.add(client);
+          daemon(() -> relay(client));
+        }
       } catch (IOException e) {
         return;
       }
@@ -106,6 +200,8 @@ public final class FaultyRelay implements AutoCloseable {
       new Conversation(new Line(client), new Line(upstream)).run();
     } catch (IOException e) {
       // Either side hung up; the client sees it as what it is.
+    } finally {
+      clients.remove(accepted);
     }
   }
 
@@ -124,6 +220,14 @@ public final class FaultyRelay implements AutoCloseable {
     }
   }
 
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private final class Conversation {
 
     private final Line client;
@@ -138,12 +242,26 @@ public final class FaultyRelay implements AutoCloseable {
     }
 
     void run() throws IOException {
+      boolean late = waitToGreet();
+      try {
+        converse(late);
+      } finally {
+        if (late) {
+          ungreetedLeft.decrementAndGet();
+        }
+      }
+    }
+
+    private void converse(boolean late) throws IOException {
       client.write(server.reply());
       for (String command = client.read(); command != null; command = client.read()) {
+        if (late) {
+          spokenTooLate.incrementAndGet();
+        }
         String fault = faultOf(command);
         if (fault == null) {
           pass(command);
-        } else if (fault.equals(DROP_AFTER_DOT) || fault.equals(STALL_AFTER_DOT)) {
+        } else if (IN_THE_MAIL.stream().anyMatch(fault::startsWith)) {
           atTheDot = fault;
           pass(command);
         } else {
@@ -154,6 +272,17 @@ public final class FaultyRelay implements AutoCloseable {
           return;
         }
       }
+    }
+
+    private boolean waitToGreet() {
+      CountDownLatch wait = greeting;
+      if (wait.getCount() == 0) {
+        return false;
+      }
+      ungreeted.incrementAndGet();
+      ungreetedLeft.incrementAndGet();
+      await(wait);
+      return true;
     }
 
     private String faultOf(String command) {
@@ -170,6 +299,11 @@ public final class FaultyRelay implements AutoCloseable {
     }
 
     private void pass(String command) throws IOException {
+      if (command.equalsIgnoreCase("DATA") && atTheDot.equals(HOLD_AT_DATA)) {
+        atTheDot = "";
+        holding.add(recipient);
+        await(held.get(recipient));
+      }
       server.write(command);
       String reply = server.reply();
       client.write(reply);
@@ -182,21 +316,32 @@ public final class FaultyRelay implements AutoCloseable {
       String line;
       do {
         line = client.read();
+        if (line == null) {
+          throw new IOException("the client ended in the middle of its mail");
+        }
         server.write(line);
       } while (!line.equals("."));
       String reply = server.reply();
       if (atTheDot.equals(STALL_AFTER_DOT)) {
         stall();
       }
-      if (!atTheDot.isEmpty()) {
+      if (atTheDot.startsWith(SAY_AFTER_DOT)) {
+        client.write(atTheDot.substring(SAY_AFTER_DOT.length()));
+      } else if (!atTheDot.isEmpty()) {
         throw new IOException("as the script says");
+      } else {
+        client.write(reply);
       }
-      client.write(reply);
+      atTheDot = "";
     }
 
     /** The client says nothing more; all that can come is its hanging up. */
     private void stall() throws IOException {
-      if (client.read() == null) {
+      try {
+        if (client.read() == null) {
+          hungUp.add(recipient);
+        }
+      } catch (IOException reset) {
         hungUp.add(recipient);
       }
     }

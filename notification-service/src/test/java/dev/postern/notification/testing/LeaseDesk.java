@@ -90,6 +90,11 @@ public final class LeaseDesk implements AutoCloseable {
     }
   }
 
+  /** The secret is gone: superseded, expired or its container deleted. */
+  public void drop(String ref) {
+    sealed.remove(ref);
+  }
+
   /** Step one of a rotation: the service can open what a new key will seal. */
   public void addPrivateKey() throws GeneralSecurityException {
     rotated =

@@ -355,6 +355,9 @@ public interface Texts {
           + "address{#case 'MESSAGE_REFUSED'}the mail server refused the mail{#case "
           + "'MAIL_SERVER_UNREACHABLE'}the mail server cannot be reached{#case "
           + "'NO_ANSWER_FROM_MAIL_SERVER'}the mail server gave no answer{#case "
+          + "'MAIL_SERVER_TLS_FAILED'}no encrypted connection to the mail server came about{#case "
+          + "'MAIL_SERVER_WITHOUT_TLS'}the mail server offers no encryption{#case "
+          + "'MAIL_SERVER_WITHOUT_SIGN_IN'}the mail server offers no sign-in{#case "
           + "'SECRET_GONE'}its password is no longer kept{#else}code {word}{/switch}")
   String mailError(String word);
 

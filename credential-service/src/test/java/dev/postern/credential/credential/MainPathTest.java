@@ -109,7 +109,7 @@ class MainPathTest {
     String id =
         as("platform")
             .header("traceparent", "00-" + registration + "-b7ad6b7169203331-01")
-            .body(container("demo", name(), "127.0.0.1", local.port()))
+            .body(container("demo", name(), local.host(), local.port()))
             .post("/v1/containers")
             .path("id");
     awaitEvent(id, ContainerCreated.class);

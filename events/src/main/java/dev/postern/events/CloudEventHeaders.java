@@ -10,7 +10,8 @@ import java.util.UUID;
  *
  * @param type the name on the wire, such as {@code dev.postern.KeyAdded.v1}
  * @param subject the record's key
- * @param traceParent null for none
+ * @param traceParent what is no {@code traceparent} is replaced by a trace of the event's id, which
+ *     is the same when the event is published again
  */
 public record CloudEventHeaders(
     UUID id,
@@ -23,6 +24,10 @@ public record CloudEventHeaders(
 
   private static final String SPEC_VERSION = "1.0";
   private static final String JSON = "application/json";
+
+  public CloudEventHeaders {
+    traceParent = TraceParent.isValid(traceParent) ? traceParent : TraceParent.unsampled(id);
+  }
 
   /** The headers' values by their names. */
   public Map<String, String> byName() {
@@ -39,9 +44,7 @@ public record CloudEventHeaders(
         .map(EventType::dataSchema)
         .ifPresent(schema -> headers.put(EventHeaders.DATA_SCHEMA, schema));
     headers.put(EventHeaders.CONTENT_TYPE, JSON);
-    if (traceParent != null) {
-      headers.put(EventHeaders.TRACE_PARENT, traceParent);
-    }
+    headers.put(EventHeaders.TRACE_PARENT, traceParent);
     return headers;
   }
 }

@@ -1,16 +1,25 @@
 package dev.postern.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.postern.events.ips.PublicIpConfirmed;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,6 +53,9 @@ class DocumentsTest {
       assertThat(messages.remove("tombstone"))
           .as("tombstones on %s", topic)
           .isEqualTo(state(topic));
+      assertThat(messages.remove("deadLetter"))
+          .as("dead letters on %s", topic)
+          .isEqualTo(topic.equals(Topics.DEAD_LETTERS));
       assertThat(messages)
           .as(topic)
           .isEqualTo(
@@ -55,19 +67,95 @@ class DocumentsTest {
   }
 
   @Test
-  void aMessageHasItsTypesSchemaAndTheHeaders() {
+  void aMessageHasItsTypesSchemaAndTheHeadersOfItsPublisher() {
     Set<String> messages = names(asyncApi.at("/components/messages"));
-    messages.remove("tombstone");
+    messages.removeAll(Set.of("tombstone", "deadLetter"));
     assertThat(messages).hasSameSizeAs(EventCatalogue.types());
     for (EventType<?> type : EventCatalogue.types()) {
       JsonNode message = asyncApi.at("/components/messages").path(type.cloudEventType());
       assertThat(message.at("/payload/schema/$ref").asText())
           .isEqualTo("./src/main/resources/schemas/" + type.cloudEventType() + ".json");
       assertThat(message.at("/traits/0/$ref").asText())
-          .isEqualTo("#/components/messageTraits/cloudEvent");
+          .as(type.cloudEventType())
+          .isEqualTo(
+              type.topic().startsWith("platform.")
+                  ? "#/components/messageTraits/platformEvent"
+                  : "#/components/messageTraits/cloudEvent");
     }
-    assertThat(names(asyncApi.at("/components/schemas/cloudEventHeaders/properties")))
-        .isEqualTo(constants(EventHeaders.class));
+  }
+
+  @Test
+  void whatPosternPublishesHasEveryHeader() {
+    Set<String> all = constants(EventHeaders.class);
+    assertThat(names(headers("cloudEventHeaders").path("properties"))).isEqualTo(all);
+    assertThat(required("cloudEventHeaders")).isEqualTo(all);
+    assertThat(
+            new CloudEventHeaders(
+                    UUID.randomUUID(),
+                    "/postern/test",
+                    "dev.postern.KeyState.v1",
+                    "key",
+                    Instant.now(),
+                    1,
+                    null)
+                .byName()
+                .keySet())
+        .isEqualTo(all);
+  }
+
+  /**
+   * As {@link EventReader} does: without one of these a record is no event, the others may lack.
+   */
+  @Test
+  void whatAPlatformPublishesNeedsWhatAReaderNeeds() {
+    Set<String> all = constants(EventHeaders.class);
+    assertThat(names(headers("platformEventHeaders").path("properties"))).isEqualTo(all);
+    EventType<?> type = EventCatalogue.typeOf(PublicIpConfirmed.class);
+    String data = Contract.golden(type).toString();
+    Map<String, String> whole =
+        new CloudEventHeaders(
+                UUID.randomUUID(),
+                "/platform",
+                type.cloudEventType(),
+                "192.0.2.7",
+                Instant.now(),
+                1,
+                null)
+            .byName();
+    for (String name : all) {
+      Map<String, String> headers = new HashMap<>(whole);
+      headers.remove(name);
+      Throwable refusal = catchThrowable(() -> EventReader.read(headers::get, "192.0.2.7", data));
+      assertThat(refusal != null)
+          .as(name)
+          .isEqualTo(required("platformEventHeaders").contains(name));
+    }
+  }
+
+  @Test
+  void theTraceIsAsThePublisherWritesIt() {
+    Pattern pattern =
+        Pattern.compile(
+            headers("cloudEventHeaders").at("/properties/traceparent/pattern").asText());
+    assertThat(TraceParent.fresh()).matches(pattern);
+    assertThat("00-00000000000000000000000000000000-b7ad6b7169203331-01").doesNotMatch(pattern);
+  }
+
+  @Test
+  void aMessageNamesTheKeyOfItsRecord() {
+    for (EventType<?> type : EventCatalogue.types()) {
+      assertThat(
+              asyncApi
+                  .at("/components/messages")
+                  .path(type.cloudEventType())
+                  .at("/bindings/kafka/key/description")
+                  .asText())
+          .as(type.cloudEventType())
+          .isEqualTo(
+              keysOf(type).stream()
+                  .map(parts -> String.join("/", parts))
+                  .collect(Collectors.joining(", else its ", "The data's ", "")));
+    }
   }
 
   @Test
@@ -115,15 +203,42 @@ class DocumentsTest {
     }
   }
 
-  /** The key is the properties of the sample that the record gives as the key of the topic. */
   private static String row(EventType<?> type) {
-    JsonNode golden = Contract.golden(type);
-    String key = EventJson.read(golden.toString(), type.data()).topicKey();
-    String properties =
-        Arrays.stream(key.split("/"))
-            .map(part -> "`" + propertyOf(golden, part) + "`")
-            .collect(Collectors.joining("/"));
-    return "| `%s` | `%s` | %s |".formatted(type.cloudEventType(), type.topic(), properties);
+    String key =
+        keysOf(type).stream()
+            .map(
+                parts ->
+                    parts.stream().map(part -> "`" + part + "`").collect(Collectors.joining("/")))
+            .collect(Collectors.joining(", else "));
+    return "| `%s` | `%s` | %s |".formatted(type.cloudEventType(), type.topic(), key);
+  }
+
+  /**
+   * The properties of the sample that the record gives as the key of the topic; where the first may
+   * be null, those that it gives then, and so on.
+   */
+  private static List<List<String>> keysOf(EventType<?> type) {
+    ObjectNode data = Contract.golden(type).deepCopy();
+    List<List<String>> keys = new ArrayList<>();
+    do {
+      String key = EventJson.read(data.toString(), type.data()).topicKey();
+      keys.add(Arrays.stream(key.split("/")).map(part -> propertyOf(data, part)).toList());
+      last(keys).forEach(data::putNull);
+    } while (last(keys).stream().allMatch(property -> isNullable(type, property)));
+    return keys;
+  }
+
+  private static List<String> last(List<List<String>> keys) {
+    return keys.get(keys.size() - 1);
+  }
+
+  private static boolean isNullable(EventType<?> type, String property) {
+    return Contract.schema(type)
+        .path("properties")
+        .path(property)
+        .path("type")
+        .toString()
+        .contains("null");
   }
 
   private static String propertyOf(JsonNode golden, String value) {
@@ -132,6 +247,16 @@ class DocumentsTest {
         .findFirst()
         .orElseThrow()
         .getKey();
+  }
+
+  private static JsonNode headers(String schema) {
+    return asyncApi.at("/components/schemas").path(schema);
+  }
+
+  private static Set<String> required(String schema) {
+    Set<String> names = new TreeSet<>();
+    headers(schema).path("required").forEach(name -> names.add(name.asText()));
+    return names;
   }
 
   private static boolean state(String topic) {

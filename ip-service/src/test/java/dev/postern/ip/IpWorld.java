@@ -133,8 +133,20 @@ public final class IpWorld implements AutoCloseable {
     publish(data, sequence, id, Instant.now());
   }
 
-  /** As the outbox publishes: binary CloudEvents. */
   public void publish(EventData data, long sequence, UUID id, Instant time) {
+    send(record(data, sequence, id, time));
+  }
+
+  /** With the trace of what caused it. */
+  public void publish(EventData data, long sequence, String traceParent) {
+    var record = record(data, sequence, UUID.randomUUID(), Instant.now());
+    header(record, EventHeaders.TRACE_PARENT, traceParent);
+    send(record);
+  }
+
+  /** As the outbox publishes: binary CloudEvents. */
+  private static ProducerRecord<String, String> record(
+      EventData data, long sequence, UUID id, Instant time) {
     var type = EventCatalogue.typeOf(data.getClass());
     var record = new ProducerRecord<>(type.topic(), data.topicKey(), EventJson.write(data));
     header(record, EventHeaders.ID, id.toString());
@@ -142,7 +154,7 @@ public final class IpWorld implements AutoCloseable {
     header(record, EventHeaders.TYPE, type.cloudEventType());
     header(record, EventHeaders.TIME, time.toString());
     header(record, EventHeaders.SEQUENCE, Long.toString(sequence));
-    send(record);
+    return record;
   }
 
   public void publishUnreadable(String key) {

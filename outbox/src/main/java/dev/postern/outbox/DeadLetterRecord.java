@@ -17,7 +17,8 @@ import org.apache.kafka.common.header.Headers;
  *
  * <p>Bounded, whatever the record was: a key that is too long is left out, a value is cut ({@code
  * dead-letter-value-bytes} then says how long it was), and of the headers only those of an event
- * come along, cut too.
+ * come along, cut too. Its trace is the record's, or a new one where the record has none to
+ * continue.
  */
 final class DeadLetterRecord {
 
@@ -41,8 +42,7 @@ final class DeadLetterRecord {
           EventHeaders.SEQUENCE,
           EventHeaders.DATA_SCHEMA,
           EventHeaders.SPEC_VERSION,
-          EventHeaders.CONTENT_TYPE,
-          EventHeaders.TRACE_PARENT);
+          EventHeaders.CONTENT_TYPE);
 
   private DeadLetterRecord() {}
 
@@ -54,6 +54,10 @@ final class DeadLetterRecord {
         .map(name -> record.getHeaders().lastHeader(name))
         .filter(Objects::nonNull)
         .forEach(header -> copy(header, letter.headers()));
+    add(
+        letter.headers(),
+        EventHeaders.TRACE_PARENT,
+        CurrentTrace.unless(OwnTopicReader.header(record.getHeaders(), EventHeaders.TRACE_PARENT)));
     add(
         letter.headers(),
         REASON,

@@ -33,7 +33,7 @@ final class EventBatch {
           .put("topic", type.topic())
           .put("key", key)
           .put("type", type.cloudEventType())
-          .put("traceparent", traceParents.get(i))
+          .put("traceparent", CurrentTrace.unless(traceParents.get(i)))
           .put("data", data);
     }
     return rows.toString();

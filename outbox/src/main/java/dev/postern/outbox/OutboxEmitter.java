@@ -105,7 +105,8 @@ public class OutboxEmitter {
   /**
    * Stores events of different topic keys, in one round trip however many they are.
    *
-   * @param traceParents of whom each event is for, by its place in the list; see {@link #caller}
+   * @param traceParents the {@link CurrentTrace#parent} of whom each event is for, by its place in
+   *     the list
    * @return fails as {@link #send} does, and with {@link IllegalArgumentException} where two events
    *     have one key: their order would be nobody's
    */
@@ -124,14 +125,6 @@ public class OutboxEmitter {
                               .getSingleResult());
             })
         .replaceWithVoid();
-  }
-
-  /**
-   * Whose trace the present request belongs to, as {@code traceparent} says it, for an event that
-   * is stored for him later; null for none.
-   */
-  public static String caller() {
-    return CurrentTrace.parent();
   }
 
   /**

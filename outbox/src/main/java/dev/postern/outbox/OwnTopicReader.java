@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
@@ -86,7 +87,11 @@ final class OwnTopicReader implements AutoCloseable {
   }
 
   static String header(ConsumerRecord<String, String> record, String name) {
-    Header header = record.headers().lastHeader(name);
+    return header(record.headers(), name);
+  }
+
+  static String header(Headers headers, String name) {
+    Header header = headers.lastHeader(name);
     return header == null || header.value() == null
         ? null
         : new String(header.value(), StandardCharsets.UTF_8);

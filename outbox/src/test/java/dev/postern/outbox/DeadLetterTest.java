@@ -7,6 +7,7 @@ import dev.postern.backends.testing.Backends;
 import dev.postern.events.EventHeaders;
 import dev.postern.events.EventJson;
 import dev.postern.events.Topics;
+import dev.postern.events.TraceParent;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** No record holds up those behind it, whatever it is. */
 @QuarkusTest
@@ -35,6 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DeadLetterTest {
 
   private static final String STARTED = "dev.postern.ContainerStarted.v1";
+  private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
   private static final int MORE_THAN_A_BROKER_TAKES = 3 * 1024 * 1024;
 
   /** Far less than eight attempts with their pauses take. */
@@ -196,6 +199,48 @@ class DeadLetterTest {
     assertThat(Wire.header(letterOf(container), DeadLetterRecord.REASON))
         .contains("ce_type", "more than once");
     assertThat(notesOf(container)).isZero();
+  }
+
+  @Test
+  void theTraceOfARecordGoesOnInItsHandlerAndInItsDeadLetter() throws Exception {
+    // Given
+    String container = Samples.container();
+    String broken = Samples.container();
+
+    // When
+    publish(container, started(container), Map.of(EventHeaders.TRACE_PARENT, TRACE));
+    publish(broken, "{", Map.of(EventHeaders.TRACE_PARENT, TRACE));
+
+    // Then
+    assertThat(Wire.header(letterOf(broken), EventHeaders.TRACE_PARENT)).isEqualTo(TRACE);
+    assertThat(notes.traceOf(container))
+        .startsWith("00-0af7651916cd43dd8448eb211c80319c-")
+        .isNotEqualTo(TRACE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "hostile",
+        "00-00000000000000000000000000000000-b7ad6b7169203331-01",
+        "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\n00-\u0000"
+      })
+  void whatIsNoTraceIsReplacedByANewOne(String hostile) throws Exception {
+    // Given
+    String container = Samples.container();
+    String broken = Samples.container();
+
+    // When
+    publish(container, started(container), Map.of(EventHeaders.TRACE_PARENT, hostile));
+    publish(broken, "{", Map.of(EventHeaders.TRACE_PARENT, hostile));
+
+    // Then
+    assertThat(Wire.header(letterOf(broken), EventHeaders.TRACE_PARENT))
+        .matches(TraceParent::isValid);
+    assertThat(notes.traceOf(container))
+        .matches(TraceParent::isValid)
+        .doesNotContain("0af7651916cd43dd8448eb211c80319c");
   }
 
   private static ConsumerRecord<String, String> letterOf(String container) {

@@ -20,6 +20,7 @@ class NoteTaker {
   private final Map<String, Integer> failures = new ConcurrentHashMap<>();
   private final Map<String, Supplier<RuntimeException>> causes = new ConcurrentHashMap<>();
   private final List<String> handled = new CopyOnWriteArrayList<>();
+  private final Map<String, String> traces = new ConcurrentHashMap<>();
 
   NoteTaker(IdempotentConsumer consumer) {
     this.consumer = consumer;
@@ -44,6 +45,11 @@ class NoteTaker {
     return handled;
   }
 
+  /** The trace in which the container's event was handled last. */
+  String traceOf(String container) {
+    return traces.get(container);
+  }
+
   @Incoming("containers")
   Uni<Void> on(ConsumerRecord<String, String> record) {
     return consumer.consume(record, this::write);
@@ -54,6 +60,7 @@ class NoteTaker {
       return Uni.createFrom().voidItem();
     }
     handled.add(event.key());
+    traces.put(event.key(), CurrentTrace.parent());
     return Panache.getSession()
         .chain(session -> session.persist(new Note(event.id(), event.key())).call(session::flush))
         .invoke(() -> failWhereAsked(event.key()));

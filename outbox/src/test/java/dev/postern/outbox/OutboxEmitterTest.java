@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.postern.events.EventHeaders;
 import dev.postern.events.Topics;
+import dev.postern.events.TraceParent;
 import dev.postern.events.containers.ContainerStarted;
 import dev.postern.events.state.KeyState;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -18,7 +19,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.MDC;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -75,7 +78,9 @@ class OutboxEmitterTest {
     ConsumerRecord<String, String> first = Wire.records(Topics.CONTAINERS, fresh).get(0);
     assertThat(Wire.header(second, EventHeaders.SEQUENCE)).isEqualTo("2");
     assertThat(Wire.header(first, EventHeaders.SEQUENCE)).isEqualTo("1");
-    assertThat(Wire.header(first, "traceparent")).startsWith("00-0af7651916cd43dd8448eb211c80319c");
+    assertThat(Wire.header(first, EventHeaders.TRACE_PARENT))
+        .startsWith("00-0af7651916cd43dd8448eb211c80319c");
+    assertThat(Wire.header(second, EventHeaders.TRACE_PARENT)).matches(TraceParent::isValid);
     assertThat(second.value()).isEqualTo(Wire.records(Topics.CONTAINERS, known).get(0).value());
   }
 
@@ -136,6 +141,7 @@ class OutboxEmitterTest {
     assertThat(UUID.fromString(headers.remove(EventHeaders.ID)).version()).isEqualTo(7);
     assertThat(headers.get(EventHeaders.TIME)).endsWith("Z");
     assertThat(Instant.parse(headers.remove(EventHeaders.TIME))).isBefore(Instant.now());
+    assertThat(headers.remove(EventHeaders.TRACE_PARENT)).matches(TraceParent::isValid);
     assertThat(headers)
         .isEqualTo(
             Map.of(
@@ -171,7 +177,88 @@ class OutboxEmitterTest {
         .containsEntry(EventHeaders.TYPE, "dev.postern.KeyState.v1")
         .containsEntry(EventHeaders.SEQUENCE, "2")
         .containsEntry(EventHeaders.SUBJECT, fingerprint)
-        .containsKeys(EventHeaders.ID, EventHeaders.TIME, EventHeaders.SOURCE);
+        .containsKeys(EventHeaders.ID, EventHeaders.TIME, EventHeaders.SOURCE)
+        .hasEntrySatisfying(
+            EventHeaders.TRACE_PARENT, trace -> assertThat(trace).matches(TraceParent::isValid));
+  }
+
+  @Test
+  void whatNothingCausedHasATraceOfItsOwnAndOneForAllOfATransaction() {
+    // Given
+    String fingerprint = "SHA256:" + Samples.container();
+    String container = Samples.container();
+    String other = Samples.container();
+    relays.start();
+
+    // When
+    transactions.commit(
+        () ->
+            emitter
+                .send(Samples.started(container))
+                .chain(() -> emitter.remove(KeyState.class, fingerprint)));
+    transactions.commit(() -> emitter.send(Samples.started(other)));
+
+    // Then
+    await().until(() -> !Wire.records(Topics.CONTAINERS, other).isEmpty());
+    await().until(() -> !Wire.records(Topics.STATE_KEYS, fingerprint).isEmpty());
+    String trace = traceOf(Wire.records(Topics.CONTAINERS, container).get(0));
+    assertThat(trace).isEqualTo(traceOf(Wire.records(Topics.STATE_KEYS, fingerprint).get(0)));
+    assertThat(trace).isNotEqualTo(traceOf(Wire.records(Topics.CONTAINERS, other).get(0)));
+  }
+
+  @Test
+  void aWorkersEventHasTheTraceOfWhatCausedItAndASpanOfItsOwn() {
+    // Given
+    String cause = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    String container = Samples.container();
+    String later = Samples.container();
+    AtomicReference<Object> logged = new AtomicReference<>();
+    relays.start();
+
+    // When
+    transactions.onContext(
+        () ->
+            CurrentTrace.continued(
+                    "test",
+                    cause,
+                    () -> {
+                      logged.set(MDC.get("traceId"));
+                      return Panache.withTransaction(
+                          () -> emitter.send(Samples.started(container)));
+                    })
+                .chain(() -> Panache.withTransaction(() -> emitter.send(Samples.started(later)))));
+
+    // Then
+    await().until(() -> !Wire.records(Topics.CONTAINERS, later).isEmpty());
+    ConsumerRecord<String, String> record = Wire.records(Topics.CONTAINERS, container).get(0);
+    assertThat(traceOf(record)).isEqualTo("0af7651916cd43dd8448eb211c80319c");
+    assertThat(logged.get()).as("of log lines").isEqualTo(traceOf(record));
+    assertThat(Wire.header(record, EventHeaders.TRACE_PARENT)).isNotEqualTo(cause);
+    assertThat(traceOf(Wire.records(Topics.CONTAINERS, later).get(0)))
+        .isNotEqualTo(traceOf(record));
+  }
+
+  /** As an earlier version stored it. */
+  @Test
+  void anEventThatWasStoredWithoutATraceIsPublishedWithOne() {
+    // Given
+    String container = Samples.container();
+    transactions.commit(() -> emitter.send(Samples.started(container)));
+    Database.update("UPDATE outbox_event SET traceparent = NULL");
+
+    // When
+    relays.start();
+
+    // Then
+    await().until(() -> !Wire.records(Topics.CONTAINERS, container).isEmpty());
+    ConsumerRecord<String, String> record = Wire.records(Topics.CONTAINERS, container).get(0);
+    assertThat(traceOf(record)).isEqualTo(Wire.header(record, EventHeaders.ID).replace("-", ""));
+  }
+
+  private static String traceOf(ConsumerRecord<String, String> record) {
+    String traceParent = Wire.header(record, EventHeaders.TRACE_PARENT);
+    assertThat(traceParent).matches(TraceParent::isValid);
+    return traceParent.substring(3, 35);
   }
 
   private static Map<String, String> headersOf(ConsumerRecord<String, String> record) {

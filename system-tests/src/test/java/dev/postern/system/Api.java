@@ -23,10 +23,16 @@ final class Api {
 
   private final int port;
   private final Optional<String> token;
+  private final Optional<String> traceParent;
 
   private Api(int port, Optional<String> token) {
+    this(port, token, Optional.empty());
+  }
+
+  private Api(int port, Optional<String> token, Optional<String> traceParent) {
     this.port = port;
     this.token = token;
+    this.traceParent = traceParent;
   }
 
   record Answer(int status, String contentType, String text) {
@@ -80,6 +86,11 @@ final class Api {
     return new Api(port, Optional.of(other));
   }
 
+  /** The same with the header {@code traceparent}, as another service sends it. */
+  Api within(String parent) {
+    return new Api(port, token, Optional.of(parent));
+  }
+
   Answer get(String path) {
     return send("GET", path, null);
   }
@@ -118,6 +129,7 @@ final class Api {
       request.header("Content-Type", "application/json");
     }
     token.ifPresent(t -> request.header("Authorization", "Bearer " + t));
+    traceParent.ifPresent(parent -> request.header("traceparent", parent));
     return request;
   }
 

@@ -21,6 +21,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Every record of every topic, as any reader can read it: without a group, from the beginning. */
 final class KafkaTopics {
 
+  /** The header of records that only tests wrote: the product promises nothing of them. */
+  static final String OF_A_TEST = "of-a-test";
+
   private KafkaTopics() {}
 
   static List<ConsumerRecord<byte[], byte[]>> everyRecord() {
@@ -41,6 +44,7 @@ final class KafkaTopics {
   static void add(String topic, String key, String value, String header, String content) {
     ProducerRecord<String, String> record = new ProducerRecord<>(topic, key, value);
     record.headers().add(header, content.getBytes(StandardCharsets.UTF_8));
+    record.headers().add(OF_A_TEST, new byte[0]);
     try (KafkaProducer<String, String> producer =
         new KafkaProducer<>(
             Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap()),

@@ -1,11 +1,13 @@
 package dev.postern.credential.credential;
 
 import dev.postern.credential.transaction.Transactions;
+import dev.postern.outbox.CurrentTrace;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -16,6 +18,8 @@ import org.jboss.logging.Logger;
 class AttemptPipeline {
 
   private static final Logger LOG = Logger.getLogger(AttemptPipeline.class);
+
+  private static final String SPAN = "credential attempt";
 
   private final Transactions transactions;
   private final SecretMaker maker;
@@ -49,10 +53,8 @@ class AttemptPipeline {
   }
 
   private Uni<Void> withFreshSecret(Claim claim) {
-    return Uni.createFrom()
-        .item(() -> maker.make(claim))
+    return onThread(claim, () -> maker.make(claim))
         .invoke(Failpoint.MADE::reached)
-        .runSubscriptionOn(threads)
         .onItemOrFailure()
         .transformToUni(
             (fresh, failure) ->
@@ -62,25 +64,34 @@ class AttemptPipeline {
   }
 
   private Uni<Void> apply(Claim claim, FreshSecret fresh) {
-    return transactions
-        .run(() -> attemptPreparation.prepare(claim, fresh))
+    return transaction(claim, () -> attemptPreparation.prepare(claim, fresh))
         .onItem()
         .ifNotNull()
-        .transformToUni(this::prepared)
+        .transformToUni(command -> prepared(claim, command))
         .onItem()
         .ifNotNull()
-        .transformToUni(outcome -> transactions.run(() -> attemptRecorder.record(claim, outcome)))
+        .transformToUni(outcome -> transaction(claim, () -> attemptRecorder.record(claim, outcome)))
         .invoke(Failpoint.CONCLUDED::reached)
         .replaceWithVoid();
   }
 
-  private Uni<Outcome> prepared(ApplyCommand applyCommand) {
-    Failpoint.ARMED.reached();
-    return inContainer(applyCommand);
+  private <T> Uni<T> transaction(Claim claim, Supplier<Uni<T>> work) {
+    return transactions.run(() -> CurrentTrace.continued(SPAN, claim.traceParent(), work));
   }
 
-  private Uni<Outcome> inContainer(ApplyCommand applyCommand) {
-    return Uni.createFrom().item(() -> attemptRunner.run(applyCommand)).runSubscriptionOn(threads);
+  private Uni<Outcome> prepared(Claim claim, ApplyCommand applyCommand) {
+    Failpoint.ARMED.reached();
+    return inContainer(claim, applyCommand);
+  }
+
+  private Uni<Outcome> inContainer(Claim claim, ApplyCommand applyCommand) {
+    return onThread(claim, () -> attemptRunner.run(applyCommand));
+  }
+
+  private <T> Uni<T> onThread(Claim claim, Supplier<T> work) {
+    return Uni.createFrom()
+        .item(() -> CurrentTrace.blocking(SPAN, claim.traceParent(), work))
+        .runSubscriptionOn(threads);
   }
 
   private Uni<Void> sealingFailed(Claim claim, Throwable failure) {
@@ -91,7 +102,7 @@ class AttemptPipeline {
         claim.container().account(),
         claim.generation());
     Outcome outcome = Outcome.retry(Reasons.SEALING_FAILED, false, Outcome.Seen.NOTHING);
-    return transactions.run(() -> attemptRecorder.record(claim, outcome));
+    return transaction(claim, () -> attemptRecorder.record(claim, outcome));
   }
 
   private static Thread thread(Runnable task) {

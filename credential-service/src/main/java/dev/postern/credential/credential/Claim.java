@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param needsSecret whether a new password must be made: there is none yet, or the one before can
  *     no longer be proven
  * @param loginRefused whether an earlier attempt's login was refused
+ * @param traceParent of what asked for it; null where an earlier version stored it
  */
 record Claim(
     UUID id,
@@ -22,7 +23,8 @@ record Claim(
     String hash,
     boolean needsSecret,
     boolean secretWanted,
-    boolean loginRefused) {
+    boolean loginRefused,
+    String traceParent) {
 
   Fence fence() {
     return new Fence(container.id(), generation, attempt);

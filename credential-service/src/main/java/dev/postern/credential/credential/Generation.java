@@ -3,6 +3,7 @@ package dev.postern.credential.credential;
 import dev.postern.credential.container.ContainerDetails;
 import dev.postern.credential.sealing.SealedSecret;
 import dev.postern.events.containers.Proof;
+import dev.postern.outbox.CurrentTrace;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -48,6 +49,10 @@ class Generation {
   private byte[] sealed;
   private String keyId;
   private Instant secretExpiresAt;
+
+  @Column(name = "traceparent")
+  private String traceParent;
+
   @Embedded private Timestamps timestamps;
   @Embedded private RetrySchedule retrySchedule;
 
@@ -62,6 +67,7 @@ class Generation {
     this.batch = request.batch();
     this.requestedBy = request.requestedBy();
     this.secretWanted = request.wantsSecret();
+    this.traceParent = CurrentTrace.parent();
     this.timestamps = new Timestamps(now);
     this.retrySchedule = new RetrySchedule(now, applyBy);
   }
@@ -271,7 +277,8 @@ class Generation {
         hash,
         needsSecret(),
         secretWanted,
-        loginRefused);
+        loginRefused,
+        traceParent);
   }
 
   CredentialView view() {

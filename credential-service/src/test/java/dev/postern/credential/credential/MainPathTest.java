@@ -101,6 +101,35 @@ class MainPathTest {
   }
 
   @Test
+  void anAttemptGoesOnWithTheTraceOfTheRequest() throws Exception {
+    LocalContainer local = containers.create();
+    String registration = "0af7651916cd43dd8448eb211c80319c";
+    String reset = "1af7651916cd43dd8448eb211c80319c";
+
+    String id =
+        as("platform")
+            .header("traceparent", "00-" + registration + "-b7ad6b7169203331-01")
+            .body(container("demo", name(), local.host(), local.port()))
+            .post("/v1/containers")
+            .path("id");
+    awaitEvent(id, ContainerCreated.class);
+    as("demo")
+        .header("traceparent", "00-" + reset + "-b7ad6b7169203331-01")
+        .post("/v1/containers/" + id + "/password-resets")
+        .then()
+        .statusCode(202);
+    awaitEvent(id, PasswordReset.class);
+
+    assertThat(Mailman.traces(id))
+        .containsExactly(
+            "ContainerRegistered " + registration,
+            "ContainerCreated " + registration,
+            "PasswordResetRequested " + reset,
+            "PasswordResetSuperseded " + reset,
+            "PasswordReset " + reset);
+  }
+
+  @Test
   void refusesTheOldPasswordAfterAReset() throws Exception {
     LocalContainer local = containers.create();
     String id = register(local);

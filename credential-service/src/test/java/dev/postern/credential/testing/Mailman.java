@@ -6,6 +6,7 @@ import com.google.crypto.tink.HybridDecrypt;
 import com.google.crypto.tink.RegistryConfiguration;
 import dev.postern.events.Event;
 import dev.postern.events.EventData;
+import dev.postern.events.EventHeaders;
 import dev.postern.events.EventReader;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,17 @@ public final class Mailman {
         .toList();
   }
 
+  /** The ids of the traces of a container's events, each after its type's name. */
+  public static List<String> traces(String container) {
+    return ContainerTopic.of(container).stream()
+        .map(
+            record ->
+                event(record).orElseThrow().type().name()
+                    + " "
+                    + header(record, EventHeaders.TRACE_PARENT).split("-")[1])
+        .toList();
+  }
+
   public static <T extends EventData> T awaitEvent(String container, Class<T> type) {
     return awaitEvents(container, type, 1).get(0);
   }
@@ -49,13 +61,12 @@ public final class Mailman {
   }
 
   private static Optional<Event<?>> event(ConsumerRecord<String, String> record) {
-    return EventReader.read(
-        name -> {
-          Header header = record.headers().lastHeader(name);
-          return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
-        },
-        record.key(),
-        record.value());
+    return EventReader.read(name -> header(record, name), record.key(), record.value());
+  }
+
+  private static String header(ConsumerRecord<String, String> record, String name) {
+    Header header = record.headers().lastHeader(name);
+    return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
   }
 
   public static Response lease(String secretRef) {

@@ -2,7 +2,7 @@ package dev.postern.ip.attachment;
 
 import dev.postern.events.ips.Family;
 import dev.postern.identity.Scope;
-import dev.postern.outbox.OutboxEmitter;
+import dev.postern.outbox.CurrentTrace;
 
 /**
  * One more address for a container.
@@ -10,19 +10,18 @@ import dev.postern.outbox.OutboxEmitter;
  * @param scope whose the container must be
  * @param raisesTarget whether the container's target rises with it; false where the address is
  *     taken to meet the target
- * @param traceParent of the caller; null for none
+ * @param traceParent of the caller
  */
 record AttachRequest(
     String container, Scope scope, Family family, boolean raisesTarget, String traceParent) {
 
   /** An address that was asked for by itself. */
   static AttachRequest oneMore(String container, Scope scope, Family family) {
-    return new AttachRequest(container, scope, family, true, OutboxEmitter.caller());
+    return new AttachRequest(container, scope, family, true, CurrentTrace.parent());
   }
 
   /** An address that the container's target asks for. */
   static AttachRequest towardsTarget(String container, Family family) {
-    return new AttachRequest(
-        container, Scope.everyAccount(), family, false, OutboxEmitter.caller());
+    return new AttachRequest(container, Scope.everyAccount(), family, false, CurrentTrace.parent());
   }
 }

@@ -3,6 +3,7 @@ package dev.postern.ip.attachment;
 import dev.postern.events.ips.Family;
 import dev.postern.ip.container.KnownContainer;
 import dev.postern.ip.pool.TakenAddress;
+import dev.postern.outbox.CurrentTrace;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -41,6 +42,10 @@ class Attachment {
   Instant attachedAt;
   Instant quarantinedUntil;
 
+  /** Of what decided about it last; null where an earlier version did. */
+  @Column(name = "traceparent")
+  String traceParent;
+
   Attachment() {}
 
   Attachment(
@@ -49,7 +54,8 @@ class Attachment {
       String account,
       String environment,
       boolean primary,
-      Instant now) {
+      Instant now,
+      String traceParent) {
     this.address = taken.address().text();
     this.family = taken.address().family();
     this.pool = taken.pool();
@@ -59,16 +65,24 @@ class Attachment {
     this.primary = primary;
     this.state = AttachmentState.ATTACHING;
     this.takenAt = now;
+    this.traceParent = traceParent;
   }
 
   /** The address is another container's from now on, and does not answer there yet. */
   void goTo(KnownContainer next, boolean asPrimary) {
     become(AttachmentState.ATTACHING);
+    traceParent = CurrentTrace.parent();
     container = next.id();
     environment = next.environment();
     primary = asPrimary;
     port = null;
     attachedAt = null;
+  }
+
+  /** It should stop answering. */
+  void leave() {
+    become(AttachmentState.DETACHING);
+    traceParent = CurrentTrace.parent();
   }
 
   void become(AttachmentState next) {

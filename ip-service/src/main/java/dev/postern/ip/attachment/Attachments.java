@@ -103,7 +103,7 @@ public class Attachments {
   }
 
   private Uni<Attachment> startDetaching(Attachment attachment) {
-    attachment.become(AttachmentState.DETACHING);
+    attachment.leave();
     return outbox
         .send(
             new PublicIpDetachRequested(

@@ -140,16 +140,24 @@ class BatchAttachments {
     Iterator<BatchResult.Item> next = items.iterator();
     for (TakenAddress address : taken) {
       BatchResult.Item item = next.next();
-      item.attach(attachment(address, item.container(), live));
+      item.attach(attachment(address, item, live));
     }
   }
 
   private static Attachment attachment(
-      TakenAddress taken, BatchRepository.Container c, AddressCounts live) {
+      TakenAddress taken, BatchResult.Item item, AddressCounts live) {
+    BatchRepository.Container c = item.container();
     Family family = taken.address().family();
     boolean primary = live.of(c.account(), c.environment(), c.id(), family).byContainer() == 0;
     live.add(c.account(), c.environment(), c.id(), family, 1);
-    return new Attachment(taken, c.id(), c.account(), c.environment(), primary, Instant.now());
+    return new Attachment(
+        taken,
+        c.id(),
+        c.account(),
+        c.environment(),
+        primary,
+        Instant.now(),
+        item.request().traceParent());
   }
 
   private Uni<List<TakenAddress>> takeWithoutWaiting(Family family, int number) {
@@ -194,7 +202,7 @@ class BatchAttachments {
                 () ->
                     outbox.sendAll(
                         attached.stream().map(item -> requested(item.attached())).toList(),
-                        attached.stream().map(item -> item.request().traceParent()).toList()));
+                        attached.stream().map(item -> item.attached().traceParent).toList()));
   }
 
   private static PublicIpAttachRequested requested(Attachment a) {

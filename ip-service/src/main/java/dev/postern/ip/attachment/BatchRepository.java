@@ -77,11 +77,14 @@ class BatchRepository {
       with a as materialized (
         select * from jsonb_to_recordset(cast(cast(:these as text) as jsonb))
           as x(address text, family text, pool text, container text, account text,
-            environment text, lead boolean, taken_at timestamptz, raises_target boolean)),
+            environment text, lead boolean, taken_at timestamptz, traceparent text,
+            raises_target boolean)),
       attached as (
         insert into attachment
-          (address, family, pool, container, account, environment, lead, state, taken_at)
-        select address, family, pool, container, account, environment, lead, 'ATTACHING', taken_at
+          (address, family, pool, container, account, environment, lead, state, taken_at,
+            traceparent)
+        select address, family, pool, container, account, environment, lead, 'ATTACHING', taken_at,
+          traceparent
         from a),
       held as (
       """
@@ -193,6 +196,7 @@ class BatchRepository {
           .put("environment", a.environment)
           .put("lead", a.primary)
           .put("taken_at", a.takenAt.toString())
+          .put("traceparent", a.traceParent)
           .put("raises_target", item.request().raisesTarget());
     }
     return Panache.getSession()

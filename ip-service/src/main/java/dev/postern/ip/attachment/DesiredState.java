@@ -12,8 +12,8 @@ import java.util.List;
 class DesiredState {
 
   private static final String ROWS =
-      "select a.address, a.state, a.reason, c.id, c.sshdAddress, c.sshdPort from Attachment a join"
-          + " KnownContainer c on c.id = a.container where ";
+      "select a.address, a.state, a.reason, a.traceParent, c.id, c.sshdAddress, c.sshdPort from"
+          + " Attachment a join KnownContainer c on c.id = a.container where ";
   private static final String ALL = ROWS + "a.state <> QUARANTINED order by a.takenAt";
   private static final String UNSETTLED =
       ROWS
@@ -33,6 +33,7 @@ class DesiredState {
       String address,
       AttachmentState state,
       String reason,
+      String traceParent,
       String container,
       String sshdAddress,
       int sshdPort) {

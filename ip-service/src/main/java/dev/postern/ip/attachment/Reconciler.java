@@ -5,6 +5,7 @@ import dev.postern.ip.plane.AddressPlane;
 import dev.postern.ip.plane.NetworkChanged;
 import dev.postern.ip.plane.PlaneException;
 import dev.postern.ip.plane.PlaneException.Reason;
+import dev.postern.outbox.CurrentTrace;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
@@ -111,7 +112,7 @@ public class Reconciler {
         .chain(() -> everything ? desired.unanswered().invoke(this::count) : nothing())
         .chain(() -> settles() ? settle(everything) : nothing())
         .chain(desired::expired)
-        .chain(expired -> oneByOne(expired, Reconciler::named, transitions::release));
+        .chain(expired -> oneByOne(expired, Reconciler::named, this::release));
   }
 
   /** Not where events do it, and not beside another replica. */
@@ -136,7 +137,7 @@ public class Reconciler {
 
   private Uni<Void> settle(List<DesiredState.Row> rows, Set<String> answering) {
     return detachUnknown(rows, answering)
-        .chain(() -> oneByOne(rows, Reconciler::named, this::step));
+        .chain(() -> oneByOne(rows, Reconciler::named, this::traced));
   }
 
   /** Addresses that answer and are not in the ledger, such as after a crash between two steps. */
@@ -144,6 +145,16 @@ public class Reconciler {
     Set<String> unknownAddresses = new HashSet<>(answering);
     rows.forEach(row -> unknownAddresses.remove(row.address()));
     return oneByOne(List.copyOf(unknownAddresses), Reconciler::named, plane::detach);
+  }
+
+  /** In the trace of what decided about the address. */
+  private Uni<Void> traced(DesiredState.Row row) {
+    return CurrentTrace.continued("settle address", row.traceParent(), () -> step(row));
+  }
+
+  /** Time causes it: a trace of its own. */
+  private Uni<Void> release(String address) {
+    return CurrentTrace.continued("release address", null, () -> transitions.release(address));
   }
 
   private Uni<Void> step(DesiredState.Row row) {

@@ -4,6 +4,7 @@ import dev.postern.events.ips.Family;
 import dev.postern.identity.Scope;
 import dev.postern.ip.container.KnownContainer;
 import dev.postern.ip.container.KnownContainers;
+import dev.postern.outbox.CurrentTrace;
 import dev.postern.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Multi;
@@ -47,10 +48,16 @@ class TargetReconciler {
 
   private Uni<Void> reconcile(String id) {
     return Panache.withTransaction(
-            () -> containers.locked(id, Scope.everyAccount()).chain(this::takeOneOrFinish))
+            () -> containers.locked(id, Scope.everyAccount()).chain(this::traced))
         .onFailure(Problem.class)
         .recoverWithUni(problem -> remember(id, ((Problem) problem).type().slug()))
         .chain(more -> more ? reconcile(id) : Uni.createFrom().voidItem());
+  }
+
+  /** In the trace of what set the targets. */
+  private Uni<Boolean> traced(KnownContainer container) {
+    return CurrentTrace.continued(
+        "reconcile targets", container.traceParent(), () -> takeOneOrFinish(container));
   }
 
   /**

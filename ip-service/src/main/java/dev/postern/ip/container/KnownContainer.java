@@ -2,6 +2,8 @@ package dev.postern.ip.container;
 
 import dev.postern.events.containers.Address;
 import dev.postern.events.ips.Family;
+import dev.postern.outbox.CurrentTrace;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 
@@ -38,6 +40,10 @@ public class KnownContainer {
   /** Why its targets could not be met when last tried; null where they could. */
   String unmetReason;
 
+  /** Of what set the targets last; null where an earlier version did. */
+  @Column(name = "traceparent")
+  String traceParent;
+
   KnownContainer() {}
 
   public String id() {
@@ -64,6 +70,10 @@ public class KnownContainer {
     return unmetReason;
   }
 
+  public String traceParent() {
+    return traceParent;
+  }
+
   public int target(Family family) {
     return family == Family.IPV4 ? targetIpv4 : targetIpv6;
   }
@@ -76,6 +86,7 @@ public class KnownContainer {
       targetIpv6 = count;
     }
     unmet = true;
+    traceParent = CurrentTrace.parent();
   }
 
   public void targetsMet() {

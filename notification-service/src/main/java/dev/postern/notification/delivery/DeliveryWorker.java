@@ -7,6 +7,7 @@ import dev.postern.notification.job.Claim;
 import dev.postern.notification.job.JobQueue;
 import dev.postern.notification.job.JobsDue;
 import dev.postern.notification.job.OutcomeRecorder;
+import dev.postern.outbox.CurrentTrace;
 import io.github.bucket4j.TimeMeter;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -160,7 +161,8 @@ class DeliveryWorker {
             attempt -> {
               Failpoint.CLAIMED.reached();
               wake();
-              return delivery.attempt(attempt);
+              return CurrentTrace.continued(
+                  "send mail", attempt.traceParent(), () -> delivery.attempt(attempt));
             })
         .orElseGet(() -> Uni.createFrom().voidItem());
   }

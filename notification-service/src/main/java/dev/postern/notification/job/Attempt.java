@@ -12,6 +12,7 @@ import java.util.UUID;
  *     was, or where the mail does not say it
  * @param replaces when the password was made that this one replaces and that was mailed; may be
  *     null
+ * @param traceParent of what asked for the mail; null where an earlier version stored it
  */
 public record Attempt(
     UUID job,
@@ -26,7 +27,8 @@ public record Attempt(
     String messageId,
     Recipient recipient,
     Instant replaces,
-    Instant happenedAt) {
+    Instant happenedAt,
+    String traceParent) {
 
   static Attempt of(MailJob job) {
     return new Attempt(
@@ -42,6 +44,7 @@ public record Attempt(
         job.messageId,
         new Recipient(job.recipient, job.locale),
         job.replaces,
-        job.happenedAt);
+        job.happenedAt,
+        job.traceParent);
   }
 }

@@ -1,5 +1,6 @@
 package dev.postern.notification.job;
 
+import dev.postern.outbox.CurrentTrace;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -101,11 +102,13 @@ public class JobQueue {
     return ContainerGeneration.of(session, job.container)
         .invoke(newest -> newest.settleIfOver(job, Instant.now()))
         .chain(() -> prepare(session, job))
-        .chain(
-            ready ->
-                ready
-                    ? Uni.createFrom().item(start(job, claim))
-                    : recorder.tell(job).replaceWith(Claim.SETTLED));
+        .chain(ready -> ready ? Uni.createFrom().item(start(job, claim)) : settled(job));
+  }
+
+  /** In the trace of what asked for the mail. */
+  private Uni<Claim> settled(MailJob job) {
+    return CurrentTrace.continued("settle mail", job.traceParent, () -> recorder.tell(job))
+        .replaceWith(Claim.SETTLED);
   }
 
   /** False where the job is not sent now. What its first attempt found out stays as it was. */

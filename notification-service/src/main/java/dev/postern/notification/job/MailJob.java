@@ -1,5 +1,6 @@
 package dev.postern.notification.job;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -48,6 +49,9 @@ public class MailJob {
   Instant claimedUntil;
   Instant expiresAt;
   Instant sentAt;
+
+  @Column(name = "traceparent")
+  String traceParent;
 
   /** For Hibernate; {@link MailJobRepository} makes jobs. */
   protected MailJob() {}

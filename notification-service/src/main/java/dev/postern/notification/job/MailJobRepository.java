@@ -1,6 +1,7 @@
 package dev.postern.notification.job;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.postern.outbox.CurrentTrace;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -220,6 +221,7 @@ public class MailJobRepository {
     job.createdAt = Instant.now();
     job.nextAttemptAt = job.createdAt;
     job.expiresAt = wanted.expiresAt();
+    job.traceParent = CurrentTrace.parent();
     return job;
   }
 

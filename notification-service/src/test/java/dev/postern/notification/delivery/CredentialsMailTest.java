@@ -15,6 +15,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,37 @@ class CredentialsMailTest {
                     .singleElement()
                     .satisfies(
                         data -> assertThat(data).contains(event.toString(), "\"attempts\":1")));
+  }
+
+  @Test
+  void whatBecameOfAMailHasTheTraceOfWhatAskedForIt() {
+    Scene scene = Scene.fresh().withContact().holding(1);
+
+    Published.event(scene.created(), "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+
+    await().untilAsserted(() -> assertThat(scene.told("CredentialsMailed")).hasSize(1));
+    assertThat(scene.traces()).containsExactly("0af7651916cd43dd8448eb211c80319c");
+  }
+
+  @Test
+  void aMailThatExpiresHasTheTraceOfWhatAskedForIt() {
+    Scene scene = Scene.fresh().holding(1);
+
+    Published.event(
+        scene.created(Duration.ofSeconds(1)),
+        "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+    await().untilAsserted(() -> assertThat(scene.states()).isNotEmpty());
+    await().until(() -> isDueNow(scene) && scene.states().equals(List.of("EXPIRED")));
+
+    await().untilAsserted(() -> assertThat(scene.told("MailFailed")).hasSize(1));
+    assertThat(scene.traces()).containsExactly("0af7651916cd43dd8448eb211c80319c");
+  }
+
+  private static boolean isDueNow(Scene scene) {
+    Database.execute(
+        "UPDATE mail_job SET next_attempt_at = now() WHERE account = '%s' AND state = 'NO_CONTACT'"
+            .formatted(scene.account()));
+    return true;
   }
 
   @Test

@@ -250,7 +250,8 @@ class GoldenMailsTest {
         "<id@postern.test>",
         new Recipient(UUID.randomUUID() + "@postern.test", locale),
         replaces,
-        MADE);
+        MADE,
+        null);
   }
 
   private ReceivedMail arrived(Attempt attempt, String secret) {

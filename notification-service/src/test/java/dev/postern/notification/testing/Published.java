@@ -32,13 +32,25 @@ public final class Published {
   }
 
   public static void event(UUID id, EventData data, Instant happenedAt) {
+    send(record(id, data, happenedAt));
+  }
+
+  /** With the trace of what caused it. */
+  public static void event(EventData data, String traceParent) {
+    var record = record(UUID.randomUUID(), data, Instant.now());
+    header(record, EventHeaders.TRACE_PARENT, traceParent);
+    send(record);
+  }
+
+  private static ProducerRecord<String, String> record(
+      UUID id, EventData data, Instant happenedAt) {
     EventType<?> type = EventCatalogue.typeOf(data.getClass());
     var record = new ProducerRecord<>(type.topic(), data.topicKey(), EventJson.write(data));
     header(record, EventHeaders.ID, id.toString());
     header(record, EventHeaders.SOURCE, "/postern/credential-service");
     header(record, EventHeaders.TYPE, type.cloudEventType());
     header(record, EventHeaders.TIME, happenedAt.toString());
-    send(record);
+    return record;
   }
 
   /** Publishes what no reader can read. */

@@ -133,6 +133,15 @@ public record Scene(String account, String container) {
         .toList();
   }
 
+  /** The ids of the traces of this container's events. */
+  public List<String> traces() {
+    return KafkaLog.readAll(Backends.kafkaBootstrap(), Topics.NOTIFICATIONS).stream()
+        .filter(record -> record.key().equals(container))
+        .map(record -> record.headers().lastHeader("traceparent").value())
+        .map(traceParent -> new String(traceParent, StandardCharsets.UTF_8).substring(3, 35))
+        .toList();
+  }
+
   private static String typeOf(ConsumerRecord<String, String> record) {
     return new String(record.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8);
   }

@@ -6,6 +6,7 @@ import dev.postern.local.console.FailureReason;
 import dev.postern.local.console.StepFailedException;
 import dev.postern.local.console.Steps;
 import dev.postern.local.containers.ContainerHost;
+import dev.postern.local.containers.DeletedContainers;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Ports;
 import dev.postern.local.parts.Part;
@@ -33,6 +34,7 @@ final class Startup {
   private final List<Part> started = Collections.synchronizedList(new ArrayList<>());
   private Product product;
   private volatile ContainerHost containers;
+  private volatile DeletedContainers deleted;
 
   Startup(Instance instance, Console console, PidFiles pidFiles) {
     this.instance = instance;
@@ -100,6 +102,12 @@ final class Startup {
     product.services().forEach(part -> second.add(starting(steps, part)));
     second.add(() -> steps.run("containers", () -> openContainers(secrets)));
     Parallel.run(second);
+    deleted =
+        new DeletedContainers(
+            "127.0.0.1:" + new Ports(instance).kafka(),
+            containers::deleteRegisteredAs,
+            console::note);
+    deleted.start();
   }
 
   private static String secretsReady(InstanceSecrets secrets) {
@@ -148,6 +156,9 @@ final class Startup {
                 .filter(running::contains)
                 .map(p -> stopping(steps, p))
                 .toList());
+      }
+      if (deleted != null) {
+        deleted.close();
       }
       if (containers != null) {
         steps.run("containers", this::stopContainers);

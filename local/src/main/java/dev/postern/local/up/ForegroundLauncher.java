@@ -45,6 +45,7 @@ final class ForegroundLauncher {
         console.line("Postern is being started already. See it with: ./postern status");
         return 1;
       }
+      LauncherOutput.keep(instance);
       LauncherLog.writeTo(instance.logs());
       return runAlone();
     }

@@ -88,7 +88,8 @@ final class ForegroundLauncher {
     console.line();
     console.heading("Ending everything (Ctrl-C again kills it)");
     startup.stop();
-    pidFiles.clear();
+    pidFiles.remove(PidFiles.LAUNCHER);
+    pidFiles.clearEnded();
   }
 
   /** Wakes the main thread, wherever it is: waiting for the end, or in the middle of the start. */

@@ -13,6 +13,8 @@ public class IpTestResource implements QuarkusTestResourceLifecycleManager {
         "postern.pools.allow-loopback", "true",
         "postern.addresses.quarantine", "3s",
         "postern.addresses.converge-every", "1s",
+        "postern.quotas.per-hour", Integer.toString(IpWorld.ADDRESSES_PER_HOUR),
+        "postern.pools.measure-every", "1s",
         "postern.relay.max-connections-per-address", "40",
         "quarkus.http.test-port", "0");
   }

@@ -31,6 +31,9 @@ public final class IpWorld implements AutoCloseable {
   /** A port of loopback addresses that no product uses. */
   public static final int RELAY_PORT = 24_022;
 
+  /** More than any test needs that is not about it. */
+  public static final int ADDRESSES_PER_HOUR = 20_000;
+
   private static final AtomicLong NUMBER = new AtomicLong();
 
   private final KafkaProducer<String, String> producer =
@@ -90,7 +93,7 @@ public final class IpWorld implements AutoCloseable {
     }
   }
 
-  private static Connection connect() throws SQLException {
+  public static Connection connect() throws SQLException {
     return DriverManager.getConnection(
         Backends.jdbcUrl(), Backends.databaseUser(), Backends.databasePassword());
   }

@@ -88,6 +88,23 @@ class AddressLifeTest {
   }
 
   @Test
+  void attachAndDetachInALoopEndsAtTheQuota() {
+    JsonNode use = Api.ips("demo").get("/v1/ip-quota").expect(200).json().get("ipv4");
+    int total = use.get("used").asInt() + use.get("quarantined").asInt() + 2;
+    Api operator = Api.ips("operator");
+    operator
+        .put("/v1/accounts/demo/ip-quota", "{\"ipv4\":{\"total\":%d},\"ipv6\":{}}".formatted(total))
+        .expect(200);
+    try {
+      PublicIp.attachTo(one).detach().expect(202);
+      PublicIp.attachTo(one).detach().expect(202);
+      assertProblem(PublicIp.ask(one, "ipv4"), "ip-quota-exceeded");
+    } finally {
+      operator.put("/v1/accounts/demo/ip-quota", "{\"ipv4\":{},\"ipv6\":{}}").expect(200);
+    }
+  }
+
+  @Test
   void whatWasPromisedBeforeAKillIsDoneAfterIt() {
     PublicIp moving = PublicIp.attachTo(one);
     PublicIp leaving = PublicIp.attachTo(one);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -36,6 +38,18 @@ class ContainerLifeTest {
         .atMost(Duration.ofSeconds(30))
         .until(() -> Api.ips("demo").get("/v1/ips?container=" + id).json().get("items").isEmpty());
     assertThat(MailedLogin.with(mail).stdout()).doesNotContain("uid=");
+  }
+
+  @Test
+  void aContainerThatIsDeletedByRestIsEndedOnThisMachineToo() {
+    String name = "life-2";
+    String id = CreatedContainer.create(name);
+    Path folder = Postern.data().resolve("containers").resolve(name);
+    assertThat(folder).isDirectory();
+
+    Api.credentials("platform").delete("/v1/containers/" + id).expect(204);
+
+    await().atMost(Duration.ofSeconds(60)).until(() -> !Files.exists(folder));
   }
 
   /** An address follows its container within seconds. */

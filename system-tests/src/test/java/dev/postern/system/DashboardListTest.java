@@ -114,7 +114,9 @@ class DashboardListTest extends BrowserTest {
   void publicIpsOfTheAccountAreInOnePlaceWithWhatTheQuotaAllows() {
     await().atMost(Duration.ofMinutes(1)).until(DashboardListTest::nothingIsLeftOfDeletedOnes);
     int used = demosAddresses().size();
-    int total = used + 3;
+    int quarantined =
+        Api.ips("demo").get("/v1/ip-quota").expect(200).json().at("/ipv4/quarantined").asInt();
+    int total = used + quarantined + 3;
     Api.ips("operator")
         .put(
             "/v1/accounts/demo/ip-quota",

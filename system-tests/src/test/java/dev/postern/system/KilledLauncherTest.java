@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * {@code kill -9} of the launcher: the next {@code up} ends what is left running and keeps the
- * data.
+ * data. And of PostgreSQL: the launcher starts it again.
  */
 @ExtendWith(StartedProduct.class)
 class KilledLauncherTest {
@@ -40,6 +40,22 @@ class KilledLauncherTest {
         .containsExactlyInAnyOrderElementsOf(before.findValuesAsText("id"));
     assertThat(InboxMail.about(DEMO, "db-1")).contains(mail);
     assertThat(MailedLogin.with(mail).stdout()).contains("uid=0(root)");
+  }
+
+  @Test
+  void aPostgresThatIsKilledIsStartedAgainAndKeepsWhatItHad() {
+    JsonNode before = containers();
+    ProcessHandle killed = process(RECORDS.resolve("PostgreSQL"));
+
+    killed.destroyForcibly();
+
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .ignoreExceptions()
+        .until(() -> process(RECORDS.resolve("PostgreSQL")).pid() != killed.pid());
+    await().atMost(Duration.ofMinutes(2)).until(() -> Postern.run("status").exit() == 0);
+    assertThat(containers().findValuesAsText("id"))
+        .containsExactlyInAnyOrderElementsOf(before.findValuesAsText("id"));
   }
 
   private static JsonNode containers() {

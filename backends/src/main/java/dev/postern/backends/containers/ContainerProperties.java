@@ -85,6 +85,14 @@ final class ContainerProperties {
     store();
   }
 
+  Optional<String> registration() {
+    return get("registration");
+  }
+
+  void registration(String id) {
+    set("registration", id);
+  }
+
   Optional<String> get(String key) {
     return Optional.ofNullable(properties.getProperty(key));
   }

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Lets one thread of one process at a time work in a folder. Not reentrant. */
@@ -33,6 +35,23 @@ final class FolderLock {
       throw new UncheckedIOException(e);
     } finally {
       threads.unlock();
+    }
+  }
+
+  /**
+   * As {@link #holding}, for the container of a folder that another process may be deleting.
+   *
+   * @return what the work says; false where the container is gone
+   */
+  static boolean holdingIfThere(Path folder, BooleanSupplier work) {
+    try {
+      return ContainerProperties.isIn(folder)
+          && holding(folder, () -> ContainerProperties.isIn(folder) && work.getAsBoolean());
+    } catch (UncheckedIOException e) {
+      if (Files.exists(folder)) {
+        throw e;
+      }
+      return false;
     }
   }
 

@@ -102,7 +102,19 @@ public final class LocalContainers implements AutoCloseable {
 
   /** All containers, by name. */
   public List<LocalContainer> list() {
-    return folders().sorted().map(this::at).toList();
+    return folders().sorted().flatMap(own -> present(own).stream()).toList();
+  }
+
+  /** Nothing where another process deletes it at this moment. */
+  private Optional<LocalContainer> present(Path own) {
+    try {
+      return Optional.of(at(own));
+    } catch (UncheckedIOException e) {
+      if (ContainerProperties.isIn(own)) {
+        throw e;
+      }
+      return Optional.empty();
+    }
   }
 
   public Optional<LocalContainer> find(String name) {
@@ -120,6 +132,18 @@ public final class LocalContainers implements AutoCloseable {
 
   public void delete(String name) {
     existing(name).delete();
+  }
+
+  /**
+   * Deletes the container that was registered under the id, if it is here.
+   *
+   * @return its name
+   */
+  public Optional<String> deleteRegisteredAs(String id) {
+    return list().stream()
+        .filter(container -> container.deleteRegisteredAs(id))
+        .map(LocalContainer::name)
+        .findFirst();
   }
 
   /** Stops every container, those too that a killed process left running. */

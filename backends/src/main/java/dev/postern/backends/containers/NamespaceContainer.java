@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A real container. Its folder holds {@code container.properties}, which is the launcher's, and
@@ -163,10 +164,33 @@ final class NamespaceContainer implements LocalContainer {
 
   @Override
   public void delete() {
-    FolderLock.holding(folder, this::endAndRemove);
+    FolderLock.holdingIfThere(folder, this::endAndRemove);
   }
 
-  private void endAndRemove() {
+  @Override
+  public void registeredAs(String id) {
+    FolderLock.holding(folder, () -> file().registration(id));
+  }
+
+  @Override
+  public Optional<String> registration() {
+    return file().registration();
+  }
+
+  @Override
+  public boolean deleteRegisteredAs(String id) {
+    return FolderLock.holdingIfThere(
+        folder,
+        () -> {
+          boolean same = registration().filter(id::equals).isPresent();
+          if (same) {
+            endAndRemove();
+          }
+          return same;
+        });
+  }
+
+  private boolean endAndRemove() {
     end();
     if (Files.isDirectory(space)) {
       namespace().run(space, "rm -rf root root.new", Map.of(), MAKING);
@@ -175,6 +199,7 @@ final class NamespaceContainer implements LocalContainer {
       // The properties go last: a new container of the name must never find an old root.
       FileTrees.delete(space);
       FileTrees.delete(folder);
+      return true;
     } catch (UncheckedIOException e) {
       throw new ContainerException(e.getMessage(), e);
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
@@ -175,6 +176,26 @@ final class SimulatedContainer implements LocalContainer {
     } catch (UncheckedIOException e) {
       throw new ContainerException(e.getMessage(), e);
     }
+  }
+
+  @Override
+  public synchronized void registeredAs(String id) {
+    file().registration(id);
+  }
+
+  @Override
+  public synchronized Optional<String> registration() {
+    return file().registration();
+  }
+
+  @Override
+  public synchronized boolean deleteRegisteredAs(String id) {
+    boolean same =
+        ContainerProperties.isIn(folder) && registration().filter(id::equals).isPresent();
+    if (same) {
+      delete();
+    }
+    return same;
   }
 
   @Override

@@ -182,4 +182,24 @@ class LocalContainersTest {
       assertThatThrownBy(() -> create(name)).isInstanceOf(ContainerException.class);
     }
   }
+
+  @Test
+  void whatAPlatformDeletedIsRemovedByItsIdAndALaterOneOfTheNameIsNot() {
+    LocalContainer first = create("web-1");
+    first.registeredAs("cfirst");
+    assertThat(LocalContainers.open(data, INSTANCE, Isolation.NAMESPACES).find("web-1"))
+        .hasValueSatisfying(again -> assertThat(again.registration()).contains("cfirst"));
+
+    assertThat(containers.deleteRegisteredAs("cfirst")).contains("web-1");
+    assertThat(first.deleteRegisteredAs("cfirst")).isFalse();
+    first.delete();
+    assertThat(containers.list()).isEmpty();
+
+    LocalContainer second = create("web-1");
+    assertThat(containers.deleteRegisteredAs("cfirst")).isEmpty();
+    second.registeredAs("csecond");
+    assertThat(containers.deleteRegisteredAs("cfirst")).isEmpty();
+    assertThat(first.deleteRegisteredAs("cfirst")).isFalse();
+    assertThat(second.running()).isTrue();
+  }
 }

@@ -40,7 +40,7 @@ public final class IpBenchmark implements Benchmark {
         BareAllocation bare = new BareAllocation(service.backends(), WRITERS)) {
       service.pool("bench", "127.250.0.0/16");
       for (int i = 0; i < CONTAINERS; i++) {
-        service.register("c" + i, 0, 9);
+        service.register("c" + i, "account-" + i, 0, 9);
       }
       for (int i = 0; i < CONTAINERS; i++) {
         service.awaitKnown("c" + i);
@@ -60,6 +60,8 @@ public final class IpBenchmark implements Benchmark {
           .paragraph(
               WRITERS
                   + " writers, a /16, "
+                  + CONTAINERS
+                  + " accounts with their default quota, "
                   + bare.server()
                   + " with fsync, Kafka "
                   + AppInfoParser.getVersion()
@@ -79,9 +81,9 @@ public final class IpBenchmark implements Benchmark {
         SshdStandIn sshd = new SshdStandIn('A');
         SshdStandIn otherSshd = new SshdStandIn('B')) {
       service.pool("bench", "127.251.9.0/28");
-      service.register("ca", 1, sshd.port());
+      service.register("ca", "demo", 1, sshd.port());
       service.awaitAnswering("ca");
-      service.register("cb", 0, otherSshd.port());
+      service.register("cb", "demo", 0, otherSshd.port());
       service.awaitKnown("cb");
       report.heading("The relay");
       compare(report, new SocketLoad(ADDRESS, port), sshd.port());

@@ -87,11 +87,11 @@ final class IpServiceProcess implements AutoCloseable {
   }
 
   /** Publishes a container's registration, as credential-service does. */
-  void register(String container, int ipv4, int sshdPort) {
+  void register(String container, String account, int ipv4, int sshdPort) {
     var data =
         new ContainerRegistered(
             container,
-            "demo",
+            account,
             "web",
             "shop",
             "cp",

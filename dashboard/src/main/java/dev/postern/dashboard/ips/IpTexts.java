@@ -23,6 +23,9 @@ public interface IpTexts {
           + " {allowed}{#else}{family}: {used}{/if}")
   String quota(String family, int used, int allowed);
 
+  @Message("{n} in quarantine, which count until others may have them")
+  String quarantined(long n);
+
   @Message("at most {n} for a container")
   String perContainer(int n);
 
@@ -71,7 +74,8 @@ public interface IpTexts {
 
   @Message(
       "{#switch word}{#case 'pool-exhausted'}no address is free now; it is tried again{#case"
-          + " 'ip-quota-exceeded'}the quota allows no more{#else}{word}{/switch}")
+          + " 'ip-quota-exceeded'}the quota allows no more{#case 'too-many-requests'}many were"
+          + " attached in the last hour; it is tried again{#else}{word}{/switch}")
   String unmetWhy(String word);
 
   @Message("Move")

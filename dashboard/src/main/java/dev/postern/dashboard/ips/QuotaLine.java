@@ -24,6 +24,9 @@ public record QuotaLine(String text, List<String> limits) {
     IpTexts texts = words.of(IpTexts.class);
     Limits allowed = use.allowed();
     List<String> limits = new ArrayList<>();
+    if (use.quarantined() > 0) {
+      limits.add(texts.quarantined(use.quarantined()));
+    }
     if (allowed.perContainer() != null) {
       limits.add(texts.perContainer(allowed.perContainer()));
     }

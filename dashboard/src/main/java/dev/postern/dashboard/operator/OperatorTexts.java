@@ -117,7 +117,9 @@ public interface OperatorTexts {
   @Message("Of the account")
   String total();
 
-  @Message("Empty is no limit, 0 is not allowed. A lower limit takes nothing from anybody.")
+  @Message(
+      "Empty is no limit, 0 is not allowed. A lower limit takes nothing from anybody. The account’s"
+          + " limit counts addresses in quarantine too.")
   String limitHint();
 
   @Message("Public IPs")

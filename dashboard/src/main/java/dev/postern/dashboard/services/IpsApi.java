@@ -33,7 +33,10 @@ public interface IpsApi {
   /** Of one family; null within is no limit. */
   record Limits(Integer perContainer, Integer perEnvironment, Integer total) {}
 
-  record Use(int used, Limits allowed) {}
+  /**
+   * {@code quarantined}: detached, and counted by the total that is allowed until they are free.
+   */
+  record Use(int used, long quarantined, Limits allowed) {}
 
   record QuotaUse(Use ipv4, Use ipv6) {
 

@@ -16,6 +16,8 @@ final class AddressCounts {
 
   private record OfAccount(String account, Family family) {}
 
+  private record Leaving(String account, Family family) {}
+
   /**
    * @param environment null where it is not known; such addresses count for no environment
    */
@@ -27,11 +29,17 @@ final class AddressCounts {
     }
   }
 
+  /** Detached ones of the account, which are not free yet. */
+  void addLeaving(String account, Family family, long number) {
+    counts.merge(new Leaving(account, family), number, Long::sum);
+  }
+
   Held of(String account, String environment, String container, Family family) {
     return new Held(
         count(new OfContainer(container, family)),
         environment == null ? 0 : count(new OfEnvironment(account, environment, family)),
-        count(new OfAccount(account, family)));
+        count(new OfAccount(account, family)),
+        count(new Leaving(account, family)));
   }
 
   private long count(Object key) {

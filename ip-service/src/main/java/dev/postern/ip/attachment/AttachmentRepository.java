@@ -22,16 +22,27 @@ class AttachmentRepository {
       "from Attachment where state <> QUARANTINED and address > :after and (:container is null or"
           + " container = :container) and (:account is null or account = :account) order by address";
 
+  private static final String OF_ACCOUNT =
+      "select count(*) filter (where state in (ATTACHING, ATTACHED)), count(*) filter (where state"
+          + " in (DETACHING, QUARANTINED)) from Attachment where account = :account and family ="
+          + " :family";
+
   private static final String HELD =
-      "select count(*) filter (where container = :container),"
-          + " count(*) filter (where environment = :environment), count(*)"
-          + " from attachment where account = :account and family = :family"
-          + " and state in ('ATTACHING', 'ATTACHED')";
+      """
+      select count(*) filter (where live and container = :container),
+        count(*) filter (where live and environment = :environment),
+        count(*) filter (where live), count(*) filter (where not live)
+      from (
+        select container, environment, state in ('ATTACHING', 'ATTACHED') as live
+        from attachment where account = :account and family = :family) a
+      """;
 
   private static final String PROMISED =
       """
       select 0, coalesce(sum(target) filter (where environment = :environment), 0),
-        coalesce(sum(target), 0)
+        coalesce(sum(target), 0), (
+          select count(*) from attachment where account = :account and family = :family
+            and state in ('DETACHING', 'QUARANTINED'))
       from (
         select environment, least(
           case when :family = 'IPV4' then target_ipv4 else target_ipv6 end,
@@ -74,18 +85,22 @@ class AttachmentRepository {
         .map(Long::intValue);
   }
 
-  /** How many live addresses of the family the account has. */
-  Uni<Long> ofAccount(String account, Family family) {
+  /**
+   * How many addresses of the family an account has.
+   *
+   * @param quarantined detached, and not free for others yet
+   */
+  record Use(long used, long quarantined) {}
+
+  Uni<Use> ofAccount(String account, Family family) {
     return Panache.getSession()
         .chain(
             s ->
-                s.createQuery(
-                        "select count(*) from Attachment where account = :account and family ="
-                            + " :family and state in (ATTACHING, ATTACHED)",
-                        Long.class)
+                s.createQuery(OF_ACCOUNT, Object[].class)
                     .setParameter("account", account)
                     .setParameter("family", family)
-                    .getSingleResult());
+                    .getSingleResult())
+        .map(row -> new Use(number(row[0]), number(row[1])));
   }
 
   Uni<Held> held(KnownContainer container, Family family) {
@@ -98,11 +113,11 @@ class AttachmentRepository {
                     .setParameter("account", container.account())
                     .setParameter("family", family.name())
                     .getSingleResult())
-        .map(row -> new Held(number(row[0]), number(row[1]), number(row[2])));
+        .map(AttachmentRepository::held);
   }
 
   /**
-   * The targets of the account's other containers.
+   * The targets of the account's other containers, and what leaves any of its containers.
    *
    * @param cap no container counts more; null for no cap
    */
@@ -117,7 +132,11 @@ class AttachmentRepository {
                     .setParameter("family", family.name())
                     .setParameter("cap", cap)
                     .getSingleResult())
-        .map(row -> new Held(number(row[0]), number(row[1]), number(row[2])));
+        .map(AttachmentRepository::held);
+  }
+
+  private static Held held(Object[] row) {
+    return new Held(number(row[0]), number(row[1]), number(row[2]), number(row[3]));
   }
 
   private static long number(Object count) {

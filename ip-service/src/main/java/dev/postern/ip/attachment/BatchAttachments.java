@@ -21,8 +21,8 @@ import java.util.Optional;
  * Attaches addresses in the caller's one transaction, with the locks of {@link Attachments} in the
  * same order, and with a handful of statements however many requests there are.
  *
- * <p>A batch waits for no container and no range of addresses that others have locked: such
- * requests stay open. A batch of one waits for both.
+ * <p>A batch waits for no container, account or range of addresses that others have locked: such
+ * requests stay open. A batch of one waits for all of them.
  */
 @ApplicationScoped
 class BatchAttachments {
@@ -50,14 +50,16 @@ class BatchAttachments {
   /**
    * Attaches whichever addresses are free.
    *
-   * @return what became of the requests; one stays open where its container is not there or locked,
-   *     and where no address is free or to be had without waiting
+   * @return what became of the requests; one stays open where its container is not there, where
+   *     that or its account is locked, and where no address is free or to be had without waiting
    */
   Uni<BatchResult> attach(List<AttachRequest> requests) {
     BatchResult batch = BatchResult.open(requests);
     return repository
         .lockContainersWithoutWaiting(requests)
-        .chain(containers -> attach(batch, containers, this::takeWithoutWaiting));
+        .invoke(containers -> found(batch, containers))
+        .chain(() -> quota.refuseBeyondWithoutWaiting(batch))
+        .chain(() -> attach(batch, this::takeWithoutWaiting));
   }
 
   /**
@@ -65,14 +67,17 @@ class BatchAttachments {
    *
    * @param chosen the address; empty for any
    * @return fails with 404 where the container is not there or another account's; with 409 where
-   *     the quota is used up, no address is free, or the chosen one is not
+   *     the quota is used up, no address is free, or the chosen one is not; with 429 where the
+   *     account took too many in the last hour
    */
   Uni<Attachment> attachOne(AttachRequest request, Optional<HostAddress> chosen) {
     BatchResult batch = BatchResult.open(List.of(request));
     return repository
         .lockContainers(List.of(request))
         .invoke(BatchAttachments::refuseUnknown)
-        .chain(containers -> attach(batch, containers, (family, one) -> takeOne(family, chosen)))
+        .invoke(containers -> found(batch, containers))
+        .chain(() -> quota.refuseBeyond(batch))
+        .chain(() -> attach(batch, (family, one) -> takeOne(family, chosen)))
         .map(done -> attachedOrRefused(done.items().get(0)));
   }
 
@@ -89,20 +94,13 @@ class BatchAttachments {
     return item.attached();
   }
 
-  private Uni<BatchResult> attach(
-      BatchResult batch,
-      Map<String, BatchRepository.Container> containers,
-      AddressSource addresses) {
-    batch.found(containers);
-    refuseForeign(batch);
-    return quota
-        .refuseBeyond(batch)
-        .chain(() -> take(batch, addresses))
-        .chain(() -> store(batch))
-        .replaceWith(batch);
+  private Uni<BatchResult> attach(BatchResult batch, AddressSource addresses) {
+    return take(batch, addresses).chain(() -> store(batch)).replaceWith(batch);
   }
 
-  private static void refuseForeign(BatchResult batch) {
+  /** What is another account's is refused. */
+  private static void found(BatchResult batch, Map<String, BatchRepository.Container> containers) {
+    batch.found(containers);
     for (BatchResult.Item item : batch.decidable()) {
       if (!item.request().scope().includes(item.container().account())) {
         item.refuse(KnownContainers.unknown());

@@ -4,13 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.postern.events.ips.Family;
 import dev.postern.ip.ledger.Ledger;
-import dev.postern.ip.quota.QuotaLimits;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -39,18 +36,13 @@ class BatchRepository {
 
   private static final String UNLOCKED_CONTAINERS = CONTAINERS + " skip locked";
 
-  private static final String LIMITS =
-      "select account, family, per_container, per_environment, total from ip_quota where account = "
-          + THESE
-          + " order by account, family for update";
-
   /**
    * Locked only so that {@code attachment} comes before {@code free_range} in the order of table
    * locks, so no row needs to be; the numbers stand still since the containers are locked.
    */
   private static final String LIVE =
       "with locked as (select 1 from attachment where false for key share)"
-          + " select account, environment, container, family, count(*) from attachment"
+          + " select account, environment, container, family, count(*), 0 from attachment"
           + " where container = "
           + THESE
           + " and state in ('ATTACHING', 'ATTACHED') and not exists (select 1 from locked)"
@@ -62,12 +54,14 @@ class BatchRepository {
           + THESE
           + """
             )
-            select a.account, e.environment, c.id, a.family, count(*) from attachment a
+            select a.account, e.environment, c.id, a.family,
+              count(*) filter (where a.state in ('ATTACHING', 'ATTACHED')),
+              count(*) filter (where a.state in ('DETACHING', 'QUARANTINED'))
+            from attachment a
             left join asked c on c.id = a.container
             left join (select distinct account, environment from asked) e
               on e.account = a.account and e.environment = a.environment
             where a.account = any (array(select account from asked))
-              and a.state in ('ATTACHING', 'ATTACHED')
             group by 1, 2, 3, 4
             """;
 
@@ -145,40 +139,22 @@ class BatchRepository {
         .collect(Collectors.toMap(Container::id, container -> container));
   }
 
-  /** Locked in the order of accounts and families; what is missing has no limits. */
-  Uni<Map<String, Map<Family, QuotaLimits>>> lockLimits(Collection<String> accounts) {
-    return rows(LIMITS, accounts)
-        .map(
-            rows -> {
-              Map<String, Map<Family, QuotaLimits>> limits = new HashMap<>();
-              for (Object[] r : rows) {
-                QuotaLimits read = new QuotaLimits(number(r, 2), number(r, 3), number(r, 4));
-                if (!read.areNone()) {
-                  limits
-                      .computeIfAbsent(text(r, 0), account -> new EnumMap<>(Family.class))
-                      .put(family(r, 1), read);
-                }
-              }
-              return limits;
-            });
-  }
-
   /** What the containers have; nothing of the others of their accounts. */
   Uni<AddressCounts> live(Collection<String> containers) {
     return rows(LIVE, containers).map(BatchRepository::counts);
   }
 
-  /** What the containers, their environments and their accounts have. */
+  /** What the containers, their environments and their accounts have, and what leaves them. */
   Uni<AddressCounts> held(Collection<String> containers) {
     return rows(HELD, containers).map(BatchRepository::counts);
   }
 
   private static AddressCounts counts(List<Object[]> rows) {
     AddressCounts counts = new AddressCounts();
-    rows.forEach(
-        r ->
-            counts.add(
-                text(r, 0), text(r, 1), text(r, 2), family(r, 3), ((Number) r[4]).longValue()));
+    for (Object[] r : rows) {
+      counts.add(text(r, 0), text(r, 1), text(r, 2), family(r, 3), number(r, 4));
+      counts.addLeaving(text(r, 0), family(r, 3), number(r, 5));
+    }
     return counts;
   }
 
@@ -222,8 +198,8 @@ class BatchRepository {
     return (String) row[column];
   }
 
-  private static Integer number(Object[] row, int column) {
-    return row[column] == null ? null : ((Number) row[column]).intValue();
+  private static long number(Object[] row, int column) {
+    return ((Number) row[column]).longValue();
   }
 
   private static Family family(Object[] row, int column) {

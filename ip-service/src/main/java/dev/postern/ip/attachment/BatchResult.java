@@ -27,7 +27,7 @@ final class BatchResult {
       return request;
     }
 
-    /** Locked; null where it is not there, or another transaction has it locked. */
+    /** Locked; null where it is not there, or another transaction has it or its account locked. */
     BatchRepository.Container container() {
       return container;
     }
@@ -72,6 +72,13 @@ final class BatchResult {
 
   void found(Map<String, BatchRepository.Container> containers) {
     items.forEach(item -> item.container = containers.get(item.request.container()));
+  }
+
+  /** Those of other accounts stay open, whatever is done to the batch from here on. */
+  void keepOnly(Set<String> accounts) {
+    decidable().stream()
+        .filter(item -> !accounts.contains(item.container.account()))
+        .forEach(item -> item.container = null);
   }
 
   /** Those that are open and whose container is locked. */

@@ -48,7 +48,7 @@ class MoveService {
    * @param scope whose both must be
    * @return fails with 404 where either is not the account's; with 409 where they are the same, of
    *     two accounts or stopped, where the address is leaving, is the primary and not the last, or
-   *     the quota is used up
+   *     the quota is used up; with 429 where the account took too many in the last hour
    */
   Uni<Attachment> move(String address, String to, Scope scope) {
     return repository

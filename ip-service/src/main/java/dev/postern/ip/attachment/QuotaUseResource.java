@@ -30,8 +30,13 @@ public class QuotaUseResource {
     this.caller = caller;
   }
 
-  /** Of one family; what is being detached is not used any more. */
-  record Use(long used, QuotaLimits allowed) {}
+  /**
+   * Of one family.
+   *
+   * @param used held by containers
+   * @param quarantined detached, and counted by the account's limit until they are free for others
+   */
+  record Use(long used, long quarantined, QuotaLimits allowed) {}
 
   record QuotaUse(Use ipv4, Use ipv6) {}
 
@@ -39,7 +44,9 @@ public class QuotaUseResource {
   @WithSession
   @Operation(
       summary = "How many addresses your account has and may have; null is no limit",
-      description = "Operators name the account.")
+      description =
+          "The total allowed counts detached addresses too, until their quarantine is over."
+              + " Operators name the account.")
   public Uni<QuotaUse> of(
       @QueryParam("account") @Pattern(regexp = NameRule.PATTERN, message = NameRule.MESSAGE)
           String asked) {
@@ -51,6 +58,10 @@ public class QuotaUseResource {
   private Uni<Use> use(String account, Family family) {
     return quotas
         .get(account, family)
-        .chain(limits -> repository.ofAccount(account, family).map(used -> new Use(used, limits)));
+        .chain(
+            limits ->
+                repository
+                    .ofAccount(account, family)
+                    .map(use -> new Use(use.used(), use.quarantined(), limits)));
   }
 }

@@ -19,6 +19,18 @@ public class KnownContainers {
   private static final String MAKE_KNOWN =
       "insert into known_container (id, account) values (:id, :account) on conflict do nothing";
 
+  private static final String UNMET =
+      """
+      select id from (
+        select id, refused, row_number() over (partition by account, refused order by place) as turn
+        from (
+          select id, account, unmet_reason is not null as refused,
+            case when unmet_reason is null then 0 else random() end as place
+          from known_container where unmet and registered and not deleted) c) r
+      where not refused or turn <= 20
+      order by refused, turn, id limit 1000
+      """;
+
   KnownContainers() {}
 
   /** Remembers the container and how many addresses it asks for; once, however often it is said. */
@@ -110,17 +122,13 @@ public class KnownContainers {
     return container != null && container.isUsable() && scope.includes(container.account);
   }
 
-  /** Ids of the containers that may hold fewer addresses than their targets say, at most 1,000. */
+  /**
+   * Ids of containers that may hold fewer addresses than their targets say, at most 1,000: of each
+   * account in turn, so that none waits for all those of another, and of those that were refused
+   * before at most 20 of an account, chosen at random.
+   */
   public Uni<List<String>> unmet() {
-    return Panache.getSession()
-        .chain(
-            s ->
-                s.createQuery(
-                        "select id from KnownContainer where unmet and registered and not deleted"
-                            + " order by id",
-                        String.class)
-                    .setMaxResults(1_000)
-                    .getResultList());
+    return Panache.getSession().chain(s -> s.<String>createNativeQuery(UNMET).getResultList());
   }
 
   private Uni<KnownContainer> known(String id, String account) {

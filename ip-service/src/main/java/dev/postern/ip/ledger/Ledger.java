@@ -1,15 +1,23 @@
 package dev.postern.ip.ledger;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.postern.identity.Scope;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Opens and ends tenures in the caller's transaction, by the database's clock. */
 @ApplicationScoped
 public class Ledger {
+
+  private static final double MILLIS = 1e3;
 
   /** Where the tenure before ended: an address that moves has a holder at every moment. */
   private static final String CONTINUE =
@@ -26,6 +34,21 @@ public class Ledger {
   private static final String HISTORY_AT =
       "from Tenure where address = :address and (:account is null or account = :account) and"
           + " heldFrom <= :at and (heldUntil is null or heldUntil > :at)";
+
+  /** Of each account the newest alone, so that it costs the same however many there were. */
+  private static final String LAST_HOUR =
+      """
+      select a.account, count(t.held_from),
+        extract(epoch from min(t.held_from) + interval '1 hour' - statement_timestamp())
+      from (
+        select distinct account
+        from jsonb_array_elements_text(cast(cast(:accounts as text) as jsonb)) as names (account)) a
+      cross join lateral (
+        select held_from from tenure
+        where account = a.account and held_from > statement_timestamp() - interval '1 hour'
+        order by held_from desc limit :most) t
+      group by a.account
+      """;
 
   Ledger() {}
 
@@ -68,6 +91,41 @@ public class Ledger {
     return Panache.getSession()
         .chain(s -> s.createNativeQuery(END).setParameter("address", address).executeUpdate())
         .replaceWithVoid();
+  }
+
+  /**
+   * How many tenures of the accounts began in the last hour; one without any is not there.
+   *
+   * @param most no account counts more
+   */
+  public Uni<Map<String, LastHour>> lastHour(Collection<String> accounts, int most) {
+    ArrayNode names = JsonNodeFactory.instance.arrayNode(accounts.size());
+    accounts.forEach(names::add);
+    return Panache.getSession()
+        .chain(
+            s ->
+                s.<Object[]>createNativeQuery(LAST_HOUR)
+                    .setParameter("accounts", names.toString())
+                    .setParameter("most", most)
+                    .getResultList())
+        .map(
+            rows ->
+                rows.stream().collect(Collectors.toMap(r -> (String) r[0], r -> LastHour.of(r))));
+  }
+
+  /**
+   * @param tenures that began
+   * @param untilNextLeaves when the oldest of them began an hour ago
+   */
+  public record LastHour(int tenures, Duration untilNextLeaves) {
+
+    public static final LastHour NOTHING = new LastHour(0, Duration.ZERO);
+
+    private static LastHour of(Object[] row) {
+      double seconds = ((Number) row[2]).doubleValue();
+      return new LastHour(
+          ((Number) row[1]).intValue(), Duration.ofMillis((long) (seconds * MILLIS)));
+    }
   }
 
   /**

@@ -15,7 +15,9 @@ public record QuotaLimits(
   }
 
   /**
-   * Judges a change. A use that does not grow is allowed: a lowered quota takes nothing away.
+   * Judges a change. A use that does not grow is allowed: a lowered quota takes nothing away. The
+   * account's limit counts what it keeps from others, so what is in quarantine too; the others
+   * count what is held.
    *
    * @return why {@code after} is too many, or empty
    */
@@ -26,8 +28,8 @@ public record QuotaLimits(
     if (exceeds(perEnvironment, before.byEnvironment(), after.byEnvironment())) {
       return Optional.of(sentence(perEnvironment, "an environment"));
     }
-    return exceeds(total, before.byAccount(), after.byAccount())
-        ? Optional.of(sentence(total, "the account"))
+    return exceeds(total, before.keptFromOthers(), after.keptFromOthers())
+        ? Optional.of(sentence(total, after.leaving()))
         : Optional.empty();
   }
 
@@ -45,13 +47,35 @@ public record QuotaLimits(
             + ". Detach an address, ask for fewer, or ask for a higher quota.";
   }
 
-  /** How many addresses are held already. */
-  public record Held(long byContainer, long byEnvironment, long byAccount) {
+  private static String sentence(int total, long leaving) {
+    return total == 0
+        ? sentence(total, "the account")
+        : "The quota of this family for the account is "
+            + total
+            + ", in quarantine: "
+            + leaving
+            + ". Move an address, ask for fewer, or ask for a higher quota.";
+  }
 
-    public static final Held NOTHING = new Held(0, 0, 0);
+  /**
+   * How many addresses there are already.
+   *
+   * @param byContainer held
+   * @param byEnvironment held
+   * @param byAccount held
+   * @param leaving of the account, detached and not free yet
+   */
+  public record Held(long byContainer, long byEnvironment, long byAccount, long leaving) {
+
+    public static final Held NOTHING = new Held(0, 0, 0, 0);
 
     public Held plus(long container, long environment, long account) {
-      return new Held(byContainer + container, byEnvironment + environment, byAccount + account);
+      return new Held(
+          byContainer + container, byEnvironment + environment, byAccount + account, leaving);
+    }
+
+    private long keptFromOthers() {
+      return byAccount + leaving;
     }
   }
 }

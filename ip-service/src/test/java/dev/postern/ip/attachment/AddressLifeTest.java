@@ -274,7 +274,7 @@ class AddressLifeTest {
     owner.get(count).then().statusCode(200).body("held", equalTo(1), "reason", nullValue());
 
     // When
-    owner.put(count, "{\"count\":256}").then().statusCode(202);
+    owner.put(count, "{\"count\":64}").then().statusCode(202);
 
     // Then
     await()
@@ -283,7 +283,7 @@ class AddressLifeTest {
                 owner
                     .get(count)
                     .then()
-                    .body("count", equalTo(256), "reason", equalTo("pool-exhausted")));
+                    .body("count", equalTo(64), "reason", equalTo("pool-exhausted")));
     Api.as("friend").get(count).then().statusCode(404);
   }
 

@@ -71,7 +71,7 @@ class AllocationTest {
   }
 
   @Test
-  void anOwnerSeesWhatIsUsedOfTheQuotaAndWhatIsBeingDetachedIsNot() {
+  void anOwnerSeesWhatIsUsedOfTheQuotaAndThatWhatWasDetachedStillCounts() {
     Api.pool("small", "127.215.13.0/28");
     Api.as("operator")
         .put("/v1/accounts/demo/ip-quota", "{\"ipv4\":{\"total\":5},\"ipv6\":{\"total\":0}}");
@@ -87,11 +87,17 @@ class AllocationTest {
         .then()
         .statusCode(200)
         .body("ipv4.used", equalTo(2))
+        .body("ipv4.quarantined", equalTo(1))
         .body("ipv4.allowed.total", equalTo(5))
         .body("ipv4.allowed.perContainer", nullValue())
         .body("ipv6.used", equalTo(0))
         .body("ipv6.allowed.total", equalTo(0));
-    Api.as("friend").get("/v1/ip-quota").then().body("ipv4.used", equalTo(0));
+    Api.as("friend")
+        .get("/v1/ip-quota")
+        .then()
+        .body("ipv4.used", equalTo(0))
+        .body("ipv4.quarantined", equalTo(0))
+        .body("ipv4.allowed.total", equalTo(64));
     Api.as("friend").get("/v1/ip-quota?account=demo").then().statusCode(403);
     Api.as("operator")
         .get("/v1/ip-quota?account=demo")
@@ -268,7 +274,7 @@ class AllocationTest {
     overQuota(one, "ipv4", 3, "for a container is 2. Detach");
     overQuota(one, "ipv6", 1, "not allowed");
     count(one, "ipv4", 2).then().statusCode(202);
-    overQuota(other, "ipv4", 2, "for the account is 3. Detach");
+    overQuota(other, "ipv4", 2, "for the account is 3, in quarantine: 0. Move");
     count(other, "ipv4", 1).then().statusCode(202);
     assertThat(IpWorld.count("select sum(target_ipv4 + target_ipv6) from known_container"))
         .isEqualTo(3);

@@ -44,7 +44,8 @@ class LedgerReplayTest {
 
   /** The connection that has the outbox relay's lock, or any other of the service. */
   private static final String END_RELAY =
-      "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' limit 1";
+      "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and objsubid = 1"
+          + " limit 1";
 
   private static final String END_ANY =
       "select pg_terminate_backend(pid) from (select pid from pg_stat_activity where datname ="

@@ -31,7 +31,7 @@ class AllocationCostTest {
   void aFragmentedPool() {
     IpWorld.reset();
     Api.pool("large", "127.230.0.0/16");
-    String container = IpWorld.knownContainer("demo");
+    String container = IpWorld.knownContainer("others");
     long first = 127L << 24 | 230L << 16;
     IpWorld.execute("delete from free_range");
     IpWorld.execute(
@@ -40,7 +40,7 @@ class AllocationCostTest {
     IpWorld.execute(
         "insert into attachment (address, family, pool, container, account, lead, state, taken_at,"
             + " quarantined_until) select host('127.230.0.0'::inet + 2 * i + 1), 'IPV4', 'large',"
-            + " '%s', 'demo', false, 'QUARANTINED', now(), now() + interval '1 day' from"
+            + " '%s', 'others', false, 'QUARANTINED', now(), now() + interval '1 day' from"
                 .formatted(container)
             + " generate_series(1, %d) i".formatted(TAKEN));
     IpWorld.execute("analyze free_range, attachment, pool");

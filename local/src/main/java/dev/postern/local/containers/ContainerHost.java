@@ -70,15 +70,18 @@ public final class ContainerHost implements AutoCloseable {
         .ifPresent(LocalContainer::delete); // left by a crash before it was registered
     LocalContainer started = containers.create(local, options());
     try {
-      return platform.register(
-          new ContainerRegistration(
-              account,
-              name,
-              environment,
-              layer,
-              started.host(),
-              started.port(),
-              started.hostKeyFingerprints()));
+      RegisteredContainer registered =
+          platform.register(
+              new ContainerRegistration(
+                  account,
+                  name,
+                  environment,
+                  layer,
+                  started.host(),
+                  started.port(),
+                  started.hostKeyFingerprints()));
+      started.registeredAs(registered.id());
+      return registered;
     } catch (ApiException e) {
       started.delete();
       throw e;
@@ -91,6 +94,7 @@ public final class ContainerHost implements AutoCloseable {
     Optional<LocalContainer> kept = containers.find(local);
     LocalContainer started = kept.orElseGet(() -> containers.create(local, options()));
     started.start();
+    started.registeredAs(container.id());
     Map<String, Object> access =
         ContainerRegistration.access(started.host(), started.port(), started.hostKeyFingerprints());
     if (kept.isPresent()) {
@@ -115,6 +119,16 @@ public final class ContainerHost implements AutoCloseable {
     containers
         .find(localName(container.account(), container.name()))
         .ifPresent(LocalContainer::delete);
+  }
+
+  /**
+   * Ends the container that was registered under the id, if there is one, and removes it forever;
+   * the product knows that it is gone.
+   *
+   * @return its name
+   */
+  public Optional<String> deleteRegisteredAs(String id) {
+    return containers.deleteRegisteredAs(id);
   }
 
   /** Stops every container, those too that a killed launcher left; the product is not told. */

@@ -33,11 +33,20 @@ public record Ports(Instance instance) {
 
   /** Every port that must be free before a start, by the part that takes it. */
   public Map<String, Integer> all() {
+    Map<String, Integer> all = new LinkedHashMap<>(allButGateway());
+    all.put(Service.GATEWAY.title(), Service.GATEWAY.port(instance));
+    all.put("SSH gateway", gateway());
+    return all;
+  }
+
+  /** As {@link #all}, without those of the gateway. */
+  public Map<String, Integer> allButGateway() {
     Map<String, Integer> all = new LinkedHashMap<>();
     for (Service service : Service.values()) {
-      all.put(service.title(), service.port(instance));
+      if (service != Service.GATEWAY) {
+        all.put(service.title(), service.port(instance));
+      }
     }
-    all.put("SSH gateway", gateway());
     all.put("issuer", issuer());
     all.put("inbox", inboxPage());
     all.put("SMTP", smtp());

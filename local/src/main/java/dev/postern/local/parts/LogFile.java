@@ -19,15 +19,29 @@ public record LogFile(Path path) {
   /** Moves the last start's output to {@code .1} and makes an empty file of mode 0600. */
   public LogFile rotate() {
     try {
-      PrivateFiles.folder(path.getParent());
-      if (Files.exists(path)) {
-        Path last = path.resolveSibling(path.getFileName() + ".1");
-        Files.move(path, last, StandardCopyOption.REPLACE_EXISTING);
-      }
+      keepLast();
       PrivateFiles.write(path, "");
       return this;
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot rotate " + path, e);
+    }
+  }
+
+  /** As {@link #rotate}, with a file that is being written already; it is written on. */
+  public void replaceBy(Path output) {
+    try {
+      keepLast();
+      Files.move(output, path);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot rotate " + path, e);
+    }
+  }
+
+  private void keepLast() throws IOException {
+    PrivateFiles.folder(path.getParent());
+    if (Files.exists(path)) {
+      Path last = path.resolveSibling(path.getFileName() + ".1");
+      Files.move(path, last, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 

@@ -31,7 +31,7 @@ public record Product(List<Part> backends, List<Part> services) {
     ServiceEnvironment environment = new ServiceEnvironment(instance, secrets, relayPort);
     List<Part> backends =
         List.of(
-            new PostgresPart(instance, secrets, pidFiles),
+            new PostgresPart(instance, secrets, pidFiles, note),
             new KafkaPart(instance),
             new InboxPart(instance),
             new IssuerPart(instance));

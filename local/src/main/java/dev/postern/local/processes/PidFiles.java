@@ -52,9 +52,9 @@ public final class PidFiles {
     return living;
   }
 
-  /** Forgets all; the processes are not touched. */
-  public void clear() {
-    names().forEach(this::remove);
+  /** Forgets what does not run any more. */
+  public void clearEnded() {
+    names().stream().filter(name -> living(name).isEmpty()).forEach(this::remove);
   }
 
   private List<String> names() {

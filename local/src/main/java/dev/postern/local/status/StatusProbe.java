@@ -6,6 +6,7 @@ import dev.postern.local.console.Durations;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Ports;
 import dev.postern.local.instance.Service;
+import dev.postern.local.parts.PostgresProbe;
 import dev.postern.local.parts.ReadinessProbe;
 import dev.postern.local.processes.OrphanProcesses;
 import dev.postern.local.processes.PidFiles;
@@ -24,6 +25,7 @@ import java.util.Optional;
 final class StatusProbe {
 
   private static final int CONNECT_MILLIS = 1000;
+  private static final Duration POSTGRES_WITHIN = Duration.ofSeconds(2);
 
   private final Instance instance;
   private final PidFiles pidFiles;
@@ -42,12 +44,11 @@ final class StatusProbe {
     for (Service service : Service.values()) {
       parts.add(service(service, lag));
     }
-    parts.add(
-        part("PostgreSQL", ports.postgres(), pidFiles.living(OrphanProcesses.POSTGRES), true));
-    parts.add(part("Kafka", ports.kafka(), launcher, false));
-    parts.add(part("issuer", ports.issuer(), launcher, false));
-    parts.add(part("inbox", ports.inboxPage(), launcher, false));
-    parts.add(part("SMTP", ports.smtp(), launcher, false));
+    parts.add(postgres(ports.postgres()));
+    parts.add(part("Kafka", ports.kafka(), launcher));
+    parts.add(part("issuer", ports.issuer(), launcher));
+    parts.add(part("inbox", ports.inboxPage(), launcher));
+    parts.add(part("SMTP", ports.smtp(), launcher));
     parts.add(launcher(launcher));
     return parts;
   }
@@ -59,9 +60,14 @@ final class StatusProbe {
     return row(service.title(), up, service.port(instance), process, true, behind);
   }
 
-  private PartStatus part(
-      String name, int port, Optional<ProcessIdentity> process, boolean ownProcess) {
-    return row(name, process.isPresent() && answers(port), port, process, ownProcess, "");
+  private PartStatus postgres(int port) {
+    Optional<ProcessIdentity> process = pidFiles.living(OrphanProcesses.POSTGRES);
+    boolean up = process.isPresent() && new PostgresProbe(port, POSTGRES_WITHIN).answers();
+    return row("PostgreSQL", up, port, process, true, "");
+  }
+
+  private PartStatus part(String name, int port, Optional<ProcessIdentity> process) {
+    return row(name, process.isPresent() && answers(port), port, process, false, "");
   }
 
   /** The launcher's memory is also that of the parts inside it. */

@@ -7,7 +7,6 @@ import dev.postern.backends.processes.ProcessIdentity;
 import dev.postern.local.console.Console;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.parts.JavaCommand;
-import dev.postern.local.parts.LogFile;
 import dev.postern.local.processes.TerminationSignals;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,32 +24,36 @@ final class DetachedLauncher {
 
   private final Instance instance;
   private final Console console;
-  private final LogFile log;
 
   DetachedLauncher(Instance instance, Console console) {
     this.instance = instance;
     this.console = console;
-    this.log = new LogFile(instance.logs().resolve("launcher.log"));
   }
 
   /** 0 when it is ready, 1 when it failed. */
   int start() throws IOException, InterruptedException {
     PrivateFiles.folder(instance.data());
-    log.rotate();
-    Process launcher =
-        new ProcessBuilder(command())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.path().toFile()))
-            .directory(instance.root().toFile())
-            .start();
-    launcher.getOutputStream().close();
-    TerminationSignals.handle(launcher::destroy, launcher::destroyForcibly);
-    try (InputStream output = Files.newInputStream(log.path())) {
+    try (LauncherOutput output = LauncherOutput.create(instance)) {
+      return start(output);
+    }
+  }
+
+  private int start(LauncherOutput to) throws IOException, InterruptedException {
+    // Opened before it may be renamed.
+    try (InputStream output = Files.newInputStream(to.file())) {
+      Process launcher =
+          new ProcessBuilder(command(to))
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(to.file().toFile()))
+              .directory(instance.root().toFile())
+              .start();
+      launcher.getOutputStream().close();
+      TerminationSignals.handle(launcher::destroy, launcher::destroyForcibly);
       boolean ready = follow(launcher, output);
       copy(output);
       if (ready) {
         console.line("Postern runs in the background (process " + launcher.pid() + ").");
-        console.line("    what it says: " + log.path());
+        console.line("    what it says: " + LauncherOutput.log(instance).path());
         console.line("    end it with:  " + instance.command() + " down");
       }
       return ready ? 0 : 1;
@@ -76,7 +79,7 @@ final class DetachedLauncher {
     }
   }
 
-  private static List<String> command() {
+  private static List<String> command(LauncherOutput output) {
     List<String> command = new ArrayList<>(JavaCommand.inOwnSession());
     if (command.isEmpty()) {
       command.add("nohup");
@@ -86,6 +89,7 @@ final class DetachedLauncher {
     command.addAll(
         List.of(
             "-Dpostern.terminal=false",
+            output.property(),
             "-cp",
             System.getProperty("java.class.path"),
             "dev.postern.local.Postern",

@@ -45,6 +45,7 @@ final class ForegroundLauncher {
         console.line("Postern is being started already. See it with: ./postern status");
         return 1;
       }
+      LauncherOutput.keep(instance);
       LauncherLog.writeTo(instance.logs());
       return runAlone();
     }
@@ -87,7 +88,8 @@ final class ForegroundLauncher {
     console.line();
     console.heading("Ending everything (Ctrl-C again kills it)");
     startup.stop();
-    pidFiles.clear();
+    pidFiles.remove(PidFiles.LAUNCHER);
+    pidFiles.clearEnded();
   }
 
   /** Wakes the main thread, wherever it is: waiting for the end, or in the middle of the start. */

@@ -6,8 +6,10 @@ import dev.postern.local.console.FailureReason;
 import dev.postern.local.console.StepFailedException;
 import dev.postern.local.console.Steps;
 import dev.postern.local.containers.ContainerHost;
+import dev.postern.local.containers.DeletedContainers;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Ports;
+import dev.postern.local.instance.Service;
 import dev.postern.local.parts.Part;
 import dev.postern.local.parts.Product;
 import dev.postern.local.platform.PlatformClient;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 /**
@@ -27,12 +30,21 @@ import java.util.concurrent.Callable;
  */
 final class Startup {
 
+  private static final String GATEWAY = Service.GATEWAY.title();
+
   private final Instance instance;
   private final Console console;
   private final PidFiles pidFiles;
   private final List<Part> started = Collections.synchronizedList(new ArrayList<>());
   private Product product;
   private volatile ContainerHost containers;
+  private volatile DeletedContainers deleted;
+
+  /**
+   * Whether a gateway that a killed launcher left still serves people in its containers. It goes on
+   * until its successor can start, also when this start fails before.
+   */
+  private volatile boolean orphanedGateway;
 
   Startup(Instance instance, Console console, PidFiles pidFiles) {
     this.instance = instance;
@@ -59,10 +71,11 @@ final class Startup {
 
   private void prepare(Steps steps) {
     steps.run("programs", this::programs);
-    List<String> orphans = OrphanProcesses.end(pidFiles);
+    List<String> orphans = OrphanProcesses.endAllBut(Set.of(GATEWAY), pidFiles);
     if (!orphans.isEmpty()) {
       console.note("ended what a killed launcher left running: " + String.join(", ", orphans));
     }
+    orphanedGateway = pidFiles.living(GATEWAY).isPresent();
     pidFiles.write(PidFiles.LAUNCHER, ProcessHandle.current().pid());
     requireFreePorts();
   }
@@ -77,7 +90,8 @@ final class Startup {
   }
 
   private void requireFreePorts() {
-    List<TakenPort> taken = TakenPort.among(new Ports(instance).all());
+    Ports ports = new Ports(instance);
+    List<TakenPort> taken = TakenPort.among(orphanedGateway ? ports.allButGateway() : ports.all());
     if (taken.isEmpty()) {
       return;
     }
@@ -97,9 +111,29 @@ final class Startup {
     product = Product.of(instance, secrets, pidFiles, relay.port(), console::note);
     Parallel.run(product.backends().stream().map(part -> starting(steps, part)).toList());
     List<Runnable> second = new ArrayList<>();
-    product.services().forEach(part -> second.add(starting(steps, part)));
+    product.services().stream()
+        .filter(part -> !(orphanedGateway && part.name().equals(GATEWAY)))
+        .forEach(part -> second.add(starting(steps, part)));
     second.add(() -> steps.run("containers", () -> openContainers(secrets)));
     Parallel.run(second);
+    if (orphanedGateway) {
+      replaceGateway(steps);
+    }
+    deleted =
+        new DeletedContainers(
+            "127.0.0.1:" + new Ports(instance).kafka(),
+            containers::deleteRegisteredAs,
+            console::note);
+    deleted.start();
+  }
+
+  private void replaceGateway(Steps steps) {
+    OrphanProcesses.endOnly(GATEWAY, pidFiles);
+    console.note("ended the gateway that a killed launcher left running");
+    orphanedGateway = false;
+    product.services().stream()
+        .filter(part -> part.name().equals(GATEWAY))
+        .forEach(part -> starting(steps, part).run());
   }
 
   private static String secretsReady(InstanceSecrets secrets) {
@@ -149,7 +183,15 @@ final class Startup {
                 .map(p -> stopping(steps, p))
                 .toList());
       }
-      if (containers != null) {
+      if (deleted != null) {
+        deleted.close();
+      }
+      if (orphanedGateway) {
+        console.note(
+            "the gateway that a killed launcher left goes on, with its containers; end them with: "
+                + instance.command()
+                + " down");
+      } else if (containers != null) {
         steps.run("containers", this::stopContainers);
       }
       if (product != null) {

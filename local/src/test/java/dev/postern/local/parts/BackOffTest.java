@@ -39,5 +39,20 @@ class BackOffTest {
 
     // Then
     assertThat(next).isEqualTo(Duration.ofSeconds(1));
+    assertThat(backOff.inARow()).isEqualTo(1);
+  }
+
+  @Test
+  void waitsInARowAreCounted() {
+    // Given
+    BackOff backOff = new BackOff();
+
+    // When
+    for (int i = 0; i < 4; i++) {
+      backOff.next(START.plusSeconds(i));
+    }
+
+    // Then
+    assertThat(backOff.inARow()).isEqualTo(4);
   }
 }

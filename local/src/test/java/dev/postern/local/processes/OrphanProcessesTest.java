@@ -6,6 +6,7 @@ import dev.postern.backends.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,31 @@ class OrphanProcessesTest {
     assertThat(ended).containsExactly("key-service");
     assertThat(recorded.isAlive()).isFalse();
     assertThat(foreign.isAlive()).isTrue();
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void whatIsKeptGoesOnWithItsRecordUntilItIsEndedAlone() throws IOException {
+    // Given
+    recorded = new ProcessBuilder("sleep", "600").start();
+    foreign = new ProcessBuilder("sleep", "600").start();
+    PidFiles pidFiles = new PidFiles(folder);
+    pidFiles.write("ssh-gateway", recorded.pid());
+    pidFiles.write("key-service", foreign.pid());
+
+    // When
+    var ended = OrphanProcesses.endAllBut(Set.of("ssh-gateway"), pidFiles);
+
+    // Then
+    assertThat(ended).containsExactly("key-service");
+    assertThat(recorded.isAlive()).isTrue();
+    assertThat(pidFiles.living("ssh-gateway")).isPresent();
+
+    // When
+    OrphanProcesses.endOnly("ssh-gateway", pidFiles);
+
+    // Then
+    assertThat(recorded.isAlive()).isFalse();
     assertThat(folder).isEmptyDirectory();
   }
 

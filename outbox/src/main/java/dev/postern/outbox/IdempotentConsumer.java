@@ -144,6 +144,6 @@ public class IdempotentConsumer {
     if (headers.hasNext()) {
       throw new UnreadableEventException("the header " + name + " is there more than once");
     }
-    return OwnTopicReader.header(record, name);
+    return TopicTail.header(record, name);
   }
 }

@@ -71,7 +71,7 @@ class OutboxRelay {
       List<RestoreListener> listeners) {
     String source = OutboxEmitter.source(application);
     return new RestoreCatchUp(
-        (names, known) -> OwnTopicReader.open(kafka, source, names, known), topics, listeners);
+        (names, known) -> TopicTail.open(kafka, source, names, known), topics, listeners);
   }
 
   Backlog.Size backlog() {

@@ -26,7 +26,7 @@ import org.jboss.logging.Logger;
 final class RestoreCatchUp {
   private static final Logger LOG = Logger.getLogger(RestoreCatchUp.class);
 
-  private final BiFunction<Collection<String>, Map<TopicPartition, Long>, OwnTopicReader> reader;
+  private final BiFunction<Collection<String>, Map<TopicPartition, Long>, TopicTail> reader;
   private final Collection<String> declared;
   private final List<RestoreListener> listeners;
 
@@ -35,7 +35,7 @@ final class RestoreCatchUp {
    * @param declared topics of this service, whether or not its database knows of them
    */
   RestoreCatchUp(
-      BiFunction<Collection<String>, Map<TopicPartition, Long>, OwnTopicReader> reader,
+      BiFunction<Collection<String>, Map<TopicPartition, Long>, TopicTail> reader,
       Collection<String> declared,
       List<RestoreListener> listeners) {
     this.reader = reader;
@@ -64,7 +64,7 @@ final class RestoreCatchUp {
         refused.getClass().getSimpleName());
   }
 
-  private Uni<Void> readOn(OwnTopicReader topics, RelayLock lock, Executor thread) {
+  private Uni<Void> readOn(TopicTail topics, RelayLock lock, Executor thread) {
     return Uni.createFrom()
         .deferred(() -> topics.hasMore() ? readSome(topics, lock, thread) : over(topics, lock))
         .repeat()
@@ -74,7 +74,7 @@ final class RestoreCatchUp {
         .replaceWithVoid();
   }
 
-  private Uni<Boolean> readSome(OwnTopicReader topics, RelayLock lock, Executor thread) {
+  private Uni<Boolean> readSome(TopicTail topics, RelayLock lock, Executor thread) {
     List<ConsumerRecord<String, String>> records = topics.next();
     Map<TopicPartition, Long> positions = topics.positions();
     return tell(records)
@@ -85,7 +85,7 @@ final class RestoreCatchUp {
         .replaceWith(true);
   }
 
-  private static Uni<Boolean> over(OwnTopicReader topics, RelayLock lock) {
+  private static Uni<Boolean> over(TopicTail topics, RelayLock lock) {
     return lock.keep(topics.positions()).replaceWith(false);
   }
 
@@ -110,7 +110,7 @@ final class RestoreCatchUp {
   private Uni<Void> tell(ConsumerRecord<String, String> record) {
     try {
       return EventReader.read(
-              name -> OwnTopicReader.header(record, name), record.key(), record.value())
+              name -> TopicTail.header(record, name), record.key(), record.value())
           .map(
               event ->
                   Multi.createFrom()
@@ -131,7 +131,7 @@ final class RestoreCatchUp {
   private static Map<TopicKey, Long> highest(List<ConsumerRecord<String, String>> records) {
     Map<TopicKey, Long> highest = new HashMap<>();
     for (ConsumerRecord<String, String> record : records) {
-      String sequence = OwnTopicReader.header(record, EventHeaders.SEQUENCE);
+      String sequence = TopicTail.header(record, EventHeaders.SEQUENCE);
       // What is no sequence is a forged record's: it must not keep the service from starting.
       if (record.key() != null && EventReader.isSequence(sequence)) {
         highest.merge(

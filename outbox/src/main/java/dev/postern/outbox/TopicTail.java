@@ -21,14 +21,14 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * Reads what this service has published, from where its database knows it up to the end. All
  * methods block.
  */
-final class OwnTopicReader implements AutoCloseable {
+final class TopicTail implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final KafkaConsumer<String, String> consumer;
   private final String source;
   private final Map<TopicPartition, Long> ends;
 
-  private OwnTopicReader(
+  private TopicTail(
       KafkaConsumer<String, String> consumer, String source, Map<TopicPartition, Long> ends) {
     this.consumer = consumer;
     this.source = source;
@@ -41,7 +41,7 @@ final class OwnTopicReader implements AutoCloseable {
    * @param topics those that do not exist are skipped
    * @param known the next offset of each partition; the beginning where there is none
    */
-  static OwnTopicReader open(
+  static TopicTail open(
       Map<String, Object> kafka,
       String source,
       Collection<String> topics,
@@ -59,7 +59,7 @@ final class OwnTopicReader implements AutoCloseable {
             long from = known.getOrDefault(at, 0L);
             consumer.seek(at, from > ends.get(at) ? begins.get(at) : from);
           });
-      return new OwnTopicReader(consumer, source, ends);
+      return new TopicTail(consumer, source, ends);
     } catch (RuntimeException e) {
       consumer.close();
       throw e;

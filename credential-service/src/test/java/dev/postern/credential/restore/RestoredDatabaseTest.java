@@ -122,7 +122,9 @@ class RestoredDatabaseTest {
 
     assertThatAnotherOneLogsIn(local, id, 3);
     assertThat(state(id, 2)).isEqualTo("SUPERSEDED");
-    assertThat(awaitEvent(id, PasswordResetSuperseded.class).generation()).isEqualTo(2);
+    PasswordResetSuperseded lost = awaitEvents(id, PasswordResetSuperseded.class, 2).get(1);
+    assertThat(lost.generation()).isEqualTo(2);
+    assertThat(lost.supersededBy()).isEqualTo(3);
   }
 
   @Test
@@ -365,6 +367,7 @@ class RestoredDatabaseTest {
               .flatMap(topic -> consumer.partitionsFor(topic).stream())
               .map(info -> new TopicPartition(info.topic(), info.partition()))
               .toList();
+      consumer.assign(partitions);
       await()
           .atMost(PATIENCE)
           .pollInSameThread()

@@ -57,7 +57,7 @@ final class DeadLetterRecord {
     add(
         letter.headers(),
         EventHeaders.TRACE_PARENT,
-        CurrentTrace.unless(OwnTopicReader.header(record.getHeaders(), EventHeaders.TRACE_PARENT)));
+        CurrentTrace.unless(TopicTail.header(record.getHeaders(), EventHeaders.TRACE_PARENT)));
     add(
         letter.headers(),
         REASON,

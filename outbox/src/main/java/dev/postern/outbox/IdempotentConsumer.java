@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -51,9 +52,13 @@ public class IdempotentConsumer {
   private static final String OF_OUR_OUTBOXES = "postern.";
 
   private final OutboxConfig config;
+  private final CatchUpGate gate;
+  private final ConsumedPositions positions;
 
-  IdempotentConsumer(OutboxConfig config) {
+  IdempotentConsumer(OutboxConfig config, CatchUpGate gate) {
     this.config = config;
+    this.gate = gate;
+    this.positions = new ConsumedPositions(config.restoreTopics().orElse(List.of()));
   }
 
   /**
@@ -61,6 +66,8 @@ public class IdempotentConsumer {
    * already, that is older than what was handled of its topic and key, or whose type is not of the
    * catalogue, is skipped. Ids are forgotten after a while, and a backup lacks the latest;
    * sequences stay, so that a replay then changes nothing either.
+   *
+   * <p>Waits until the database agrees with what the service published ({@link CatchUpGate}).
    *
    * <p>What fails because the database cannot be reached, or refuses what it would refuse for any
    * record, is tried again until it succeeds; what would fail again is not; any other failure of
@@ -73,19 +80,29 @@ public class IdempotentConsumer {
    */
   public Uni<Void> consume(
       ConsumerRecord<String, String> record, Function<Event<?>, Uni<Void>> handler) {
+    Executor context = messageContext();
     return Uni.createFrom()
-        .deferred(
-            () ->
-                EventReader.read(name -> header(record, name), record.key(), record.value())
-                    .map(event -> handleOnce(event, handler))
-                    .orElseGet(() -> Uni.createFrom().voidItem()));
+        .deferred(() -> gate.isOpen() ? nothing() : gate.opened().emitOn(context))
+        .chain(() -> read(record, handler))
+        .onFailure()
+        .call(failure -> nothing().emitOn(context).chain(() -> positions.passAlone(record)));
   }
 
-  private Uni<Void> handleOnce(Event<?> event, Function<Event<?>, Uni<Void>> handler) {
+  private Uni<Void> read(
+      ConsumerRecord<String, String> record, Function<Event<?>, Uni<Void>> handler) {
+    return EventReader.read(name -> header(record, name), record.key(), record.value())
+        .map(event -> handleOnce(record, event, handler))
+        .orElseGet(() -> positions.passAlone(record));
+  }
+
+  private Uni<Void> handleOnce(
+      ConsumerRecord<String, String> record,
+      Event<?> event,
+      Function<Event<?>, Uni<Void>> handler) {
     refuseFuture(event);
     Attempts attempts = new Attempts(config, event, messageContext());
     return Uni.createFrom()
-        .deferred(() -> transaction(event, handler))
+        .deferred(() -> transaction(record, event, handler))
         .onFailure()
         .retry()
         .when(failures -> failures.onItem().transformToUniAndConcatenate(attempts::next));
@@ -98,11 +115,15 @@ public class IdempotentConsumer {
             () -> new IllegalStateException("An event can only be consumed on a Vert.x context"));
   }
 
-  private Uni<Void> transaction(Event<?> event, Function<Event<?>, Uni<Void>> handler) {
+  private Uni<Void> transaction(
+      ConsumerRecord<String, String> record,
+      Event<?> event,
+      Function<Event<?>, Uni<Void>> handler) {
     return Panache.withTransaction(
         () ->
             remember(event)
-                .chain(fresh -> fresh ? handler.apply(event) : Uni.createFrom().voidItem()));
+                .chain(fresh -> fresh ? handler.apply(event) : nothing())
+                .chain(() -> positions.pass(record)));
   }
 
   private static Uni<Boolean> remember(Event<?> event) {
@@ -144,6 +165,10 @@ public class IdempotentConsumer {
     if (headers.hasNext()) {
       throw new UnreadableEventException("the header " + name + " is there more than once");
     }
-    return OwnTopicReader.header(record, name);
+    return TopicTail.header(record, name);
+  }
+
+  private static Uni<Void> nothing() {
+    return Uni.createFrom().voidItem();
   }
 }

@@ -20,6 +20,13 @@ public interface OutboxConfig {
    */
   Optional<List<String>> topics();
 
+  /**
+   * The topics of other services whose events are told to the {@link RestoreListener} as well,
+   * where the database was restored from a backup; the consumer group that has handled them is
+   * named like the application.
+   */
+  Optional<List<String>> restoreTopics();
+
   /** How often the relay looks without having been woken; also its sign of life. */
   @WithDefault("5s")
   Duration pollInterval();

@@ -51,8 +51,7 @@ class OutboxRelay {
         new RelayLoop(
             pool,
             publishers(kafka, "postern-outbox-" + application, config.publishTimeout()),
-            catchUp(
-                kafka, application, config.topics().orElse(List.of()), listeners.stream().toList()),
+            catchUp(kafka, application, config, listeners.stream().toList()),
             config,
             published::increment,
             step -> {});
@@ -67,11 +66,16 @@ class OutboxRelay {
   static RestoreCatchUp catchUp(
       Map<String, Object> kafka,
       String application,
-      List<String> topics,
+      OutboxConfig config,
       List<RestoreListener> listeners) {
-    String source = OutboxEmitter.source(application);
     return new RestoreCatchUp(
-        (names, known) -> OwnTopicReader.open(kafka, source, names, known), topics, listeners);
+        new RestoreCatchUp.Topics(
+            config.topics().orElse(List.of()),
+            config.restoreTopics().orElse(List.of()),
+            TopicTail.ofSource(kafka, OutboxEmitter.source(application)),
+            TopicTail.upToGroup(kafka, application),
+            TopicTail.upToEnd(kafka)),
+        listeners);
   }
 
   Backlog.Size backlog() {

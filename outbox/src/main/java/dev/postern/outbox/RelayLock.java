@@ -1,6 +1,8 @@
 package dev.postern.outbox;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.mutiny.pgclient.PgConnection;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -13,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.common.TopicPartition;
@@ -30,6 +32,9 @@ final class RelayLock {
   // Any number that nothing else in the database locks; it spells "postern" in ASCII.
   private static final long LOCK = 0x706f737465726eL;
 
+  /** Held as well from when the database agrees with what was published: {@link CatchUpGate}. */
+  private static final long CAUGHT_UP = LOCK + 1;
+
   private static final String ACQUIRE =
       "SELECT set_config('idle_session_timeout', $1, false), pg_try_advisory_lock($2) AS acquired";
   private static final String RELEASE =
@@ -39,16 +44,17 @@ final class RelayLock {
           + StoredEvent.COLUMNS
           + " FROM outbox_event WHERE published_at IS NULL ORDER BY position LIMIT $1";
   private static final String MARK =
-      "UPDATE outbox_event SET published_at = clock_timestamp() WHERE id = ANY($1)";
+      "WITH marked AS (UPDATE outbox_event SET published_at = clock_timestamp() WHERE id = ANY($4)) "
+          + TopicPositions.OWN.keeping();
   private static final String TOPICS =
       "SELECT topic FROM outbox_sequence UNION SELECT unnest($1::text[])";
-  private static final String POSITIONS =
-      "SELECT topic, kafka_partition, next_offset FROM outbox_position";
-  private static final String KEEP =
+  private static final String SAY_CAUGHT_UP = "SELECT pg_advisory_lock($1)";
+  private static final String IS_CAUGHT_UP =
       """
-      INSERT INTO outbox_position (topic, kafka_partition, next_offset)
-      SELECT * FROM unnest($1::text[], $2::integer[], $3::bigint[])
-      ON CONFLICT (topic, kafka_partition) DO UPDATE SET next_offset = excluded.next_offset
+      SELECT EXISTS (
+        SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+        WHERE d.datname = current_database() AND l.locktype = 'advisory' AND l.granted
+          AND l.objsubid = 1 AND (l.classid::bigint << 32) | l.objid::bigint = $1) AS caught_up
       """;
 
   private final SqlConnection connection;
@@ -98,9 +104,16 @@ final class RelayLock {
         .map(rows -> stream(rows).map(StoredEvent::of).toList());
   }
 
-  Uni<Void> markPublished(List<StoredEvent> events) {
+  /**
+   * Both or neither: what is marked and behind the position could not be told from what a restored
+   * database does not know, once its rows are pruned.
+   *
+   * @param positions the offset after the last of them, per partition
+   */
+  Uni<Void> markPublished(List<StoredEvent> events, Map<TopicPartition, Long> positions) {
     UUID[] ids = events.stream().map(StoredEvent::id).toArray(UUID[]::new);
-    return inTime(connection.preparedQuery(MARK).execute(Tuple.of(ids))).replaceWithVoid();
+    Tuple tuple = TopicPositions.tuple(positions).addValue(ids);
+    return inTime(connection.preparedQuery(MARK).execute(tuple)).replaceWithVoid();
   }
 
   /** Those that the database knows, and the declared ones. */
@@ -110,31 +123,41 @@ final class RelayLock {
         .map(rows -> stream(rows).map(row -> row.getString("topic")).toList());
   }
 
-  /** The offset of the first record that the database may not know, per partition. */
-  Uni<Map<TopicPartition, Long>> positions() {
-    return inTime(connection.query(POSITIONS).execute())
-        .map(
-            rows ->
-                stream(rows)
-                    .collect(
-                        Collectors.toMap(
-                            row ->
-                                new TopicPartition(
-                                    row.getString("topic"), row.getInteger("kafka_partition")),
-                            row -> row.getLong("next_offset"))));
+  /** Runs a statement on the connection that holds the lock; a sign of life. */
+  <T> Uni<T> on(Function<SqlConnection, Uni<T>> statement) {
+    return Uni.createFrom().deferred(() -> inTime(statement.apply(connection)));
   }
 
-  Uni<Void> keep(Map<TopicPartition, Long> positions) {
-    if (positions.isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
-    List<TopicPartition> partitions = List.copyOf(positions.keySet());
-    Tuple tuple =
-        Tuple.of(
-            partitions.stream().map(TopicPartition::topic).toArray(String[]::new),
-            partitions.stream().map(TopicPartition::partition).toArray(Integer[]::new),
-            partitions.stream().map(positions::get).toArray(Long[]::new));
-    return inTime(connection.preparedQuery(KEEP).execute(tuple)).replaceWithVoid();
+  /** Shows signs of life while other work is done. */
+  <T> Uni<T> keptDuring(Uni<T> work) {
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              Cancellable signs =
+                  Multi.createFrom()
+                      .ticks()
+                      .every(timeout.dividedBy(4))
+                      .onOverflow()
+                      .drop()
+                      .onItem()
+                      .transformToUniAndConcatenate(tick -> connection.query("SELECT 1").execute())
+                      .subscribe()
+                      .with(done -> {}, lost -> {});
+              return work.onTermination().invoke(signs::cancel);
+            });
+  }
+
+  /** Lets those go on who wait for it, on every replica, for as long as the lock is held. */
+  Uni<Void> sayCaughtUp() {
+    return inTime(connection.preparedQuery(SAY_CAUGHT_UP).execute(Tuple.of(CAUGHT_UP)))
+        .replaceWithVoid();
+  }
+
+  /** Whether some process has the lock and has caught up. */
+  static Uni<Boolean> isCaughtUp(Pool pool) {
+    return pool.preparedQuery(IS_CAUGHT_UP)
+        .execute(Tuple.of(CAUGHT_UP))
+        .map(rows -> rows.iterator().next().getBoolean("caught_up"));
   }
 
   /**

@@ -173,8 +173,7 @@ final class RelayLoop {
               reached.accept(Step.READ);
               Map<TopicPartition, Long> positions = publisher.publish(batch);
               reached.accept(Step.COMMITTED);
-              return lock.markPublished(batch)
-                  .chain(() -> lock.keep(positions))
+              return lock.markPublished(batch, positions)
                   .invoke(() -> published.accept(batch.size()))
                   .replaceWith(batch.size() < config.batchSize() ? Outcome.IDLE : Outcome.MORE);
             });

@@ -35,18 +35,33 @@ class Relays {
       OutboxConfig config,
       Consumer<RelayLoop.Step> reached,
       Function<Runnable, EventPublisher> publishers) {
-    RelayLoop relay = new RelayLoop(pool, publishers, catchUp(), config, published -> {}, reached);
+    return start(config, reached, publishers, List.of());
+  }
+
+  /** A relay of a service that takes over what its database does not know. */
+  RelayLoop start(RestoreListener listener) {
+    return start(
+        config(Map.of()),
+        step -> {},
+        publishers(Backends.kafkaBootstrap(), TIMEOUT),
+        List.of(listener));
+  }
+
+  private RelayLoop start(
+      OutboxConfig config,
+      Consumer<RelayLoop.Step> reached,
+      Function<Runnable, EventPublisher> publishers,
+      List<RestoreListener> listeners) {
+    RestoreCatchUp catchUp = catchUp(config, listeners);
+    RelayLoop relay = new RelayLoop(pool, publishers, catchUp, config, published -> {}, reached);
     started.add(relay);
     relay.start();
     return relay;
   }
 
-  private static RestoreCatchUp catchUp() {
+  private static RestoreCatchUp catchUp(OutboxConfig config, List<RestoreListener> listeners) {
     return OutboxRelay.catchUp(
-        Map.of("bootstrap.servers", Backends.kafkaBootstrap()),
-        "outbox-test",
-        List.of(Topics.CONTAINERS),
-        List.of());
+        Map.of("bootstrap.servers", Backends.kafkaBootstrap()), "outbox-test", config, listeners);
   }
 
   void stopAll() {
@@ -64,6 +79,8 @@ class Relays {
     return new SmallRyeConfigBuilder()
         .addDiscoveredConverters()
         .withMapping(OutboxConfig.class)
+        .withDefaultValue("postern.outbox.topics", Topics.CONTAINERS)
+        .withDefaultValue("postern.outbox.restore-topics", Topics.CONTAINERS)
         .withDefaultValue("postern.outbox.poll-interval", "100ms")
         .withDefaultValue("postern.outbox.turn-timeout", "1s")
         .withDefaultValue("postern.outbox.retry-delay", "50ms")

@@ -3,6 +3,7 @@ package dev.postern.credential.container;
 import dev.postern.credential.access.Target;
 import dev.postern.events.containers.PublicIpCounts;
 import dev.postern.events.containers.RuntimeStatus;
+import dev.postern.events.state.ContainerState;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -105,6 +106,36 @@ class Container {
     run(RuntimeStatus.RUNNING);
     accessKeysDigest = null;
     pointTo(target);
+  }
+
+  /**
+   * As it was published last. Whether other host keys than before were the platform's word is not
+   * known: they are taken for seen.
+   */
+  void become(ContainerState published) {
+    String keys = String.join(" ", published.hostKeys());
+    hostKeysVerified &= keys.equals(hostKeys);
+    hostKeys = keys;
+    runtime = published.runtime();
+    host = published.host();
+    port = published.port();
+  }
+
+  /** Its files are new: what was written into the ones before is gone. */
+  void lostItsFiles() {
+    accessKeysDigest = null;
+  }
+
+  /** So many passwords were counted already. */
+  void counted(long generations) {
+    generation = Math.max(generation, generations);
+  }
+
+  /** Its silence was told. */
+  void silent(Instant since) {
+    silentSince = since;
+    silenceTold = true;
+    answersSince = null;
   }
 
   void keepHash(boolean keeps) {

@@ -12,6 +12,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -70,6 +71,16 @@ class Generation {
     this.traceParent = CurrentTrace.parent();
     this.timestamps = new Timestamps(now);
     this.retrySchedule = new RetrySchedule(now, applyBy);
+  }
+
+  /** One that was published and that the database does not know; never due. */
+  static Generation published(CredentialRequest request, long number, Instant at) {
+    return new Generation(request, number, at, at).notDue();
+  }
+
+  private Generation notDue() {
+    retrySchedule.end();
+    return this;
   }
 
   private void transitionTo(GenerationState next, String why) {
@@ -152,6 +163,72 @@ class Generation {
     if (secretRef == null) {
       timestamps.finished(now);
     }
+  }
+
+  /**
+   * It was published as applied. The sealed secret of another attempt opens to another password; a
+   * digest of what was proven is known only where this row proved it.
+   *
+   * @param ref the published reference; null where no mail was asked for
+   */
+  void wasApplied(Proof how, String ref, Instant expiresAt, Instant at) {
+    if (!beginsFinishing()) {
+      return;
+    }
+    if (!Objects.equals(ref, secretRef)) {
+      secretRef = ref;
+      wipeSecret();
+    }
+    if (proof == null) {
+      proof = how;
+      timestamps.proven(at);
+      hash = null;
+    }
+    applied(at, expiresAt);
+  }
+
+  /** It was published as ended in this state. One that came further stays. */
+  void wasEnded(GenerationState terminal, String why, Instant at) {
+    if (terminal == GenerationState.EXPIRED) {
+      beginsFinishing();
+    }
+    if (canBecome(terminal)) {
+      end(terminal, why, at);
+    }
+  }
+
+  /**
+   * @return whether it is being applied
+   */
+  private boolean beginsFinishing() {
+    if (state == GenerationState.REQUESTED) {
+      transitionTo(GenerationState.APPLYING, reason);
+    }
+    return state == GenerationState.APPLYING;
+  }
+
+  /**
+   * Whether, after a restore and all that was published since, nobody can know its password: it may
+   * have been set in the container and not been published, or its secret is gone before its mail.
+   */
+  boolean isUnknown() {
+    return state.isUnfinished() ? proof == null : lostItsSecret();
+  }
+
+  private boolean lostItsSecret() {
+    return isTakenOver()
+        && secretRef != null
+        && sealed == null
+        && (state == GenerationState.APPLIED || state == GenerationState.NOTIFY_FAILED);
+  }
+
+  boolean isRequestedBefore(Instant time) {
+    return timestamps.requestedAt().isBefore(time);
+  }
+
+  /** Whether it was proven by an attempt that this database does not know. */
+  boolean isTakenOver() {
+    return proof != null && shadowDigest == null;
   }
 
   void notified(Instant now) {

@@ -38,7 +38,18 @@ class GenerationRepository implements PanacheRepositoryBase<Generation, UUID> {
           from Generation l
           where l.container = g.container
             and (l.state in (REQUESTED, APPLYING)
-              or l.generation > g.generation and (l.shadowDigest is not null or l.state = EXPIRED)))
+              or l.generation > g.generation and (l.proof is not null or l.state = EXPIRED)))
+      """;
+
+  /** Those of whose passwords a restored database may not know what became. */
+  private static final String UNSETTLED =
+      """
+      select distinct g.container from Generation g
+      where g.container > :after and g.timestamps.requestedAt < :before
+        and (g.state in (REQUESTED, APPLYING)
+          or g.proof is not null and g.shadowDigest is null
+            and g.state in (APPLIED, NOTIFIED, NOTIFY_FAILED))
+      order by g.container
       """;
 
   private static final String LATEST =
@@ -56,6 +67,19 @@ class GenerationRepository implements PanacheRepositoryBase<Generation, UUID> {
                     .setParameter("now", now)
                     .setMaxResults(limit)
                     .setLockMode(LockMode.UPGRADE_SKIPLOCKED)
+                    .getResultList());
+  }
+
+  /** Containers in the order of their ids. */
+  Uni<List<String>> unsettled(String after, Instant before, int limit) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createSelectionQuery(UNSETTLED, String.class)
+                    .setParameter("after", after)
+                    .setParameter("before", before)
+                    .setMaxResults(limit)
                     .getResultList());
   }
 

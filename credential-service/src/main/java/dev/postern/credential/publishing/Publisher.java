@@ -1,5 +1,6 @@
 package dev.postern.credential.publishing;
 
+import dev.postern.events.Event;
 import dev.postern.events.EventCatalogue;
 import dev.postern.events.EventData;
 import dev.postern.events.EventJson;
@@ -18,6 +19,15 @@ public class Publisher {
       VALUES (:container, :type, clock_timestamp(), :data)
       """;
 
+  private static final String RECALL =
+      """
+      INSERT INTO container_event (container, type, time, data)
+      SELECT :container, :type, CAST(:time AS timestamptz), :data
+      WHERE NOT EXISTS (
+        SELECT 1 FROM container_event
+        WHERE container = :container AND type = :type AND time = CAST(:time AS timestamptz))
+      """;
+
   private final OutboxEmitter outbox;
 
   Publisher(OutboxEmitter outbox) {
@@ -29,6 +39,21 @@ public class Publisher {
    */
   public Uni<Void> publish(EventData event) {
     return outbox.send(event).chain(() -> remember(event));
+  }
+
+  /** Remembers what was published before the database was restored; once, however often told. */
+  public Uni<Void> recall(Event<?> event) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(RECALL)
+                    .setParameter("container", event.key())
+                    .setParameter("type", event.type().name())
+                    .setParameter("time", event.time())
+                    .setParameter("data", EventJson.write(event.data()))
+                    .executeUpdate())
+        .replaceWithVoid();
   }
 
   private static Uni<Void> remember(EventData event) {

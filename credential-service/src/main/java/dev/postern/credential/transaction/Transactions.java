@@ -1,6 +1,7 @@
 package dev.postern.credential.transaction;
 
 import dev.postern.background.FreshContext;
+import dev.postern.outbox.CatchUpGate;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -8,14 +9,19 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;
 
-/** Runs work in a database transaction from any thread. */
+/**
+ * Runs work in a database transaction from any thread. Work waits until the database agrees with
+ * what was published: before that a password might be applied that was mailed long ago.
+ */
 @ApplicationScoped
 public class Transactions {
 
   private final Vertx vertx;
+  private final CatchUpGate gate;
 
-  Transactions(Vertx vertx) {
+  Transactions(Vertx vertx, CatchUpGate gate) {
     this.vertx = vertx;
+    this.gate = gate;
   }
 
   /**
@@ -23,6 +29,12 @@ public class Transactions {
    * @return completes on an event loop after the commit
    */
   public <T> Uni<T> run(Supplier<Uni<T>> work) {
+    return Uni.createFrom()
+        .deferred(() -> gate.isOpen() ? now(work) : gate.opened().chain(() -> now(work)));
+  }
+
+  /** The same without waiting, for the work that makes the database agree. */
+  public <T> Uni<T> now(Supplier<Uni<T>> work) {
     return Uni.createFrom().emitter(emitter -> FreshContext.run(vertx, () -> begin(work, emitter)));
   }
 

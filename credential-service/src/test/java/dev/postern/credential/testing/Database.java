@@ -39,6 +39,20 @@ public final class Database {
     }
   }
 
+  /** The text that a query for one gives. */
+  public static String text(String sql, Object... values) throws SQLException {
+    try (Connection connection = connect();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      try (ResultSet result = statement.executeQuery()) {
+        result.next();
+        return result.getString(1);
+      }
+    }
+  }
+
   public static Connection connect() throws SQLException {
     return DriverManager.getConnection(
         Backends.jdbcUrl(), Backends.databaseUser(), Backends.databasePassword());

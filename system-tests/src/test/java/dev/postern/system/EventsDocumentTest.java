@@ -96,8 +96,7 @@ class EventsDocumentTest {
   }
 
   private ConsumerRecord<byte[], byte[]> record(String topic, String key, String value) {
-    var record =
-        new ConsumerRecord<>(topic, 0, 0, bytes(key), value == null ? null : bytes(value));
+    var record = new ConsumerRecord<>(topic, 0, 0, bytes(key), value == null ? null : bytes(value));
     headers.forEach((name, text) -> record.headers().add(name, bytes(text)));
     return record;
   }

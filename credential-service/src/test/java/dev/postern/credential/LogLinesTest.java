@@ -29,6 +29,8 @@ class LogLinesTest {
   private static final Set<String> WITHOUT_CONTAINER =
       Set.of(
           "Cannot look for work",
+          "The restored database took over what was published after it events=%d replaced=%d",
+          "Containers that were registered after the backup are unknown to this service: their",
           "Cannot list the known pods",
           "Cannot list or watch namespaces, it is tried again reason=%s",
           "Cannot list or watch pods, it is tried again namespace=%s reason=%s",

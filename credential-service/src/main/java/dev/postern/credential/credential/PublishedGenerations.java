@@ -37,39 +37,24 @@ public class PublishedGenerations {
     Instant at = event.time();
     EventData data = event.data();
     if (data instanceof PasswordResetRequested said) {
-      return begun(
-          new CredentialRequest(details, GenerationCause.RESET, said.batch(), said.requestedBy()),
-          said.generation(),
-          at);
+      return begun(ofRequest(details, said.batch(), said.requestedBy()), said.generation(), at);
     }
     if (data instanceof ContainerRecreated said) {
       return begun(ofRegistrar(details, GenerationCause.RECREATION), said.generation(), at);
     }
     if (data instanceof ContainerCreated said) {
-      return begun(ofRegistrar(details, GenerationCause.CREATION), said.generation(), at)
-          .chain(
-              () ->
-                  applied(
-                      details,
-                      said.generation(),
-                      row ->
-                          row.wasApplied(
-                              said.proof(), said.secretRef(), said.secretExpiresAt(), at)));
+      return begunAndApplied(
+          ofRegistrar(details, GenerationCause.CREATION),
+          said.generation(),
+          at,
+          row -> row.wasApplied(said.proof(), said.secretRef(), said.secretExpiresAt(), at));
     }
     if (data instanceof PasswordReset said) {
-      return begun(
-              new CredentialRequest(
-                  details, GenerationCause.RESET, said.batch(), said.requestedBy()),
-              said.generation(),
-              at)
-          .chain(
-              () ->
-                  applied(
-                      details,
-                      said.generation(),
-                      row ->
-                          row.wasApplied(
-                              said.proof(), said.secretRef(), said.secretExpiresAt(), at)));
+      return begunAndApplied(
+          ofRequest(details, said.batch(), said.requestedBy()),
+          said.generation(),
+          at,
+          row -> row.wasApplied(said.proof(), said.secretRef(), said.secretExpiresAt(), at));
     }
     if (data instanceof ContainerDeleted) {
       return deleted(details, at);
@@ -124,6 +109,11 @@ public class PublishedGenerations {
     return Uni.createFrom().voidItem();
   }
 
+  private static CredentialRequest ofRequest(
+      ContainerDetails details, String batch, String requestedBy) {
+    return new CredentialRequest(details, GenerationCause.RESET, batch, requestedBy);
+  }
+
   private static CredentialRequest ofRegistrar(ContainerDetails details, GenerationCause cause) {
     return new CredentialRequest(details, cause, null, details.options().requestedBy());
   }
@@ -141,8 +131,11 @@ public class PublishedGenerations {
   }
 
   /** Hashes that are kept for files that are new again are those of earlier passwords. */
-  private Uni<Void> applied(ContainerDetails details, long number, Consumer<Generation> change) {
-    return change(details, number, change)
+  private Uni<Void> begunAndApplied(
+      CredentialRequest request, long number, Instant at, Consumer<Generation> applied) {
+    ContainerDetails details = request.container();
+    return begun(request, number, at)
+        .chain(() -> change(details, number, applied))
         .chain(() -> generations.before(details.id(), number))
         .invoke(earlier -> earlier.forEach(Generation::forgetHash))
         .replaceWithVoid();

@@ -131,11 +131,7 @@ class RestoredDatabaseTest {
   void aPasswordOfWhichNothingWasPublishedIsReplacedByOneWithAMail() throws Exception {
     LocalContainer local = containers.create();
     String id = created(local);
-    local.stop();
-    reset(id);
-    awaitAttempt(id, 2);
-    awaitAllPublished(id);
-    DatabaseBackup backup = DatabaseBackup.of(id);
+    DatabaseBackup backup = whileItIsAway(local, id);
     String since = registerUnreachable("demo");
     awaitAllPublished(since);
     DatabaseBackup.forget(since);
@@ -155,11 +151,7 @@ class RestoredDatabaseTest {
   void whatEndedSinceTheBackupStaysAsItEnded() throws Exception {
     LocalContainer local = containers.create();
     String id = created(local);
-    local.stop();
-    reset(id);
-    awaitAttempt(id, 2);
-    awaitAllPublished(id);
-    DatabaseBackup backup = DatabaseBackup.of(id);
+    DatabaseBackup backup = whileItIsAway(local, id);
     as("platform")
         .body("{\"status\":\"STOPPED\"}")
         .put("/v1/containers/" + id + "/runtime")
@@ -268,13 +260,18 @@ class RestoredDatabaseTest {
   /** Asks for a reset while the container is away, and lets it be applied after the backup. */
   private static DatabaseBackup whileItsResetIsUnfinished(LocalContainer local, String id)
       throws SQLException {
+    DatabaseBackup backup = whileItIsAway(local, id);
+    local.start();
+    return backup;
+  }
+
+  /** Asks for a reset that cannot reach the container. */
+  private static DatabaseBackup whileItIsAway(LocalContainer local, String id) throws SQLException {
     local.stop();
     reset(id);
     awaitAttempt(id, 2);
     awaitAllPublished(id);
-    DatabaseBackup backup = DatabaseBackup.of(id);
-    local.start();
-    return backup;
+    return DatabaseBackup.of(id);
   }
 
   /** What notification-service does when the mail server has accepted a mail. */

@@ -17,40 +17,41 @@ public final class Database {
    */
   public static int update(String sql, Object... values) throws SQLException {
     try (Connection connection = connect();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < values.length; i++) {
-        statement.setObject(i + 1, values[i]);
-      }
+        PreparedStatement statement = prepared(connection, sql, values)) {
       return statement.executeUpdate();
     }
   }
 
   /** The number that a query for one gives. */
   public static long count(String sql, Object... values) throws SQLException {
-    try (Connection connection = connect();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < values.length; i++) {
-        statement.setObject(i + 1, values[i]);
-      }
-      try (ResultSet result = statement.executeQuery()) {
-        result.next();
-        return result.getLong(1);
-      }
-    }
+    return one(sql, result -> result.getLong(1), values);
   }
 
   /** The text that a query for one gives. */
   public static String text(String sql, Object... values) throws SQLException {
+    return one(sql, result -> result.getString(1), values);
+  }
+
+  private interface Column<T> {
+    T of(ResultSet result) throws SQLException;
+  }
+
+  private static <T> T one(String sql, Column<T> column, Object... values) throws SQLException {
     try (Connection connection = connect();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < values.length; i++) {
-        statement.setObject(i + 1, values[i]);
-      }
-      try (ResultSet result = statement.executeQuery()) {
-        result.next();
-        return result.getString(1);
-      }
+        PreparedStatement statement = prepared(connection, sql, values);
+        ResultSet result = statement.executeQuery()) {
+      result.next();
+      return column.of(result);
     }
+  }
+
+  private static PreparedStatement prepared(Connection connection, String sql, Object... values)
+      throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+    return statement;
   }
 
   public static Connection connect() throws SQLException {

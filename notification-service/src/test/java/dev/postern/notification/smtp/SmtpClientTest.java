@@ -227,12 +227,7 @@ class SmtpClientTest {
   void aMailThatItsCallerLeavesDoesNotLeave() throws Exception {
     try (var server = ScriptedMailServer.good()) {
       CompletableFuture<Void> asked = new CompletableFuture<>();
-      SmtpFence waiting =
-          fence(
-              () -> {
-                asked.complete(null);
-                return Uni.createFrom().nothing();
-              });
+      SmtpFence waiting = waiting(asked);
       Cancellable sending =
           clientOf(server).send(mail("first"), waiting).subscribe().with(sent -> {});
       asked.get(10, TimeUnit.SECONDS);
@@ -248,12 +243,7 @@ class SmtpClientTest {
   void aMailThatIsUnderWayWhenTheServiceStopsDoesNotLeave() throws Exception {
     try (var server = ScriptedMailServer.good()) {
       CompletableFuture<Void> asked = new CompletableFuture<>();
-      SmtpFence waiting =
-          fence(
-              () -> {
-                asked.complete(null);
-                return Uni.createFrom().nothing();
-              });
+      SmtpFence waiting = waiting(asked);
       SmtpClient client = clientOf(server);
       client.send(mail("first"), waiting).subscribe().with(sent -> {}, failure -> {});
       asked.get(10, TimeUnit.SECONDS);
@@ -355,6 +345,15 @@ class SmtpClientTest {
           micros.get(micros.size() / 2), micros.get(micros.size() * 99 / 100));
       assertThat(micros.get(micros.size() / 2)).isLessThan(100_000);
     }
+  }
+
+  /** Says when it was asked, and never answers. */
+  private static SmtpFence waiting(CompletableFuture<Void> asked) {
+    return fence(
+        () -> {
+          asked.complete(null);
+          return Uni.createFrom().nothing();
+        });
   }
 
   private static SmtpFence fence(Supplier<Uni<Void>> answer) {

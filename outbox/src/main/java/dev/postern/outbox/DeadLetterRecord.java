@@ -1,6 +1,7 @@
 package dev.postern.outbox;
 
 import dev.postern.events.EventHeaders;
+import dev.postern.topicreader.RecordHeaders;
 import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -57,7 +58,7 @@ final class DeadLetterRecord {
     add(
         letter.headers(),
         EventHeaders.TRACE_PARENT,
-        CurrentTrace.unless(TopicTail.header(record.getHeaders(), EventHeaders.TRACE_PARENT)));
+        CurrentTrace.unless(RecordHeaders.text(record.getHeaders(), EventHeaders.TRACE_PARENT)));
     add(
         letter.headers(),
         REASON,

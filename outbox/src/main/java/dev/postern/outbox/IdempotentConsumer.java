@@ -6,6 +6,7 @@ import dev.postern.events.EventHeaders;
 import dev.postern.events.EventReader;
 import dev.postern.events.Topics;
 import dev.postern.events.UnreadableEventException;
+import dev.postern.topicreader.RecordHeaders;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -165,7 +166,7 @@ public class IdempotentConsumer {
     if (headers.hasNext()) {
       throw new UnreadableEventException("the header " + name + " is there more than once");
     }
-    return TopicTail.header(record, name);
+    return RecordHeaders.text(record.headers(), name);
   }
 
   private static Uni<Void> nothing() {

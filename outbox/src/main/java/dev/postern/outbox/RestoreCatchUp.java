@@ -2,6 +2,7 @@ package dev.postern.outbox;
 
 import dev.postern.events.EventHeaders;
 import dev.postern.events.EventReader;
+import dev.postern.topicreader.RecordHeaders;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
@@ -197,7 +198,7 @@ final class RestoreCatchUp {
   private static Map<TopicKey, Long> highest(List<ConsumerRecord<String, String>> records) {
     Map<TopicKey, Long> highest = new HashMap<>();
     for (ConsumerRecord<String, String> record : records) {
-      String sequence = TopicTail.header(record, EventHeaders.SEQUENCE);
+      String sequence = RecordHeaders.text(record.headers(), EventHeaders.SEQUENCE);
       // What is no sequence is a forged record's: it must not keep the service from starting.
       if (record.key() != null && EventReader.isSequence(sequence)) {
         highest.merge(

@@ -2,7 +2,7 @@ package dev.postern.outbox;
 
 import dev.postern.events.EventHeaders;
 import dev.postern.events.GrouplessConsumer;
-import java.nio.charset.StandardCharsets;
+import dev.postern.topicreader.RecordHeaders;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,8 +19,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
@@ -71,7 +69,7 @@ final class TopicTail implements AutoCloseable {
             settings(kafka, Map.of()),
             topics,
             (at, end) -> known.getOrDefault(at, 0L),
-            record -> source.equals(header(record, EventHeaders.SOURCE)),
+            record -> source.equals(RecordHeaders.text(record.headers(), EventHeaders.SOURCE)),
             KafkaConsumer::endOffsets);
   }
 
@@ -171,17 +169,6 @@ final class TopicTail implements AutoCloseable {
     Map<TopicPartition, Long> positions = new HashMap<>();
     ends.forEach((at, end) -> positions.put(at, Math.min(end, consumer.position(at))));
     return positions;
-  }
-
-  static String header(ConsumerRecord<String, String> record, String name) {
-    return header(record.headers(), name);
-  }
-
-  static String header(Headers headers, String name) {
-    Header header = headers.lastHeader(name);
-    return header == null || header.value() == null
-        ? null
-        : new String(header.value(), StandardCharsets.UTF_8);
   }
 
   private static List<TopicPartition> partitions(

@@ -4,6 +4,7 @@ import dev.postern.events.Event;
 import dev.postern.events.EventHeaders;
 import dev.postern.events.EventReader;
 import dev.postern.events.UnreadableEventException;
+import dev.postern.topicreader.RecordHeaders;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
@@ -36,7 +37,8 @@ record UnknownRecords(List<ConsumerRecord<String, String>> records) {
 
   private static Optional<UUID> id(ConsumerRecord<String, String> record) {
     try {
-      return Optional.ofNullable(TopicTail.header(record, EventHeaders.ID)).map(UUID::fromString);
+      return Optional.ofNullable(RecordHeaders.text(record.headers(), EventHeaders.ID))
+          .map(UUID::fromString);
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
@@ -66,7 +68,8 @@ record UnknownRecords(List<ConsumerRecord<String, String>> records) {
       return Optional.empty();
     }
     try {
-      return EventReader.read(name -> TopicTail.header(record, name), record.key(), record.value());
+      return EventReader.read(
+          name -> RecordHeaders.text(record.headers(), name), record.key(), record.value());
     } catch (UnreadableEventException e) {
       return Optional.empty();
     }

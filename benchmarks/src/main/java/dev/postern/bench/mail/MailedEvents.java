@@ -3,7 +3,7 @@ package dev.postern.bench.mail;
 import dev.postern.events.Event;
 import dev.postern.events.EventReader;
 import dev.postern.events.notifications.CredentialsMailed;
-import java.nio.charset.StandardCharsets;
+import dev.postern.topicreader.RecordHeaders;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Listens for {@code CredentialsMailed}, as any other service would. */
@@ -63,17 +62,13 @@ final class MailedEvents implements AutoCloseable {
 
   private void hear(ConsumerRecord<String, String> record) {
     Optional<Event<?>> event =
-        EventReader.read(name -> header(record, name), record.key(), record.value());
+        EventReader.read(
+            name -> RecordHeaders.text(record.headers(), name), record.key(), record.value());
     event
         .map(Event::data)
         .filter(CredentialsMailed.class::isInstance)
         .map(CredentialsMailed.class::cast)
         .ifPresent(mailed -> of(mailed.container(), mailed.generation()).complete(null));
-  }
-
-  private static String header(ConsumerRecord<String, String> record, String name) {
-    Header header = record.headers().lastHeader(name);
-    return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
   }
 
   @Override

@@ -1,9 +1,8 @@
 package dev.postern.credential.deadletters;
 
-import java.nio.charset.StandardCharsets;
+import dev.postern.topicreader.RecordHeaders;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 
 /**
  * A record that a service put aside. Its key, its value and its other headers may hold anything,
@@ -30,19 +29,12 @@ record DeadLetter(
         partition == null ? null : Integer.valueOf(partition),
         offset == null ? null : Long.valueOf(offset),
         header(record, "ce_type", TYPE),
-        printable(text(record, "dead-letter-reason")));
+        printable(RecordHeaders.text(record.headers(), "dead-letter-reason")));
   }
 
   private static String header(ConsumerRecord<byte[], byte[]> record, String name, String pattern) {
-    String text = text(record, name);
+    String text = RecordHeaders.text(record.headers(), name);
     return text != null && text.matches(pattern) ? text : null;
-  }
-
-  private static String text(ConsumerRecord<byte[], byte[]> record, String name) {
-    Header header = record.headers().lastHeader(name);
-    return header == null || header.value() == null
-        ? null
-        : new String(header.value(), StandardCharsets.UTF_8);
   }
 
   private static String printable(String text) {

@@ -8,6 +8,7 @@ import dev.postern.events.Event;
 import dev.postern.events.EventData;
 import dev.postern.events.EventHeaders;
 import dev.postern.events.EventReader;
+import dev.postern.topicreader.RecordHeaders;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -16,7 +17,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.awaitility.Awaitility;
 
 /** Does with events and secrets what notification-service does. */
@@ -44,7 +44,7 @@ public final class Mailman {
             record ->
                 event(record).orElseThrow().type().name()
                     + " "
-                    + header(record, EventHeaders.TRACE_PARENT).split("-")[1])
+                    + RecordHeaders.text(record.headers(), EventHeaders.TRACE_PARENT).split("-")[1])
         .toList();
   }
 
@@ -61,12 +61,8 @@ public final class Mailman {
   }
 
   private static Optional<Event<?>> event(ConsumerRecord<String, String> record) {
-    return EventReader.read(name -> header(record, name), record.key(), record.value());
-  }
-
-  private static String header(ConsumerRecord<String, String> record, String name) {
-    Header header = record.headers().lastHeader(name);
-    return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    return EventReader.read(
+        name -> RecordHeaders.text(record.headers(), name), record.key(), record.value());
   }
 
   public static Response lease(String secretRef) {

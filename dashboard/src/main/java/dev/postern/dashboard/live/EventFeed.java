@@ -1,6 +1,7 @@
 package dev.postern.dashboard.live;
 
 import dev.postern.events.EventHeaders;
+import dev.postern.topicreader.RecordHeaders;
 import dev.postern.topicreader.TopicReader;
 import dev.postern.topicreader.TopicReader.Start;
 import io.quarkus.runtime.ShutdownEvent;
@@ -8,11 +9,9 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.header.Header;
 
 /**
  * Follows the services' topics from where they end at the start. Kafka may go away at any time:
@@ -53,14 +52,8 @@ class EventFeed implements TopicReader.Listener {
   }
 
   private void tell(ConsumerRecord<String, String> record) {
-    ChangeReader.read(record.topic(), type(record), record.value()).ifPresent(streams::changed);
-  }
-
-  private static String type(ConsumerRecord<String, String> record) {
-    Header type = record.headers().lastHeader(EventHeaders.TYPE);
-    return type == null || type.value() == null
-        ? null
-        : new String(type.value(), StandardCharsets.UTF_8);
+    String type = RecordHeaders.text(record.headers(), EventHeaders.TYPE);
+    ChangeReader.read(record.topic(), type, record.value()).ifPresent(streams::changed);
   }
 
   @Override

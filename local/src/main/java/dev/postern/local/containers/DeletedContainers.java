@@ -1,13 +1,12 @@
 package dev.postern.local.containers;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.postern.events.EventCatalogue;
 import dev.postern.events.EventHeaders;
 import dev.postern.events.Topics;
 import dev.postern.events.containers.ContainerDeleted;
+import dev.postern.topicreader.RecordHeaders;
 import dev.postern.topicreader.TopicReader;
 import dev.postern.topicreader.TopicReader.Start;
 import java.time.Duration;
@@ -18,7 +17,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.header.Header;
 
 /**
  * Ends the containers of this machine that were deleted by others: by REST or by an event. The
@@ -70,11 +68,8 @@ public final class DeletedContainers implements TopicReader.Listener, AutoClosea
   }
 
   private static boolean isDeletion(ConsumerRecord<String, String> record) {
-    Header type = record.headers().lastHeader(EventHeaders.TYPE);
-    return type != null
-        && type.value() != null
-        && new String(type.value(), UTF_8).equals(DELETED)
-        && record.value() != null;
+    return record.value() != null
+        && DELETED.equals(RecordHeaders.text(record.headers(), EventHeaders.TYPE));
   }
 
   /** Nothing where the record is none that a service wrote. */

@@ -1,7 +1,5 @@
 package dev.postern.gateway.view;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.postern.events.EventCatalogue;
 import dev.postern.events.EventHeaders;
 import dev.postern.events.EventJson;
@@ -10,10 +8,10 @@ import dev.postern.events.state.ContainerState;
 import dev.postern.events.state.KeyState;
 import dev.postern.events.state.ShareState;
 import dev.postern.events.state.StateValue;
+import dev.postern.topicreader.RecordHeaders;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 
 /** How a record of a state topic changes the view's state. */
 final class StateRecords {
@@ -95,7 +93,7 @@ final class StateRecords {
     if (record.value() == null) {
       return true;
     }
-    String type = header(record, EventHeaders.TYPE);
+    String type = RecordHeaders.text(record.headers(), EventHeaders.TYPE);
     if (type == null) {
       throw new UnreadableStateException("the record has no type");
     }
@@ -112,16 +110,11 @@ final class StateRecords {
 
   /** A sequence that is missing or no number is older than any. */
   private static long sequence(ConsumerRecord<String, String> record) {
-    String text = header(record, EventHeaders.SEQUENCE);
+    String text = RecordHeaders.text(record.headers(), EventHeaders.SEQUENCE);
     try {
       return text == null ? 0 : Long.parseLong(text);
     } catch (NumberFormatException e) {
       return 0;
     }
-  }
-
-  private static String header(ConsumerRecord<String, String> record, String name) {
-    Header header = record.headers().lastHeader(name);
-    return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
   }
 }

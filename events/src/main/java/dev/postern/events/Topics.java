@@ -17,6 +17,9 @@ public final class Topics {
   public static final String STATE_SHARES = "postern.state.shares";
   public static final String STATE_CONTAINERS = "postern.state.containers";
 
+  /** Signed notes of the notary about the other topics; no events. */
+  public static final String CHECKPOINTS = "postern.checkpoints";
+
   /** Records that could not be read, whatever topic they came from. */
   public static final String DEAD_LETTERS = "postern.dead-letters";
 

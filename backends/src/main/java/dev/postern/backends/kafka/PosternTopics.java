@@ -33,6 +33,7 @@ public final class PosternTopics {
           Topics.KEYS,
           Topics.IPS,
           Topics.NOTIFICATIONS,
+          Topics.CHECKPOINTS,
           Topics.DEAD_LETTERS);
 
   private static final List<String> COMPACTED =

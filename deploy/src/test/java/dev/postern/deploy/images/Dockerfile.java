@@ -19,7 +19,8 @@ record Dockerfile(String service, List<Instruction> instructions) {
           "credential-service",
           "notification-service",
           "ssh-gateway",
-          "dashboard");
+          "dashboard",
+          "audit-notary");
 
   /** Such as {@code USER 10001:10001}. */
   record Instruction(String name, String arguments) {}

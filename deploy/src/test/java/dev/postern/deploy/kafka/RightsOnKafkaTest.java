@@ -63,7 +63,8 @@ class RightsOnKafkaTest {
         "credential-service",
         "notification-service",
         "ssh-gateway",
-        "dashboard"
+        "dashboard",
+        "audit-notary"
       })
   void aServiceWritesAndReadsWhatIsItsOwn(String service) throws Exception {
     Set<String> written = resources(service, "topic", "Write");
@@ -105,7 +106,8 @@ class RightsOnKafkaTest {
         "credential-service",
         "notification-service",
         "ssh-gateway",
-        "dashboard"
+        "dashboard",
+        "audit-notary"
       })
   void whatIsAnothersIsRefused(String service) throws Exception {
     Set<String> foreign = topics();

@@ -5,6 +5,8 @@ import dev.postern.backends.kafka.PosternTopics;
 import dev.postern.deploy.render.Manifest;
 import dev.postern.deploy.render.Project;
 import dev.postern.deploy.render.Rendered;
+import dev.postern.events.EventCatalogue;
+import dev.postern.events.EventType;
 import dev.postern.events.Topics;
 import java.io.IOException;
 import java.io.Reader;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /** Topics are the contracts'; each service may do there what it does, and nothing else. */
@@ -29,7 +32,15 @@ final class KafkaRules {
           "credential-service", Set.of(Topics.CONTAINERS, Topics.STATE_CONTAINERS),
           "notification-service", Set.of(Topics.NOTIFICATIONS),
           "ssh-gateway", Set.of(Topics.SESSIONS),
-          "dashboard", Set.of());
+          "dashboard", Set.of(),
+          "audit-notary", Set.of(Topics.CHECKPOINTS));
+
+  /** All but the compacted ones. */
+  private static final Set<String> EVENT_TOPICS =
+      EventCatalogue.types().stream()
+          .map(EventType::topic)
+          .filter(topic -> !topic.startsWith("postern.state."))
+          .collect(Collectors.toUnmodifiableSet());
 
   /** Those that read without channels of Reactive Messaging, and own no row to publish from. */
   private static final Map<String, Set<String>> FOLLOWS =
@@ -42,7 +53,8 @@ final class KafkaRules {
                   Topics.IPS,
                   Topics.NOTIFICATIONS,
                   Topics.KEYS,
-                  Topics.DEAD_LETTERS));
+                  Topics.DEAD_LETTERS),
+          "audit-notary", EVENT_TOPICS);
 
   /** The one that tells operators what all of them put aside. */
   private static final String READS_DEAD_LETTERS = "credential-service";

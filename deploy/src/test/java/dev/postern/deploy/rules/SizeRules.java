@@ -56,7 +56,8 @@ final class SizeRules {
     Map<String, String> limits = Manifest.strings(resources.path("limits"));
     requests.values().forEach(value -> require(problems, manifest, value));
     limits.values().forEach(value -> require(problems, manifest, value));
-    if (!limits.containsKey("memory") || !requests.containsKey("memory")) {
+    boolean isPod = !manifest.kind().equals("PersistentVolumeClaim");
+    if (isPod && (!limits.containsKey("memory") || !requests.containsKey("memory"))) {
       problems.add(manifest + " has no request or limit of memory");
     }
     requests.forEach(

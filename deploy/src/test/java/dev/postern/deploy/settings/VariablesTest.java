@@ -25,7 +25,8 @@ class VariablesTest {
         "credential-service",
         "notification-service",
         "ssh-gateway",
-        "dashboard"
+        "dashboard",
+        "audit-notary"
       })
   void areThoseOfTheService(String service) throws IOException {
     Variables variables = variables(service);

@@ -10,7 +10,8 @@ public enum Service {
   CREDENTIAL("credential-service", 8083, "credentials"),
   NOTIFICATION("notification-service", 8084, "notifications"),
   GATEWAY("ssh-gateway", 8086, null),
-  DASHBOARD("dashboard", 8080, null);
+  DASHBOARD("dashboard", 8080, null),
+  NOTARY("audit-notary", 8087, null);
 
   private final String title;
   private final int portOfInstanceZero;

@@ -5,6 +5,8 @@ import dev.postern.local.instance.Ports;
 import dev.postern.local.instance.Service;
 import dev.postern.local.platform.AccountTokens;
 import dev.postern.local.secrets.InstanceSecrets;
+import dev.postern.local.secrets.NotaryKey;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -23,6 +25,9 @@ final class ServiceEnvironment {
 
   /** A busy laptop attaches addresses late; the first mail should have its ssh line even so. */
   private static final String ADDRESS_WAIT = "30S";
+
+  /** Who tries an audit does not want to wait a minute for the signature. */
+  private static final String SIGNED_EVERY = "10S";
 
   private final Instance instance;
   private final Ports ports;
@@ -47,6 +52,7 @@ final class ServiceEnvironment {
       case IP -> ip(settings);
       case GATEWAY -> gateway(settings);
       case DASHBOARD -> dashboard(settings);
+      case NOTARY -> notary(settings);
       case KEY -> {}
     }
     return settings;
@@ -122,6 +128,15 @@ final class ServiceEnvironment {
     settings.put("POSTERN_GATEWAY_HOST", "localhost");
     settings.put("POSTERN_GATEWAY_PORT", Integer.toString(ports.gateway()));
     settings.put("POSTERN_GATEWAY_PUBLIC_HOST_KEYS", gatewayHostKeys());
+  }
+
+  private void notary(Map<String, String> settings) {
+    Path folder = instance.data().resolve("notary");
+    settings.put("POSTERN_NOTARY_CLUSTER", NotaryKey.CLUSTER);
+    settings.put("POSTERN_NOTARY_SIGNING_KEY", secrets.notary().signingKey().toString());
+    settings.put("POSTERN_NOTARY_FOLDER", folder.resolve("trees").toString());
+    settings.put("POSTERN_NOTARY_CHECKPOINT_FOLDER", folder.resolve("checkpoints").toString());
+    settings.put("POSTERN_NOTARY_EVERY", SIGNED_EVERY);
   }
 
   private String gatewayHostKeys() {

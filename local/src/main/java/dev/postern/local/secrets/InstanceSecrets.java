@@ -56,6 +56,11 @@ public final class InstanceSecrets {
     return SshKey.in(folder, "gateway");
   }
 
+  /** The key with which the notary signs the event log. */
+  public NotaryKey notary() {
+    return NotaryKey.in(folder);
+  }
+
   /** The key with which the demo account logs in at the gateway. */
   public SshKey demo() {
     return SshKey.in(folder, "demo");

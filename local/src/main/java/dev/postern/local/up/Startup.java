@@ -140,6 +140,7 @@ final class Startup {
     secrets.sealing();
     secrets.management();
     secrets.gateway();
+    secrets.notary();
     secrets.demo();
     return "generated once, mode 0600";
   }

@@ -136,6 +136,11 @@ final class SecuredKafka implements AutoCloseable {
     return settings;
   }
 
+  /** The settings of who runs outside of the cluster with a user's certificate. */
+  Map<String, Object> user(String name) {
+    return client(name, clientsTrust);
+  }
+
   private Map<String, Object> client(String user, Path trust) {
     return Map.of(
         "bootstrap.servers",

@@ -1,0 +1,73 @@
+package dev.postern.audit.access;
+
+import dev.postern.audit.log.Fold;
+import dev.postern.audit.log.HistoryReader;
+import dev.postern.audit.log.ReadSummary;
+import dev.postern.audit.projection.Container;
+import dev.postern.audit.projection.Sessions.Session;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Asks the log who could log in. Each question reads it once. */
+public final class AccessQuestion {
+
+  private final HistoryReader history;
+
+  public AccessQuestion(HistoryReader history) {
+    this.history = history;
+  }
+
+  /**
+   * Who could log in to a container, and why.
+   *
+   * @param container its id or its name; a name may be that of several accounts' containers
+   */
+  public AccessAnswer toContainer(String container, Instant at) {
+    Predicate<Container> asked = one -> one.id().equals(container) || one.name().equals(container);
+    return answer(at, asked, account -> true);
+  }
+
+  /** Where an account could log in: its own containers, and those that are shared with it. */
+  public AccessAnswer ofAccount(String account, Instant at) {
+    return answer(at, container -> true, account::equals);
+  }
+
+  private AccessAnswer answer(Instant at, Predicate<Container> asked, Predicate<String> accounts) {
+    var fold = new Fold();
+    // A session names its container by id only, so those of others are sorted out at the end.
+    AccessState state =
+        AccessState.of(fold, container -> false, session -> accounts.test(session.account()));
+    ReadSummary read = history.fold(at, fold);
+    List<Container> containers =
+        state.containers().all().stream()
+            .filter(asked)
+            .sorted(Comparator.comparing(Container::id))
+            .toList();
+    var waysIn = new WaysIn(state, at);
+    List<WayIn> ways = new ArrayList<>();
+    containers.forEach(container -> ways.addAll(waysIn.of(container, accounts)));
+    Set<String> concerned = new HashSet<>();
+    containers.forEach(container -> concerned.add(container.id()));
+    List<Session> inside =
+        state.sessions().open().stream()
+            .filter(session -> concerned.contains(session.container()))
+            .sorted(Comparator.comparing(session -> session.opened().time()))
+            .toList();
+    return new AccessAnswer(
+        at,
+        containers.stream().filter(c -> isConcerned(c, ways)).toList(),
+        ways,
+        inside,
+        UnknownToTheLog.sentences(containers.stream().filter(c -> isConcerned(c, ways)).toList()),
+        read);
+  }
+
+  private static boolean isConcerned(Container container, List<WayIn> ways) {
+    return ways.stream().anyMatch(way -> way.container().equals(container.id()));
+  }
+}

@@ -1,0 +1,2 @@
+/** Who held a public address, and when. */
+package dev.postern.audit.address;

@@ -1,0 +1,80 @@
+package dev.postern.audit.log;
+
+import dev.postern.events.UnreadableEventException;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Reads the events of a log once, up to a moment. What was published later than it happened is
+ * found too, since all of the log is looked at; what happened later is not given.
+ */
+public final class HistoryReader {
+
+  private final EventLog log;
+  private final Progress progress;
+
+  public HistoryReader(EventLog log, Progress progress) {
+    this.log = log;
+    this.progress = progress;
+  }
+
+  /**
+   * Folds what happened until then.
+   *
+   * @param until the last moment that counts, by the clock of each publisher; null for everything
+   */
+  public ReadSummary fold(Instant until, Fold fold) {
+    return read(
+        fold.topics(),
+        until,
+        event -> {
+          fold.apply(event);
+          return fold.isAsked(event);
+        });
+  }
+
+  /**
+   * Gives every event of the topics, tombstones and unknown types too, each once.
+   *
+   * @param until as in {@link #fold}
+   */
+  public ReadSummary each(List<String> topics, Instant until, Consumer<LogEvent> receiver) {
+    return read(
+        topics,
+        until,
+        event -> {
+          receiver.accept(event);
+          return true;
+        });
+  }
+
+  private interface Step {
+    boolean isTaken(LogEvent event);
+  }
+
+  private ReadSummary read(List<String> topics, Instant until, Step step) {
+    var summary = new ReadSummary();
+    var redeliveries = new Redeliveries();
+    progress.begins(log.size(topics));
+    log.read(
+        topics,
+        null,
+        record -> {
+          progress.read(1);
+          summary.saw(record);
+          try {
+            LogEvent event = LogEvent.of(record);
+            if (redeliveries.isRepeated(event)) {
+              summary.repeated();
+            } else if ((until == null || !event.time().isAfter(until)) && step.isTaken(event)) {
+              summary.took();
+            }
+          } catch (UnreadableEventException e) {
+            summary.unreadable(record, e.getMessage());
+          }
+        });
+    progress.ends();
+    return summary;
+  }
+}

@@ -1,0 +1,166 @@
+package dev.postern.audit.log;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.postern.events.EventCatalogue;
+import dev.postern.events.EventData;
+import dev.postern.events.EventHeaders;
+import dev.postern.events.EventJson;
+import dev.postern.events.EventReader;
+import dev.postern.events.EventType;
+import dev.postern.events.UnreadableEventException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A record read as an event. Each part is read when it is asked for: most questions look at the
+ * data of few events. What cannot be read throws {@link UnreadableEventException}.
+ */
+public final class LogEvent {
+
+  /** What follows from an event names it here. */
+  private static final String CAUSATION = "ce_causationid";
+
+  private final LogRecord record;
+  private final String typeName;
+  private final EventType<?> type;
+  private Instant time;
+  private EventData data;
+  private JsonNode tree;
+
+  private LogEvent(LogRecord record, String typeName) {
+    this.record = record;
+    this.typeName = typeName;
+    this.type = EventCatalogue.typeOf(typeName).orElse(null);
+  }
+
+  /**
+   * @throws UnreadableEventException where the record has no type or no key
+   */
+  public static LogEvent of(LogRecord record) {
+    if (record.key() == null) {
+      throw new UnreadableEventException("the record has no key");
+    }
+    return new LogEvent(record, required(record, EventHeaders.TYPE));
+  }
+
+  public LogRecord record() {
+    return record;
+  }
+
+  public String key() {
+    return record.key();
+  }
+
+  /** The name on the wire, such as {@code dev.postern.KeyAdded.v1}. */
+  public String typeName() {
+    return typeName;
+  }
+
+  /** Empty where a newer version of a publisher wrote it. */
+  public Optional<EventType<?>> type() {
+    return Optional.ofNullable(type);
+  }
+
+  /** Whether the record removes the value of its key from a compacted topic. */
+  public boolean isTombstone() {
+    return record.value() == null;
+  }
+
+  public UUID id() {
+    try {
+      return UUID.fromString(required(record, EventHeaders.ID));
+    } catch (IllegalArgumentException e) {
+      throw new UnreadableEventException("the header " + EventHeaders.ID + " is not a UUID");
+    }
+  }
+
+  public String source() {
+    return required(record, EventHeaders.SOURCE);
+  }
+
+  public Instant time() {
+    if (time == null) {
+      time = parsedTime();
+    }
+    return time;
+  }
+
+  private Instant parsedTime() {
+    try {
+      return Instant.parse(required(record, EventHeaders.TIME));
+    } catch (DateTimeException e) {
+      throw new UnreadableEventException(
+          "the header " + EventHeaders.TIME + " is not a time of RFC 3339");
+    }
+  }
+
+  /** Counts the records of a topic and key; 0 where the publisher does not count. */
+  public long sequence() {
+    String text = record.header(EventHeaders.SEQUENCE);
+    if (text == null) {
+      return 0;
+    }
+    if (!EventReader.isSequence(text)) {
+      throw new UnreadableEventException(
+          "the header " + EventHeaders.SEQUENCE + " is not a number");
+    }
+    return Long.parseLong(text);
+  }
+
+  /** The id of the trace that it belongs to (W3C Trace Context); empty where it names none. */
+  public Optional<String> trace() {
+    String parent = record.header(EventHeaders.TRACE_PARENT);
+    String[] parts = parent == null ? new String[0] : parent.split("-", -1);
+    return parts.length == 4 ? Optional.of(parts[1]) : Optional.empty();
+  }
+
+  /** The id of the event that it follows from; empty where it names none. */
+  public Optional<String> causation() {
+    return Optional.ofNullable(record.header(CAUSATION));
+  }
+
+  /**
+   * The data as its type's record.
+   *
+   * @throws IllegalStateException where the type is not known
+   */
+  public EventData data() {
+    if (data == null) {
+      data = EventJson.read(record.text(), type().orElseThrow().data());
+    }
+    return data;
+  }
+
+  /** The data as it was written, with fields that this version does not know. */
+  public JsonNode tree() {
+    if (tree == null) {
+      tree = LogJson.tree(record.value());
+    }
+    return tree;
+  }
+
+  /** Who asked for it; empty where nobody did, or the publisher was older than this field. */
+  public Optional<Actor> actor() {
+    return Actor.of(tree().path("actor"));
+  }
+
+  /** A time among the data that only newer publishers write. */
+  public Optional<Instant> timeOf(String field) {
+    JsonNode value = tree().path(field);
+    try {
+      return value.isTextual() ? Optional.of(Instant.parse(value.asText())) : Optional.empty();
+    } catch (DateTimeException e) {
+      throw new UnreadableEventException("the field " + field + " is not a time of RFC 3339");
+    }
+  }
+
+  private static String required(LogRecord record, String name) {
+    String value = record.header(name);
+    if (value == null || value.isBlank()) {
+      throw new UnreadableEventException("the header " + name + " is missing");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,117 @@
+package dev.postern.audit.timeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.postern.audit.log.EventLog;
+import dev.postern.audit.log.Fold;
+import dev.postern.audit.log.HistoryReader;
+import dev.postern.audit.log.LogEvent;
+import dev.postern.audit.log.ReadSummary;
+import dev.postern.audit.projection.Container;
+import dev.postern.audit.projection.Containers;
+import dev.postern.events.Topics;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Collects the events that are about somebody or something. There is no order across topics but the
+ * publishers' clocks, so entries are sorted by those; within a topic and key by sequence.
+ */
+public final class Timeline {
+
+  /** Every topic of events. State topics say the same again, and forget. */
+  private static final List<String> EVENT_TOPICS =
+      List.of(
+          Topics.PLATFORM_CONTAINERS,
+          Topics.PLATFORM_IPS,
+          Topics.CONTAINERS,
+          Topics.KEYS,
+          Topics.IPS,
+          Topics.NOTIFICATIONS,
+          Topics.SESSIONS,
+          "postern.requests");
+
+  private static final List<String> CONTAINER_FIELDS =
+      List.of("container", "previousContainer", "target");
+  private static final List<String> ACCOUNT_FIELDS = List.of("account", "owner", "with");
+  private static final Comparator<TimelineEntry> ORDER =
+      Comparator.comparing(entry -> entry.event().time());
+
+  private final EventLog log;
+  private final HistoryReader history;
+
+  public Timeline(EventLog log, HistoryReader history) {
+    this.log = log;
+    this.history = history;
+  }
+
+  /** The events, the oldest first. */
+  public record Answer(List<TimelineEntry> entries, ReadSummary read) {}
+
+  /**
+   * What names a container; of its public addresses too.
+   *
+   * @param container its id or its name
+   * @param since null for everything; {@code until} too
+   */
+  public Answer ofContainer(String container, Instant since, Instant until) {
+    Set<String> ids = ids(container);
+    return collect(ids, since, until, event -> names(event.tree(), CONTAINER_FIELDS, ids));
+  }
+
+  /** What is about an account: its own things, and what others share with it. */
+  public Answer ofAccount(String account, Instant since, Instant until) {
+    Set<String> accounts = Set.of(account);
+    return collect(accounts, since, until, event -> names(event.tree(), ACCOUNT_FIELDS, accounts));
+  }
+
+  /** What a person or a program asked for. */
+  public Answer ofActor(String subject, Instant since, Instant until) {
+    return collect(
+        Set.of(subject),
+        since,
+        until,
+        event ->
+            event.actor().filter(actor -> actor.subject().equals(subject)).isPresent()
+                || event.tree().path("subject").asText().equals(subject));
+  }
+
+  /** Of all containers that ever had the name; and the id itself, which may be only in requests. */
+  private Set<String> ids(String container) {
+    var fold = new Fold();
+    Predicate<Container> asked = one -> one.id().equals(container) || one.name().equals(container);
+    Containers containers = Containers.of(fold, asked);
+    history.fold(null, fold);
+    Set<String> ids = new HashSet<>(Set.of(container));
+    containers.all().stream().filter(asked).map(Container::id).forEach(ids::add);
+    return ids;
+  }
+
+  private Answer collect(
+      Set<String> words, Instant since, Instant until, Predicate<LogEvent> asked) {
+    var search = new WordSearch(words);
+    List<TimelineEntry> entries = new ArrayList<>();
+    ReadSummary read =
+        history.each(
+            log.present(EVENT_TOPICS),
+            until,
+            event -> {
+              // Most events are another's: their JSON need not be parsed.
+              if (search.isIn(event.record().value())
+                  && asked.test(event)
+                  && (since == null || !event.time().isBefore(since))) {
+                entries.add(TimelineEntry.of(event));
+              }
+            });
+    entries.sort(ORDER);
+    return new Answer(entries, read);
+  }
+
+  private static boolean names(JsonNode data, List<String> fields, Set<String> values) {
+    return fields.stream().anyMatch(field -> values.contains(data.path(field).asText()));
+  }
+}

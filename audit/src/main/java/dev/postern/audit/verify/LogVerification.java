@@ -1,0 +1,123 @@
+package dev.postern.audit.verify;
+
+import dev.postern.audit.log.EventLog;
+import dev.postern.audit.log.Fold;
+import dev.postern.audit.log.LogEvent;
+import dev.postern.audit.log.LogRecord;
+import dev.postern.audit.log.Progress;
+import dev.postern.audit.log.Redeliveries;
+import dev.postern.events.Topics;
+import dev.postern.events.UnreadableEventException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Reads all topics once and tells which invariants hold. What an event follows from is read before
+ * it: keys and containers before mails and sessions, events before states.
+ */
+public final class LogVerification {
+
+  /** How far a gateway's clock may be from a database's, with the second that news take. */
+  public static final Duration GRACE = Duration.ofSeconds(5);
+
+  private static final List<String> STATES =
+      List.of(Topics.STATE_KEYS, Topics.STATE_SHARES, Topics.STATE_CONTAINERS);
+
+  private static final List<String> ORDER =
+      List.of(
+          Topics.KEYS,
+          Topics.CONTAINERS,
+          Topics.IPS,
+          Topics.NOTIFICATIONS,
+          Topics.PLATFORM_CONTAINERS,
+          Topics.PLATFORM_IPS,
+          Topics.SESSIONS,
+          Topics.STATE_KEYS,
+          Topics.STATE_SHARES,
+          Topics.STATE_CONTAINERS);
+
+  /** Newer than some installations. */
+  private static final String REQUESTS = "postern.requests";
+
+  private final EventLog log;
+  private final Progress progress;
+  private final Findings findings = new Findings();
+  private final Redeliveries redeliveries = new Redeliveries();
+  private final Fold fold = new Fold();
+  private final List<RecordCheck> records;
+  private final GenerationCheck generations;
+  private final StateCheck states;
+  private final Instant now;
+  private long read;
+  private long repeated;
+
+  /**
+   * @param now what is much older has had its time
+   * @param grace how far clocks may differ
+   */
+  public LogVerification(EventLog log, Progress progress, Instant now, Duration grace) {
+    this.log = log;
+    this.progress = progress;
+    this.now = now;
+    this.records =
+        List.of(
+            new ReadableCheck(findings),
+            new SourceCheck(findings),
+            new SequenceCheck(findings),
+            new SecretCheck(findings));
+    new HolderCheck(fold, findings);
+    new MailCheck(fold, findings, grace);
+    new SessionCheck(fold, findings, grace);
+    this.generations = new GenerationCheck(fold, findings);
+    this.states = new StateCheck(fold, findings);
+  }
+
+  /** Reads and judges. */
+  public VerificationReport run() {
+    List<String> topics = new ArrayList<>(ORDER);
+    topics.addAll(log.present(List.of(REQUESTS)));
+    // What follows from others ends first, so that nothing follows from what is not read.
+    List<String> backwards = new ArrayList<>(topics);
+    Collections.reverse(backwards);
+    progress.begins(log.size(backwards));
+    log.read(topics, null, this::see);
+    progress.ends();
+    generations.finish(now);
+    states.finish(now);
+    return report();
+  }
+
+  private void see(LogRecord record) {
+    read++;
+    progress.read(1);
+    records.forEach(check -> check.see(record));
+    try {
+      LogEvent event = LogEvent.of(record);
+      if (redeliveries.isRepeated(event)) {
+        repeated++;
+      } else if (STATES.contains(record.topic())) {
+        states.state(event);
+      } else {
+        fold.apply(event);
+      }
+    } catch (UnreadableEventException e) {
+      // Found by the check of each record; nothing follows from it here.
+    }
+  }
+
+  private VerificationReport report() {
+    return new VerificationReport(
+        Arrays.stream(Invariant.values())
+            .map(
+                invariant ->
+                    new VerificationReport.Result(
+                        invariant, findings.count(invariant), findings.of(invariant)))
+            .toList(),
+        read,
+        repeated);
+  }
+}

@@ -1,0 +1,2 @@
+/** {@code ./postern audit}: each verb asks the library {@code audit/} and prints its answer. */
+package dev.postern.cli.audit;

@@ -1,0 +1,2 @@
+/** Moments as people type them. */
+package dev.postern.cli.time;

@@ -96,7 +96,7 @@ class NotaryTest {
           new PartitionVerification(ORIGIN, tree, List.of(checkpoint))
               .compare(
                   new KafkaPartitionLog(
-                      consumer, PARTITION, Retention.FOR_EVER, Clock.systemUTC()));
+                      consumer, PARTITION, () -> Retention.FOR_EVER, Clock.systemUTC()));
       assertThat(report.findings()).isEmpty();
       assertThat(report.records()).isEqualTo(checkpoint.size());
     }

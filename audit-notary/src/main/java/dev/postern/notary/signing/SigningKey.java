@@ -38,8 +38,9 @@ class SigningKey {
       throw new IllegalStateException(
           "The signing key cannot be read from "
               + file
-              + "; make one with: postern audit new-key "
-              + config.cluster(),
+              + "; make one with: deploy/k8s/secrets/notary-key "
+              + config.cluster()
+              + " FOLDER",
           e);
     } catch (IllegalArgumentException e) {
       throw new IllegalStateException(file + ": " + e.getMessage(), e);

@@ -1,5 +1,7 @@
 package dev.postern.cli.audit;
 
+import dev.postern.cli.notary.CheckProofCommand;
+import dev.postern.cli.notary.ProveCommand;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -36,7 +38,9 @@ public final class AuditCommand implements Callable<Integer> {
         .addSubcommand(new VerifyCommand(environment))
         .addSubcommand(new ExportCommand(environment))
         .addSubcommand(new ImportCommand())
-        .addSubcommand(new FollowCommand(environment));
+        .addSubcommand(new FollowCommand(environment))
+        .addSubcommand(new ProveCommand(environment))
+        .addSubcommand(new CheckProofCommand(environment));
   }
 
   @Override

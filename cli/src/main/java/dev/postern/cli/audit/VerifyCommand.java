@@ -9,6 +9,11 @@ import dev.postern.cli.output.Document;
 import dev.postern.cli.output.Document.Items;
 import dev.postern.cli.output.DocumentPrinter;
 import dev.postern.cli.output.OutputOptions;
+import dev.postern.cli.notary.NotaryOptions;
+import dev.postern.cli.notary.SignatureCheck;
+import dev.postern.transparency.verify.PartitionReport;
+import java.nio.file.Path;
+import java.util.List;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -36,8 +41,24 @@ final class VerifyCommand implements Callable<Integer> {
       description = "How far clocks may differ, and how long news may take (default: 5).")
   private long grace = LogVerification.GRACE.toSeconds();
 
+  @Mixin private final NotaryOptions notary;
+
+  @Option(
+      names = "--signed",
+      description =
+          "Also whether the log is as the notary signed it, by the newest checkpoints that it"
+              + " serves.")
+  private boolean signed;
+
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "FILE|FOLDER",
+      description = "The same by checkpoints that you kept. May be given several times.")
+  private List<Path> checkpoints = List.of();
+
   VerifyCommand(Map<String, String> environment) {
     this.log = new LogOptions(environment);
+    this.notary = new NotaryOptions(environment);
   }
 
   @Override
@@ -50,12 +71,21 @@ final class VerifyCommand implements Callable<Integer> {
                   Instant.now(),
                   Duration.ofSeconds(grace))
               .run();
-      new DocumentPrinter(spec.commandLine().getOut()).print(document(report), output.format());
-      return report.holds() ? 0 : 1;
+      List<PartitionReport> compared = compared();
+      boolean holds = report.holds() && compared.stream().allMatch(PartitionReport::holds);
+      new DocumentPrinter(spec.commandLine().getOut())
+          .print(SignedDocument.add(document(report, holds), compared), output.format());
+      return holds ? 0 : 1;
     }
   }
 
-  private static Document document(VerificationReport report) {
+  private List<PartitionReport> compared() {
+    return signed || !checkpoints.isEmpty()
+        ? new SignatureCheck(notary, log.broker()).compare(checkpoints)
+        : List.of();
+  }
+
+  private static Document document(VerificationReport report, boolean holds) {
     Items items = Items.of("", "invariant", "holds", "broken", "claim");
     Items findings = Items.of("Where", "invariant", "place", "what");
     for (VerificationReport.Result result : report.results()) {
@@ -66,7 +96,7 @@ final class VerifyCommand implements Callable<Integer> {
         Document.of(items)
             .head("records", report.records())
             .head("repeated", report.repeated())
-            .head("holds", report.holds());
+            .head("holds", holds);
     if (!findings.rows().isEmpty()) {
       document.more("findings", findings);
     }

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -23,18 +24,20 @@ public final class KafkaPartitionLog implements PartitionLog {
 
   private final Consumer<byte[], byte[]> consumer;
   private final TopicPartition partition;
-  private final Retention retention;
+  private final Supplier<Retention> retention;
   private final Clock clock;
   private final long start;
+  private Retention known;
   private final long end;
 
   /**
    * @param consumer reads committed records, belongs to no group
+   * @param retention of the topic; it is asked where the log's beginning is missing
    */
   public KafkaPartitionLog(
       Consumer<byte[], byte[]> consumer,
       TopicPartition partition,
-      Retention retention,
+      Supplier<Retention> retention,
       Clock clock) {
     this.consumer = consumer;
     this.partition = partition;
@@ -51,7 +54,10 @@ public final class KafkaPartitionLog implements PartitionLog {
 
   @Override
   public boolean mayHaveRemoved(Instant written) {
-    return retention.mayHaveRemoved(written, clock.instant());
+    if (known == null) {
+      known = retention.get();
+    }
+    return known.mayHaveRemoved(written, clock.instant());
   }
 
   /**

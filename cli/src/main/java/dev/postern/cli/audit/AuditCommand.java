@@ -36,7 +36,8 @@ public final class AuditCommand implements Callable<Integer> {
         .addSubcommand(new VerifyCommand(environment))
         .addSubcommand(new ExportCommand(environment))
         .addSubcommand(new ImportCommand())
-        .addSubcommand(new FollowCommand(environment));
+        .addSubcommand(new FollowCommand(environment))
+        .addSubcommand(new RebuildCommand(environment));
   }
 
   @Override

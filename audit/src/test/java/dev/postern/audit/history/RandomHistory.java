@@ -29,14 +29,14 @@ import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** People, platforms and services doing things at random; the same seed does the same again. */
-final class RandomHistory {
+public final class RandomHistory {
 
   private static final List<String> ACCOUNTS = List.of("a", "b", "c", "d", "e");
   private static final List<String> ENVIRONMENTS = List.of("shop", "blog");
   private static final int ADDRESSES = 20;
 
   final SimpleModel model = new SimpleModel();
-  final List<String> containers = new ArrayList<>();
+  private final List<String> containers = new ArrayList<>();
 
   private final EventScript script = new EventScript(Scene.BEGIN);
   private final Scene scene = new Scene(script);
@@ -46,7 +46,7 @@ final class RandomHistory {
   private final Map<String, String> states = new TreeMap<>();
   private int made;
 
-  RandomHistory(long seed, int operations) {
+  public RandomHistory(long seed, int operations) {
     this.random = new Random(seed);
     for (int i = 0; i < operations; i++) {
       script.after(Duration.ofMillis(1 + random.nextInt(4000)));
@@ -54,12 +54,17 @@ final class RandomHistory {
     }
   }
 
-  Instant end() {
+  /** Ids of all that ever were. */
+  public List<String> containers() {
+    return List.copyOf(containers);
+  }
+
+  public Instant end() {
     return script.now();
   }
 
   /** What was published, with batches that a relay published again after it was killed. */
-  List<ProducerRecord<String, byte[]>> published() {
+  public List<ProducerRecord<String, byte[]>> published() {
     List<ProducerRecord<String, byte[]>> published = new ArrayList<>();
     int from = 0;
     for (ProducerRecord<String, byte[]> record : script.records()) {
@@ -263,7 +268,7 @@ final class RandomHistory {
     }
   }
 
-  static String address(int number) {
+  public static String address(int number) {
     return "192.0.2." + number % ADDRESSES;
   }
 

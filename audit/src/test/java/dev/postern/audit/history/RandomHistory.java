@@ -2,6 +2,7 @@ package dev.postern.audit.history;
 
 import dev.postern.audit.testing.Scene;
 import dev.postern.backends.testing.EventScript;
+import dev.postern.backends.testing.SampleEvents;
 import dev.postern.events.EventData;
 import dev.postern.events.containers.ContainerDeleted;
 import dev.postern.events.containers.ContainerStarted;
@@ -9,11 +10,8 @@ import dev.postern.events.containers.ContainerStopped;
 import dev.postern.events.containers.PasswordResetFailed;
 import dev.postern.events.containers.PasswordResetRequested;
 import dev.postern.events.ips.Family;
-import dev.postern.events.ips.PublicIpAttachRequested;
 import dev.postern.events.ips.PublicIpAttached;
 import dev.postern.events.ips.PublicIpDetachRequested;
-import dev.postern.events.ips.PublicIpDetached;
-import dev.postern.events.ips.PublicIpMoved;
 import dev.postern.events.ips.PublicIpReleased;
 import dev.postern.events.keys.EnvironmentUnshared;
 import dev.postern.events.keys.KeyDisabled;
@@ -278,7 +276,7 @@ public final class RandomHistory {
     }
     SimpleModel.Container container = one(alive);
     publish(
-        new PublicIpAttachRequested(
+        SampleEvents.attachRequested(
             address, Family.IPV4, container.id(), container.account(), true));
     model.holdings.add(
         new SimpleModel.Holding(address, container.id(), new Interval(script.now())));
@@ -303,7 +301,7 @@ public final class RandomHistory {
       states.put(address, "DETACHING");
     } else {
       String to = one(alive).id();
-      publish(new PublicIpMoved(address, Family.IPV4, to, container, "a", true));
+      publish(SampleEvents.moved(address, Family.IPV4, to, container, "a", true));
       release(address);
       model.holdings.add(new SimpleModel.Holding(address, to, new Interval(script.now())));
       states.put(address, "HELD");
@@ -311,7 +309,7 @@ public final class RandomHistory {
   }
 
   private void detached(String address) {
-    publish(new PublicIpDetached(address, Family.IPV4, holder(address), "a", script.now()));
+    publish(SampleEvents.detached(address, Family.IPV4, holder(address), "a", script.now()));
     release(address);
     states.put(address, "QUARANTINED");
   }

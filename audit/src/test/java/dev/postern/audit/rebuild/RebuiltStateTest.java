@@ -7,9 +7,9 @@ import dev.postern.audit.log.Progress;
 import dev.postern.audit.rebuild.RowComparison.Difference;
 import dev.postern.audit.testing.MemoryLog;
 import dev.postern.audit.testing.Scene;
+import dev.postern.backends.testing.SampleEvents;
 import dev.postern.events.containers.PasswordResetFailed;
 import dev.postern.events.ips.Family;
-import dev.postern.events.ips.PublicIpMoved;
 import dev.postern.events.keys.KeyDisabled;
 import dev.postern.events.keys.KeyRemoved;
 import java.time.Instant;
@@ -65,7 +65,7 @@ class RebuiltStateTest {
   @Test
   void theHistoryOfAnAddressIsThatOfTheLedgerTheLatestFirst() {
     scene.attach("192.0.2.10", "c1", "demo");
-    scene.add(new PublicIpMoved("192.0.2.10", Family.IPV4, "c2", "c1", "demo", true));
+    scene.add(SampleEvents.moved("192.0.2.10", Family.IPV4, "c2", "c1", "demo", true));
 
     RebuiltState rebuilt = rebuilt();
 

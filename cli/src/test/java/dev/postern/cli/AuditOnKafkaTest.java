@@ -8,13 +8,12 @@ import dev.postern.backends.kafka.EmbeddedKafka;
 import dev.postern.backends.kafka.PosternTopics;
 import dev.postern.backends.testing.EventScript;
 import dev.postern.backends.testing.KafkaLog;
+import dev.postern.backends.testing.SampleEvents;
 import dev.postern.events.containers.ContainerCreated;
-import dev.postern.events.containers.ContainerRegistered;
 import dev.postern.events.containers.Proof;
 import dev.postern.events.containers.PublicIpCounts;
 import dev.postern.events.containers.RuntimeStatus;
 import dev.postern.events.ips.Family;
-import dev.postern.events.ips.PublicIpAttachRequested;
 import dev.postern.events.ips.PublicIpAttached;
 import dev.postern.events.keys.KeyAdded;
 import dev.postern.events.notifications.CredentialsMailed;
@@ -74,7 +73,7 @@ class AuditOnKafkaTest {
     var script = new EventScript(BEGIN);
     List<String> hostKeys = List.of("SHA256:" + "h".repeat(43));
     script.add(
-        new ContainerRegistered(
+        SampleEvents.registered(
             "c1",
             "demo",
             "web-1",
@@ -132,7 +131,7 @@ class AuditOnKafkaTest {
             fingerprint, "k1", "demo", "ssh-ed25519", "AAAA", null, KeyState.State.ACTIVE));
     script
         .after(SECOND)
-        .add(new PublicIpAttachRequested("192.0.2.10", Family.IPV4, "c1", "demo", true));
+        .add(SampleEvents.attachRequested("192.0.2.10", Family.IPV4, "c1", "demo", true));
     script
         .after(SECOND)
         .add(new PublicIpAttached("192.0.2.10", 22, Family.IPV4, "c1", "demo", true));

@@ -8,9 +8,7 @@ import dev.postern.audit.projection.Sessions.Session;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /** Asks the log who could log in. Each question reads it once. */
@@ -39,9 +37,7 @@ public final class AccessQuestion {
 
   private AccessAnswer answer(Instant at, Predicate<Container> asked, Predicate<String> accounts) {
     var fold = new Fold();
-    // A session names its container by id only, so those of others are sorted out at the end.
-    AccessState state =
-        AccessState.of(fold, container -> false, session -> accounts.test(session.account()));
+    AccessState state = AccessState.of(fold, asked, session -> accounts.test(session.account()));
     ReadSummary read = history.fold(at, fold);
     List<Container> containers =
         state.containers().all().stream()
@@ -51,20 +47,14 @@ public final class AccessQuestion {
     var waysIn = new WaysIn(state, at);
     List<WayIn> ways = new ArrayList<>();
     containers.forEach(container -> ways.addAll(waysIn.of(container, accounts)));
-    Set<String> concerned = new HashSet<>();
-    containers.forEach(container -> concerned.add(container.id()));
     List<Session> inside =
         state.sessions().open().stream()
-            .filter(session -> concerned.contains(session.container()))
             .sorted(Comparator.comparing(session -> session.opened().time()))
             .toList();
+    List<Container> concerned =
+        containers.stream().filter(container -> isConcerned(container, ways)).toList();
     return new AccessAnswer(
-        at,
-        containers.stream().filter(c -> isConcerned(c, ways)).toList(),
-        ways,
-        inside,
-        UnknownToTheLog.sentences(containers.stream().filter(c -> isConcerned(c, ways)).toList()),
-        read);
+        at, concerned, ways, inside, UnknownToTheLog.sentences(concerned), read);
   }
 
   private static boolean isConcerned(Container container, List<WayIn> ways) {

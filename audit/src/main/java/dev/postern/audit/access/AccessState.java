@@ -26,14 +26,17 @@ record AccessState(
     Mails mails,
     Sessions sessions) {
 
-  static AccessState of(Fold fold, Predicate<Container> kept, Predicate<Sessions.Session> asked) {
+  /** Containers are read before sessions, so it is known by then which are asked about. */
+  static AccessState of(
+      Fold fold, Predicate<Container> asked, Predicate<Sessions.Session> sessions) {
+    Containers containers = Containers.of(fold, container -> false);
     return new AccessState(
-        Containers.of(fold, kept),
+        containers,
         Keys.of(fold),
         Shares.of(fold),
         Addresses.of(fold, address -> false),
         Mails.of(fold),
-        Sessions.of(fold, asked));
+        Sessions.of(fold, id -> containers.find(id).filter(asked).isPresent(), sessions));
   }
 
   List<Holding> addressesOf(String container) {

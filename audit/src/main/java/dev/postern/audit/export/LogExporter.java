@@ -17,10 +17,24 @@ public final class LogExporter {
 
   private final EventLog log;
   private final Progress progress;
+  private final String format;
+  private final LineWriter lines;
 
+  /** One whose files can be read as the log again. */
   public LogExporter(EventLog log, Progress progress) {
+    this(log, progress, ExportManifest.FORMAT, CloudEventLine::write);
+  }
+
+  private LogExporter(EventLog log, Progress progress, String format, LineWriter lines) {
     this.log = log;
     this.progress = progress;
+    this.format = format;
+    this.lines = lines;
+  }
+
+  /** One for a SIEM, without the events that OCSF has no class for. */
+  public static LogExporter ofOcsf(EventLog log, Progress progress) {
+    return new LogExporter(log, progress, OcsfLine.FORMAT, OcsfLine::write);
   }
 
   /**
@@ -41,7 +55,7 @@ public final class LogExporter {
       progress.ends();
       var manifest =
           new ExportManifest(
-              ExportManifest.FORMAT,
+              format,
               ExportManifest.VERSION,
               now.toString(),
               since == null ? null : since.toString(),
@@ -55,7 +69,7 @@ public final class LogExporter {
   }
 
   private ExportManifest.Topic export(String topic, Path folder, Instant since) throws IOException {
-    try (var files = new TopicExport(folder, topic)) {
+    try (var files = new TopicExport(folder, topic, lines)) {
       log.read(
           List.of(topic),
           since,

@@ -29,21 +29,27 @@ final class TopicExport implements AutoCloseable {
 
   private final Path folder;
   private final String topic;
+  private final LineWriter lines;
   private final Map<Integer, LocalDate> latestDay = new HashMap<>();
   private final TreeMap<Integer, ExportManifest.Partition> partitions = new TreeMap<>();
   private final TreeMap<LocalDate, Long> records = new TreeMap<>();
   private final LinkedHashMap<LocalDate, OutputStream> open =
       new LinkedHashMap<>(OPEN_FILES, 0.75f, true);
 
-  TopicExport(Path export, String topic) throws IOException {
+  TopicExport(Path export, String topic, LineWriter lines) throws IOException {
     this.folder = Files.createDirectories(export.resolve(topic));
     this.topic = topic;
+    this.lines = lines;
   }
 
   void add(LogRecord record) {
+    byte[] line = lines.line(record);
+    if (line.length == 0) {
+      return;
+    }
     LocalDate day = day(record);
     try {
-      file(day).write(CloudEventLine.write(record));
+      file(day).write(line);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

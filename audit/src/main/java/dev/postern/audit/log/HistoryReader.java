@@ -4,6 +4,7 @@ import dev.postern.events.UnreadableEventException;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Reads the events of a log once, up to a moment. What was published later than it happened is
@@ -25,13 +26,7 @@ public final class HistoryReader {
    * @param until the last moment that counts, by the clock of each publisher; null for everything
    */
   public ReadSummary fold(Instant until, Fold fold) {
-    return read(
-        fold.topics(),
-        until,
-        event -> {
-          fold.apply(event);
-          return fold.isAsked(event);
-        });
+    return read(fold.topics(), until, fold::isAsked, fold::apply);
   }
 
   /**
@@ -40,20 +35,11 @@ public final class HistoryReader {
    * @param until as in {@link #fold}
    */
   public ReadSummary each(List<String> topics, Instant until, Consumer<LogEvent> receiver) {
-    return read(
-        topics,
-        until,
-        event -> {
-          receiver.accept(event);
-          return true;
-        });
+    return read(topics, until, event -> true, receiver);
   }
 
-  private interface Step {
-    boolean isTaken(LogEvent event);
-  }
-
-  private ReadSummary read(List<String> topics, Instant until, Step step) {
+  private ReadSummary read(
+      List<String> topics, Instant until, Predicate<LogEvent> asked, Consumer<LogEvent> receiver) {
     var summary = new ReadSummary();
     var redeliveries = new Redeliveries();
     progress.begins(log.size(topics));
@@ -65,9 +51,13 @@ public final class HistoryReader {
           summary.saw(record);
           try {
             LogEvent event = LogEvent.of(record);
+            if (!asked.test(event)) {
+              return;
+            }
             if (redeliveries.isRepeated(event)) {
               summary.repeated();
-            } else if ((until == null || !event.time().isAfter(until)) && step.isTaken(event)) {
+            } else if (until == null || !event.time().isAfter(until)) {
+              receiver.accept(event);
               summary.took();
             }
           } catch (UnreadableEventException e) {

@@ -45,6 +45,15 @@ public final class LogEvent {
     return new LogEvent(record, required(record, EventHeaders.TYPE));
   }
 
+  /**
+   * @param data of the record, where it was read already
+   */
+  public static LogEvent of(LogRecord record, JsonNode data) {
+    LogEvent event = of(record);
+    event.tree = data.isMissingNode() ? null : data;
+    return event;
+  }
+
   public LogRecord record() {
     return record;
   }

@@ -1,7 +1,10 @@
 package dev.postern.audit.log;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.postern.events.UnreadableEventException;
 import dev.postern.topicreader.RecordHeaders;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 
 /**
@@ -28,6 +31,15 @@ public record LogRecord(
   /** The value as text; null for a tombstone. */
   public String text() {
     return value == null ? null : new String(value, StandardCharsets.UTF_8);
+  }
+
+  /** The value as JSON; empty for a tombstone, and where it is none. */
+  public Optional<JsonNode> data() {
+    try {
+      return value == null ? Optional.empty() : Optional.of(LogJson.tree(value));
+    } catch (UnreadableEventException e) {
+      return Optional.empty();
+    }
   }
 
   /** Where it stands, for people: {@code postern.keys/3@17}. */

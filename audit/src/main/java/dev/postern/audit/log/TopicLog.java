@@ -125,18 +125,23 @@ public final class TopicLog implements EventLog {
   private void readPartitions(
       List<TopicPartition> partitions, Instant since, Consumer<LogRecord> receiver) {
     consumer.assign(partitions);
-    Map<TopicPartition, Long> left = start(partitions, since);
-    while (!left.isEmpty()) {
-      ConsumerRecords<String, byte[]> records = answered(() -> consumer.poll(POLL));
-      for (ConsumerRecord<String, byte[]> record : records) {
-        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-        if (record.offset() < ends.get(partition)) {
+    try (var batches = new PolledBatches(consumer, start(partitions, since))) {
+      var records = answered(batches::next);
+      while (records != null) {
+        give(records, receiver);
+        records = answered(batches::next);
+      }
+    }
+  }
+
+  private void give(ConsumerRecords<String, byte[]> records, Consumer<LogRecord> receiver) {
+    for (TopicPartition partition : records.partitions()) {
+      long end = ends.get(partition);
+      for (ConsumerRecord<String, byte[]> record : records.records(partition)) {
+        if (record.offset() < end) {
           receiver.accept(recordOf(record));
         }
       }
-      left.entrySet()
-          .removeIf(
-              end -> answered(() -> consumer.position(end.getKey(), PATIENCE)) >= end.getValue());
     }
   }
 

@@ -17,6 +17,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -65,6 +67,13 @@ public final class Addresses {
       all.add(present.get(address));
     }
     return all;
+  }
+
+  /** Those of which there is a history, in their order as texts. */
+  public List<String> remembered() {
+    Set<String> all = new TreeSet<>(ended.keySet());
+    present.keySet().stream().filter(remembered).forEach(all::add);
+    return List.copyOf(all);
   }
 
   private void begins(LogEvent event, String address, String container, String account) {

@@ -20,6 +20,8 @@ public final class Container {
   EventReference deleted;
   Password password;
   EventReference replacedFiles;
+  long latestGeneration;
+  GenerationEnd latestEnd;
   final TreeMap<Long, EventReference> unfinished = new TreeMap<>();
 
   Container(
@@ -94,6 +96,23 @@ public final class Container {
   /** The one that was proven last; null before the first, and after the files were made anew. */
   public Password password() {
     return password;
+  }
+
+  /** The highest number that was told. */
+  public long latestGeneration() {
+    return latestGeneration;
+  }
+
+  /** What became of the latest generation; null where no end is told yet. */
+  public GenerationEnd latestEnd() {
+    return latestEnd;
+  }
+
+  void told(long generation, GenerationEnd end) {
+    if (generation >= latestGeneration) {
+      latestGeneration = generation;
+      latestEnd = end;
+    }
   }
 
   /** Generations that were asked for and of which no end is told yet. */

@@ -48,10 +48,12 @@ public final class Containers {
         .on(PasswordResetRequested.class, containers::requested)
         .on(ContainerCreated.class, containers::created)
         .on(PasswordReset.class, containers::reset)
-        .on(PasswordResetFailed.class, (e, d) -> containers.ended(d.container(), d.generation()))
+        .on(
+            PasswordResetFailed.class,
+            (e, d) -> containers.ended(d.container(), d.generation(), GenerationEnd.FAILED))
         .on(
             PasswordResetSuperseded.class,
-            (e, d) -> containers.ended(d.container(), d.generation()))
+            (e, d) -> containers.ended(d.container(), d.generation(), GenerationEnd.SUPERSEDED))
         .on(SecretExpired.class, containers::secretExpired)
         .on(PasswordDrifted.class, containers::drifted);
     return containers;
@@ -78,6 +80,7 @@ public final class Containers {
             data.runtime(),
             reference);
     container.unfinished.put(data.generation(), reference);
+    container.told(data.generation(), null);
     byId.put(data.container(), container);
   }
 
@@ -99,6 +102,7 @@ public final class Containers {
           container.runtime = RuntimeStatus.RUNNING;
           container.runtimeSince = container.replacedFiles;
           container.unfinished.put(data.generation(), container.replacedFiles);
+          container.told(data.generation(), null);
         });
   }
 
@@ -116,7 +120,10 @@ public final class Containers {
   private void requested(LogEvent event, PasswordResetRequested data) {
     change(
         data.container(),
-        container -> container.unfinished.put(data.generation(), EventReference.of(event)));
+        container -> {
+          container.unfinished.put(data.generation(), EventReference.of(event));
+          container.told(data.generation(), null);
+        });
   }
 
   private void created(LogEvent event, ContainerCreated data) {
@@ -149,12 +156,18 @@ public final class Containers {
         id,
         container -> {
           container.password = password;
+          container.told(password.generation, GenerationEnd.APPLIED);
           container.unfinished.headMap(password.generation, true).clear();
         });
   }
 
-  private void ended(String id, long generation) {
-    change(id, container -> container.unfinished.remove(generation));
+  private void ended(String id, long generation, GenerationEnd end) {
+    change(
+        id,
+        container -> {
+          container.unfinished.remove(generation);
+          container.told(generation, end);
+        });
   }
 
   private void secretExpired(LogEvent event, SecretExpired data) {
@@ -162,6 +175,7 @@ public final class Containers {
         data.container(),
         container -> {
           container.unfinished.remove(data.generation());
+          container.told(data.generation(), GenerationEnd.EXPIRED);
           if (container.password != null && container.password.generation == data.generation()) {
             container.password.secretExpired = EventReference.of(event);
           }

@@ -10,6 +10,7 @@ public final class Key {
   final String account;
   final String title;
   final String type;
+  final int bits;
   final String fingerprint;
   final Instant expiresAt;
   final EventReference added;
@@ -20,6 +21,7 @@ public final class Key {
       String account,
       String title,
       String type,
+      int bits,
       String fingerprint,
       Instant expiresAt,
       EventReference added) {
@@ -27,6 +29,7 @@ public final class Key {
     this.account = account;
     this.title = title;
     this.type = type;
+    this.bits = bits;
     this.fingerprint = fingerprint;
     this.expiresAt = expiresAt;
     this.added = added;
@@ -49,6 +52,11 @@ public final class Key {
     return type;
   }
 
+  /** The size of the modulus or field. */
+  public int bits() {
+    return bits;
+  }
+
   /** {@code SHA256:} and unpadded base64. */
   public String fingerprint() {
     return fingerprint;
@@ -61,6 +69,11 @@ public final class Key {
 
   public EventReference added() {
     return added;
+  }
+
+  /** Null while the policy allows it. */
+  public EventReference disabled() {
+    return disabled;
   }
 
   /** Whether it opened something then; a removed key is not there any more. */

@@ -38,6 +38,7 @@ public final class Keys {
             data.account(),
             data.title(),
             data.type(),
+            data.bits(),
             data.fingerprint(),
             data.expiresAt(),
             EventReference.of(event)));

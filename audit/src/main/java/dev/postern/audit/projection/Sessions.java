@@ -26,14 +26,15 @@ public final class Sessions {
   }
 
   /**
-   * @param asked those that matter
+   * @param containers those whose sessions matter
+   * @param asked those that matter among them
    */
-  public static Sessions of(Fold fold, Predicate<Session> asked) {
+  public static Sessions of(Fold fold, Predicate<String> containers, Predicate<Session> asked) {
     var sessions = new Sessions(asked);
-    fold.on(SessionOpened.class, sessions::opened)
-        .on(TerminalOpened.class, sessions::opened)
-        .on(SessionClosed.class, (e, d) -> sessions.open.remove(d.session()))
-        .on(TerminalClosed.class, (e, d) -> sessions.open.remove(d.session()));
+    fold.on(SessionOpened.class, containers, sessions::opened)
+        .on(TerminalOpened.class, containers, sessions::opened)
+        .on(SessionClosed.class, containers, (e, d) -> sessions.open.remove(d.session()))
+        .on(TerminalClosed.class, containers, (e, d) -> sessions.open.remove(d.session()));
     return sessions;
   }
 

@@ -1,5 +1,7 @@
 package dev.postern.audit.verify;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.postern.audit.log.EventLog;
 import dev.postern.audit.log.Fold;
 import dev.postern.audit.log.LogEvent;
@@ -94,9 +96,10 @@ public final class LogVerification {
   private void see(LogRecord record) {
     read++;
     progress.read(1);
-    records.forEach(check -> check.see(record));
+    JsonNode data = record.data().orElseGet(MissingNode::getInstance);
+    records.forEach(check -> check.see(record, data));
     try {
-      LogEvent event = LogEvent.of(record);
+      LogEvent event = LogEvent.of(record, data);
       if (redeliveries.isRepeated(event)) {
         repeated++;
       } else if (STATES.contains(record.topic())) {

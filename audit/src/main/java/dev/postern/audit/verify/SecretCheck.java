@@ -1,10 +1,7 @@
 package dev.postern.audit.verify;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.postern.audit.log.LogRecord;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +10,6 @@ import java.util.regex.Pattern;
 /** {@link Invariant#NO_SECRET}: by the names of fields, and by what texts look like. */
 final class SecretCheck implements RecordCheck {
 
-  private static final JsonFactory JSON = new JsonFactory();
   private static final Pattern NAME =
       Pattern.compile(
           "(?i).*(passw|hash|shadow|sealed|cipher|plain|salt|e-?mail|private|token|passphrase).*");
@@ -34,24 +30,26 @@ final class SecretCheck implements RecordCheck {
   }
 
   @Override
-  public void see(LogRecord record) {
-    if (record.value() == null) {
-      return;
-    }
-    try (JsonParser parser = JSON.createParser(record.value())) {
-      see(record, parser);
-    } catch (IOException e) {
+  public void see(LogRecord record, JsonNode data) {
+    if (record.value() != null && data.isMissingNode()) {
       // No JSON: its bytes are looked at as one text.
       judge(record, "", record.text());
+    } else {
+      see(record, "", data);
     }
   }
 
-  private void see(LogRecord record, JsonParser parser) throws IOException {
-    for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-      if (token == JsonToken.FIELD_NAME && isSecretName(parser.currentName())) {
-        broken(record, "a field is named like a secret");
-      } else if (token == JsonToken.VALUE_STRING) {
-        judge(record, String.valueOf(parser.currentName()), parser.getText());
+  private void see(LogRecord record, String name, JsonNode node) {
+    if (node.isTextual()) {
+      judge(record, name, node.textValue());
+    } else if (node.isArray()) {
+      node.forEach(item -> see(record, name, item));
+    } else if (node.isObject()) {
+      for (Map.Entry<String, JsonNode> field : node.properties()) {
+        if (isSecretName(field.getKey())) {
+          broken(record, "a field is named like a secret");
+        }
+        see(record, field.getKey(), field.getValue());
       }
     }
   }

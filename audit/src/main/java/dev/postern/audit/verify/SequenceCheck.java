@@ -1,5 +1,6 @@
 package dev.postern.audit.verify;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.postern.audit.log.LogRecord;
 import dev.postern.audit.log.Redeliveries;
 import dev.postern.events.EventHeaders;
@@ -31,7 +32,7 @@ final class SequenceCheck implements RecordCheck {
   }
 
   @Override
-  public void see(LogRecord record) {
+  public void see(LogRecord record, JsonNode data) {
     String text = record.header(EventHeaders.SEQUENCE);
     if (!Redeliveries.isCounted(record.topic())
         || record.key() == null

@@ -1,5 +1,6 @@
 package dev.postern.audit.verify;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.postern.audit.log.LogRecord;
 import dev.postern.events.EventCatalogue;
 import dev.postern.events.EventHeaders;
@@ -33,7 +34,7 @@ final class SourceCheck implements RecordCheck {
   }
 
   @Override
-  public void see(LogRecord record) {
+  public void see(LogRecord record, JsonNode data) {
     String publisher = PUBLISHERS.get(record.topic());
     String source = record.header(EventHeaders.SOURCE);
     // A gateway may say which one of several it is.

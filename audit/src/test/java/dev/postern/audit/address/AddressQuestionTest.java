@@ -9,11 +9,9 @@ import dev.postern.audit.projection.Holding;
 import dev.postern.audit.projection.Holding.State;
 import dev.postern.audit.testing.MemoryLog;
 import dev.postern.audit.testing.Scene;
+import dev.postern.backends.testing.SampleEvents;
 import dev.postern.events.ips.Family;
-import dev.postern.events.ips.PublicIpAttachRequested;
 import dev.postern.events.ips.PublicIpDetachRequested;
-import dev.postern.events.ips.PublicIpDetached;
-import dev.postern.events.ips.PublicIpMoved;
 import dev.postern.events.ips.PublicIpReleased;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,11 +27,11 @@ class AddressQuestionTest {
   @Test
   void everyHolderIsNamedWithTheTimesOfTheLedger() {
     Instant from = scene.now().minusSeconds(1);
-    scene.add(new PublicIpMoved(ADDRESS, Family.IPV4, "c2", "c1", "demo", true));
+    scene.add(SampleEvents.moved(ADDRESS, Family.IPV4, "c2", "c1", "demo", true));
     Instant moved = scene.now();
     scene.add(new PublicIpDetachRequested(ADDRESS, Family.IPV4, "c2", "demo"));
     scene.add(
-        new PublicIpDetached(
+        SampleEvents.detached(
             ADDRESS, Family.IPV4, "c2", "demo", scene.now().plus(Duration.ofDays(1))));
     Instant detached = scene.now();
 
@@ -54,7 +52,7 @@ class AddressQuestionTest {
         .script()
         .after(Duration.ofSeconds(1))
         .add(
-            new PublicIpMoved(ADDRESS, Family.IPV4, "c2", "c1", "demo", true),
+            SampleEvents.moved(ADDRESS, Family.IPV4, "c2", "c1", "demo", true),
             Map.of("heldFrom", held.toString()));
 
     assertThat(question().history(ADDRESS).holdings())
@@ -65,9 +63,9 @@ class AddressQuestionTest {
   @Test
   void aReleasedAddressMayBeAnothersLater() {
     scene.add(new PublicIpDetachRequested(ADDRESS, Family.IPV4, "c1", "demo"));
-    scene.add(new PublicIpDetached(ADDRESS, Family.IPV4, "c1", "demo", scene.now()));
+    scene.add(SampleEvents.detached(ADDRESS, Family.IPV4, "c1", "demo", scene.now()));
     scene.add(new PublicIpReleased(ADDRESS, Family.IPV4));
-    scene.add(new PublicIpAttachRequested(ADDRESS, Family.IPV4, "c9", "friend", true));
+    scene.add(SampleEvents.attachRequested(ADDRESS, Family.IPV4, "c9", "friend", true));
 
     assertThat(question().history(ADDRESS).holdings())
         .extracting(Holding::account, Holding::state)

@@ -117,6 +117,18 @@ class LogExporterTest {
   }
 
   @Test
+  void anExportForASiemIsNoLog() throws IOException {
+    LogExporter.ofOcsf(MemoryLog.of(scene.script()), Progress.NONE)
+        .export(List.of(Topics.KEYS), folder.resolve("export"), null, Instant.now());
+
+    assertThat(Files.readAllLines(export("postern.keys/2026-11-28.jsonl")))
+        .hasSize(2)
+        .allMatch(line -> line.contains("\"class_uid\":3001"));
+    assertThatThrownBy(() -> ExportedLog.open(folder.resolve("export")))
+        .hasMessageContaining("another program");
+  }
+
+  @Test
   void aFileOutsideOfTheExportIsNotRead() throws IOException {
     export();
     Path manifest = export("manifest.json");

@@ -2,6 +2,7 @@ package dev.postern.audit.history;
 
 import dev.postern.audit.testing.Scene;
 import dev.postern.backends.testing.EventScript;
+import dev.postern.backends.testing.SampleEvents;
 import dev.postern.events.EventData;
 import dev.postern.events.containers.ContainerDeleted;
 import dev.postern.events.containers.ContainerStarted;
@@ -9,11 +10,8 @@ import dev.postern.events.containers.ContainerStopped;
 import dev.postern.events.containers.PasswordResetFailed;
 import dev.postern.events.containers.PasswordResetRequested;
 import dev.postern.events.ips.Family;
-import dev.postern.events.ips.PublicIpAttachRequested;
 import dev.postern.events.ips.PublicIpAttached;
 import dev.postern.events.ips.PublicIpDetachRequested;
-import dev.postern.events.ips.PublicIpDetached;
-import dev.postern.events.ips.PublicIpMoved;
 import dev.postern.events.ips.PublicIpReleased;
 import dev.postern.events.keys.EnvironmentUnshared;
 import dev.postern.events.keys.KeyDisabled;
@@ -29,14 +27,14 @@ import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** People, platforms and services doing things at random; the same seed does the same again. */
-final class RandomHistory {
+public final class RandomHistory {
 
   private static final List<String> ACCOUNTS = List.of("a", "b", "c", "d", "e");
   private static final List<String> ENVIRONMENTS = List.of("shop", "blog");
   private static final int ADDRESSES = 20;
 
   final SimpleModel model = new SimpleModel();
-  final List<String> containers = new ArrayList<>();
+  private final List<String> containers = new ArrayList<>();
 
   private final EventScript script = new EventScript(Scene.BEGIN);
   private final Scene scene = new Scene(script);
@@ -46,7 +44,7 @@ final class RandomHistory {
   private final Map<String, String> states = new TreeMap<>();
   private int made;
 
-  RandomHistory(long seed, int operations) {
+  public RandomHistory(long seed, int operations) {
     this.random = new Random(seed);
     for (int i = 0; i < operations; i++) {
       script.after(Duration.ofMillis(1 + random.nextInt(4000)));
@@ -54,12 +52,17 @@ final class RandomHistory {
     }
   }
 
-  Instant end() {
+  /** Ids of all that ever were. */
+  public List<String> containers() {
+    return List.copyOf(containers);
+  }
+
+  public Instant end() {
     return script.now();
   }
 
   /** What was published, with batches that a relay published again after it was killed. */
-  List<ProducerRecord<String, byte[]>> published() {
+  public List<ProducerRecord<String, byte[]>> published() {
     List<ProducerRecord<String, byte[]>> published = new ArrayList<>();
     int from = 0;
     for (ProducerRecord<String, byte[]> record : script.records()) {
@@ -263,7 +266,7 @@ final class RandomHistory {
     }
   }
 
-  static String address(int number) {
+  public static String address(int number) {
     return "192.0.2." + number % ADDRESSES;
   }
 
@@ -273,7 +276,7 @@ final class RandomHistory {
     }
     SimpleModel.Container container = one(alive);
     publish(
-        new PublicIpAttachRequested(
+        SampleEvents.attachRequested(
             address, Family.IPV4, container.id(), container.account(), true));
     model.holdings.add(
         new SimpleModel.Holding(address, container.id(), new Interval(script.now())));
@@ -298,7 +301,7 @@ final class RandomHistory {
       states.put(address, "DETACHING");
     } else {
       String to = one(alive).id();
-      publish(new PublicIpMoved(address, Family.IPV4, to, container, "a", true));
+      publish(SampleEvents.moved(address, Family.IPV4, to, container, "a", true));
       release(address);
       model.holdings.add(new SimpleModel.Holding(address, to, new Interval(script.now())));
       states.put(address, "HELD");
@@ -306,7 +309,7 @@ final class RandomHistory {
   }
 
   private void detached(String address) {
-    publish(new PublicIpDetached(address, Family.IPV4, holder(address), "a", script.now()));
+    publish(SampleEvents.detached(address, Family.IPV4, holder(address), "a", script.now()));
     release(address);
     states.put(address, "QUARANTINED");
   }

@@ -43,7 +43,7 @@ class RandomHistoryTest {
   void whoCouldLogInIsWhatTheModelSays() {
     var question = new AccessQuestion(new HistoryReader(log, Progress.NONE));
     for (int i = 0; i < MOMENTS; i++) {
-      String container = history.containers.get(random.nextInt(history.containers.size()));
+      String container = history.containers().get(random.nextInt(history.containers().size()));
       Instant at = moment();
 
       assertThat(shown(question.toContainer(container, at).ways()))

@@ -1,18 +1,17 @@
 package dev.postern.audit.testing;
 
 import dev.postern.backends.testing.EventScript;
+import dev.postern.backends.testing.SampleEvents;
 import dev.postern.events.EventData;
 import dev.postern.events.containers.Address;
 import dev.postern.events.containers.ContainerCreated;
 import dev.postern.events.containers.ContainerDeleted;
-import dev.postern.events.containers.ContainerRegistered;
 import dev.postern.events.containers.PasswordReset;
 import dev.postern.events.containers.PasswordResetRequested;
 import dev.postern.events.containers.Proof;
 import dev.postern.events.containers.PublicIpCounts;
 import dev.postern.events.containers.RuntimeStatus;
 import dev.postern.events.ips.Family;
-import dev.postern.events.ips.PublicIpAttachRequested;
 import dev.postern.events.ips.PublicIpAttached;
 import dev.postern.events.keys.EnvironmentShared;
 import dev.postern.events.keys.KeyAdded;
@@ -66,7 +65,7 @@ public final class Scene {
   public Scene register(String container, String account, String name, String environment) {
     script.after(SECOND);
     script.add(
-        new ContainerRegistered(
+        SampleEvents.registered(
             container,
             account,
             name,
@@ -195,7 +194,7 @@ public final class Scene {
 
   public Scene attach(String address, String container, String account) {
     script.after(SECOND);
-    script.add(new PublicIpAttachRequested(address, Family.IPV4, container, account, true));
+    script.add(SampleEvents.attachRequested(address, Family.IPV4, container, account, true));
     script.after(SECOND);
     script.add(new PublicIpAttached(address, 22, Family.IPV4, container, account, true));
     return this;

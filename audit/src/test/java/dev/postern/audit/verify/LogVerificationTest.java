@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.postern.audit.log.Progress;
 import dev.postern.audit.testing.MemoryLog;
 import dev.postern.audit.testing.Scene;
+import dev.postern.backends.testing.SampleEvents;
 import dev.postern.events.EventHeaders;
 import dev.postern.events.ips.Family;
-import dev.postern.events.ips.PublicIpAttachRequested;
 import dev.postern.events.ips.PublicIpDetachRequested;
-import dev.postern.events.ips.PublicIpDetached;
-import dev.postern.events.ips.PublicIpMoved;
 import dev.postern.events.ips.PublicIpReleased;
 import dev.postern.events.keys.EnvironmentUnshared;
 import dev.postern.events.keys.KeyDisabled;
@@ -53,11 +51,11 @@ class LogVerificationTest {
 
   @Test
   void aCleanLogBreaksNothing() {
-    scene.add(new PublicIpMoved(ADDRESS, Family.IPV4, "c2", "c1", "demo", true));
+    scene.add(SampleEvents.moved(ADDRESS, Family.IPV4, "c2", "c1", "demo", true));
     scene.add(new PublicIpDetachRequested(ADDRESS, Family.IPV4, "c2", "demo"));
-    scene.add(new PublicIpDetached(ADDRESS, Family.IPV4, "c2", "demo", scene.now()));
+    scene.add(SampleEvents.detached(ADDRESS, Family.IPV4, "c2", "demo", scene.now()));
     scene.add(new PublicIpReleased(ADDRESS, Family.IPV4));
-    scene.add(new PublicIpAttachRequested(ADDRESS, Family.IPV4, "c9", "other", true));
+    scene.add(SampleEvents.attachRequested(ADDRESS, Family.IPV4, "c9", "other", true));
     scene.add(new KeyRemoved("k1", "demo", "of demo", Scene.fingerprint("k1")));
     scene.script().remove(KeyState.class, Scene.fingerprint("k1"));
     scene.delete("c1", "demo", "web-1", "shop");
@@ -84,6 +82,26 @@ class LogVerificationTest {
   @Test
   void aRecordThatIsNoEventIsFound() {
     spoilLast(json -> json.replace("\"menu\":false", "\"menu\":\"no\""));
+
+    assertOnly(Invariant.RECORD_IS_AN_EVENT);
+  }
+
+  @Test
+  void aValueOutOfItsBoundsIsFoundThoughManyLikeItWereRight() {
+    for (int generation = 3; generation < 60; generation++) {
+      scene.requestReset("c1", "demo", generation);
+      scene.mail("c1", "demo", generation, scene.applyReset("c1", "demo", "web-1", generation));
+    }
+    assertThat(broken(verified())).isEmpty();
+    spoilLast(json -> json.replace("\"attempts\":1", "\"attempts\":-1"));
+
+    assertOnly(Invariant.RECORD_IS_AN_EVENT);
+  }
+
+  @Test
+  void aFieldThatIsMissingIsFoundThoughManyLikeItWereRight() {
+    scene.open("c1", "demo", "demo", "k1");
+    spoilLast(json -> json.replace("\"menu\":false", "\"other\":false"));
 
     assertOnly(Invariant.RECORD_IS_AN_EVENT);
   }
@@ -181,14 +199,14 @@ class LogVerificationTest {
 
   @Test
   void anAddressWithTwoHoldersIsFound() {
-    scene.add(new PublicIpAttachRequested(ADDRESS, Family.IPV4, "c2", "other", true));
+    scene.add(SampleEvents.attachRequested(ADDRESS, Family.IPV4, "c2", "other", true));
 
     assertOnly(Invariant.ONE_HOLDER_PER_ADDRESS);
   }
 
   @Test
   void anAddressThatMovesFromWhoDoesNotHoldItIsFound() {
-    scene.add(new PublicIpMoved(ADDRESS, Family.IPV4, "c3", "c2", "demo", true));
+    scene.add(SampleEvents.moved(ADDRESS, Family.IPV4, "c3", "c2", "demo", true));
 
     assertOnly(Invariant.ONE_HOLDER_PER_ADDRESS);
   }
@@ -196,12 +214,12 @@ class LogVerificationTest {
   @Test
   void tenuresThatOverlapAreFound() {
     scene.add(new PublicIpDetachRequested(ADDRESS, Family.IPV4, "c1", "demo"));
-    scene.add(new PublicIpDetached(ADDRESS, Family.IPV4, "c1", "demo", scene.now()));
+    scene.add(SampleEvents.detached(ADDRESS, Family.IPV4, "c1", "demo", scene.now()));
     scene.add(new PublicIpReleased(ADDRESS, Family.IPV4));
     scene
         .script()
         .add(
-            new PublicIpAttachRequested(ADDRESS, Family.IPV4, "c2", "demo", true),
+            SampleEvents.attachRequested(ADDRESS, Family.IPV4, "c2", "demo", true),
             Map.of("heldFrom", scene.now().minusSeconds(2).toString()));
 
     assertOnly(Invariant.ONE_HOLDER_PER_ADDRESS);

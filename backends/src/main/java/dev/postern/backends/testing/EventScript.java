@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -43,7 +44,9 @@ public final class EventScript {
           Topics.PLATFORM_IPS, "/platform");
 
   private final List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
+  private final Consumer<ProducerRecord<String, byte[]>> sink;
   private final Map<String, Long> sequences = new HashMap<>();
+  private long written;
   private Instant now;
 
   /**
@@ -51,6 +54,15 @@ public final class EventScript {
    */
   public EventScript(Instant begin) {
     this.now = begin;
+    this.sink = records::add;
+  }
+
+  /**
+   * @param sink gets each record instead of {@link #records}
+   */
+  public EventScript(Instant begin, Consumer<ProducerRecord<String, byte[]>> sink) {
+    this.now = begin;
+    this.sink = sink;
   }
 
   public Instant now() {
@@ -88,7 +100,7 @@ public final class EventScript {
     UUID id = UUID.randomUUID();
     long sequence =
         type.topic().equals(Topics.SESSIONS)
-            ? now.toEpochMilli() * 1000 + records.size()
+            ? now.toEpochMilli() * 1000 + written
             : sequences.merge(type.topic() + " " + key, 1L, Long::sum);
     var headers =
         new CloudEventHeaders(
@@ -97,7 +109,8 @@ public final class EventScript {
     headers
         .byName()
         .forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
-    records.add(record);
+    written++;
+    sink.accept(record);
     return id;
   }
 

@@ -39,6 +39,7 @@ public final class AuditCommand implements Callable<Integer> {
         .addSubcommand(new ExportCommand(environment))
         .addSubcommand(new ImportCommand())
         .addSubcommand(new FollowCommand(environment))
+        .addSubcommand(new RebuildCommand(environment))
         .addSubcommand(new ProveCommand(environment))
         .addSubcommand(new CheckProofCommand(environment));
   }

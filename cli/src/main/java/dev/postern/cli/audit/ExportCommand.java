@@ -40,6 +40,13 @@ final class ExportCommand implements Callable<Integer> {
   private List<String> topics;
 
   @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description =
+          "cloudevents, or ocsf for a SIEM: that cannot be read back (default: ${DEFAULT-VALUE}).")
+  private EventFormat format = EventFormat.cloudevents;
+
+  @Option(
       names = "--since",
       paramLabel = "TIME",
       converter = MomentConverter.class,
@@ -50,13 +57,21 @@ final class ExportCommand implements Callable<Integer> {
     this.log = new LogOptions(environment);
   }
 
+  /** OCSF has no word for state. */
+  private List<String> topics(EventLog read) {
+    return format == EventFormat.ocsf ? AuditTopics.events(read) : AuditTopics.all(read);
+  }
+
   @Override
   public Integer call() {
     try (EventLog read = log.open()) {
-      var exporter = new LogExporter(read, log.progress(spec.commandLine().getErr()));
+      var progress = log.progress(spec.commandLine().getErr());
+      LogExporter exporter =
+          format == EventFormat.ocsf
+              ? LogExporter.ofOcsf(read, progress)
+              : new LogExporter(read, progress);
       ExportManifest manifest =
-          exporter.export(
-              topics == null ? AuditTopics.all(read) : topics, folder, since, Instant.now());
+          exporter.export(topics == null ? topics(read) : topics, folder, since, Instant.now());
       new DocumentPrinter(spec.commandLine().getOut())
           .print(ManifestDocument.of(manifest), output.format());
       return 0;

@@ -3,6 +3,7 @@ package dev.postern.cli.audit;
 import dev.postern.audit.log.LogEvent;
 import dev.postern.audit.log.LogRecord;
 import dev.postern.audit.log.TopicLog;
+import dev.postern.audit.ocsf.OcsfEvents;
 import dev.postern.audit.timeline.TimelineEntry;
 import dev.postern.cli.kafka.LogOptions;
 import dev.postern.cli.output.DocumentPrinter;
@@ -42,6 +43,12 @@ final class FollowCommand implements Callable<Integer> {
       description = "Ends after so many events (default: never).")
   private long count = Long.MAX_VALUE;
 
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "ocsf: JSON lines for a SIEM, whatever --output says.")
+  private EventFormat format = EventFormat.cloudevents;
+
   private long printed;
 
   FollowCommand(Map<String, String> environment) {
@@ -66,7 +73,12 @@ final class FollowCommand implements Callable<Integer> {
       return;
     }
     try {
-      TimelineEntry entry = TimelineEntry.of(LogEvent.of(record));
+      LogEvent event = LogEvent.of(record);
+      if (format == EventFormat.ocsf) {
+        OcsfEvents.of(event).ifPresent(printer::printItem);
+        return;
+      }
+      TimelineEntry entry = TimelineEntry.of(event);
       if (output.format() == OutputFormat.table) {
         printer.line(TimelineDocument.line(entry));
       } else {

@@ -32,7 +32,7 @@ public final class DocumentPrinter {
   }
 
   /** One of many, as soon as it is there. */
-  public void printItem(Map<String, Object> item) {
+  public void printItem(Object item) {
     out.println(write(item));
     out.flush();
   }

@@ -1,0 +1,55 @@
+package dev.postern.cli.audit;
+
+import dev.postern.cli.rest.ServiceClient;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** Where the services are, and who asks them. */
+final class ServiceOptions {
+
+  private final Map<String, String> environment;
+
+  @Option(
+      names = "--key-service",
+      paramLabel = "URL",
+      description = "Default: the one-machine instance's.")
+  private String keyService;
+
+  @Option(
+      names = "--ip-service",
+      paramLabel = "URL",
+      description = "Default: the one-machine instance's.")
+  private String ipService;
+
+  @Option(
+      names = "--credential-service",
+      paramLabel = "URL",
+      description = "Default: the one-machine instance's.")
+  private String credentialService;
+
+  ServiceOptions(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  ServiceClient keyService() {
+    return client(keyService, 8081);
+  }
+
+  ServiceClient ipService() {
+    return client(ipService, 8082);
+  }
+
+  ServiceClient credentialService() {
+    return client(credentialService, 8083);
+  }
+
+  private ServiceClient client(String url, int localPort) {
+    String at = url == null ? "http://localhost:" + port(localPort) : url;
+    return new ServiceClient(at, environment.getOrDefault("POSTERN_TOKEN", ""));
+  }
+
+  private int port(int ofInstanceZero) {
+    String number = environment.getOrDefault("POSTERN_WORLD", "").strip();
+    return ofInstanceZero + (number.matches("[0-9]") ? 1000 * Integer.parseInt(number) : 0);
+  }
+}

@@ -2,6 +2,7 @@ package dev.postern.audit.access;
 
 import dev.postern.audit.log.Fold;
 import dev.postern.audit.projection.Addresses;
+import dev.postern.audit.projection.Contacts;
 import dev.postern.audit.projection.Container;
 import dev.postern.audit.projection.Containers;
 import dev.postern.audit.projection.Holding;
@@ -24,6 +25,7 @@ record AccessState(
     Shares shares,
     Addresses addresses,
     Mails mails,
+    Contacts contacts,
     Sessions sessions) {
 
   /** Containers are read before sessions, so it is known by then which are asked about. */
@@ -36,6 +38,7 @@ record AccessState(
         Shares.of(fold),
         Addresses.of(fold, address -> false),
         Mails.of(fold),
+        Contacts.of(fold),
         Sessions.of(fold, id -> containers.find(id).filter(asked).isPresent(), sessions));
   }
 

@@ -1,5 +1,6 @@
 package dev.postern.audit.access;
 
+import dev.postern.audit.projection.Contacts;
 import dev.postern.audit.projection.Container;
 import dev.postern.audit.projection.Mails;
 import dev.postern.audit.projection.Password;
@@ -10,8 +11,16 @@ final class KnownPassword {
 
   private KnownPassword() {}
 
-  static String sentence(Container container, Password password, Optional<Mails.Mail> mail) {
-    String known = known(container, password, mail);
+  /**
+   * @param contact the last change of where the account's mails go, before the mail
+   */
+  static String sentence(
+      Container container,
+      Password password,
+      Optional<Mails.Mail> mail,
+      Optional<Contacts.Change> contact) {
+    String known =
+        known(container, password, mail) + contact.map(KnownPassword::changed).orElse("");
     if (password.drifted() != null) {
       return "somebody changed the password in the container (noticed "
           + password.drifted().time()
@@ -19,6 +28,12 @@ final class KnownPassword {
           + known;
     }
     return known;
+  }
+
+  private static String changed(Contacts.Change change) {
+    return "; the contact was changed last "
+        + change.event().time()
+        + (change.actor() == null ? "" : " by " + change.actor().subject());
   }
 
   private static String known(Container container, Password password, Optional<Mails.Mail> mail) {

@@ -2,6 +2,7 @@ package dev.postern.audit.access;
 
 import dev.postern.audit.access.WayIn.Kind;
 import dev.postern.audit.log.EventReference;
+import dev.postern.audit.projection.Contacts;
 import dev.postern.audit.projection.Container;
 import dev.postern.audit.projection.Holding;
 import dev.postern.audit.projection.Key;
@@ -135,6 +136,9 @@ final class WaysIn {
     List<Holding> addresses = state.addressesOf(container.id());
     List<EventReference> because = new ArrayList<>(List.of(password.applied()));
     mail.map(Mails.Mail::event).ifPresent(because::add);
+    Optional<Contacts.Change> contact =
+        mail.flatMap(sent -> state.contacts().at(container.account(), sent.event().time()));
+    contact.map(Contacts.Change::event).ifPresent(because::add);
     addresses.stream()
         .filter(holding -> holding.state() == Holding.State.ATTACHED)
         .map(Holding::latest)
@@ -151,7 +155,7 @@ final class WaysIn {
             .toList(),
         password.applied().time(),
         container.runs(),
-        KnownPassword.sentence(container, password, mail),
+        KnownPassword.sentence(container, password, mail, contact),
         inOrder(because));
   }
 

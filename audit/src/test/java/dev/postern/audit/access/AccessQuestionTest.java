@@ -8,6 +8,7 @@ import dev.postern.audit.log.HistoryReader;
 import dev.postern.audit.log.Progress;
 import dev.postern.audit.testing.MemoryLog;
 import dev.postern.audit.testing.Scene;
+import dev.postern.events.Topics;
 import dev.postern.events.containers.ContainerRecreated;
 import dev.postern.events.containers.ContainerStopped;
 import dev.postern.events.containers.PasswordDrifted;
@@ -18,7 +19,9 @@ import dev.postern.events.keys.KeyDisabled;
 import dev.postern.events.keys.KeyRemoved;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AccessQuestionTest {
@@ -108,6 +111,52 @@ class AccessQuestionTest {
     assertThat(password.credential()).isEqualTo("generation 2");
     assertThat(password.why()).startsWith("nobody yet");
     assertThat(to("c1", scene.now()).unknown()).noneMatch(s -> s.contains("generation 2"));
+  }
+
+  @Test
+  void whoRedirectedTheMailBeforeItLeftIsNamed() {
+    String type = "dev.postern.ContactConfirmed.v1";
+    Map<String, Object> moved = Map.of("account", "demo", "previous", "aa", "next", "bb");
+    Map<String, Object> data = new HashMap<>(moved);
+    data.putAll(Scene.DEMO);
+    scene.script().add(Topics.NOTIFICATIONS, type, "demo", data);
+    assertThat(password(scene.now()).why()).doesNotContain("contact was changed");
+
+    scene.requestReset("c1", "demo", 2);
+    scene.mail("c1", "demo", 2, scene.applyReset("c1", "demo", "web-1", 2));
+    Instant mailed = scene.now();
+    scene.script().after(Duration.ofSeconds(1)).add(Topics.NOTIFICATIONS, type, "demo", moved);
+
+    assertThat(password(scene.now()).why())
+        .contains("the contact was changed last")
+        .endsWith("by s-demo");
+    assertThat(password(scene.now()).because())
+        .filteredOn(event -> event.type().equals(type))
+        .singleElement()
+        .satisfies(event -> assertThat(event.time()).isBefore(mailed));
+  }
+
+  @Test
+  void aContactThatIsNotConfirmedOrOnlyOfAnotherLanguageRedirectsNothing() {
+    String type = "dev.postern.ContactChanged.v1";
+    scene
+        .script()
+        .add(
+            Topics.NOTIFICATIONS,
+            type,
+            "demo",
+            Map.of("account", "demo", "change", "x", "previous", "aa", "next", "bb"));
+    scene
+        .script()
+        .add(
+            Topics.NOTIFICATIONS,
+            type,
+            "demo",
+            Map.of("account", "demo", "previous", "aa", "next", "aa"));
+    scene.requestReset("c1", "demo", 2);
+    scene.mail("c1", "demo", 2, scene.applyReset("c1", "demo", "web-1", 2));
+
+    assertThat(password(scene.now()).why()).doesNotContain("contact was changed");
   }
 
   @Test

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class RandomHistoryTest {
 
   private static final int OPERATIONS = 10_000;
-  private static final int MOMENTS = Boolean.getBoolean("postern.soak") ? 1_000 : 60;
+  private static final int MOMENTS = Boolean.getBoolean("postern.soak") ? 1_000 : 30;
   private static final long SEED = Long.getLong("postern.seed", System.nanoTime());
 
   private final RandomHistory history = new RandomHistory(SEED, OPERATIONS);

@@ -96,16 +96,28 @@ public final class EventScript {
     return add(EventCatalogue.typeOf(type), key, null);
   }
 
+  /**
+   * An event of a type that need not be in the catalogue.
+   *
+   * @param type the name on the wire
+   */
+  public UUID add(String topic, String type, String key, Map<String, ?> data) {
+    return add(
+        topic, type, key, JSON.valueToTree(data).toString().getBytes(StandardCharsets.UTF_8));
+  }
+
   private UUID add(EventType<?> type, String key, byte[] value) {
+    return add(type.topic(), type.cloudEventType(), key, value);
+  }
+
+  private UUID add(String topic, String type, String key, byte[] value) {
     UUID id = UUID.randomUUID();
     long sequence =
-        type.topic().equals(Topics.SESSIONS)
+        topic.equals(Topics.SESSIONS)
             ? now.toEpochMilli() * 1000 + written
-            : sequences.merge(type.topic() + " " + key, 1L, Long::sum);
-    var headers =
-        new CloudEventHeaders(
-            id, SOURCES.get(type.topic()), type.cloudEventType(), key, now, sequence, null);
-    var record = new ProducerRecord<>(type.topic(), null, now.toEpochMilli(), key, value);
+            : sequences.merge(topic + " " + key, 1L, Long::sum);
+    var headers = new CloudEventHeaders(id, SOURCES.get(topic), type, key, now, sequence, null);
+    var record = new ProducerRecord<>(topic, null, now.toEpochMilli(), key, value);
     headers
         .byName()
         .forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));

@@ -46,8 +46,7 @@ class AuditorOnKafkaTest {
     kafka = SecuredKafka.start(Rendered.of("overlays/prod"), folder);
     var script = new EventScript(BEGIN);
     String fingerprint = "SHA256:" + "k".repeat(43);
-    script.add(
-        new KeyAdded("k1", "demo", "laptop", "ssh-ed25519", 256, fingerprint, "AAAA", null));
+    script.add(new KeyAdded("k1", "demo", "laptop", "ssh-ed25519", 256, fingerprint, "AAAA", null));
     script.add(
         new KeyState(
             fingerprint, "k1", "demo", "ssh-ed25519", "AAAA", null, KeyState.State.ACTIVE));

@@ -16,6 +16,8 @@ public class IpTestResource implements QuarkusTestResourceLifecycleManager {
         "postern.quotas.per-hour", Integer.toString(IpWorld.ADDRESSES_PER_HOUR),
         "postern.pools.measure-every", "1s",
         "postern.relay.max-connections-per-address", "40",
+        // An outbox relay that lost its lock notices when it looks.
+        "postern.outbox.poll-interval", "500ms",
         "quarkus.http.test-port", "0");
   }
 

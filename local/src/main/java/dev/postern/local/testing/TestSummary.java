@@ -159,8 +159,8 @@ final class TestSummary {
       }
       Matcher died = DEAD.matcher(line);
       if (died.matches() && dead.add(module)) {
-        // Two modules are tested at a time, and this line does not say in which it was.
-        failures.add(module + " or the module before it: " + died.group(1));
+        // Several modules are tested at a time, and this line does not say in which it was.
+        failures.add(module + " or a module before it: " + died.group(1));
       }
     }
   }

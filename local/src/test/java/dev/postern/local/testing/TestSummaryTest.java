@@ -99,7 +99,7 @@ class TestSummaryTest {
     // Then
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.lines())
-        .contains("FAILED outbox or the module before it: There was a timeout in the fork")
+        .contains("FAILED outbox or a module before it: There was a timeout in the fork")
         .last()
         .isEqualTo("1 passed, 1 failed, 0 skipped");
   }

@@ -2,6 +2,12 @@ package dev.postern.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -39,6 +45,8 @@ class StartedProduct implements BeforeAllCallback, AfterAllCallback {
   /** What {@code up} printed is kept for the tests that read it. */
   static final class Running implements AutoCloseable {
 
+    private static final Path START = Postern.ROOT.resolve("system-tests/target/start.lock");
+
     private static volatile String output = "";
 
     Running() {
@@ -47,7 +55,19 @@ class StartedProduct implements BeforeAllCallback, AfterAllCallback {
       }
       Postern.run("down", "--wipe");
       Api.forgetTokens();
-      output = Postern.run("up", "--detach").expect(0).out();
+      output = startedAlone();
+    }
+
+    /** Two products that start at once keep each other from what they need in time. */
+    @SuppressWarnings("try") // the lock is held, not called
+    private static String startedAlone() {
+      try (FileChannel channel =
+              FileChannel.open(START, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileLock lock = channel.lock()) {
+        return Postern.run("up", "--detach").expect(0).out();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
 
     static String output() {

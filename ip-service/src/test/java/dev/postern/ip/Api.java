@@ -2,14 +2,20 @@ package dev.postern.ip;
 
 import static io.restassured.RestAssured.given;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.postern.backends.testing.Backends;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.ArrayList;
 import java.util.List;
 
 /** ip-service's REST API, as an account uses it. */
 public final class Api {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String account;
 
@@ -50,12 +56,23 @@ public final class Api {
         .statusCode(201);
   }
 
-  /** The container's addresses that answer. */
+  /**
+   * The container's addresses that answer. Read without RestAssured's paths, for each of which it
+   * compiles a script: tests ask this again and again.
+   */
   public List<String> attached(String container) {
-    return get("/v1/ips?container=" + container)
-        .then()
-        .statusCode(200)
-        .extract()
-        .path("items.findAll { it.state == 'ATTACHED' }.address");
+    String answer =
+        get("/v1/ips?container=" + container).then().statusCode(200).extract().asString();
+    List<String> addresses = new ArrayList<>();
+    try {
+      for (JsonNode item : JSON.readTree(answer).path("items")) {
+        if (item.path("state").asText().equals("ATTACHED")) {
+          addresses.add(item.path("address").asText());
+        }
+      }
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("no JSON: " + answer, e);
+    }
+    return addresses;
   }
 }

@@ -4,7 +4,9 @@ import dev.postern.backends.testing.Backends;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
+import org.awaitility.Awaitility;
 
 /** Backends whose reactive connections to PostgreSQL go through a line that tests can cut. */
 public class CuttableBackends extends Backends {
@@ -13,6 +15,8 @@ public class CuttableBackends extends Backends {
 
   @Override
   public Map<String, String> start() {
+    // Other modules are tested at the same time.
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
     Map<String, String> settings = super.start();
     URI database = URI.create(settings.get(REACTIVE_URL));
     try {

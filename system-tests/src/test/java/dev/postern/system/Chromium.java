@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.postern.backends.browser.DebianChromium;
 import dev.postern.backends.programs.Prerequisites;
 import java.util.Map;
@@ -14,6 +15,11 @@ import org.junit.jupiter.api.Assumptions;
 
 /** Debian's Chromium, without a window, and the dashboard in it. */
 final class Chromium implements AutoCloseable {
+
+  static {
+    // A machine that runs two products has no page at once.
+    PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
+  }
 
   /** The cookies of each account, because a sign-in takes more than a second. */
   private static final Map<String, String> SIGNED_IN = new ConcurrentHashMap<>();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class DashboardLiveTest extends BrowserTest {
 
   /** Less than the time after which a page that is not live asks again. */
-  private static final double SOON = 2500;
+  private static final double SOON = 4000;
 
   @Test
   void aChangeMadeElsewhereIsOnScreenAndDisturbsNothing() {

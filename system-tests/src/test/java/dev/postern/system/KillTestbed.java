@@ -21,7 +21,7 @@ final class KillTestbed implements AutoCloseable {
 
   private static final String CREDENTIALS = "credential-service";
   private static final String NOTIFICATIONS = "notification-service";
-  private static final int INSTANCE = 12;
+  private static final int INSTANCE = 10 + Postern.FORK;
 
   private final Path folder;
   private final LocalContainers containers;
@@ -48,7 +48,7 @@ final class KillTestbed implements AutoCloseable {
     Assumptions.assumeTrue(probe.isolation() == Isolation.NAMESPACES, probe.reason());
     this.folder = folder;
     // Always the same folder: the containers of a run that was killed are found and deleted.
-    Path kept = Path.of(System.getProperty("java.io.tmpdir"), "postern-kill-tests");
+    Path kept = Path.of(System.getProperty("java.io.tmpdir"), "postern-kill-tests-" + INSTANCE);
     containers = LocalContainers.open(kept, INSTANCE, probe.isolation());
     containers.list().forEach(LocalContainer::delete);
     stores = new KillableStores(folder);

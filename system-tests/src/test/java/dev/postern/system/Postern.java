@@ -15,8 +15,11 @@ import java.util.stream.Stream;
 /** The command {@code ./postern} of this checkout, in an instance of the tests' own. */
 final class Postern {
 
-  /** Far from the instances that people use; {@code -Dpostern.test.world} chooses another. */
-  static final int INSTANCE = Integer.getInteger("postern.test.world", 7);
+  /** Which of the JVMs that share the test classes this is, from 1; each has its own product. */
+  static final int FORK = Integer.getInteger("postern.test.fork", 1);
+
+  /** Far from the instances that people use; {@code -Dpostern.test.world} chooses others. */
+  static final int INSTANCE = Integer.getInteger("postern.test.world", 7) + FORK - 1;
 
   private static final Duration LIMIT = Duration.ofMinutes(10);
 

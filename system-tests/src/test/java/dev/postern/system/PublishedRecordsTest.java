@@ -19,17 +19,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every record of every topic is as the AsyncAPI document says, and what follows from one request
- * has its trace. The last class, so that it reads what all the others caused too.
+ * has its trace. What the other classes cause is read after each of them ({@link StartedProduct}).
  */
 @ExtendWith(StartedProduct.class)
-@Order(Integer.MAX_VALUE)
 class PublishedRecordsTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);

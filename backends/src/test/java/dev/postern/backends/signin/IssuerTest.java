@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class IssuerTest {
 
+  private static final Issuer ISSUER = Issuer.ephemeral();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   @ParameterizedTest
@@ -40,77 +41,67 @@ class IssuerTest {
     "auditor, auditor"
   })
   void givesEveryAccountATokenOfItsRole(String account, String role) throws Exception {
-    try (var issuer = Issuer.ephemeral()) {
-      // When
-      JWTClaimsSet claims = verified(issuer, issuer.token(account));
+    // When
+    JWTClaimsSet claims = verified(ISSUER, ISSUER.token(account));
 
-      // Then
-      assertThat(claims.getStringClaim("account")).isEqualTo(account);
-      assertThat(claims.getStringListClaim("roles")).containsExactly(role);
-      assertThat(claims.getAudience()).contains("credential-service", "ssh-gateway", "dashboard");
-      assertThat(claims.getExpirationTime().getTime() - claims.getIssueTime().getTime())
-          .isEqualTo(3_600_000);
-      assertThat(claims.getJWTID()).isNotBlank();
-    }
+    // Then
+    assertThat(claims.getStringClaim("account")).isEqualTo(account);
+    assertThat(claims.getStringListClaim("roles")).containsExactly(role);
+    assertThat(claims.getAudience()).contains("credential-service", "ssh-gateway", "dashboard");
+    assertThat(claims.getExpirationTime().getTime() - claims.getIssueTime().getTime())
+        .isEqualTo(3_600_000);
+    assertThat(claims.getJWTID()).isNotBlank();
   }
 
   @Test
   void givesAServiceItsNameAndNoAccount() throws Exception {
-    try (var issuer = Issuer.ephemeral()) {
-      // When
-      JWTClaimsSet claims = verified(issuer, issuer.serviceToken("notification-service"));
+    // When
+    JWTClaimsSet claims = verified(ISSUER, ISSUER.serviceToken("notification-service"));
 
-      // Then
-      assertThat(claims.getStringClaim("azp")).isEqualTo("notification-service");
-      assertThat(claims.getStringListClaim("roles")).containsExactly("service");
-      assertThat(claims.getClaim("account")).isNull();
-    }
+    // Then
+    assertThat(claims.getStringClaim("azp")).isEqualTo("notification-service");
+    assertThat(claims.getStringListClaim("roles")).containsExactly("service");
+    assertThat(claims.getClaim("account")).isNull();
   }
 
   @Test
   void takesTheSecretInTheHeader() throws Exception {
-    try (var issuer = Issuer.ephemeral()) {
-      // When
-      var answer =
-          basic(issuer, "demo", issuer.clientSecret("demo"), "grant_type=client_credentials");
+    // When
+    var answer =
+        basic(ISSUER, "demo", ISSUER.clientSecret("demo"), "grant_type=client_credentials");
 
-      // Then
-      assertThat(answer.statusCode()).isEqualTo(200);
-      assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
-      assertThat(verified(issuer, accessToken(answer)).getSubject()).isEqualTo("demo");
-    }
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
+    assertThat(verified(ISSUER, accessToken(answer)).getSubject()).isEqualTo("demo");
   }
 
   @Test
   void takesTheSecretInTheForm() throws Exception {
-    try (var issuer = Issuer.ephemeral()) {
-      // When
-      var answer =
-          post(
-              issuer,
-              "grant_type=client_credentials&client_id=notification-service&client_secret="
-                  + issuer.clientSecret("notification-service"));
+    // When
+    var answer =
+        post(
+            ISSUER,
+            "grant_type=client_credentials&client_id=notification-service&client_secret="
+                + ISSUER.clientSecret("notification-service"));
 
-      // Then
-      assertThat(answer.statusCode()).isEqualTo(200);
-      assertThat(verified(issuer, accessToken(answer)).getStringClaim("azp"))
-          .isEqualTo("notification-service");
-    }
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(verified(ISSUER, accessToken(answer)).getStringClaim("azp"))
+        .isEqualTo("notification-service");
   }
 
   @ParameterizedTest
   @CsvSource({"demo, wrong", "demo, ''", "nobody, wrong", "friend, demo"})
   void refusesAWrongSecret(String client, String secret) throws Exception {
-    try (var issuer = Issuer.ephemeral()) {
-      // When
-      var answer = basic(issuer, client, secret, "grant_type=client_credentials");
+    // When
+    var answer = basic(ISSUER, client, secret, "grant_type=client_credentials");
 
-      // Then
-      assertThat(answer.statusCode()).isEqualTo(401);
-      assertThat(answer.body()).contains("\"error\":\"invalid_client\"");
-      assertThat(answer.headers().firstValue("WWW-Authenticate"))
-          .hasValueSatisfying(challenge -> assertThat(challenge).startsWith("Basic"));
-    }
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.body()).contains("\"error\":\"invalid_client\"");
+    assertThat(answer.headers().firstValue("WWW-Authenticate"))
+        .hasValueSatisfying(challenge -> assertThat(challenge).startsWith("Basic"));
   }
 
   @ParameterizedTest
@@ -123,14 +114,12 @@ class IssuerTest {
         "a=b&a=c"
       })
   void refusesAClientThatDoesNotProveItself(String form) throws Exception {
-    try (var issuer = Issuer.ephemeral()) {
-      // When
-      var answer = post(issuer, form);
+    // When
+    var answer = post(ISSUER, form);
 
-      // Then
-      assertThat(answer.statusCode()).isEqualTo(401);
-      assertThat(answer.body()).contains("\"error\":\"invalid_client\"");
-    }
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.body()).contains("\"error\":\"invalid_client\"");
   }
 
   @ParameterizedTest
@@ -140,28 +129,24 @@ class IssuerTest {
     "scope=x, invalid_request"
   })
   void refusesAnyOtherGrant(String form, String error) throws Exception {
-    try (var issuer = Issuer.ephemeral()) {
-      // When
-      var answer = basic(issuer, "demo", issuer.clientSecret("demo"), form);
+    // When
+    var answer = basic(ISSUER, "demo", ISSUER.clientSecret("demo"), form);
 
-      // Then
-      assertThat(answer.statusCode()).isEqualTo(400);
-      assertThat(answer.body()).contains("\"error\":\"" + error + "\"");
-    }
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("\"error\":\"" + error + "\"");
   }
 
   @Test
   void describesItself() throws Exception {
-    try (var issuer = Issuer.ephemeral()) {
-      // When
-      var metadata =
-          OIDCProviderMetadata.parse(get(issuer.url() + "/.well-known/openid-configuration"));
+    // When
+    var metadata =
+        OIDCProviderMetadata.parse(get(ISSUER.url() + "/.well-known/openid-configuration"));
 
-      // Then
-      assertThat(metadata.getIssuer().getValue()).isEqualTo(issuer.url());
-      assertThat(metadata.getTokenEndpointURI()).hasToString(issuer.url() + "/token");
-      assertThat(get(metadata.getJWKSetURI().toString())).doesNotContain("\"d\":");
-    }
+    // Then
+    assertThat(metadata.getIssuer().getValue()).isEqualTo(ISSUER.url());
+    assertThat(metadata.getTokenEndpointURI()).hasToString(ISSUER.url() + "/token");
+    assertThat(get(metadata.getJWKSetURI().toString())).doesNotContain("\"d\":");
   }
 
   @Test

@@ -2,12 +2,11 @@ package dev.postern.credential.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.backends.programs.Prerequisites;
 import dev.postern.credential.access.SshFacts.Rules;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,9 +89,8 @@ class FirewallRulesTest {
   /** Real rules, in a network namespace of their own. */
   @Test
   void readsWhatNftItselfPrints() throws Exception {
-    boolean installed =
-        Stream.of("/usr/sbin/nft", "/sbin/nft").anyMatch(nft -> Files.isExecutable(Path.of(nft)));
-    Assumptions.assumeTrue(installed, "nft is not installed on this machine");
+    Optional<String> missing = Prerequisites.missing("nft", "nftables");
+    Assumptions.assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
     Process process =
         new ProcessBuilder(
                 "unshare",
@@ -104,13 +102,15 @@ class FirewallRulesTest {
                 "PATH=$PATH:/usr/sbin; nft add table inet f && nft add chain inet f input"
                     + " '{ type filter hook input priority 0; policy accept; }'"
                     + " && nft add rule inet f input tcp dport 22 drop && nft list ruleset")
+            .redirectErrorStream(true)
             .start();
     List<String> printed =
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
             .lines()
             .toList();
     Assumptions.assumeTrue(
-        process.waitFor() == 0, "this machine lets nobody make a network namespace with rules");
+        process.waitFor() == 0,
+        () -> "nft is there, and the kernel has no firewall in a namespace: " + printed);
 
     assertThat(new Rules(printed, List.of()).dropping(22)).contains("tcp dport 22 drop");
     assertThat(new Rules(printed, List.of()).dropping(2222)).isEmpty();

@@ -2,7 +2,6 @@ package dev.postern.credential.credential;
 
 import static dev.postern.credential.testing.Mailman.awaitEvent;
 import static dev.postern.credential.testing.Mailman.lease;
-import static dev.postern.credential.testing.Requests.as;
 import static dev.postern.credential.testing.Requests.container;
 import static dev.postern.credential.testing.Requests.name;
 import static dev.postern.credential.testing.Requests.register;
@@ -15,6 +14,7 @@ import dev.postern.credential.testing.CredentialFiles;
 import dev.postern.credential.testing.Database;
 import dev.postern.credential.testing.Mailman;
 import dev.postern.credential.testing.RealContainers;
+import dev.postern.credential.testing.Requests;
 import dev.postern.events.containers.ContainerCreated;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -74,6 +74,6 @@ class AcknowledgementTest {
   }
 
   private static String credential(String id, String field) {
-    return as("demo").get("/v1/containers/" + id).then().extract().path("credential." + field) + "";
+    return Requests.credential(id, field);
   }
 }

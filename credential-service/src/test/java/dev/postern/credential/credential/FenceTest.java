@@ -21,6 +21,7 @@ import dev.postern.credential.testing.HeldAccess.Hold;
 import dev.postern.credential.testing.HeldAccess.Moment;
 import dev.postern.credential.testing.OwnerLogin;
 import dev.postern.credential.testing.RealContainers;
+import dev.postern.credential.testing.Requests;
 import dev.postern.events.containers.ContainerCreated;
 import dev.postern.events.containers.PasswordReset;
 import dev.postern.events.containers.PasswordResetFailed;
@@ -189,6 +190,6 @@ class FenceTest {
   }
 
   private static String credential(String id, String field) {
-    return as("demo").get("/v1/containers/" + id).then().extract().path("credential." + field) + "";
+    return Requests.credential(id, field);
   }
 }

@@ -366,6 +366,6 @@ class MainPathTest {
   }
 
   private static String credential(String id, String field) {
-    return as("demo").get("/v1/containers/" + id).then().extract().path("credential." + field) + "";
+    return Requests.credential(id, field);
   }
 }

@@ -1,6 +1,7 @@
 package dev.postern.credential.listing;
 
 import static dev.postern.credential.testing.Requests.as;
+import static dev.postern.credential.testing.Requests.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
@@ -9,12 +10,16 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.postern.backends.testing.Backends;
 import dev.postern.credential.testing.CredentialFiles;
 import dev.postern.credential.testing.Database;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -22,6 +27,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -86,12 +92,12 @@ class ContainerListTest {
 
   @Test
   void tenThousandAreGoneThroughInOrderWhileRowsComeAndGo() throws SQLException {
-    List<Map<String, String>> seen = new ArrayList<>();
+    List<Map<String, Object>> seen = new ArrayList<>();
     String cursor = null;
     do {
-      JsonPath page = page(CHANGING, "sort=environment", cursor);
-      seen.addAll(page.getList("items"));
-      cursor = page.getString("next");
+      JsonNode page = json(answer(CHANGING, "sort=environment", cursor));
+      page.path("items").forEach(row -> seen.add(JSON.convertValue(row, ROW)));
+      cursor = page.path("next").textValue();
       // Neither a row that was passed and goes, nor one that comes before, moves what is to come.
       Database.update(
           "UPDATE container SET deleted_at = now() WHERE id = ?", seen.get(0).get("id"));
@@ -102,10 +108,16 @@ class ContainerListTest {
     assertThat(seen).isSortedAccordingTo(BY_PLACE);
   }
 
-  private static final Comparator<Map<String, String>> BY_PLACE =
-      Comparator.<Map<String, String>, String>comparing(row -> row.get("environment"))
-          .thenComparing(row -> row.get("layer") == null ? "" : row.get("layer"))
-          .thenComparing(row -> row.get("name"));
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final TypeReference<Map<String, Object>> ROW = new TypeReference<>() {};
+  private static final Comparator<Map<String, Object>> BY_PLACE =
+      Comparator.<Map<String, Object>, String>comparing(row -> text(row, "environment"))
+          .thenComparing(row -> text(row, "layer"))
+          .thenComparing(row -> text(row, "name"));
+
+  private static String text(Map<String, Object> row, String field) {
+    return Objects.toString(row.get(field), "");
+  }
 
   @ParameterizedTest
   @ValueSource(strings = {"id", "-name", "environment", "-status"})
@@ -186,13 +198,17 @@ class ContainerListTest {
   }
 
   private static JsonPath page(String account, String query, String cursor) {
+    return answer(account, query, cursor).jsonPath();
+  }
+
+  private static Response answer(String account, String query, String cursor) {
     return as(account)
         .urlEncodingEnabled(false)
         .get("/v1/containers?limit=200&" + query + (cursor == null ? "" : "&cursor=" + cursor))
         .then()
         .statusCode(200)
         .extract()
-        .jsonPath();
+        .response();
   }
 
   private static ValidatableResponse found(String filter) {

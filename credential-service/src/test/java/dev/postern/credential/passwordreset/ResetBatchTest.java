@@ -2,6 +2,7 @@ package dev.postern.credential.passwordreset;
 
 import static dev.postern.credential.testing.Requests.as;
 import static dev.postern.credential.testing.Requests.container;
+import static dev.postern.credential.testing.Requests.json;
 import static dev.postern.credential.testing.Requests.name;
 import static dev.postern.credential.testing.Requests.register;
 import static dev.postern.credential.testing.Requests.registerUnreachable;
@@ -9,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.notNullValue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.postern.backends.testing.Backends;
 import dev.postern.credential.testing.CredentialFiles;
 import dev.postern.credential.testing.Database;
@@ -204,7 +206,13 @@ class ResetBatchTest {
   }
 
   private List<String> states(String set, String state) {
-    return view(set).getList("items.findAll { it.state == '" + state + "' }.container");
+    List<String> containers = new ArrayList<>();
+    for (JsonNode item : json(as(account).get("/v1/password-resets/" + set)).path("items")) {
+      if (item.path("state").asText().equals(state)) {
+        containers.add(item.path("container").asText());
+      }
+    }
+    return containers;
   }
 
   private int generation(String id) {

@@ -299,7 +299,7 @@ class RegistrationTest {
   }
 
   private static String credential(String id, String field) {
-    return as("demo").get("/v1/containers/" + id).then().extract().path("credential." + field) + "";
+    return Requests.credential(id, field);
   }
 
   private static List<String> namesOf(String account) {

@@ -23,6 +23,7 @@ import dev.postern.credential.testing.DatabaseBackup;
 import dev.postern.credential.testing.OtherServices;
 import dev.postern.credential.testing.OwnerLogin;
 import dev.postern.credential.testing.RealContainers;
+import dev.postern.credential.testing.Requests;
 import dev.postern.events.EventHeaders;
 import dev.postern.events.Topics;
 import dev.postern.events.containers.ContainerCreated;
@@ -382,7 +383,7 @@ class RestoredDatabaseTest {
   }
 
   private static String credential(String id, String field) {
-    return as("demo").get("/v1/containers/" + id).then().extract().path("credential." + field) + "";
+    return Requests.credential(id, field);
   }
 
   private static List<String> addresses(String id) {

@@ -89,7 +89,9 @@ public class CredentialFiles implements QuarkusTestResourceLifecycleManager {
               "postern.access.gateway-public-keys",
               Files.writeString(folder.resolve("gateway"), GATEWAY_KEY + "\n").toString()),
           entry("postern.access.allowed-cidrs", "127.0.0.0/8"),
-          entry("postern.access.connect-timeout", "2s"),
+          // A relay that lost its lock notices when it looks.
+          entry("postern.outbox.poll-interval", "500ms"),
+          entry("mp.messaging.connector.smallrye-kafka.auto.commit.interval.ms", "200"),
           entry("postern.applying.back-off", "200ms"),
           entry("postern.applying.max-back-off", "400ms"),
           entry("postern.applying.poll", "1s"),

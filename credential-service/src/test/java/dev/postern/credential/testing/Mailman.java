@@ -56,7 +56,8 @@ public final class Mailman {
       String container, Class<T> type, int count) {
     return Awaitility.await()
         .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(200))
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(50))
         .until(() -> events(container, type), found -> found.size() >= count);
   }
 

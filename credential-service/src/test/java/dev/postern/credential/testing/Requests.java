@@ -2,6 +2,9 @@ package dev.postern.credential.testing;
 
 import static io.restassured.RestAssured.given;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.postern.backends.testing.Backends;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -10,6 +13,8 @@ import java.util.UUID;
 
 /** Requests as the accounts of the contracts send them. */
 public final class Requests {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private Requests() {}
 
@@ -37,7 +42,23 @@ public final class Requests {
   public static String register(String body) {
     Response response = as("platform").body(body).post("/v1/containers");
     response.then().statusCode(201);
-    return response.path("id");
+    return json(response).path("id").asText();
+  }
+
+  /** A field of the password of demo's container; "null" where it has none. */
+  public static String credential(String container, String field) {
+    JsonNode value =
+        json(as("demo").get("/v1/containers/" + container)).path("credential").path(field);
+    return value.isMissingNode() ? "null" : value.asText();
+  }
+
+  /** What was answered, for those who ask often: RestAssured compiles a script for each path. */
+  public static JsonNode json(Response response) {
+    try {
+      return JSON.readTree(response.asString());
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("no JSON: " + response.asString(), e);
+    }
   }
 
   /** A container of the account where no sshd answers. */

@@ -22,7 +22,7 @@ import org.xml.sax.SAXException;
 
 /**
  * The end of {@code ./postern test}: what failed, what was skipped and why, which backends were
- * used, and the counts as the last line.
+ * used, where the time went, and the counts as the last line.
  *
  * <p>Run from its source, by the JDK alone, so that it also speaks when the build is broken.
  */
@@ -41,7 +41,8 @@ final class TestSummary {
   private final List<String> failures = new ArrayList<>();
   private final List<String> skips = new ArrayList<>();
   private final List<String> unsteady = new ArrayList<>();
-  private final Map<String, Double> seconds = new HashMap<>();
+  private final Map<String, Double> secondsOfClasses = new HashMap<>();
+  private final Map<String, Double> secondsOfModules = new HashMap<>();
   private int passed;
 
   private TestSummary() {}
@@ -76,11 +77,13 @@ final class TestSummary {
 
   private void read(Path report) {
     try {
-      NodeList cases =
+      Element suite =
           DocumentBuilderFactory.newInstance()
               .newDocumentBuilder()
               .parse(report.toFile())
-              .getElementsByTagName("testcase");
+              .getDocumentElement();
+      time(module(report), suite);
+      NodeList cases = suite.getElementsByTagName("testcase");
       for (int i = 0; i < cases.getLength(); i++) {
         count((Element) cases.item(i));
       }
@@ -93,11 +96,23 @@ final class TestSummary {
     }
   }
 
+  /** MODULE/target/surefire-reports/TEST-CLASS.xml. */
+  private static String module(Path report) {
+    return report.getParent().getParent().getParent().getFileName().toString();
+  }
+
+  /** With what is started for a class, such as its application. */
+  private void time(String module, Element suite) {
+    String name = suite.getAttribute("name");
+    String time = suite.getAttribute("time").replace(",", "");
+    double seconds = time.isEmpty() ? 0 : Double.parseDouble(time);
+    String simple = name.substring(name.lastIndexOf('.') + 1);
+    secondsOfClasses.merge(module + " " + simple, seconds, Double::sum);
+    secondsOfModules.merge(module, seconds, Double::sum);
+  }
+
   private void count(Element test) {
     String name = test.getAttribute("classname") + " " + test.getAttribute("name");
-    String time = test.getAttribute("time").replace(",", "");
-    seconds.merge(
-        test.getAttribute("classname"), time.isEmpty() ? 0 : Double.parseDouble(time), Double::sum);
     NodeList skipped = test.getElementsByTagName("skipped");
     if (skipped.getLength() > 0) {
       skips.add(name + ": " + reason((Element) skipped.item(0)));
@@ -144,8 +159,8 @@ final class TestSummary {
       }
       Matcher died = DEAD.matcher(line);
       if (died.matches() && dead.add(module)) {
-        // Two modules are tested at a time, and this line does not say in which it was.
-        failures.add(module + " or the module before it: " + died.group(1));
+        // Several modules are tested at a time, and this line does not say in which it was.
+        failures.add(module + " or a module before it: " + died.group(1));
       }
     }
   }
@@ -157,7 +172,8 @@ final class TestSummary {
     }
     System.out.println(
         "Backends: " + (backends.isEmpty() ? "none was needed" : String.join("; ", backends)));
-    printSlowest();
+    System.out.println("Slowest: " + slowest(secondsOfClasses));
+    System.out.println("Slowest suites: " + slowest(secondsOfModules));
     list("SKIPPED", skips);
     list("UNSTEADY", unsteady);
     list("FAILED", failures);
@@ -165,18 +181,12 @@ final class TestSummary {
         passed + " passed, " + failures.size() + " failed, " + skips.size() + " skipped");
   }
 
-  private void printSlowest() {
-    String slowest =
-        seconds.entrySet().stream()
-            .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
-            .limit(SLOWEST)
-            .map(entry -> simple(entry.getKey()) + " " + Math.round(entry.getValue()) + " s")
-            .collect(Collectors.joining(", "));
-    System.out.println("Slowest: " + slowest);
-  }
-
-  private static String simple(String name) {
-    return name.substring(name.lastIndexOf('.') + 1);
+  private static String slowest(Map<String, Double> seconds) {
+    return seconds.entrySet().stream()
+        .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+        .limit(SLOWEST)
+        .map(entry -> entry.getKey() + " " + Math.round(entry.getValue()) + " s")
+        .collect(Collectors.joining(", "));
   }
 
   private static void list(String title, List<String> tests) {

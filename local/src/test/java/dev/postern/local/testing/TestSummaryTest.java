@@ -7,6 +7,7 @@ import dev.postern.local.parts.JavaCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,8 +28,9 @@ class TestSummaryTest {
         "<testcase classname='A' name='works'/>"
             + "<testcase classname='A' name='docker'><skipped message='no engine answers'/></testcase>");
 
-    // When
-    Outcome outcome = summary("0", "Test backends: embedded Kafka and PostgreSQL\n");
+    // When: as the script runs it, without a build.
+    Outcome outcome =
+        summary(List.of(SOURCE.toString()), "0", "Test backends: embedded Kafka and PostgreSQL\n");
 
     // Then
     assertThat(outcome.exitCode()).isZero();
@@ -39,13 +41,17 @@ class TestSummaryTest {
   }
 
   @Test
-  void namesTheSlowestClassesSlowestFirst() throws Exception {
+  void namesTheSlowestClassesAndSuitesSlowestFirstEachWithItsModule() throws Exception {
     report(
-        "<testcase classname='a.Quick' name='works' time='0.4'/>"
-            + "<testcase classname='a.Slow' name='one' time='2.5'/>"
-            + "<testcase classname='a.Slow' name='two' time='1,000.6'/>");
+        "one", "a.ArchitectureTest", "0.4", "<testcase classname='a.ArchitectureTest' name='x'/>");
+    report("one", "a.Slow", "1,003.1", "<testcase classname='a.Slow' name='x' time='2'/>");
+    report(
+        "two", "b.ArchitectureTest", "7.6", "<testcase classname='b.ArchitectureTest' name='x'/>");
 
-    assertThat(summary("0", "").lines()).contains("Slowest: Slow 1003 s, Quick 0 s");
+    assertThat(summary("0", "").lines())
+        .contains(
+            "Slowest: one Slow 1003 s, two ArchitectureTest 8 s, one ArchitectureTest 0 s",
+            "Slowest suites: one 1004 s, two 8 s");
   }
 
   @Test
@@ -93,7 +99,7 @@ class TestSummaryTest {
     // Then
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.lines())
-        .contains("FAILED outbox or the module before it: There was a timeout in the fork")
+        .contains("FAILED outbox or a module before it: There was a timeout in the fork")
         .last()
         .isEqualTo("1 passed, 1 failed, 0 skipped");
   }
@@ -115,21 +121,28 @@ class TestSummaryTest {
   }
 
   private void report(String cases) throws IOException {
-    Path folder = Files.createDirectories(root.resolve("module/target/surefire-reports"));
-    Files.writeString(folder.resolve("TEST-A.xml"), "<testsuite>" + cases + "</testsuite>");
+    report("module", "A", "1", cases);
+  }
+
+  private void report(String module, String name, String seconds, String cases) throws IOException {
+    Path folder = Files.createDirectories(root.resolve(module).resolve("target/surefire-reports"));
+    Files.writeString(
+        folder.resolve("TEST-" + name + ".xml"),
+        "<testsuite name='%s' time='%s'>%s</testsuite>".formatted(name, seconds, cases));
   }
 
   private Outcome summary(String mavensExitCode, String output) throws Exception {
+    return summary(
+        List.of("-cp", "target/classes", TestSummary.class.getName()), mavensExitCode, output);
+  }
+
+  private Outcome summary(List<String> program, String mavensExitCode, String output)
+      throws Exception {
     Path log = Files.writeString(root.resolve("log"), output);
-    Process process =
-        new ProcessBuilder(
-                JavaCommand.java(),
-                SOURCE.toString(),
-                root.toString(),
-                mavensExitCode,
-                log.toString())
-            .redirectErrorStream(true)
-            .start();
+    List<String> command = new ArrayList<>(List.of(JavaCommand.java(), "-XX:TieredStopAtLevel=1"));
+    command.addAll(program);
+    command.addAll(List.of(root.toString(), mavensExitCode, log.toString()));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String text = new String(process.getInputStream().readAllBytes(), UTF_8);
     return new Outcome(process.waitFor(), text.lines().toList());
   }

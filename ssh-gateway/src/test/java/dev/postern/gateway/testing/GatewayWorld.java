@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.awaitility.Awaitility;
 
 /** Kafka with the topics, and the gateway's own key; for {@code @WithTestResource}. */
 public class GatewayWorld implements QuarkusTestResourceLifecycleManager {
@@ -34,6 +35,8 @@ public class GatewayWorld implements QuarkusTestResourceLifecycleManager {
 
   @Override
   public Map<String, String> start() {
+    // Other modules are tested at the same time.
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
     kafka = EmbeddedKafka.temporary();
     PosternTopics.create(kafka.bootstrap());
     issuer = Issuer.ephemeral();

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.future.ConnectFuture;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.client.session.ClientSession.ClientSessionEvent;
 
@@ -99,11 +100,23 @@ final class SshProbe {
 
   private ProbeResult keyExchange(String host, int port, List<String> hostKeys) {
     AtomicBoolean refused = new AtomicBoolean();
-    try (ClientSession session =
-        client
-            .connect("root", host, port, HostKeys.pinned(hostKeys, refused))
-            .verify(config.connectTimeout())
-            .getSession()) {
+    try {
+      ConnectFuture connection =
+          client.connect("root", host, port, HostKeys.pinned(hostKeys, refused));
+      if (!connection.await(config.connectTimeout())) {
+        connection.cancel();
+        return ProbeResult.late(Stage.NO_KEY_EXCHANGE);
+      }
+      return keyExchange(connection, refused);
+    } catch (IOException e) {
+      // A server may hang up before its connection is a session.
+      return ProbeResult.of(refused.get() ? Stage.OTHER_HOST_KEY : Stage.NO_KEY_EXCHANGE);
+    }
+  }
+
+  private ProbeResult keyExchange(ConnectFuture connection, AtomicBoolean refused)
+      throws IOException {
+    try (ClientSession session = connection.verify().getSession()) {
       Set<ClientSessionEvent> events =
           session.waitFor(
               EnumSet.of(ClientSessionEvent.WAIT_AUTH, ClientSessionEvent.CLOSED),
@@ -114,10 +127,6 @@ final class SshProbe {
       return events.contains(ClientSessionEvent.WAIT_AUTH)
           ? new ProbeResult(Stage.OK, false, "", methods(session))
           : broken(session, events);
-    } catch (IOException e) {
-      return refused.get()
-          ? ProbeResult.of(Stage.OTHER_HOST_KEY)
-          : ProbeResult.late(Stage.NO_KEY_EXCHANGE);
     }
   }
 

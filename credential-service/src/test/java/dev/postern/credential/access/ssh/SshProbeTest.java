@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +62,34 @@ class SshProbeTest {
       assertThat(probeResult.stage()).isEqualTo(stage);
       assertThat(probeResult.late()).isEqualTo(late);
       assertThat(probeResult.seen()).isEqualTo(seen);
+    }
+  }
+
+  /** Who hangs up so early that no session comes about has not been slow. */
+  @RepeatedTest(20)
+  void tellsAResetInsteadOfAKeyExchangeFromALateAnswer() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+      Thread thread = new Thread(() -> greetOneAndResetTheNext(server), "server");
+      thread.setDaemon(true);
+      thread.start();
+
+      ProbeResult probeResult = access.ssh().probe("127.0.0.1", server.getLocalPort(), List.of());
+
+      assertThat(probeResult.stage()).isEqualTo(Stage.NO_KEY_EXCHANGE);
+      assertThat(probeResult.late()).isFalse();
+    }
+  }
+
+  private static void greetOneAndResetTheNext(ServerSocket server) {
+    try {
+      try (Socket socket = server.accept()) {
+        socket.getOutputStream().write("SSH-2.0-x\r\n".getBytes(StandardCharsets.US_ASCII));
+      }
+      try (Socket socket = server.accept()) {
+        socket.setSoLinger(true, 0);
+      }
+    } catch (IOException closed) {
+      // The test is over.
     }
   }
 

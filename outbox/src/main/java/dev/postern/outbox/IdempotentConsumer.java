@@ -123,8 +123,13 @@ public class IdempotentConsumer {
     return Panache.withTransaction(
         () ->
             remember(event)
-                .chain(fresh -> fresh ? handler.apply(event) : nothing())
+                .chain(fresh -> fresh ? handle(event, handler) : nothing())
                 .chain(() -> positions.pass(record)));
+  }
+
+  /** What it causes names it. */
+  private static Uni<Void> handle(Event<?> event, Function<Event<?>, Uni<Void>> handler) {
+    return CurrentCause.following(event.id(), () -> handler.apply(event));
   }
 
   private static Uni<Boolean> remember(Event<?> event) {

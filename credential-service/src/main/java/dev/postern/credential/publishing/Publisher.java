@@ -8,6 +8,7 @@ import dev.postern.outbox.OutboxEmitter;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
 
 /** Publishes events of containers within the caller's transaction. */
 @ApplicationScoped
@@ -39,6 +40,15 @@ public class Publisher {
    */
   public Uni<Void> publish(EventData event) {
     return outbox.send(event).chain(() -> remember(event));
+  }
+
+  /**
+   * As {@link #publish(EventData)}, for an event that something names as its cause.
+   *
+   * @param id of {@link dev.postern.outbox.CausedEvent#nextId}
+   */
+  public Uni<Void> publish(UUID id, EventData event) {
+    return outbox.send(id, event).chain(() -> remember(event));
   }
 
   /** Remembers what was published before the database was restored; once, however often told. */

@@ -14,8 +14,10 @@ import dev.postern.events.containers.ContainerRegistered;
 import dev.postern.events.containers.ContainerStarted;
 import dev.postern.events.containers.ContainerStopped;
 import dev.postern.events.containers.RuntimeStatus;
+import dev.postern.outbox.CausedEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
@@ -46,11 +48,12 @@ public class ContainerLifecycle {
 
   private Uni<Void> begin(ContainerDetails details) {
     LOG.infof("Registered container=%s account=%s", details.id(), details.account());
+    UUID event = CausedEvent.nextId();
     return credentials
         .request(
             new CredentialRequest(
-                details, GenerationCause.CREATION, null, details.options().requestedBy()))
-        .chain(credential -> publisher.publish(registered(details, credential.generation())))
+                details, GenerationCause.CREATION, null, details.options().requestedBy(), event))
+        .chain(credential -> publisher.publish(event, registered(details, credential.generation())))
         .chain(() -> containers.publishState(details.id()));
   }
 
@@ -97,6 +100,7 @@ public class ContainerLifecycle {
    * @param target null where it is reached as before
    */
   Uni<Void> recreate(ContainerDetails before, Target target, String requestedBy) {
+    UUID event = CausedEvent.nextId();
     return containers
         .recreate(before.id(), target)
         .chain(() -> containers.find(before.id()))
@@ -104,9 +108,11 @@ public class ContainerLifecycle {
             now ->
                 credentials
                     .request(
-                        new CredentialRequest(now, GenerationCause.RECREATION, null, requestedBy))
+                        new CredentialRequest(
+                            now, GenerationCause.RECREATION, null, requestedBy, event))
                     .chain(
-                        credential -> publisher.publish(recreated(now, credential.generation()))));
+                        credential ->
+                            publisher.publish(event, recreated(now, credential.generation()))));
   }
 
   private static ContainerRecreated recreated(ContainerDetails c, long generation) {

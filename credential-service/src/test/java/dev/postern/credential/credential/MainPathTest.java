@@ -127,6 +127,14 @@ class MainPathTest {
             "PasswordResetRequested " + reset,
             "PasswordResetSuperseded " + reset,
             "PasswordReset " + reset);
+    assertThat(Mailman.causes(id))
+        .as("a person or the platform asks, and a worker does it")
+        .containsExactly(
+            "ContainerRegistered of platform",
+            "ContainerCreated after ContainerRegistered",
+            "PasswordResetRequested of demo",
+            "PasswordResetSuperseded after PasswordResetRequested",
+            "PasswordReset after PasswordResetRequested");
   }
 
   @Test

@@ -91,7 +91,7 @@ class MoveService {
     attachment.goTo(to, primary);
     return ledger
         .passOn(attachment.address, attachment.container, attachment.account)
-        .chain(() -> outbox.send(moved(attachment, previous)));
+        .chain(() -> outbox.send(attachment.causationId, moved(attachment, previous)));
   }
 
   private static PublicIpMoved moved(Attachment a, String previous) {

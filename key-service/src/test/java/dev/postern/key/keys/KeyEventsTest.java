@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 
 import dev.postern.backends.testing.Backends;
+import dev.postern.events.Actor;
 import dev.postern.events.EventHeaders;
 import dev.postern.events.EventJson;
+import dev.postern.events.EventReader;
 import dev.postern.events.Topics;
 import dev.postern.events.keys.KeyAdded;
 import dev.postern.events.keys.KeyRemoved;
@@ -51,6 +53,25 @@ class KeyEventsTest {
                 added.blob(),
                 null,
                 KeyState.State.ACTIVE));
+  }
+
+  @Test
+  void anEventSaysWhoAskedAndAStateDoesNot() {
+    Tenant owner = Tenant.unique();
+
+    owner.addedId(newKey("demo@laptop"));
+
+    var event = Published.await(Topics.KEYS, owner.account(), 1).get(0);
+    Actor actor =
+        EventReader.read(name -> Published.header(event, name), event.key(), event.value())
+            .orElseThrow()
+            .actor();
+    assertThat(actor.account()).isEqualTo(owner.account());
+    assertThat(actor.subject()).isNotBlank();
+    assertThat(actor.roles()).containsExactly("user");
+    String fingerprint = EventJson.read(event.value(), KeyAdded.class).fingerprint();
+    assertThat(Published.await(Topics.STATE_KEYS, fingerprint, 1).get(0).value())
+        .doesNotContain("actor");
   }
 
   @Test

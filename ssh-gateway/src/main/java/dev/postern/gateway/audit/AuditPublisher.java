@@ -3,6 +3,7 @@ package dev.postern.gateway.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.postern.events.Actor;
 import dev.postern.events.CloudEventHeaders;
 import dev.postern.events.EventCatalogue;
 import dev.postern.events.EventData;
@@ -84,7 +85,16 @@ public final class AuditPublisher implements AutoCloseable {
    * @param trace the session's id, which all its events have
    */
   public void publish(EventData event, UUID trace) {
-    ProducerRecord<String, String> record = recordOf(event, trace);
+    publish(event, trace, null);
+  }
+
+  /**
+   * As {@link #publish(EventData, UUID)}, of a session that a request opened.
+   *
+   * @param actor who sent it; null where no token says so
+   */
+  public void publish(EventData event, UUID trace, Actor actor) {
+    ProducerRecord<String, String> record = recordOf(event, trace, actor);
     sender.execute(() -> send(record));
   }
 
@@ -139,10 +149,10 @@ public final class AuditPublisher implements AutoCloseable {
     }
   }
 
-  private ProducerRecord<String, String> recordOf(EventData event, UUID trace) {
+  private ProducerRecord<String, String> recordOf(EventData event, UUID trace, Actor actor) {
     EventType<?> type = EventCatalogue.typeOf(event.getClass());
     String key = event.topicKey();
-    var record = new ProducerRecord<>(type.topic(), key, EventJson.write(event));
+    var record = new ProducerRecord<>(type.topic(), key, EventJson.write(event, actor));
     new CloudEventHeaders(
             UuidCreator.getTimeOrderedEpoch(),
             "/postern/ssh-gateway",

@@ -2,6 +2,7 @@ package dev.postern.identity;
 
 import dev.postern.events.Actor;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -32,6 +33,13 @@ public final class TokenActor {
     return identity.getPrincipal() instanceof JsonWebToken token
         ? Claims.text(token, "sub").map(subject -> of(token, subject, identity))
         : Optional.empty();
+  }
+
+  /**
+   * @return empty too where the token is none that is valid: who needs it refuses the request
+   */
+  public static Uni<Optional<Actor>> of(Uni<SecurityIdentity> identity) {
+    return identity.map(TokenActor::of).onFailure().recoverWithItem(Optional.empty());
   }
 
   private static Actor of(JsonWebToken token, String subject, SecurityIdentity identity) {

@@ -2,20 +2,25 @@ package dev.postern.requestlog;
 
 import dev.postern.identity.TokenActor;
 import dev.postern.outbox.CurrentCause;
-import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** Says who sent the request, to every event that its transactions store. */
 class ActorFilter {
 
-  private final SecurityIdentity caller;
+  private final CurrentIdentityAssociation caller;
 
-  ActorFilter(SecurityIdentity caller) {
+  ActorFilter(CurrentIdentityAssociation caller) {
     this.caller = caller;
   }
 
+  /** Deferred: a service may look at a token no sooner than something asks. */
   @ServerRequestFilter
-  public void sayWhoAsks() {
-    TokenActor.of(caller).ifPresent(CurrentCause::isRequestOf);
+  public Uni<Response> sayWhoAsks() {
+    return TokenActor.of(caller.getDeferredIdentity())
+        .invoke(actor -> actor.ifPresent(CurrentCause::isRequestOf))
+        .replaceWith((Response) null);
   }
 }

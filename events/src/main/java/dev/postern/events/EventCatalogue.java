@@ -27,6 +27,8 @@ import dev.postern.events.keys.EnvironmentUnshared;
 import dev.postern.events.keys.KeyAdded;
 import dev.postern.events.keys.KeyDisabled;
 import dev.postern.events.keys.KeyRemoved;
+import dev.postern.events.notifications.ContactChanged;
+import dev.postern.events.notifications.ContactConfirmed;
 import dev.postern.events.notifications.CredentialsMailed;
 import dev.postern.events.notifications.MailBounced;
 import dev.postern.events.notifications.MailFailed;
@@ -89,6 +91,8 @@ public final class EventCatalogue {
           v1("CredentialsMailed", CredentialsMailed.class, Topics.NOTIFICATIONS),
           v1("MailFailed", MailFailed.class, Topics.NOTIFICATIONS),
           v1("MailBounced", MailBounced.class, Topics.NOTIFICATIONS),
+          v1("ContactChanged", ContactChanged.class, Topics.NOTIFICATIONS),
+          v1("ContactConfirmed", ContactConfirmed.class, Topics.NOTIFICATIONS),
           v1("SessionOpened", SessionOpened.class, Topics.SESSIONS),
           v1("SessionClosed", SessionClosed.class, Topics.SESSIONS),
           v1("TerminalOpened", TerminalOpened.class, Topics.SESSIONS),

@@ -53,6 +53,8 @@ class EventTypeTest {
             "dev.postern.CredentialsMailed.v1",
             "dev.postern.MailFailed.v1",
             "dev.postern.MailBounced.v1",
+            "dev.postern.ContactChanged.v1",
+            "dev.postern.ContactConfirmed.v1",
             "dev.postern.SessionOpened.v1",
             "dev.postern.SessionClosed.v1",
             "dev.postern.TerminalOpened.v1",

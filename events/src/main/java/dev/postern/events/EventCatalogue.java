@@ -34,6 +34,8 @@ import dev.postern.events.notifications.MailBounced;
 import dev.postern.events.notifications.MailFailed;
 import dev.postern.events.platform.ContainerProvisioned;
 import dev.postern.events.platform.ContainerRetired;
+import dev.postern.events.requests.RequestDenied;
+import dev.postern.events.requests.RequestMade;
 import dev.postern.events.sessions.LoginRefused;
 import dev.postern.events.sessions.SessionClosed;
 import dev.postern.events.sessions.SessionOpened;
@@ -98,6 +100,8 @@ public final class EventCatalogue {
           v1("TerminalOpened", TerminalOpened.class, Topics.SESSIONS),
           v1("TerminalClosed", TerminalClosed.class, Topics.SESSIONS),
           v1("LoginRefused", LoginRefused.class, Topics.SESSIONS),
+          v1("RequestMade", RequestMade.class, Topics.REQUESTS),
+          v1("RequestDenied", RequestDenied.class, Topics.REQUESTS),
           v1("KeyState", KeyState.class, Topics.STATE_KEYS),
           v1("ShareState", ShareState.class, Topics.STATE_SHARES),
           v1("ContainerState", ContainerState.class, Topics.STATE_CONTAINERS));

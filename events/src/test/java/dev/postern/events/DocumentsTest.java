@@ -181,7 +181,8 @@ class DocumentsTest {
       assertThat(configuration.at("/cleanup.policy/0").asText())
           .as(topic)
           .isEqualTo(state(topic) ? "compact" : "delete");
-      if (!state(topic) && !topic.equals(Topics.SESSIONS)) {
+      boolean addresses = Set.of(Topics.SESSIONS, Topics.REQUESTS).contains(topic);
+      if (!state(topic) && !addresses) {
         assertThat(configuration.path("retention.ms").asLong(0)).as(topic).isEqualTo(-1);
       }
     }

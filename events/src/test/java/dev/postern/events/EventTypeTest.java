@@ -60,6 +60,8 @@ class EventTypeTest {
             "dev.postern.TerminalOpened.v1",
             "dev.postern.TerminalClosed.v1",
             "dev.postern.LoginRefused.v1",
+            "dev.postern.RequestMade.v1",
+            "dev.postern.RequestDenied.v1",
             "dev.postern.KeyState.v1",
             "dev.postern.ShareState.v1",
             "dev.postern.ContainerState.v1");

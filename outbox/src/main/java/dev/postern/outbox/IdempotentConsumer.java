@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -51,6 +52,7 @@ public class IdempotentConsumer {
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
   private static final String OF_OUR_OUTBOXES = "postern.";
+  private static final Set<String> BY_CLOCK = Set.of(Topics.SESSIONS, Topics.REQUESTS);
 
   private final OutboxConfig config;
   private final CatchUpGate gate;
@@ -148,12 +150,10 @@ public class IdempotentConsumer {
         .map(inserted -> inserted != null);
   }
 
-  /** Platforms count as they like, if at all, and each gateway counts by its own clock. */
+  /** Platforms count as they like, if at all, and publishers without a row by their own clocks. */
   private static boolean isInOrder(Event<?> event) {
     String topic = event.type().topic();
-    return event.sequence() > 0
-        && topic.startsWith(OF_OUR_OUTBOXES)
-        && !topic.equals(Topics.SESSIONS);
+    return event.sequence() > 0 && topic.startsWith(OF_OUR_OUTBOXES) && !BY_CLOCK.contains(topic);
   }
 
   private static void refuseFuture(Event<?> event) {

@@ -1,5 +1,6 @@
 package dev.postern.events;
 
+import dev.postern.events.containers.AccessKeysRotated;
 import dev.postern.events.containers.ContainerCreated;
 import dev.postern.events.containers.ContainerDeleted;
 import dev.postern.events.containers.ContainerRecreated;
@@ -12,7 +13,14 @@ import dev.postern.events.containers.PasswordReset;
 import dev.postern.events.containers.PasswordResetFailed;
 import dev.postern.events.containers.PasswordResetRequested;
 import dev.postern.events.containers.PasswordResetSuperseded;
+import dev.postern.events.containers.PlatformRequestRefused;
+import dev.postern.events.containers.SecretAcknowledged;
 import dev.postern.events.containers.SecretExpired;
+import dev.postern.events.containers.SecretLeased;
+import dev.postern.events.ips.IpQuotaChanged;
+import dev.postern.events.ips.PoolCreated;
+import dev.postern.events.ips.PoolDeleted;
+import dev.postern.events.ips.PoolResized;
 import dev.postern.events.ips.PublicIpAttachRequested;
 import dev.postern.events.ips.PublicIpAttached;
 import dev.postern.events.ips.PublicIpConfirmed;
@@ -26,7 +34,9 @@ import dev.postern.events.keys.EnvironmentShared;
 import dev.postern.events.keys.EnvironmentUnshared;
 import dev.postern.events.keys.KeyAdded;
 import dev.postern.events.keys.KeyDisabled;
+import dev.postern.events.keys.KeyExpired;
 import dev.postern.events.keys.KeyRemoved;
+import dev.postern.events.keys.PolicyChanged;
 import dev.postern.events.notifications.ContactChanged;
 import dev.postern.events.notifications.ContactConfirmed;
 import dev.postern.events.notifications.CredentialsMailed;
@@ -75,10 +85,16 @@ public final class EventCatalogue {
           v1("PasswordResetSuperseded", PasswordResetSuperseded.class, Topics.CONTAINERS),
           v1("PasswordDrifted", PasswordDrifted.class, Topics.CONTAINERS),
           v1("SecretExpired", SecretExpired.class, Topics.CONTAINERS),
+          v1("SecretLeased", SecretLeased.class, Topics.CONTAINERS),
+          v1("SecretAcknowledged", SecretAcknowledged.class, Topics.CONTAINERS),
+          v1("PlatformRequestRefused", PlatformRequestRefused.class, Topics.CONTAINERS),
+          v1("AccessKeysRotated", AccessKeysRotated.class, Topics.CONTAINERS),
           v1("ContainerUnreachable", ContainerUnreachable.class, Topics.CONTAINERS),
           v1("KeyAdded", KeyAdded.class, Topics.KEYS),
           v1("KeyRemoved", KeyRemoved.class, Topics.KEYS),
           v1("KeyDisabled", KeyDisabled.class, Topics.KEYS),
+          v1("KeyExpired", KeyExpired.class, Topics.KEYS),
+          v1("PolicyChanged", PolicyChanged.class, Topics.KEYS),
           v1("EnvironmentShared", EnvironmentShared.class, Topics.KEYS),
           v1("EnvironmentUnshared", EnvironmentUnshared.class, Topics.KEYS),
           v1("PublicIpAttachRequested", PublicIpAttachRequested.class, Topics.IPS),
@@ -87,6 +103,10 @@ public final class EventCatalogue {
           v1("PublicIpDetachRequested", PublicIpDetachRequested.class, Topics.IPS),
           v1("PublicIpDetached", PublicIpDetached.class, Topics.IPS),
           v1("PublicIpReleased", PublicIpReleased.class, Topics.IPS),
+          v1("IpQuotaChanged", IpQuotaChanged.class, Topics.IPS),
+          v1("PoolCreated", PoolCreated.class, Topics.IPS),
+          v1("PoolResized", PoolResized.class, Topics.IPS),
+          v1("PoolDeleted", PoolDeleted.class, Topics.IPS),
           v1("PublicIpConfirmed", PublicIpConfirmed.class, Topics.PLATFORM_IPS),
           v1("PublicIpReleaseConfirmed", PublicIpReleaseConfirmed.class, Topics.PLATFORM_IPS),
           v1("PublicIpRefused", PublicIpRefused.class, Topics.PLATFORM_IPS),

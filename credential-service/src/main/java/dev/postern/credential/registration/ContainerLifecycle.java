@@ -43,21 +43,32 @@ public class ContainerLifecycle {
    * @return fails with a constraint violation where the account has a container of that name
    */
   public Uni<ContainerDetails> begin(NewContainer data) {
-    return containers.add(data).call(this::begin);
+    return begin(data, null);
   }
 
-  private Uni<Void> begin(ContainerDetails details) {
+  /**
+   * As {@link #begin(NewContainer)}, of a container that a platform announced.
+   *
+   * @param ref the platform's own name of it
+   */
+  Uni<ContainerDetails> begin(NewContainer data, String ref) {
+    return containers.add(data).call(details -> begin(details, ref));
+  }
+
+  private Uni<Void> begin(ContainerDetails details, String ref) {
     LOG.infof("Registered container=%s account=%s", details.id(), details.account());
     UUID event = CausedEvent.nextId();
     return credentials
         .request(
             new CredentialRequest(
                 details, GenerationCause.CREATION, null, details.options().requestedBy(), event))
-        .chain(credential -> publisher.publish(event, registered(details, credential.generation())))
+        .chain(
+            credential ->
+                publisher.publish(event, registered(details, credential.generation(), ref)))
         .chain(() -> containers.publishState(details.id()));
   }
 
-  private static ContainerRegistered registered(ContainerDetails c, long generation) {
+  private static ContainerRegistered registered(ContainerDetails c, long generation, String ref) {
     return new ContainerRegistered(
         c.id(),
         c.account(),
@@ -69,7 +80,8 @@ public class ContainerLifecycle {
         c.options().notifyOwner(),
         c.options().publicIps(),
         c.options().requestedBy(),
-        c.sshd());
+        c.sshd(),
+        ref);
   }
 
   public Uni<Void> stop(ContainerDetails details) {

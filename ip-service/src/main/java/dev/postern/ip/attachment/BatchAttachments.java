@@ -198,14 +198,16 @@ class BatchAttachments {
         : repository
             .store(attached)
             .chain(
-                () -> outbox.sendAll(attached.stream().map(BatchAttachments::requested).toList()));
+                held ->
+                    outbox.sendAll(attached.stream().map(item -> requested(item, held)).toList()));
   }
 
-  private static CausedEvent requested(BatchResult.Item item) {
+  private static CausedEvent requested(BatchResult.Item item, Map<String, Instant> held) {
     Attachment a = item.attached();
     return new CausedEvent(
         a.causationId,
-        new PublicIpAttachRequested(a.address, a.family, a.container, a.account, a.primary),
+        new PublicIpAttachRequested(
+            a.address, a.family, a.container, a.account, a.primary, held.get(a.address)),
         item.request().cause());
   }
 }

@@ -7,6 +7,7 @@ import dev.postern.ip.ledger.Ledger;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -93,8 +94,10 @@ class BatchRepository {
                 count(*) filter (where family = 'IPV6') as ipv6
               from a where raises_target group by container) n
             where c.id = n.container)
-          select count(*) from a
-          """;
+          select address,\
+          """
+          + Ledger.micros("held_from")
+          + " from held";
 
   BatchRepository() {}
 
@@ -158,8 +161,12 @@ class BatchRepository {
     return counts;
   }
 
-  /** Stores what was taken for the containers, which are locked. */
-  Uni<Void> store(List<BatchResult.Item> attached) {
+  /**
+   * Stores what was taken for the containers, which are locked.
+   *
+   * @return since when each address is held
+   */
+  Uni<Map<String, Instant>> store(List<BatchResult.Item> attached) {
     ArrayNode rows = JsonNodeFactory.instance.arrayNode(attached.size());
     for (BatchResult.Item item : attached) {
       Attachment a = item.attached();
@@ -179,8 +186,13 @@ class BatchRepository {
     return Panache.getSession()
         .chain(
             s ->
-                s.createNativeQuery(STORE).setParameter("these", rows.toString()).getSingleResult())
-        .replaceWithVoid();
+                s.<Object[]>createNativeQuery(STORE)
+                    .setParameter("these", rows.toString())
+                    .getResultList())
+        .map(
+            held ->
+                held.stream()
+                    .collect(Collectors.toMap(row -> text(row, 0), row -> Ledger.moment(row[1]))));
   }
 
   /** Without a result class: with a scalar one Hibernate 7.2 keeps a new plan for every call. */

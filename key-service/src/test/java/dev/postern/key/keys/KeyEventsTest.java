@@ -11,6 +11,7 @@ import dev.postern.events.EventJson;
 import dev.postern.events.EventReader;
 import dev.postern.events.Topics;
 import dev.postern.events.keys.KeyAdded;
+import dev.postern.events.keys.KeyExpired;
 import dev.postern.events.keys.KeyRemoved;
 import dev.postern.events.state.KeyState;
 import dev.postern.key.testing.Published;
@@ -121,6 +122,12 @@ class KeyEventsTest {
     var state = Published.await(Topics.STATE_KEYS, fingerprint, 2);
     assertThat(EventJson.read(state.get(0).value(), KeyState.class).expiresAt()).isNotNull();
     assertThat(state.get(1).value()).isNull();
+    var event = Published.await(Topics.KEYS, owner.account(), 2).get(1);
+    KeyExpired expired = EventJson.read(event.value(), KeyExpired.class);
+    assertThat(expired.key()).isEqualTo(id);
+    assertThat(expired.expiredAt())
+        .isEqualTo(EventJson.read(state.get(0).value(), KeyState.class).expiresAt());
+    assertThat(event.value()).as("nobody asked").doesNotContain("actor");
     owner.remove(id).then().statusCode(204);
   }
 }

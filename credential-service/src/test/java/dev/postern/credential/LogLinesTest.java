@@ -29,6 +29,7 @@ class LogLinesTest {
   private static final Set<String> WITHOUT_CONTAINER =
       Set.of(
           "Cannot look for work",
+          "Cannot tell of the access keys yet cause=%s",
           "The restored database took over what was published after it events=%d replaced=%d",
           "Containers that were registered after the backup are unknown to this service: their",
           "Cannot list the known pods",

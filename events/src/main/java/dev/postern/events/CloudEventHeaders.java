@@ -12,6 +12,8 @@ import java.util.UUID;
  * @param subject the record's key
  * @param traceParent what is no {@code traceparent} is replaced by a trace of the event's id, which
  *     is the same when the event is published again
+ * @param causationId the id of the event that this one follows from; null where it follows from
+ *     none
  */
 public record CloudEventHeaders(
     UUID id,
@@ -20,13 +22,26 @@ public record CloudEventHeaders(
     String subject,
     Instant time,
     long sequence,
-    String traceParent) {
+    String traceParent,
+    UUID causationId) {
 
   private static final String SPEC_VERSION = "1.0";
   private static final String JSON = "application/json";
 
   public CloudEventHeaders {
     traceParent = TraceParent.isValid(traceParent) ? traceParent : TraceParent.unsampled(id);
+  }
+
+  /** Of an event that follows from no other. */
+  public CloudEventHeaders(
+      UUID id,
+      String source,
+      String type,
+      String subject,
+      Instant time,
+      long sequence,
+      String traceParent) {
+    this(id, source, type, subject, time, sequence, traceParent, null);
   }
 
   /** The headers' values by their names. */
@@ -45,6 +60,9 @@ public record CloudEventHeaders(
         .ifPresent(schema -> headers.put(EventHeaders.DATA_SCHEMA, schema));
     headers.put(EventHeaders.CONTENT_TYPE, JSON);
     headers.put(EventHeaders.TRACE_PARENT, traceParent);
+    if (causationId != null) {
+      headers.put(EventHeaders.CAUSATION_ID, causationId.toString());
+    }
     return headers;
   }
 }

@@ -1,5 +1,6 @@
 package dev.postern.events;
 
+import dev.postern.events.containers.AccessKeysRotated;
 import dev.postern.events.containers.ContainerCreated;
 import dev.postern.events.containers.ContainerDeleted;
 import dev.postern.events.containers.ContainerRecreated;
@@ -12,7 +13,14 @@ import dev.postern.events.containers.PasswordReset;
 import dev.postern.events.containers.PasswordResetFailed;
 import dev.postern.events.containers.PasswordResetRequested;
 import dev.postern.events.containers.PasswordResetSuperseded;
+import dev.postern.events.containers.PlatformRequestRefused;
+import dev.postern.events.containers.SecretAcknowledged;
 import dev.postern.events.containers.SecretExpired;
+import dev.postern.events.containers.SecretLeased;
+import dev.postern.events.ips.IpQuotaChanged;
+import dev.postern.events.ips.PoolCreated;
+import dev.postern.events.ips.PoolDeleted;
+import dev.postern.events.ips.PoolResized;
 import dev.postern.events.ips.PublicIpAttachRequested;
 import dev.postern.events.ips.PublicIpAttached;
 import dev.postern.events.ips.PublicIpConfirmed;
@@ -26,12 +34,18 @@ import dev.postern.events.keys.EnvironmentShared;
 import dev.postern.events.keys.EnvironmentUnshared;
 import dev.postern.events.keys.KeyAdded;
 import dev.postern.events.keys.KeyDisabled;
+import dev.postern.events.keys.KeyExpired;
 import dev.postern.events.keys.KeyRemoved;
+import dev.postern.events.keys.PolicyChanged;
+import dev.postern.events.notifications.ContactChanged;
+import dev.postern.events.notifications.ContactConfirmed;
 import dev.postern.events.notifications.CredentialsMailed;
 import dev.postern.events.notifications.MailBounced;
 import dev.postern.events.notifications.MailFailed;
 import dev.postern.events.platform.ContainerProvisioned;
 import dev.postern.events.platform.ContainerRetired;
+import dev.postern.events.requests.RequestDenied;
+import dev.postern.events.requests.RequestMade;
 import dev.postern.events.sessions.LoginRefused;
 import dev.postern.events.sessions.SessionClosed;
 import dev.postern.events.sessions.SessionOpened;
@@ -71,10 +85,16 @@ public final class EventCatalogue {
           v1("PasswordResetSuperseded", PasswordResetSuperseded.class, Topics.CONTAINERS),
           v1("PasswordDrifted", PasswordDrifted.class, Topics.CONTAINERS),
           v1("SecretExpired", SecretExpired.class, Topics.CONTAINERS),
+          v1("SecretLeased", SecretLeased.class, Topics.CONTAINERS),
+          v1("SecretAcknowledged", SecretAcknowledged.class, Topics.CONTAINERS),
+          v1("PlatformRequestRefused", PlatformRequestRefused.class, Topics.CONTAINERS),
+          v1("AccessKeysRotated", AccessKeysRotated.class, Topics.CONTAINERS),
           v1("ContainerUnreachable", ContainerUnreachable.class, Topics.CONTAINERS),
           v1("KeyAdded", KeyAdded.class, Topics.KEYS),
           v1("KeyRemoved", KeyRemoved.class, Topics.KEYS),
           v1("KeyDisabled", KeyDisabled.class, Topics.KEYS),
+          v1("KeyExpired", KeyExpired.class, Topics.KEYS),
+          v1("PolicyChanged", PolicyChanged.class, Topics.KEYS),
           v1("EnvironmentShared", EnvironmentShared.class, Topics.KEYS),
           v1("EnvironmentUnshared", EnvironmentUnshared.class, Topics.KEYS),
           v1("PublicIpAttachRequested", PublicIpAttachRequested.class, Topics.IPS),
@@ -83,17 +103,25 @@ public final class EventCatalogue {
           v1("PublicIpDetachRequested", PublicIpDetachRequested.class, Topics.IPS),
           v1("PublicIpDetached", PublicIpDetached.class, Topics.IPS),
           v1("PublicIpReleased", PublicIpReleased.class, Topics.IPS),
+          v1("IpQuotaChanged", IpQuotaChanged.class, Topics.IPS),
+          v1("PoolCreated", PoolCreated.class, Topics.IPS),
+          v1("PoolResized", PoolResized.class, Topics.IPS),
+          v1("PoolDeleted", PoolDeleted.class, Topics.IPS),
           v1("PublicIpConfirmed", PublicIpConfirmed.class, Topics.PLATFORM_IPS),
           v1("PublicIpReleaseConfirmed", PublicIpReleaseConfirmed.class, Topics.PLATFORM_IPS),
           v1("PublicIpRefused", PublicIpRefused.class, Topics.PLATFORM_IPS),
           v1("CredentialsMailed", CredentialsMailed.class, Topics.NOTIFICATIONS),
           v1("MailFailed", MailFailed.class, Topics.NOTIFICATIONS),
           v1("MailBounced", MailBounced.class, Topics.NOTIFICATIONS),
+          v1("ContactChanged", ContactChanged.class, Topics.NOTIFICATIONS),
+          v1("ContactConfirmed", ContactConfirmed.class, Topics.NOTIFICATIONS),
           v1("SessionOpened", SessionOpened.class, Topics.SESSIONS),
           v1("SessionClosed", SessionClosed.class, Topics.SESSIONS),
           v1("TerminalOpened", TerminalOpened.class, Topics.SESSIONS),
           v1("TerminalClosed", TerminalClosed.class, Topics.SESSIONS),
           v1("LoginRefused", LoginRefused.class, Topics.SESSIONS),
+          v1("RequestMade", RequestMade.class, Topics.REQUESTS),
+          v1("RequestDenied", RequestDenied.class, Topics.REQUESTS),
           v1("KeyState", KeyState.class, Topics.STATE_KEYS),
           v1("ShareState", ShareState.class, Topics.STATE_SHARES),
           v1("ContainerState", ContainerState.class, Topics.STATE_CONTAINERS));

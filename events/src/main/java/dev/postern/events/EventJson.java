@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.postern.json.StrictJson;
 
@@ -31,6 +32,20 @@ public final class EventJson {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("not JSON: " + data.getClass().getName(), e);
     }
+  }
+
+  /**
+   * The data of an event, with who caused it.
+   *
+   * @param actor null where no request caused it
+   */
+  public static String write(EventData data, Actor actor) {
+    if (actor == null) {
+      return write(data);
+    }
+    ObjectNode tree = MAPPER.valueToTree(data);
+    tree.set(Actor.FIELD, MAPPER.valueToTree(actor));
+    return write(tree);
   }
 
   /**

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 /**
  * Reads events from the headers, key and value of a record. What a handler gets is what the
  * published JSON Schema says: each field of its type and within its bounds, null only where it may
- * be null, which a missing field counts as. How a text reads (its pattern or format) is for the
- * handler to judge.
+ * be null, which a missing field counts as; one that joined a version later is null where it is
+ * missing. How a text reads (its pattern or format) is for the handler to judge.
  */
 public final class EventReader {
 
@@ -40,6 +40,7 @@ public final class EventReader {
     if (key == null) {
       throw new UnreadableEventException("the record has no key");
     }
+    ReadData<T> read = EventSchemas.read(type, json);
     return new Event<>(
         uuid(required(header, EventHeaders.ID)),
         required(header, EventHeaders.SOURCE),
@@ -47,7 +48,23 @@ public final class EventReader {
         key,
         instant(required(header, EventHeaders.TIME)),
         sequence(header.apply(EventHeaders.SEQUENCE)),
-        EventSchemas.read(type, json));
+        read.data(),
+        read.actor(),
+        causation(header.apply(EventHeaders.CAUSATION_ID)),
+        trace(header.apply(EventHeaders.TRACE_PARENT)));
+  }
+
+  /** A platform's header of this name may mean what it likes, so that what is no id is none. */
+  private static UUID causation(String text) {
+    try {
+      return text == null ? null : UUID.fromString(text);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private static String trace(String text) {
+    return TraceParent.isValid(text) ? text : null;
   }
 
   private static String required(Function<String, String> header, String name) {

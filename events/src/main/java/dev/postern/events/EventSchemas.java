@@ -11,8 +11,10 @@ import dev.postern.events.platform.PlatformEvent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * The published JSON Schemas (draft 2020-12), as the door of every reader: each field is of its
@@ -26,7 +28,7 @@ final class EventSchemas {
   private static final SchemaValidatorsConfig CONFIG =
       SchemaValidatorsConfig.builder().formatAssertionsEnabled(false).build();
   private static final ObjectMapper SCHEMA_JSON = new ObjectMapper();
-  private static final Map<EventType<?>, JsonSchema> SCHEMAS = new ConcurrentHashMap<>();
+  private static final Map<EventType<?>, List<JsonSchema>> SCHEMAS = new ConcurrentHashMap<>();
 
   private EventSchemas() {}
 
@@ -34,20 +36,26 @@ final class EventSchemas {
    * @throws UnreadableEventException where the text is not what the type's schema says; names the
    *     place and the rule, and quotes nothing
    */
-  static <T extends EventData> T read(EventType<T> type, String json) {
+  static <T extends EventData> ReadData<T> read(EventType<T> type, String json) {
     JsonNode data = EventJson.tree(json, type.data());
     if (PlatformEvent.class.isAssignableFrom(type.data())) {
       T said = EventJson.read(data, type.data());
       // As the record has it, with a default for what the platform left out.
       judge(type, EventJson.tree(said));
-      return said;
+      return new ReadData<>(said, null);
     }
     judge(type, data);
-    return EventJson.read(data, type.data());
+    return new ReadData<>(EventJson.read(data, type.data()), actor(type, data));
+  }
+
+  private static Actor actor(EventType<?> type, JsonNode data) {
+    JsonNode actor = data.get(Actor.FIELD);
+    return actor != null && type.mayHaveActor() ? EventJson.read(actor, Actor.class) : null;
   }
 
   private static void judge(EventType<?> type, JsonNode data) {
-    SCHEMAS.computeIfAbsent(type, EventSchemas::schema).validate(data).stream()
+    SCHEMAS.computeIfAbsent(type, EventSchemas::schemas).stream()
+        .flatMap(schema -> schema.validate(data).stream())
         .findFirst()
         .ifPresent(
             broken -> {
@@ -67,8 +75,16 @@ final class EventSchemas {
     return broken.getType().equals("required") ? object + "/" + broken.getProperty() : object;
   }
 
-  private static JsonSchema schema(EventType<?> type) {
-    String name = "/schemas/" + type.cloudEventType() + ".json";
+  /** That of the version, and those of what joined it. */
+  private static List<JsonSchema> schemas(EventType<?> type) {
+    return Stream.concat(
+            Stream.of(type.cloudEventType()), type.additions().stream().map("additions/"::concat))
+        .map(EventSchemas::schema)
+        .toList();
+  }
+
+  private static JsonSchema schema(String called) {
+    String name = "/schemas/" + called + ".json";
     try (InputStream schema = EventSchemas.class.getResourceAsStream(name)) {
       if (schema == null) {
         throw new IllegalStateException("no schema " + name);

@@ -1,6 +1,11 @@
 package dev.postern.events;
 
+import dev.postern.events.state.StateValue;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * One type of event in one version.
@@ -14,6 +19,7 @@ public record EventType<T extends EventData>(
     String name, int version, String topic, Class<T> data) {
 
   private static final String PREFIX = "dev.postern.";
+  private static final String PUBLISHED_HERE = "postern.";
 
   public EventType {
     Objects.requireNonNull(name, "name");
@@ -24,6 +30,25 @@ public record EventType<T extends EventData>(
   /** The CloudEvents attribute {@code type}, such as {@code dev.postern.PasswordReset.v1}. */
   public String cloudEventType() {
     return PREFIX + name + ".v" + version;
+  }
+
+  /**
+   * The names of the fields that the data may have beyond what the schema of this version declares:
+   * those that joined it ({@link Addition}), and last the {@link Actor}.
+   */
+  public List<String> additions() {
+    Stream<String> own =
+        Arrays.stream(data.getRecordComponents())
+            .filter(component -> component.isAnnotationPresent(Addition.class))
+            .map(RecordComponent::getName);
+    return Stream.concat(own, mayHaveActor() ? Stream.of(Actor.FIELD) : Stream.empty()).toList();
+  }
+
+  /**
+   * A platform's events are its own, and a value of a state topic says what is, not what happened.
+   */
+  boolean mayHaveActor() {
+    return topic.startsWith(PUBLISHED_HERE) && !StateValue.class.isAssignableFrom(data);
   }
 
   /**

@@ -13,6 +13,7 @@ public final class Topics {
   public static final String IPS = "postern.ips";
   public static final String NOTIFICATIONS = "postern.notifications";
   public static final String SESSIONS = "postern.sessions";
+  public static final String REQUESTS = "postern.requests";
   public static final String STATE_KEYS = "postern.state.keys";
   public static final String STATE_SHARES = "postern.state.shares";
   public static final String STATE_CONTAINERS = "postern.state.containers";

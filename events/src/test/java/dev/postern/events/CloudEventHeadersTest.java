@@ -33,6 +33,16 @@ class CloudEventHeadersTest {
   }
 
   @Test
+  void whatFollowsFromAnEventNamesIt() {
+    UUID cause = UUID.fromString("0195605a-8e7c-7b3e-9d43-000000000001");
+
+    assertThat(
+            new CloudEventHeaders(ID, "/postern/key-service", TYPE, "c1", TIME, 7, TRACE, cause)
+                .byName())
+        .containsEntry(EventHeaders.CAUSATION_ID, cause.toString());
+  }
+
+  @Test
   void theSchemaOfATypeOfAnotherVersionIsLeftOut() {
     assertThat(headers("dev.postern.OfAnotherVersion.v9", TRACE).byName())
         .doesNotContainKey(EventHeaders.DATA_SCHEMA)

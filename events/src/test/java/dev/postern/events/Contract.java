@@ -23,6 +23,24 @@ final class Contract {
     return MODULE.resolve("src/test/resources/golden/" + type.cloudEventType() + ".json");
   }
 
+  /** Of a field that joined published versions. */
+  static Path additionFile(String name) {
+    return MODULE.resolve("src/main/resources/schemas/additions/" + name + ".json");
+  }
+
+  /** With fields that joined the version; not every type has one. */
+  static Path goldenFileWithAdditions(EventType<?> type) {
+    return MODULE.resolve("src/test/resources/golden/additions/" + type.cloudEventType() + ".json");
+  }
+
+  static JsonNode addition(String name) {
+    return json(additionFile(name));
+  }
+
+  static JsonNode goldenWithAdditions(EventType<?> type) {
+    return json(goldenFileWithAdditions(type));
+  }
+
   static JsonNode schema(EventType<?> type) {
     return json(schemaFile(type));
   }

@@ -9,6 +9,7 @@ import dev.postern.events.keys.KeyRemoved;
 import dev.postern.events.platform.ContainerProvisioned;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,6 +43,62 @@ class EventReaderTest {
     assertThat(event.time()).isEqualTo(Instant.parse("2026-03-04T12:00:00.123456Z"));
     assertThat(event.sequence()).isEqualTo(7);
     assertThat(event.data()).isEqualTo(new ContainerStopped("c7k2m9", "demo"));
+  }
+
+  @Test
+  void whoCausedItAndWhatItFollowsFromAreRead() {
+    String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    headers.put(EventHeaders.CAUSATION_ID, "0195605a-8e7c-7b3e-9d43-000000000001");
+    headers.put(EventHeaders.TRACE_PARENT, trace);
+
+    Event<?> event =
+        EventReader.read(
+                headers::get,
+                "c7k2m9",
+                DATA.replace(
+                    "}",
+                    ",\"actor\":{\"subject\":\"s1\",\"account\":null,\"client\":\"cli\",\"newer\":1,"
+                        + "\"roles\":[\"operator\",\"user\"]}}"))
+            .orElseThrow();
+
+    assertThat(event.actor()).isEqualTo(new Actor("s1", null, "cli", List.of("operator", "user")));
+    assertThat(event.causationId())
+        .isEqualTo(UUID.fromString("0195605a-8e7c-7b3e-9d43-000000000001"));
+    assertThat(event.traceParent()).isEqualTo(trace);
+    assertThat(event.data()).isEqualTo(new ContainerStopped("c7k2m9", "demo"));
+  }
+
+  @Test
+  void whatAnEarlierVersionPublishedHasNeither() {
+    Event<?> event = EventReader.read(headers::get, "c7k2m9", DATA).orElseThrow();
+
+    assertThat(event.actor()).isNull();
+    assertThat(event.causationId()).isNull();
+    assertThat(event.traceParent()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "\"s1\"",
+        "{\"subject\":null,\"account\":null,\"client\":null,\"roles\":[]}",
+        "{\"subject\":\"s1\",\"account\":7,\"client\":null,\"roles\":[]}",
+        "{\"subject\":\"s1\",\"account\":null,\"client\":null,\"roles\":\"user\"}"
+      })
+  void anActorThatIsNoneIsNeverRead(String actor) {
+    assertUnreadable("c7k2m9", DATA.replace("}", ",\"actor\":" + actor + "}"), "actor");
+  }
+
+  /** Its events are its own: a field of this name means what the platform likes. */
+  @Test
+  void whatAPlatformCallsActorIsReadOver() {
+    headers.put(EventHeaders.CAUSATION_ID, "order 7");
+
+    Optional<ContainerProvisioned> said =
+        provisioned("{\"adapter\":\"ssh\",\"host\":\"203.0.113.7\"}", ",\"actor\":\"joe\"");
+
+    assertThat(said).isPresent();
   }
 
   @Test
@@ -173,9 +230,11 @@ class EventReaderTest {
       value = {
         "{\"host\":\"203.0.113.7\"};'';/access/adapter",
         "{\"adapter\":\"ssh\",\"host\":\"203.0.113.7\",\"port\":0};'';/access/port",
-        "{\"adapter\":\"ssh\",\"host\":\"203.0.113.7\",\"hostKeys\":[null]};'';not a ContainerProvisioned",
+        "{\"adapter\":\"ssh\",\"host\":\"203.0.113.7\",\"hostKeys\":[null]};'';not a"
+            + " ContainerProvisioned",
         "{\"adapter\":\"ssh\",\"host\":\"203.0.113.7\"};',\"publicIps\":{\"ipv4\":-1,\"ipv6\":0}';/publicIps/ipv4",
-        "{\"adapter\":\"ssh\",\"host\":\"203.0.113.7\"};',\"notify\":\"no\"';not a ContainerProvisioned"
+        "{\"adapter\":\"ssh\",\"host\":\"203.0.113.7\"};',\"notify\":\"no\"';not a"
+            + " ContainerProvisioned"
       })
   void whatAPlatformMustSayIsNamed(String access, String more, String said) {
     assertThatThrownBy(() -> provisioned(access, more))
@@ -189,7 +248,8 @@ class EventReaderTest {
             headers::get,
             "vm-17",
             """
-            {"ref":"vm-17","account":"demo","name":"web-1","environment":"shop","access":%s%s}"""
+            {"ref":"vm-17","account":"demo","name":"web-1","environment":"shop","access":%s%s}\
+            """
                 .formatted(access, more))
         .map(event -> (ContainerProvisioned) event.data());
   }
@@ -205,9 +265,10 @@ class EventReaderTest {
 
   private static String created(String address) {
     return """
-        {"container":"c7k2m9","account":"demo","name":"web-1","environment":"shop","layer":null,
-         "login":"root","generation":1,"secretRef":null,"secretExpiresAt":null,"proof":"LOGIN",
-         "requestedBy":"demo","addresses":[%s],"hostKeys":[]}"""
+    {"container":"c7k2m9","account":"demo","name":"web-1","environment":"shop","layer":null,
+     "login":"root","generation":1,"secretRef":null,"secretExpiresAt":null,"proof":"LOGIN",
+     "requestedBy":"demo","addresses":[%s],"hostKeys":[]}\
+    """
         .formatted(address);
   }
 

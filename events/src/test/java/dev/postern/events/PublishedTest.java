@@ -26,7 +26,8 @@ class PublishedTest {
                 assertThat(Contract.MODULE.resolve(file))
                     .as(
                         "%s was published and must stay as it was, byte for byte."
-                            + " Restore it, and add version N+1 of the type beside it instead"
+                            + " Restore it, and let an optional field join it by a schema of its"
+                            + " own, or add version N+1 of the type beside it instead"
                             + " (events/README.md, Adding a type).",
                         file)
                     .exists()
@@ -38,12 +39,14 @@ class PublishedTest {
     Map<String, String> digests = digests();
 
     for (String folder : new String[] {"src/main/resources/schemas", "src/test/resources/golden"}) {
-      try (Stream<Path> files = Files.list(Contract.MODULE.resolve(folder))) {
-        files.forEach(
-            file ->
-                assertThat(digests)
-                    .as("new, so add to %s: %s  %s", LIST, sha256(file), relative(file))
-                    .containsKey(relative(file)));
+      try (Stream<Path> files = Files.walk(Contract.MODULE.resolve(folder))) {
+        files
+            .filter(Files::isRegularFile)
+            .forEach(
+                file ->
+                    assertThat(digests)
+                        .as("new, so add to %s: %s  %s", LIST, sha256(file), relative(file))
+                        .containsKey(relative(file)));
       }
     }
   }
@@ -52,10 +55,21 @@ class PublishedTest {
   void everySchemaAndSampleBelongsToATypeOfTheCatalogue() {
     assertThat(digests().keySet())
         .containsExactlyInAnyOrderElementsOf(
-            EventCatalogue.types().stream()
-                .flatMap(t -> Stream.of(Contract.schemaFile(t), Contract.goldenFile(t)))
+            Stream.concat(
+                    EventCatalogue.types().stream().flatMap(PublishedTest::files),
+                    EventCatalogue.types().stream()
+                        .flatMap(type -> type.additions().stream())
+                        .distinct()
+                        .map(Contract::additionFile))
                 .map(PublishedTest::relative)
                 .toList());
+  }
+
+  private static Stream<Path> files(EventType<?> type) {
+    Path more = Contract.goldenFileWithAdditions(type);
+    return Stream.concat(
+        Stream.of(Contract.schemaFile(type), Contract.goldenFile(type)),
+        Files.exists(more) ? Stream.of(more) : Stream.empty());
   }
 
   private static Map<String, String> digests() {

@@ -1,5 +1,7 @@
 package dev.postern.identity;
 
+import java.util.List;
+
 /** The roles in the claim {@code roles} of an access token. */
 public final class Roles {
 
@@ -17,6 +19,9 @@ public final class Roles {
 
   /** Another service of Postern. */
   public static final String SERVICE = "service";
+
+  /** In alphabetical order. */
+  static final List<String> ALL = List.of(AUDITOR, OPERATOR, PLATFORM, SERVICE, USER);
 
   private Roles() {}
 }

@@ -125,7 +125,8 @@ public final class IpWorld implements AutoCloseable {
         true,
         new PublicIpCounts(ipv4, ipv6),
         "platform",
-        new Address("127.0.0.1", sshdPort));
+        new Address("127.0.0.1", sshdPort),
+        null);
   }
 
   public void publish(EventData data, long sequence) {

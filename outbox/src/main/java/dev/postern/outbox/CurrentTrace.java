@@ -11,6 +11,7 @@ import io.opentelemetry.context.Scope;
 import io.smallrye.common.vertx.ContextLocals;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
@@ -76,6 +77,16 @@ public final class CurrentTrace {
                   .onTermination()
                   .invoke(() -> end(span, scope));
             });
+  }
+
+  /**
+   * As {@link #continued(String, String, Supplier)}, for work that follows from an event.
+   *
+   * @param event its id, which the events of the work name as {@code ce_causationid}; null where
+   *     there is none
+   */
+  public static <T> Uni<T> continued(String name, String cause, UUID event, Supplier<Uni<T>> work) {
+    return continued(name, cause, () -> CurrentCause.following(event, work));
   }
 
   /** As {@link #continued(String, String, Supplier)}, for work that blocks its thread. */

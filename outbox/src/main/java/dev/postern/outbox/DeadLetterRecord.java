@@ -43,7 +43,8 @@ final class DeadLetterRecord {
           EventHeaders.SEQUENCE,
           EventHeaders.DATA_SCHEMA,
           EventHeaders.SPEC_VERSION,
-          EventHeaders.CONTENT_TYPE);
+          EventHeaders.CONTENT_TYPE,
+          EventHeaders.CAUSATION_ID);
 
   private DeadLetterRecord() {}
 

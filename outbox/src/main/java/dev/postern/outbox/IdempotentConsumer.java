@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -51,6 +52,7 @@ public class IdempotentConsumer {
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
   private static final String OF_OUR_OUTBOXES = "postern.";
+  private static final Set<String> BY_CLOCK = Set.of(Topics.SESSIONS, Topics.REQUESTS);
 
   private final OutboxConfig config;
   private final CatchUpGate gate;
@@ -123,8 +125,13 @@ public class IdempotentConsumer {
     return Panache.withTransaction(
         () ->
             remember(event)
-                .chain(fresh -> fresh ? handler.apply(event) : nothing())
+                .chain(fresh -> fresh ? handle(event, handler) : nothing())
                 .chain(() -> positions.pass(record)));
+  }
+
+  /** What it causes names it. */
+  private static Uni<Void> handle(Event<?> event, Function<Event<?>, Uni<Void>> handler) {
+    return CurrentCause.following(event.id(), () -> handler.apply(event));
   }
 
   private static Uni<Boolean> remember(Event<?> event) {
@@ -143,12 +150,10 @@ public class IdempotentConsumer {
         .map(inserted -> inserted != null);
   }
 
-  /** Platforms count as they like, if at all, and each gateway counts by its own clock. */
+  /** Platforms count as they like, if at all, and publishers without a row by their own clocks. */
   private static boolean isInOrder(Event<?> event) {
     String topic = event.type().topic();
-    return event.sequence() > 0
-        && topic.startsWith(OF_OUR_OUTBOXES)
-        && !topic.equals(Topics.SESSIONS);
+    return event.sequence() > 0 && topic.startsWith(OF_OUR_OUTBOXES) && !BY_CLOCK.contains(topic);
   }
 
   private static void refuseFuture(Event<?> event) {

@@ -1,6 +1,6 @@
 package dev.postern.outbox;
 
-import com.github.f4b6a3.uuid.UuidCreator;
+import dev.postern.events.Actor;
 import dev.postern.events.EventCatalogue;
 import dev.postern.events.EventData;
 import dev.postern.events.EventJson;
@@ -10,6 +10,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -39,9 +40,9 @@ public class OutboxEmitter {
         RETURNING last),
       stored AS (
         INSERT INTO outbox_event
-          (id, topic, key, type, source, subject, time, sequence, traceparent, data)
+          (id, topic, key, type, source, subject, time, sequence, traceparent, causation_id, data)
         SELECT cast(:id AS uuid), :topic, :key, :type, :source, :key, clock_timestamp(), last,
-          cast(:traceparent AS text), cast(:data AS text)
+          cast(:traceparent AS text), cast(cast(:causation AS text) AS uuid), cast(:data AS text)
         FROM next
         RETURNING sequence)
       SELECT sequence FROM stored
@@ -53,7 +54,8 @@ public class OutboxEmitter {
       """
       WITH event AS MATERIALIZED (
         SELECT * FROM jsonb_to_recordset(cast(cast(:events AS text) AS jsonb))
-          AS e(id uuid, topic text, key text, type text, traceparent text, data text)
+          AS e(id uuid, topic text, key text, type text, traceparent text, causation uuid,
+            data text)
         ORDER BY topic, key),
       next AS (
         INSERT INTO outbox_sequence AS s (topic, key, last) SELECT topic, key, 1 FROM event
@@ -61,9 +63,9 @@ public class OutboxEmitter {
         RETURNING topic, key, last),
       stored AS (
         INSERT INTO outbox_event
-          (id, topic, key, type, source, subject, time, sequence, traceparent, data)
+          (id, topic, key, type, source, subject, time, sequence, traceparent, causation_id, data)
         SELECT e.id, e.topic, e.key, e.type, :source, e.key, clock_timestamp(), n.last,
-          e.traceparent, e.data
+          e.traceparent, e.causation, e.data
         FROM event e JOIN next n USING (topic, key)
         RETURNING sequence)
       SELECT count(*) FROM stored
@@ -93,28 +95,41 @@ public class OutboxEmitter {
    *     has no key
    */
   public Uni<Void> send(EventData event) {
+    return Uni.createFrom().deferred(() -> send(CausedEvent.nextId(), event));
+  }
+
+  /**
+   * As {@link #send(EventData)}, for an event that something names as its cause.
+   *
+   * @param id its {@code ce_id}, of {@link CausedEvent#nextId}
+   */
+  public Uni<Void> send(UUID id, EventData event) {
     return Uni.createFrom()
         .deferred(
-            () ->
-                store(
-                    EventCatalogue.typeOf(event.getClass()),
-                    event.topicKey(),
-                    EventJson.write(event)));
+            () -> {
+              EventType<?> type = EventCatalogue.typeOf(event.getClass());
+              Cause cause = Cause.current();
+              return store(id, type, event.topicKey(), json(type, event, cause), cause);
+            });
+  }
+
+  /** A value of a state topic says what is, not who made it so. */
+  static String json(EventType<?> type, EventData event, Cause cause) {
+    boolean said = type.additions().contains(Actor.FIELD);
+    return said ? EventJson.write(event, cause.actor()) : EventJson.write(event);
   }
 
   /**
    * Stores events of different topic keys, in one round trip however many they are.
    *
-   * @param traceParents the {@link CurrentTrace#parent} of whom each event is for, by its place in
-   *     the list
    * @return fails as {@link #send} does, and with {@link IllegalArgumentException} where two events
    *     have one key: their order would be nobody's
    */
-  public Uni<Void> sendAll(List<? extends EventData> events, List<String> traceParents) {
+  public Uni<Void> sendAll(List<CausedEvent> events) {
     return Uni.createFrom()
         .deferred(
             () -> {
-              String stored = EventBatch.of(events, traceParents);
+              String stored = EventBatch.of(events);
               return transaction()
                   .chain(
                       session ->
@@ -134,23 +149,28 @@ public class OutboxEmitter {
    * @param key the {@link StateValue#topicKey()} of the removed value
    */
   public Uni<Void> remove(Class<? extends StateValue> type, String key) {
-    return Uni.createFrom().deferred(() -> store(EventCatalogue.typeOf(type), key, null));
+    return Uni.createFrom()
+        .deferred(
+            () ->
+                store(
+                    CausedEvent.nextId(), EventCatalogue.typeOf(type), key, null, Cause.current()));
   }
 
-  private Uni<Void> store(EventType<?> type, String key, String data) {
+  private Uni<Void> store(UUID id, EventType<?> type, String key, String data, Cause cause) {
     refuseUnpublishable(type, key, data);
-    String traceParent = CurrentTrace.parent();
+    String causation = cause.event() == null ? null : cause.event().toString();
     return transaction()
         .chain(
             session ->
                 session
                     .createNativeQuery(STORE)
-                    .setParameter("id", UuidCreator.getTimeOrderedEpoch())
+                    .setParameter("id", id)
                     .setParameter("topic", type.topic())
                     .setParameter("key", key)
                     .setParameter("type", type.cloudEventType())
                     .setParameter("source", source)
-                    .setParameter("traceparent", traceParent)
+                    .setParameter("traceparent", cause.traceParent())
+                    .setParameter("causation", causation)
                     .setParameter("data", data)
                     .getSingleResult())
         .replaceWithVoid();

@@ -19,10 +19,11 @@ record StoredEvent(
     Instant time,
     long sequence,
     String traceParent,
+    UUID causationId,
     String data) {
 
   static final String COLUMNS =
-      "id, topic, key, type, source, subject, time, sequence, traceparent, data";
+      "id, topic, key, type, source, subject, time, sequence, traceparent, causation_id, data";
 
   static StoredEvent of(Row row) {
     return new StoredEvent(
@@ -35,12 +36,13 @@ record StoredEvent(
         row.getOffsetDateTime("time").toInstant(),
         row.getLong("sequence"),
         row.getString("traceparent"),
+        row.getUUID("causation_id"),
         row.getString("data"));
   }
 
   ProducerRecord<String, String> toRecord() {
     ProducerRecord<String, String> record = new ProducerRecord<>(topic, key, data);
-    new CloudEventHeaders(id, source, type, subject, time, sequence, traceParent)
+    new CloudEventHeaders(id, source, type, subject, time, sequence, traceParent, causationId)
         .byName()
         .forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
     return record;

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.postern.events.Actor;
+import dev.postern.events.Event;
 import dev.postern.events.EventHeaders;
+import dev.postern.events.EventReader;
 import dev.postern.events.Topics;
 import dev.postern.events.TraceParent;
 import dev.postern.events.containers.ContainerStarted;
@@ -14,7 +17,6 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,8 +71,9 @@ class OutboxEmitterTest {
     transactions.commit(
         () ->
             emitter.sendAll(
-                List.of(Samples.started(fresh), Samples.started(known)),
-                Arrays.asList("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", null)));
+                List.of(
+                    caused(fresh, "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"),
+                    caused(known, null))));
 
     // Then
     await().until(() -> Wire.records(Topics.CONTAINERS, known).size() == 2);
@@ -87,14 +90,87 @@ class OutboxEmitterTest {
   @Test
   void refusesTwoEventsOfOneKeyTogether() {
     // Given
-    ContainerStarted event = Samples.started(Samples.container());
+    String container = Samples.container();
 
     // Then
     assertThatThrownBy(
             () ->
                 transactions.commit(
-                    () -> emitter.sendAll(List.of(event, event), Arrays.asList(null, null))))
+                    () ->
+                        emitter.sendAll(List.of(caused(container, null), caused(container, null)))))
         .hasRootCauseInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static CausedEvent caused(String container, String trace) {
+    return new CausedEvent(
+        CausedEvent.nextId(), Samples.started(container), new Cause(trace, null, null));
+  }
+
+  @Test
+  void anEventOfARequestSaysWhoSentItAndOneThatFollowsNamesIt() {
+    // Given
+    String container = Samples.container();
+    Actor actor = new Actor("s1", "demo", "cli", List.of("user"));
+    UUID first = CausedEvent.nextId();
+    relays.start();
+
+    // When
+    transactions.commit(
+        () -> {
+          CurrentCause.isRequestOf(actor);
+          return emitter.send(first, Samples.started(container));
+        });
+    transactions.commit(
+        () ->
+            CurrentTrace.continued(
+                "test", null, first, () -> emitter.send(Samples.started(container))));
+    transactions.commit(() -> emitter.send(Samples.started(container)));
+
+    // Then
+    await().until(() -> Wire.records(Topics.CONTAINERS, container).size() == 3);
+    List<Event<?>> events =
+        Wire.records(Topics.CONTAINERS, container).stream()
+            .<Event<?>>map(
+                r ->
+                    EventReader.read(name -> Wire.header(r, name), r.key(), r.value())
+                        .orElseThrow())
+            .toList();
+    assertThat(events.get(0).id()).isEqualTo(first);
+    assertThat(events).extracting(Event::actor).containsExactly(actor, null, null);
+    assertThat(events).extracting(Event::causationId).containsExactly(null, first, null);
+  }
+
+  @Test
+  void eventsThatAreStoredTogetherKeepEachItsCause() {
+    // Given
+    String requested = Samples.container();
+    String following = Samples.container();
+    Actor actor = new Actor("s1", "demo", "cli", List.of("user"));
+    UUID cause = CausedEvent.nextId();
+    relays.start();
+
+    // When
+    transactions.commit(
+        () ->
+            emitter.sendAll(
+                List.of(
+                    new CausedEvent(
+                        CausedEvent.nextId(),
+                        Samples.started(requested),
+                        new Cause(null, actor, null)),
+                    new CausedEvent(
+                        CausedEvent.nextId(),
+                        Samples.started(following),
+                        new Cause(null, null, cause)))));
+
+    // Then
+    await().until(() -> !Wire.records(Topics.CONTAINERS, following).isEmpty());
+    ConsumerRecord<String, String> first = Wire.records(Topics.CONTAINERS, requested).get(0);
+    ConsumerRecord<String, String> second = Wire.records(Topics.CONTAINERS, following).get(0);
+    assertThat(first.value()).contains("\"actor\":{\"subject\":\"s1\"");
+    assertThat(Wire.header(first, EventHeaders.CAUSATION_ID)).isNull();
+    assertThat(second.value()).doesNotContain("actor");
+    assertThat(Wire.header(second, EventHeaders.CAUSATION_ID)).isEqualTo(cause.toString());
   }
 
   @Test

@@ -423,15 +423,24 @@ class TerminalTest {
                     .contains("\"source\":\"127.0.0.1\"")
                     .doesNotContain("exit 9")
                     .doesNotContain(token));
+    assertThat(events("dev.postern.TerminalOpened.v1"))
+        .as("the person who signed in")
+        .contains("\"actor\":{\"subject\":\"")
+        .contains("\"roles\":[\"user\"]")
+        .doesNotContain(token);
+    assertThat(closedEvents()).doesNotContain("actor");
   }
 
   private static String closedEvents() {
+    return events("dev.postern.TerminalClosed.v1");
+  }
+
+  private static String events(String type) {
     var all = new StringBuilder();
     KafkaLog.readAll(GatewayWorld.bootstrap(), Topics.SESSIONS).stream()
         .filter(
             record ->
-                new String(record.headers().lastHeader("ce_type").value(), UTF_8)
-                    .equals("dev.postern.TerminalClosed.v1"))
+                new String(record.headers().lastHeader("ce_type").value(), UTF_8).equals(type))
         .forEach(record -> all.append(record.value()).append('\n'));
     return all.toString();
   }

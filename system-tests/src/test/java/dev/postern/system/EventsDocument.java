@@ -39,7 +39,7 @@ final class EventsDocument {
       JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
   private final SchemaValidatorsConfig strict =
       SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
-  private final Map<String, JsonSchema> dataSchemas = new HashMap<>();
+  private final Map<String, List<JsonSchema>> dataSchemas = new HashMap<>();
 
   private static JsonNode read() {
     try {
@@ -152,29 +152,47 @@ final class EventsDocument {
   private List<String> data(ConsumerRecord<byte[], byte[]> record, String type) {
     JsonNode data = data(record);
     List<String> breaches = new ArrayList<>();
-    JsonSchema schema = dataSchemas.computeIfAbsent(type, this::dataSchema);
-    schema.validate(data).stream().map(EventsDocument::told).forEach(breaches::add);
-    Set<String> declared = new TreeSet<>();
-    schema.getSchemaNode().path("properties").fieldNames().forEachRemaining(declared::add);
+    List<JsonSchema> schemas = dataSchemas.computeIfAbsent(type, this::dataSchemas);
+    schemas.forEach(
+        schema -> schema.validate(data).stream().map(EventsDocument::told).forEach(breaches::add));
+    Set<String> declared = new TreeSet<>(properties(schemas.get(0)));
     Set<String> written = new TreeSet<>();
     data.fieldNames().forEachRemaining(written::add);
+    // What joined the version is there or not.
+    schemas.stream().skip(1).map(EventsDocument::properties).forEach(written::removeAll);
     if (!written.equals(declared)) {
       breaches.add("the data has the fields " + written + ", not " + declared);
     }
-    String id = schema.getSchemaNode().path("$id").asText();
+    String id = schemas.get(0).getSchemaNode().path("$id").asText();
     if (!headers(record).getOrDefault("ce_dataschema", id).equals(id)) {
       breaches.add("ce_dataschema is not the $id of the schema");
     }
     return breaches;
   }
 
+  private static Set<String> properties(JsonSchema schema) {
+    Set<String> names = new TreeSet<>();
+    schema.getSchemaNode().path("properties").fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
   private static String told(ValidationMessage broken) {
     return "the data: " + broken.getInstanceLocation() + " breaks " + broken.getType();
   }
 
-  private JsonSchema dataSchema(String type) {
-    String file =
-        document.at("/components/messages").path(type).at("/payload/schema/$ref").asText();
+  /** That of the version, and those of what joined it. */
+  private List<JsonSchema> dataSchemas(String type) {
+    return document
+        .at("/components/messages")
+        .path(type)
+        .at("/payload/schema")
+        .findValuesAsText("$ref")
+        .stream()
+        .map(this::schema)
+        .toList();
+  }
+
+  private JsonSchema schema(String file) {
     try {
       return schemas.getSchema(JSON.readTree(FOLDER.resolve(file).toFile()), strict);
     } catch (IOException e) {

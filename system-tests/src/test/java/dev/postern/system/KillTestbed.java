@@ -113,6 +113,7 @@ final class KillTestbed implements AutoCloseable {
     settings.put("quarkus.oidc-client.auth-server-url", issuer.url());
     settings.put("quarkus.oidc-client.credentials.secret", issuer.clientSecret(NOTIFICATIONS));
     settings.put("postern.sealing.private-keyset", folder.resolve("private.json").toString());
+    settings.put("postern.contact.digest-key", "of-the-test-and-long-enough-for-it");
     settings.put("quarkus.mailer.host", "127.0.0.1");
     settings.put("quarkus.mailer.port", Integer.toString(smtpPort));
     settings.put("quarkus.mailer.from", "Postern <postern@postern.test>");

@@ -105,10 +105,41 @@ class PublishedRecordsTest {
 
   @Test
   void whatFollowsFromAResetHasItsTrace() {
-    assertThat(inTrace(RESET))
-        .containsExactlyInAnyOrder("PasswordResetRequested", "PasswordReset", "CredentialsMailed");
-    assertThat(inTrace(BATCH))
-        .containsExactlyInAnyOrder("PasswordResetRequested", "PasswordReset", "CredentialsMailed");
+    for (String trace : List.of(RESET, BATCH)) {
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(inTrace(trace))
+                      .containsExactlyInAnyOrder(
+                          "RequestMade",
+                          "PasswordResetRequested",
+                          "PasswordReset",
+                          "SecretLeased",
+                          "CredentialsMailed",
+                          "SecretAcknowledged"));
+    }
+  }
+
+  @Test
+  void whoAskedForAResetIsFoundFromWhatCameOfIt() {
+    ConsumerRecord<byte[], byte[]> asked = only("PasswordResetRequested", RESET);
+    ConsumerRecord<byte[], byte[]> reset = only("PasswordReset", RESET);
+    ConsumerRecord<byte[], byte[]> mailed = only("CredentialsMailed", RESET);
+
+    assertThat(EventsDocument.data(asked).at("/actor/account").asText()).isEqualTo("demo");
+    assertThat(EventsDocument.data(reset).has("actor")).isFalse();
+    assertThat(header(reset, "ce_causationid")).isEqualTo(header(asked, "ce_id"));
+    assertThat(header(mailed, "ce_causationid")).isEqualTo(header(reset, "ce_id"));
+  }
+
+  private static ConsumerRecord<byte[], byte[]> only(String type, String trace) {
+    List<ConsumerRecord<byte[], byte[]>> found =
+        records().stream()
+            .filter(record -> is(record, type) && trace(record).equals(trace))
+            .toList();
+    assertThat(found).hasSize(1);
+    return found.get(0);
   }
 
   @Test

@@ -12,15 +12,15 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
- * Makes the topics of the contracts: events are kept forever, sessions for a year (they hold source
- * addresses), state is compacted.
+ * Makes the topics of the contracts: events are kept forever, sessions and requests for a year
+ * (they hold source addresses), state is compacted.
  */
 public final class PosternTopics {
 
   /** More than the services' instances on one machine; ordering is per key, so any number does. */
   static final int PARTITIONS = 6;
 
-  private static final Duration SESSIONS_KEPT = Duration.ofDays(365);
+  private static final Duration SOURCES_KEPT = Duration.ofDays(365);
 
   /** A reader of state that was away longer than half of this reloads the topic whole. */
   private static final Duration TOMBSTONES_KEPT = Duration.ofDays(7);
@@ -56,7 +56,8 @@ public final class PosternTopics {
   public static List<NewTopic> all() {
     return Stream.of(
             KEPT_FOR_EVER.stream().map(name -> keptFor(name, "-1")),
-            Stream.of(keptFor(Topics.SESSIONS, Long.toString(SESSIONS_KEPT.toMillis()))),
+            Stream.of(Topics.SESSIONS, Topics.REQUESTS)
+                .map(name -> keptFor(name, Long.toString(SOURCES_KEPT.toMillis()))),
             COMPACTED.stream().map(PosternTopics::compacted))
         .flatMap(topics -> topics)
         .toList();

@@ -100,7 +100,8 @@ final class IpServiceProcess implements AutoCloseable {
             true,
             new PublicIpCounts(ipv4, 0),
             "platform",
-            new Address("127.0.0.1", sshdPort));
+            new Address("127.0.0.1", sshdPort),
+            null);
     var type = EventCatalogue.typeOf(data.getClass());
     var event = new ProducerRecord<>(type.topic(), container, EventJson.write(data));
     header(event, EventHeaders.ID, UUID.randomUUID().toString());

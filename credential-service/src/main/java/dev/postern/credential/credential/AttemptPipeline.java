@@ -76,7 +76,8 @@ class AttemptPipeline {
   }
 
   private <T> Uni<T> transaction(Claim claim, Supplier<Uni<T>> work) {
-    return transactions.run(() -> CurrentTrace.continued(SPAN, claim.traceParent(), work));
+    return transactions.run(
+        () -> CurrentTrace.continued(SPAN, claim.traceParent(), claim.causationId(), work));
   }
 
   private Uni<Outcome> prepared(Claim claim, ApplyCommand applyCommand) {

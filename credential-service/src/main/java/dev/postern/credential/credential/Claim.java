@@ -13,6 +13,8 @@ import java.util.UUID;
  *     no longer be proven
  * @param loginRefused whether an earlier attempt's login was refused
  * @param traceParent of what asked for it; null where an earlier version stored it
+ * @param causationId the id of the event that says that it was asked for; null where none does, or
+ *     an earlier version stored it
  */
 record Claim(
     UUID id,
@@ -24,7 +26,8 @@ record Claim(
     boolean needsSecret,
     boolean secretWanted,
     boolean loginRefused,
-    String traceParent) {
+    String traceParent,
+    UUID causationId) {
 
   Fence fence() {
     return new Fence(container.id(), generation, attempt);

@@ -49,7 +49,8 @@ public class Credentials {
    * Requests a password. The caller holds the container's row lock, and wakes the {@link
    * AttemptWorker} after the commit.
    */
-  public Uni<CredentialView> request(CredentialRequest request) {
+  public Uni<CredentialView> request(CredentialRequest asked) {
+    CredentialRequest request = asked.announced();
     ContainerDetails details = request.container();
     return containers
         .countGeneration(details.id())
@@ -71,6 +72,7 @@ public class Credentials {
     ContainerDetails details = request.container();
     Uni<Void> requested =
         publisher.publish(
+            request.event(),
             new PasswordResetRequested(
                 details.id(),
                 details.account(),

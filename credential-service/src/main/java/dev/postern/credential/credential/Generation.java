@@ -54,6 +54,8 @@ class Generation {
   @Column(name = "traceparent")
   private String traceParent;
 
+  private UUID causationId;
+
   @Embedded private Timestamps timestamps;
   @Embedded private RetrySchedule retrySchedule;
 
@@ -69,6 +71,7 @@ class Generation {
     this.requestedBy = request.requestedBy();
     this.secretWanted = request.wantsSecret();
     this.traceParent = CurrentTrace.parent();
+    this.causationId = request.event();
     this.timestamps = new Timestamps(now);
     this.retrySchedule = new RetrySchedule(now, applyBy);
   }
@@ -355,7 +358,8 @@ class Generation {
         needsSecret(),
         secretWanted,
         loginRefused,
-        traceParent);
+        traceParent,
+        causationId);
   }
 
   CredentialView view() {

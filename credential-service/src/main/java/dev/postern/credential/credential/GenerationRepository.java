@@ -116,6 +116,11 @@ class GenerationRepository implements PanacheRepositoryBase<Generation, UUID> {
     return find("secretRef", ref).firstResult();
   }
 
+  /** Whose password a reference names, without its row; null where there is none. */
+  Uni<GenerationNumber> ofSecret(String ref) {
+    return find("secretRef", ref).project(GenerationNumber.class).firstResult();
+  }
+
   Uni<Void> wipeSecret(String ref) {
     return update("sealed = null, keyId = null where secretRef = ?1", ref).replaceWithVoid();
   }
@@ -163,7 +168,8 @@ class GenerationRepository implements PanacheRepositoryBase<Generation, UUID> {
   /** The times of the resets of a container after a time, oldest first. */
   Uni<List<Instant>> resetsAfter(String container, Instant after) {
     return find(
-            "container = ?1 and cause = ?2 and timestamps.requestedAt > ?3 order by timestamps.requestedAt",
+            "container = ?1 and cause = ?2 and timestamps.requestedAt > ?3 order by"
+                + " timestamps.requestedAt",
             container,
             GenerationCause.RESET,
             after)

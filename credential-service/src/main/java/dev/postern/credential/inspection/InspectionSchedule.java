@@ -1,9 +1,11 @@
 package dev.postern.credential.inspection;
 
 import dev.postern.credential.accesskeys.AccessKeys;
+import dev.postern.credential.accesskeys.AccessKeysPublisher;
 import dev.postern.credential.container.ContainerDetails;
 import dev.postern.credential.container.Containers;
 import dev.postern.credential.transaction.Transactions;
+import dev.postern.events.containers.AccessKeysRotated;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -25,23 +27,27 @@ class InspectionSchedule {
   private final Transactions transactions;
   private final Containers containers;
   private final AccessKeys accessKeys;
+  private final AccessKeysPublisher accessKeysPublisher;
   private final Inspection inspection;
   private final InspectionRecorder inspectionRecorder;
   private final int parallel;
   private final ExecutorService threads;
   private final AtomicBoolean underWay = new AtomicBoolean();
   private volatile String keysOfLastRound;
+  private volatile AccessKeysRotated toldKeys;
 
   InspectionSchedule(
       Transactions transactions,
       Containers containers,
       AccessKeys accessKeys,
+      AccessKeysPublisher accessKeysPublisher,
       Inspection inspection,
       InspectionRecorder inspectionRecorder,
       InspectionConfig config) {
     this.transactions = transactions;
     this.containers = containers;
     this.accessKeys = accessKeys;
+    this.accessKeysPublisher = accessKeysPublisher;
     this.inspection = inspection;
     this.inspectionRecorder = inspectionRecorder;
     this.parallel = config.parallel();
@@ -61,13 +67,34 @@ class InspectionSchedule {
   /** Rotated keys do not wait for the slow schedule: an old key works until the inspection. */
   @Scheduled(every = "${postern.visits.keys-poll}", delayed = "5s")
   Uni<Void> onChangedKeys() {
-    return keys()
+    return tellOfRotation()
+        .chain(this::keys)
         .chain(
             keys -> {
               String before = keysOfLastRound;
               keysOfLastRound = before == null ? keys : before;
               return before == null || before.equals(keys) ? nothing() : begin();
             });
+  }
+
+  private Uni<Void> tellOfRotation() {
+    return Uni.createFrom()
+        .item(accessKeysPublisher::present)
+        .runSubscriptionOn(threads)
+        .chain(present -> present.equals(toldKeys) ? nothing() : tell(present));
+  }
+
+  /**
+   * Containers get the keys whether the log has heard of them or not; it hears at the next poll.
+   */
+  private Uni<Void> tell(AccessKeysRotated present) {
+    return accessKeysPublisher
+        .tellIfChanged(present)
+        .invoke(() -> toldKeys = present)
+        .onFailure()
+        .invoke(e -> LOG.warnf("Cannot tell of the access keys yet cause=%s", e))
+        .onFailure()
+        .recoverWithNull();
   }
 
   private Uni<String> keys() {

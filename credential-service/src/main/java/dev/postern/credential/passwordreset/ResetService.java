@@ -5,7 +5,6 @@ import dev.postern.credential.container.Containers;
 import dev.postern.credential.credential.CredentialRequest;
 import dev.postern.credential.credential.CredentialView;
 import dev.postern.credential.credential.Credentials;
-import dev.postern.credential.credential.GenerationCause;
 import dev.postern.credential.limits.ResetLimit;
 import dev.postern.identity.Caller;
 import io.smallrye.mutiny.Uni;
@@ -56,7 +55,6 @@ class ResetService {
   }
 
   private Uni<CredentialView> request(ContainerDetails details, String batch) {
-    return credentials.request(
-        new CredentialRequest(details, GenerationCause.RESET, batch, caller.account()));
+    return credentials.request(CredentialRequest.reset(details, batch, caller.account()));
   }
 }

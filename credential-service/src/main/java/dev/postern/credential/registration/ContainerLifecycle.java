@@ -14,8 +14,10 @@ import dev.postern.events.containers.ContainerRegistered;
 import dev.postern.events.containers.ContainerStarted;
 import dev.postern.events.containers.ContainerStopped;
 import dev.postern.events.containers.RuntimeStatus;
+import dev.postern.outbox.CausedEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
@@ -41,20 +43,32 @@ public class ContainerLifecycle {
    * @return fails with a constraint violation where the account has a container of that name
    */
   public Uni<ContainerDetails> begin(NewContainer data) {
-    return containers.add(data).call(this::begin);
+    return begin(data, null);
   }
 
-  private Uni<Void> begin(ContainerDetails details) {
+  /**
+   * As {@link #begin(NewContainer)}, of a container that a platform announced.
+   *
+   * @param ref the platform's own name of it
+   */
+  Uni<ContainerDetails> begin(NewContainer data, String ref) {
+    return containers.add(data).call(details -> begin(details, ref));
+  }
+
+  private Uni<Void> begin(ContainerDetails details, String ref) {
     LOG.infof("Registered container=%s account=%s", details.id(), details.account());
+    UUID event = CausedEvent.nextId();
     return credentials
         .request(
             new CredentialRequest(
-                details, GenerationCause.CREATION, null, details.options().requestedBy()))
-        .chain(credential -> publisher.publish(registered(details, credential.generation())))
+                details, GenerationCause.CREATION, null, details.options().requestedBy(), event))
+        .chain(
+            credential ->
+                publisher.publish(event, registered(details, credential.generation(), ref)))
         .chain(() -> containers.publishState(details.id()));
   }
 
-  private static ContainerRegistered registered(ContainerDetails c, long generation) {
+  private static ContainerRegistered registered(ContainerDetails c, long generation, String ref) {
     return new ContainerRegistered(
         c.id(),
         c.account(),
@@ -66,7 +80,8 @@ public class ContainerLifecycle {
         c.options().notifyOwner(),
         c.options().publicIps(),
         c.options().requestedBy(),
-        c.sshd());
+        c.sshd(),
+        ref);
   }
 
   public Uni<Void> stop(ContainerDetails details) {
@@ -97,6 +112,7 @@ public class ContainerLifecycle {
    * @param target null where it is reached as before
    */
   Uni<Void> recreate(ContainerDetails before, Target target, String requestedBy) {
+    UUID event = CausedEvent.nextId();
     return containers
         .recreate(before.id(), target)
         .chain(() -> containers.find(before.id()))
@@ -104,9 +120,11 @@ public class ContainerLifecycle {
             now ->
                 credentials
                     .request(
-                        new CredentialRequest(now, GenerationCause.RECREATION, null, requestedBy))
+                        new CredentialRequest(
+                            now, GenerationCause.RECREATION, null, requestedBy, event))
                     .chain(
-                        credential -> publisher.publish(recreated(now, credential.generation()))));
+                        credential ->
+                            publisher.publish(event, recreated(now, credential.generation()))));
   }
 
   private static ContainerRecreated recreated(ContainerDetails c, long generation) {

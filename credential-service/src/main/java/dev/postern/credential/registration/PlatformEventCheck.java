@@ -36,12 +36,13 @@ class PlatformEventCheck {
    *     order of events would be lost
    */
   void key(String key, PlatformEvent said) {
-    if (said.ref() == null
-        || said.ref().isBlank()
-        || said.ref().length() > LONGEST_REF
-        || !said.ref().equals(key)) {
-      throw new UnreadableEventException("the record's key is not the container's ref");
+    if (!isRef(said.ref()) || !said.ref().equals(key)) {
+      throw new RefusedFieldException("ref", "the record's key is not the container's ref");
     }
+  }
+
+  static boolean isRef(String text) {
+    return text != null && !text.isBlank() && text.length() <= LONGEST_REF;
   }
 
   /**
@@ -50,7 +51,7 @@ class PlatformEventCheck {
    */
   Uni<NewContainer> container(ContainerProvisioned said, ContainerReach later, String requestedBy) {
     RegistrationRequest request = request(said, later == null ? said.access() : later);
-    refuseInvalid(request);
+    refuseInvalid(request, "");
     return containers
         .isNameTaken(request.account(), request.name())
         .invoke(PlatformEventCheck::refuseTaken)
@@ -60,7 +61,7 @@ class PlatformEventCheck {
 
   private static void refuseTaken(boolean taken) {
     if (taken) {
-      throw new UnreadableEventException("the account has a container of that name");
+      throw new RefusedFieldException("name", "the account has a container of that name");
     }
   }
 
@@ -69,21 +70,28 @@ class PlatformEventCheck {
    */
   Uni<Target> target(ContainerReach access) {
     AccessRequest request = request(access);
-    refuseInvalid(request);
+    refuseInvalid(request, "access.");
     return checked(request);
   }
 
-  private void refuseInvalid(Object request) {
-    if (!validator.validate(request).isEmpty()) {
-      throw new UnreadableEventException("the data breaks the rules of the API");
-    }
+  /** The first field by name, so that the same event is answered the same. */
+  private void refuseInvalid(Object request, String within) {
+    validator.validate(request).stream()
+        .map(broken -> within + broken.getPropertyPath())
+        .sorted()
+        .findFirst()
+        .ifPresent(
+            field -> {
+              throw new RefusedFieldException(field, "the data breaks the rules of the API");
+            });
   }
 
   private Uni<Target> checked(AccessRequest request) {
     return Uni.createFrom()
         .deferred(() -> targetResolver.resolve(request))
         .onFailure(Problem.class)
-        .transform(refused -> new UnreadableEventException("the container must not be reached so"));
+        .transform(
+            refused -> new RefusedFieldException("access", "the container must not be reached so"));
   }
 
   private static RegistrationRequest request(ContainerProvisioned said, ContainerReach access) {

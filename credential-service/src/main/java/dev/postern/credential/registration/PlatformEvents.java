@@ -1,10 +1,12 @@
 package dev.postern.credential.registration;
 
+import dev.postern.background.CallersContext;
 import dev.postern.credential.access.Target;
 import dev.postern.credential.container.ContainerDetails;
 import dev.postern.credential.container.Containers;
 import dev.postern.credential.credential.AttemptWorker;
 import dev.postern.events.Event;
+import dev.postern.events.UnreadableEventException;
 import dev.postern.events.containers.RuntimeStatus;
 import dev.postern.events.platform.ContainerProvisioned;
 import dev.postern.events.platform.ContainerReach;
@@ -39,6 +41,7 @@ class PlatformEvents {
   private final PlatformEventCheck check;
   private final Containers containers;
   private final ContainerLifecycle lifecycle;
+  private final RefusalRecorder refusals;
   private final AttemptWorker worker;
 
   PlatformEvents(
@@ -47,18 +50,30 @@ class PlatformEvents {
       PlatformEventCheck check,
       Containers containers,
       ContainerLifecycle lifecycle,
+      RefusalRecorder refusals,
       AttemptWorker worker) {
     this.consumer = consumer;
     this.rows = rows;
     this.check = check;
     this.containers = containers;
     this.lifecycle = lifecycle;
+    this.refusals = refusals;
     this.worker = worker;
   }
 
   @Incoming("platform-containers")
   Uni<Void> on(ConsumerRecord<String, String> record) {
-    return consumer.consume(record, this::handle).invoke(worker::wake);
+    return consumer
+        .consume(record, this::handle)
+        .onFailure(UnreadableEventException.class)
+        .call(refused -> answer(record, (UnreadableEventException) refused))
+        .invoke(worker::wake);
+  }
+
+  /** On the context of the message again, where its dead letter is written. */
+  private Uni<Void> answer(
+      ConsumerRecord<String, String> record, UnreadableEventException refused) {
+    return CallersContext.resume(refusals.refused(record, refused));
   }
 
   private Uni<Void> handle(Event<?> event) {
@@ -89,7 +104,7 @@ class PlatformEvents {
   private Uni<Void> begin(PlatformContainer row, ContainerProvisioned said, Instant time) {
     return check
         .container(said, row.access(), PLATFORM)
-        .chain(lifecycle::begin)
+        .chain(container -> lifecycle.begin(container, said.ref()))
         .invoke(details -> row.becomes(details.id(), time))
         .chain(details -> row.isStopped() ? lifecycle.stop(details) : nothing());
   }

@@ -53,7 +53,7 @@ class SecretLeaseResource {
   @Operation(summary = "The sealed password; again gives the same, until it is gone")
   public Uni<LeaseView> lease(@PathParam("ref") String ref) {
     checkReader();
-    return Panache.withSession(() -> secretLeases.lease(ref)).map(SecretLeaseResource::orGone);
+    return Panache.withTransaction(() -> secretLeases.lease(ref)).map(SecretLeaseResource::orGone);
   }
 
   @DELETE

@@ -28,6 +28,8 @@ import dev.postern.events.containers.PasswordReset;
 import dev.postern.events.containers.PasswordResetFailed;
 import dev.postern.events.containers.PasswordResetSuperseded;
 import dev.postern.events.containers.Proof;
+import dev.postern.events.containers.SecretAcknowledged;
+import dev.postern.events.containers.SecretLeased;
 import dev.postern.events.ips.Family;
 import dev.postern.events.ips.PublicIpAttached;
 import dev.postern.events.ips.PublicIpMoved;
@@ -127,6 +129,14 @@ class MainPathTest {
             "PasswordResetRequested " + reset,
             "PasswordResetSuperseded " + reset,
             "PasswordReset " + reset);
+    assertThat(Mailman.causes(id))
+        .as("a person or the platform asks, and a worker does it")
+        .containsExactly(
+            "ContainerRegistered of platform",
+            "ContainerCreated after ContainerRegistered",
+            "PasswordResetRequested of demo",
+            "PasswordResetSuperseded after PasswordResetRequested",
+            "PasswordReset after PasswordResetRequested");
   }
 
   @Test
@@ -200,6 +210,15 @@ class MainPathTest {
     assertThat(lease(ref).statusCode()).isEqualTo(410);
     Mailman.acknowledge(ref);
     assertThat(lease("no-such-secret").statusCode()).isEqualTo(410);
+    assertThat(Mailman.awaitEvents(id, SecretAcknowledged.class, 2))
+        .allMatch(said -> said.secretRef().equals(ref));
+    assertThat(Mailman.events(id, SecretLeased.class))
+        .as("each time that it was read, and only then")
+        .containsExactly(
+            new SecretLeased(id, "demo", 1, ref), new SecretLeased(id, "demo", 1, ref));
+    assertThat(Mailman.causes(id))
+        .filteredOn(said -> said.startsWith("Secret"))
+        .allMatch(said -> said.endsWith(" of notification-service"));
   }
 
   @Test
@@ -300,7 +319,8 @@ class MainPathTest {
                     .body("addresses[0].address", equalTo("127.77.5.8")));
 
     OtherServices.publish(
-        "ip-service", new PublicIpMoved("127.77.5.8", Family.IPV4, "cother", id, "demo", true));
+        "ip-service",
+        new PublicIpMoved("127.77.5.8", Family.IPV4, "cother", id, "demo", true, null));
 
     await()
         .atMost(PATIENCE)

@@ -19,6 +19,7 @@ import dev.postern.credential.testing.CredentialFiles;
 import dev.postern.credential.testing.OwnerLogin;
 import dev.postern.credential.testing.RealContainers;
 import dev.postern.credential.transaction.Transactions;
+import dev.postern.events.containers.AccessKeysRotated;
 import dev.postern.events.containers.ContainerCreated;
 import dev.postern.events.containers.ContainerUnreachable;
 import dev.postern.events.containers.PasswordDrifted;
@@ -30,6 +31,8 @@ import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.digest.BuiltinDigests;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -111,6 +114,15 @@ class InspectionTest {
     List<String> management =
         as("platform").get("/v1/access-keys").then().extract().path("management");
     assertThat(management).singleElement().asString().contains(CredentialFiles.managementKey());
+    String fingerprint = KeyUtils.getFingerPrint(BuiltinDigests.sha256, current.getPublic());
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(events("access-keys", AccessKeysRotated.class))
+                    .as("the rotation is in the log")
+                    .last()
+                    .satisfies(said -> assertThat(said.fingerprints()).contains(fingerprint)));
   }
 
   @Test

@@ -9,8 +9,12 @@ import static org.hamcrest.Matchers.hasItem;
 import dev.postern.backends.testing.Backends;
 import dev.postern.backends.testing.KafkaLog;
 import dev.postern.credential.testing.CredentialFiles;
+import dev.postern.credential.testing.Mailman;
 import dev.postern.credential.testing.OtherServices;
+import dev.postern.events.EventJson;
 import dev.postern.events.Topics;
+import dev.postern.events.containers.ContainerRegistered;
+import dev.postern.events.containers.PlatformRequestRefused;
 import dev.postern.events.containers.PublicIpCounts;
 import dev.postern.events.platform.ContainerProvisioned;
 import dev.postern.events.platform.ContainerReach;
@@ -55,6 +59,16 @@ class PlatformEventsTest {
     assertThat(containers()).hasSize(1);
     assertThat(containers().get(0)).containsEntry("name", "one").containsEntry("layer", "cp");
     assertThat(generation()).isEqualTo(1);
+  }
+
+  @Test
+  void theRegistrationNamesThePlatformsRef() {
+    say(0, provisioned("one"));
+
+    settle();
+
+    String id = (String) containers().get(0).get("id");
+    assertThat(Mailman.awaitEvent(id, ContainerRegistered.class).ref()).isEqualTo(ref);
   }
 
   @Test
@@ -153,7 +167,29 @@ class PlatformEventsTest {
             .extract()
             .asString();
     assertThat(told).doesNotContain("NOT A NAME", ref, account);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(refusals())
+                    .as("the platform is told which field")
+                    .extracting(PlatformRequestRefused::field)
+                    .containsExactly("name", "access"));
+    assertThat(refusals())
+        .allSatisfy(
+            refusal -> {
+              assertThat(refusal.event()).isNotNull();
+              assertThat(refusal.type()).isEqualTo("dev.postern.platform.ContainerProvisioned.v1");
+              assertThat(refusal.reason()).isNotBlank().doesNotContain("NOT A NAME");
+            });
     as("demo").get("/v1/dead-letters").then().statusCode(403);
+  }
+
+  private List<PlatformRequestRefused> refusals() {
+    return KafkaLog.readAll(Backends.kafkaBootstrap(), Topics.CONTAINERS).stream()
+        .filter(record -> ref.equals(record.key()))
+        .map(record -> EventJson.read(record.value(), PlatformRequestRefused.class))
+        .toList();
   }
 
   private void say(int second, PlatformEvent event) {

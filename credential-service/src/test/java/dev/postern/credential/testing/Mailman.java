@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 
@@ -46,6 +47,28 @@ public final class Mailman {
                     + " "
                     + RecordHeaders.text(record.headers(), EventHeaders.TRACE_PARENT).split("-")[1])
         .toList();
+  }
+
+  /** The types of its events, each with who asked for it, or the type that it follows from. */
+  public static List<String> causes(String container) {
+    List<Event<?>> events =
+        ContainerTopic.of(container).stream()
+            .<Event<?>>map(record -> event(record).orElseThrow())
+            .toList();
+    return events.stream()
+        .map(event -> event.type().name() + asker(event) + origin(event, events))
+        .toList();
+  }
+
+  private static String asker(Event<?> event) {
+    return event.actor() == null ? "" : " of " + event.actor().subject();
+  }
+
+  private static String origin(Event<?> event, List<Event<?>> events) {
+    return events.stream()
+        .filter(other -> other.id().equals(event.causationId()))
+        .map(other -> " after " + other.type().name())
+        .collect(Collectors.joining());
   }
 
   public static <T extends EventData> T awaitEvent(String container, Class<T> type) {

@@ -27,10 +27,11 @@ final class KafkaRules {
   /** Which topics are a service's own: docs/architecture.md. */
   private static final Map<String, Set<String>> PUBLISHES =
       Map.of(
-          "key-service", Set.of(Topics.KEYS, Topics.STATE_KEYS, Topics.STATE_SHARES),
-          "ip-service", Set.of(Topics.IPS),
-          "credential-service", Set.of(Topics.CONTAINERS, Topics.STATE_CONTAINERS),
-          "notification-service", Set.of(Topics.NOTIFICATIONS),
+          "key-service",
+              Set.of(Topics.KEYS, Topics.STATE_KEYS, Topics.STATE_SHARES, Topics.REQUESTS),
+          "ip-service", Set.of(Topics.IPS, Topics.REQUESTS),
+          "credential-service", Set.of(Topics.CONTAINERS, Topics.STATE_CONTAINERS, Topics.REQUESTS),
+          "notification-service", Set.of(Topics.NOTIFICATIONS, Topics.REQUESTS),
           "ssh-gateway", Set.of(Topics.SESSIONS),
           "dashboard", Set.of(),
           "audit-notary", Set.of(Topics.CHECKPOINTS));

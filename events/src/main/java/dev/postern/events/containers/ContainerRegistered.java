@@ -1,6 +1,7 @@
 package dev.postern.events.containers;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.postern.events.Addition;
 import dev.postern.events.EventData;
 
 /**
@@ -8,6 +9,7 @@ import dev.postern.events.EventData;
  *
  * @param layer null where the container is in none
  * @param sshd where its sshd is reached from inside; null where only the adapter reaches it
+ * @param ref the platform's own name of it; null where no platform's event announced it
  */
 public record ContainerRegistered(
     String container,
@@ -20,7 +22,8 @@ public record ContainerRegistered(
     @JsonProperty("notify") boolean notifyOwner,
     PublicIpCounts publicIps,
     String requestedBy,
-    Address sshd)
+    Address sshd,
+    @Addition String ref)
     implements EventData {
 
   @Override

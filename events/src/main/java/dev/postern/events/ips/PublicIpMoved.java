@@ -1,6 +1,8 @@
 package dev.postern.events.ips;
 
+import dev.postern.events.Addition;
 import dev.postern.events.EventData;
+import java.time.Instant;
 
 /**
  * The address went from one container to another of the account, without quarantine; the network
@@ -8,6 +10,8 @@ import dev.postern.events.EventData;
  *
  * @param container holds it from now on
  * @param primary whether it is the new holder's first of its family
+ * @param heldFrom when it began to hold it and the one before ceased to, as the ledger has it; null
+ *     where an earlier version published it
  */
 public record PublicIpMoved(
     String address,
@@ -15,7 +19,8 @@ public record PublicIpMoved(
     String container,
     String previousContainer,
     String account,
-    boolean primary)
+    boolean primary,
+    @Addition Instant heldFrom)
     implements EventData {
 
   @Override

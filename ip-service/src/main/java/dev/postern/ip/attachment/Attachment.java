@@ -3,6 +3,7 @@ package dev.postern.ip.attachment;
 import dev.postern.events.ips.Family;
 import dev.postern.ip.container.KnownContainer;
 import dev.postern.ip.pool.TakenAddress;
+import dev.postern.outbox.CausedEvent;
 import dev.postern.outbox.CurrentTrace;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -10,6 +11,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.util.UUID;
 
 /** An address that is not free. */
 @Entity
@@ -46,6 +48,9 @@ class Attachment {
   @Column(name = "traceparent")
   String traceParent;
 
+  /** The id of the event that says so; null where an earlier version decided. */
+  UUID causationId;
+
   Attachment() {}
 
   Attachment(
@@ -66,12 +71,13 @@ class Attachment {
     this.state = AttachmentState.ATTACHING;
     this.takenAt = now;
     this.traceParent = traceParent;
+    this.causationId = CausedEvent.nextId();
   }
 
   /** The address is another container's from now on, and does not answer there yet. */
   void goTo(KnownContainer next, boolean asPrimary) {
     become(AttachmentState.ATTACHING);
-    traceParent = CurrentTrace.parent();
+    isDecided();
     container = next.id();
     environment = next.environment();
     primary = asPrimary;
@@ -82,7 +88,12 @@ class Attachment {
   /** It should stop answering. */
   void leave() {
     become(AttachmentState.DETACHING);
+    isDecided();
+  }
+
+  private void isDecided() {
     traceParent = CurrentTrace.parent();
+    causationId = CausedEvent.nextId();
   }
 
   void become(AttachmentState next) {

@@ -106,17 +106,18 @@ public class AttachmentTransitions {
           LOG.infof(
               "Address detached address=%s container=%s account=%s",
               address, attachment.container, attachment.account);
-          return ledger.end(address).chain(() -> outbox.send(detached(attachment)));
+          return ledger.end(address).chain(end -> outbox.send(detached(attachment, end)));
         });
   }
 
-  private static PublicIpDetached detached(Attachment attachment) {
+  private static PublicIpDetached detached(Attachment attachment, Instant heldUntil) {
     return new PublicIpDetached(
         attachment.address,
         attachment.family,
         attachment.container,
         attachment.account,
-        attachment.quarantinedUntil);
+        attachment.quarantinedUntil,
+        heldUntil);
   }
 
   /** The quarantine is over: the address is free. */

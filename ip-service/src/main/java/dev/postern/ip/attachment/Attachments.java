@@ -106,6 +106,7 @@ public class Attachments {
     attachment.leave();
     return outbox
         .send(
+            attachment.causationId,
             new PublicIpDetachRequested(
                 attachment.address, attachment.family, attachment.container, attachment.account))
         .replaceWith(attachment);

@@ -6,6 +6,7 @@ import dev.postern.ip.address.HostAddress;
 import dev.postern.ip.container.KnownContainers;
 import dev.postern.ip.pool.FreeAddresses;
 import dev.postern.ip.pool.TakenAddress;
+import dev.postern.outbox.CausedEvent;
 import dev.postern.outbox.OutboxEmitter;
 import dev.postern.problem.Problem;
 import io.smallrye.mutiny.Uni;
@@ -155,7 +156,7 @@ class BatchAttachments {
         c.environment(),
         primary,
         Instant.now(),
-        item.request().traceParent());
+        item.request().cause().traceParent());
   }
 
   private Uni<List<TakenAddress>> takeWithoutWaiting(Family family, int number) {
@@ -197,13 +198,16 @@ class BatchAttachments {
         : repository
             .store(attached)
             .chain(
-                () ->
-                    outbox.sendAll(
-                        attached.stream().map(item -> requested(item.attached())).toList(),
-                        attached.stream().map(item -> item.attached().traceParent).toList()));
+                held ->
+                    outbox.sendAll(attached.stream().map(item -> requested(item, held)).toList()));
   }
 
-  private static PublicIpAttachRequested requested(Attachment a) {
-    return new PublicIpAttachRequested(a.address, a.family, a.container, a.account, a.primary);
+  private static CausedEvent requested(BatchResult.Item item, Map<String, Instant> held) {
+    Attachment a = item.attached();
+    return new CausedEvent(
+        a.causationId,
+        new PublicIpAttachRequested(
+            a.address, a.family, a.container, a.account, a.primary, held.get(a.address)),
+        item.request().cause());
   }
 }

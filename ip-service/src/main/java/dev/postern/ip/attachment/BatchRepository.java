@@ -7,6 +7,7 @@ import dev.postern.ip.ledger.Ledger;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -53,17 +54,17 @@ class BatchRepository {
       "with asked as (select id, account, environment from known_container where id = "
           + THESE
           + """
-            )
-            select a.account, e.environment, c.id, a.family,
-              count(*) filter (where a.state in ('ATTACHING', 'ATTACHED')),
-              count(*) filter (where a.state in ('DETACHING', 'QUARANTINED'))
-            from attachment a
-            left join asked c on c.id = a.container
-            left join (select distinct account, environment from asked) e
-              on e.account = a.account and e.environment = a.environment
-            where a.account = any (array(select account from asked))
-            group by 1, 2, 3, 4
-            """;
+          )
+          select a.account, e.environment, c.id, a.family,
+            count(*) filter (where a.state in ('ATTACHING', 'ATTACHED')),
+            count(*) filter (where a.state in ('DETACHING', 'QUARANTINED'))
+          from attachment a
+          left join asked c on c.id = a.container
+          left join (select distinct account, environment from asked) e
+            on e.account = a.account and e.environment = a.environment
+          where a.account = any (array(select account from asked))
+          group by 1, 2, 3, 4
+          """;
 
   /** Attachments, open tenures and the containers' targets. */
   private static final String STORE =
@@ -72,29 +73,31 @@ class BatchRepository {
         select * from jsonb_to_recordset(cast(cast(:these as text) as jsonb))
           as x(address text, family text, pool text, container text, account text,
             environment text, lead boolean, taken_at timestamptz, traceparent text,
-            raises_target boolean)),
+            causation uuid, raises_target boolean)),
       attached as (
         insert into attachment
           (address, family, pool, container, account, environment, lead, state, taken_at,
-            traceparent)
+            traceparent, causation_id)
         select address, family, pool, container, account, environment, lead, 'ATTACHING', taken_at,
-          traceparent
+          traceparent, causation
         from a),
       held as (
       """
           + Ledger.openSql("a")
           + """
-        ),
-      targets as (
-        update known_container c
-        set target_ipv4 = target_ipv4 + n.ipv4, target_ipv6 = target_ipv6 + n.ipv6
-        from (
-          select container, count(*) filter (where family = 'IPV4') as ipv4,
-            count(*) filter (where family = 'IPV6') as ipv6
-          from a where raises_target group by container) n
-        where c.id = n.container)
-      select count(*) from a
-      """;
+            ),
+          targets as (
+            update known_container c
+            set target_ipv4 = target_ipv4 + n.ipv4, target_ipv6 = target_ipv6 + n.ipv6
+            from (
+              select container, count(*) filter (where family = 'IPV4') as ipv4,
+                count(*) filter (where family = 'IPV6') as ipv6
+              from a where raises_target group by container) n
+            where c.id = n.container)
+          select address,\
+          """
+          + Ledger.micros("held_from")
+          + " from held";
 
   BatchRepository() {}
 
@@ -158,8 +161,12 @@ class BatchRepository {
     return counts;
   }
 
-  /** Stores what was taken for the containers, which are locked. */
-  Uni<Void> store(List<BatchResult.Item> attached) {
+  /**
+   * Stores what was taken for the containers, which are locked.
+   *
+   * @return since when each address is held
+   */
+  Uni<Map<String, Instant>> store(List<BatchResult.Item> attached) {
     ArrayNode rows = JsonNodeFactory.instance.arrayNode(attached.size());
     for (BatchResult.Item item : attached) {
       Attachment a = item.attached();
@@ -173,13 +180,19 @@ class BatchRepository {
           .put("lead", a.primary)
           .put("taken_at", a.takenAt.toString())
           .put("traceparent", a.traceParent)
+          .put("causation", a.causationId.toString())
           .put("raises_target", item.request().raisesTarget());
     }
     return Panache.getSession()
         .chain(
             s ->
-                s.createNativeQuery(STORE).setParameter("these", rows.toString()).getSingleResult())
-        .replaceWithVoid();
+                s.<Object[]>createNativeQuery(STORE)
+                    .setParameter("these", rows.toString())
+                    .getResultList())
+        .map(
+            held ->
+                held.stream()
+                    .collect(Collectors.toMap(row -> text(row, 0), row -> Ledger.moment(row[1]))));
   }
 
   /** Without a result class: with a scalar one Hibernate 7.2 keeps a new plan for every call. */

@@ -6,14 +6,15 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /** Reads from the database what the plane should do. */
 @ApplicationScoped
 class DesiredState {
 
   private static final String ROWS =
-      "select a.address, a.state, a.reason, a.traceParent, c.id, c.sshdAddress, c.sshdPort from"
-          + " Attachment a join KnownContainer c on c.id = a.container where ";
+      "select a.address, a.state, a.reason, a.traceParent, a.causationId, c.id, c.sshdAddress,"
+          + " c.sshdPort from Attachment a join KnownContainer c on c.id = a.container where ";
   private static final String ALL = ROWS + "a.state <> QUARANTINED order by a.takenAt";
   private static final String UNSETTLED =
       ROWS
@@ -34,6 +35,7 @@ class DesiredState {
       AttachmentState state,
       String reason,
       String traceParent,
+      UUID causationId,
       String container,
       String sshdAddress,
       int sshdPort) {

@@ -91,11 +91,12 @@ class MoveService {
     attachment.goTo(to, primary);
     return ledger
         .passOn(attachment.address, attachment.container, attachment.account)
-        .chain(() -> outbox.send(moved(attachment, previous)));
+        .chain(from -> outbox.send(attachment.causationId, moved(attachment, previous, from)));
   }
 
-  private static PublicIpMoved moved(Attachment a, String previous) {
-    return new PublicIpMoved(a.address, a.family, a.container, previous, a.account, a.primary);
+  private static PublicIpMoved moved(Attachment a, String previous, Instant heldFrom) {
+    return new PublicIpMoved(
+        a.address, a.family, a.container, previous, a.account, a.primary, heldFrom);
   }
 
   /**

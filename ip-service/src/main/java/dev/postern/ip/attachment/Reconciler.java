@@ -149,7 +149,8 @@ public class Reconciler {
 
   /** In the trace of what decided about the address. */
   private Uni<Void> traced(DesiredState.Row row) {
-    return CurrentTrace.continued("settle address", row.traceParent(), () -> step(row));
+    return CurrentTrace.continued(
+        "settle address", row.traceParent(), row.causationId(), () -> step(row));
   }
 
   /** Time causes it: a trace of its own. */

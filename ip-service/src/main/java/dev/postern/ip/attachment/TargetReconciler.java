@@ -57,7 +57,10 @@ class TargetReconciler {
   /** In the trace of what set the targets. */
   private Uni<Boolean> traced(KnownContainer container) {
     return CurrentTrace.continued(
-        "reconcile targets", container.traceParent(), () -> takeOneOrFinish(container));
+        "reconcile targets",
+        container.traceParent(),
+        container.causationId(),
+        () -> takeOneOrFinish(container));
   }
 
   /**

@@ -2,10 +2,11 @@ package dev.postern.ip.container;
 
 import dev.postern.events.containers.Address;
 import dev.postern.events.ips.Family;
-import dev.postern.outbox.CurrentTrace;
+import dev.postern.outbox.Cause;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import java.util.UUID;
 
 /** A container, as {@code postern.containers} describes it. */
 @Entity
@@ -44,6 +45,9 @@ public class KnownContainer {
   @Column(name = "traceparent")
   String traceParent;
 
+  /** The id of the event that set the targets last; null where a request did. */
+  UUID causationId;
+
   KnownContainer() {}
 
   public String id() {
@@ -74,6 +78,10 @@ public class KnownContainer {
     return traceParent;
   }
 
+  public UUID causationId() {
+    return causationId;
+  }
+
   public int target(Family family) {
     return family == Family.IPV4 ? targetIpv4 : targetIpv6;
   }
@@ -86,7 +94,9 @@ public class KnownContainer {
       targetIpv6 = count;
     }
     unmet = true;
-    traceParent = CurrentTrace.parent();
+    Cause cause = Cause.current();
+    traceParent = cause.traceParent();
+    causationId = cause.event();
   }
 
   public void targetsMet() {

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +22,18 @@ public class Ledger {
 
   /** Where the tenure before ended: an address that moves has a holder at every moment. */
   private static final String CONTINUE =
-      "insert into tenure (address, container, account, held_from) select :address, :container,"
-          + " :account, max(held_until) from tenure where address = :address";
+      "with begun as (insert into tenure (address, container, account, held_from) select :address,"
+          + " :container, :account, max(held_until) from tenure where address = :address"
+          + " returning held_from) select "
+          + micros("held_from")
+          + " from begun";
 
   private static final String END =
-      "update tenure set held_until = greatest(clock_timestamp(), held_from + interval '1"
-          + " microsecond') where address = :address and held_until is null";
+      "with ended as (update tenure set held_until = greatest(clock_timestamp(), held_from +"
+          + " interval '1 microsecond') where address = :address and held_until is null"
+          + " returning held_until) select "
+          + micros("held_until")
+          + " from ended";
 
   private static final String HISTORY =
       "from Tenure where address = :address and (:account is null or account = :account) order by"
@@ -53,28 +60,47 @@ public class Ledger {
   Ledger() {}
 
   /**
-   * The SQL that opens tenures. It is part of the statement that stores the attachments, so it
-   * costs no round trip of its own. Where a clock was set back, a new tenure still does not overlap
-   * with the one before.
+   * The SQL that opens tenures, and gives {@code address} and {@code held_from} of each. It is part
+   * of the statement that stores the attachments, so it costs no round trip of its own. Where a
+   * clock was set back, a new tenure still does not overlap with the one before.
    *
    * @param relation of that statement, with {@code address}, {@code container} and {@code account}
    */
   public static String openSql(String relation) {
     return """
-        insert into tenure (address, container, account, held_from)
-        select n.address, n.container, n.account, greatest(clock_timestamp(),
-          (select max(held_until) from tenure t where t.address = n.address))
-        from %s n
-        """
+    insert into tenure (address, container, account, held_from)
+    select n.address, n.container, n.account, greatest(clock_timestamp(),
+      (select max(held_until) from tenure t where t.address = n.address))
+    from %s n
+    returning address, held_from
+    """
         .formatted(relation);
   }
 
-  /** Ends the tenure of the address and begins the next one's at the same moment. */
-  public Uni<Void> passOn(String address, String container, String account) {
+  /** The SQL of a moment as PostgreSQL keeps it, in whole microseconds since 1970. */
+  public static String micros(String moment) {
+    return "cast(extract(epoch from " + moment + ") * 1000000 as bigint)";
+  }
+
+  /**
+   * @param micros what {@link #micros} gave; null for none
+   */
+  public static Instant moment(Object micros) {
+    return micros == null
+        ? null
+        : Instant.EPOCH.plus(((Number) micros).longValue(), ChronoUnit.MICROS);
+  }
+
+  /**
+   * Ends the tenure of the address and begins the next one's at the same moment.
+   *
+   * @return that moment
+   */
+  public Uni<Instant> passOn(String address, String container, String account) {
     return end(address).chain(() -> begin(address, container, account));
   }
 
-  private static Uni<Void> begin(String address, String container, String account) {
+  private static Uni<Instant> begin(String address, String container, String account) {
     return Panache.getSession()
         .chain(
             s ->
@@ -82,15 +108,20 @@ public class Ledger {
                     .setParameter("address", address)
                     .setParameter("container", container)
                     .setParameter("account", account)
-                    .executeUpdate())
-        .replaceWithVoid();
+                    .getSingleResult())
+        .map(Ledger::moment);
   }
 
-  /** Ends the tenure of the address; no effect where it has no holder. */
-  public Uni<Void> end(String address) {
+  /**
+   * Ends the tenure of the address; no effect where it has no holder.
+   *
+   * @return when; null where it had none
+   */
+  public Uni<Instant> end(String address) {
     return Panache.getSession()
-        .chain(s -> s.createNativeQuery(END).setParameter("address", address).executeUpdate())
-        .replaceWithVoid();
+        .chain(
+            s -> s.createNativeQuery(END).setParameter("address", address).getSingleResultOrNull())
+        .map(Ledger::moment);
   }
 
   /**

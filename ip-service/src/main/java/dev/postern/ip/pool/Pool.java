@@ -1,6 +1,9 @@
 package dev.postern.ip.pool;
 
 import dev.postern.events.ips.Family;
+import dev.postern.events.ips.PoolCreated;
+import dev.postern.events.ips.PoolDeleted;
+import dev.postern.events.ips.PoolResized;
 import dev.postern.ip.address.Block;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -40,6 +43,18 @@ class Pool {
   final void redefine(Block newBlock, List<Block> newReserved) {
     block = newBlock.text();
     reserved = newReserved.stream().map(Block::text).sorted().collect(Collectors.joining(" "));
+  }
+
+  PoolCreated created() {
+    return new PoolCreated(name, family, block, reservedBlocks());
+  }
+
+  PoolResized resized() {
+    return new PoolResized(name, family, block, reservedBlocks());
+  }
+
+  PoolDeleted deleted() {
+    return new PoolDeleted(name, family);
   }
 
   List<String> reservedBlocks() {

@@ -3,6 +3,7 @@ package dev.postern.ip.pool;
 import dev.postern.ip.address.AddressRange;
 import dev.postern.ip.address.Block;
 import dev.postern.ip.address.HostAddress;
+import dev.postern.outbox.OutboxEmitter;
 import dev.postern.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -30,9 +31,11 @@ class PoolResize {
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   private final Pools pools;
+  private final OutboxEmitter outbox;
 
-  PoolResize(Pools pools) {
+  PoolResize(Pools pools, OutboxEmitter outbox) {
     this.pools = pools;
+    this.outbox = outbox;
   }
 
   /**
@@ -67,7 +70,8 @@ class PoolResize {
                     .call(pool -> Pools.refuseOverlap(s, block, pool))
                     .call(() -> s.createNativeQuery(WAIT).executeUpdate())
                     .call(() -> s.createNativeQuery(LOCK).executeUpdate())
-                    .call(pool -> redefine(s, pool, block, reserved)));
+                    .call(pool -> redefine(s, pool, block, reserved))
+                    .call(pool -> outbox.send(pool.resized())));
   }
 
   private Uni<Void> redefine(Mutiny.Session s, Pool pool, Block block, List<Block> reserved) {

@@ -2,6 +2,7 @@ package dev.postern.ip.pool;
 
 import dev.postern.ip.address.AddressRange;
 import dev.postern.ip.address.Block;
+import dev.postern.outbox.OutboxEmitter;
 import dev.postern.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -22,7 +23,11 @@ class Pools {
       "select id from free_range where pool = :pool order by id for update";
   private static final String IN_USE = "select count(*) from attachment where pool = :pool";
 
-  Pools() {}
+  private final OutboxEmitter outbox;
+
+  Pools(OutboxEmitter outbox) {
+    this.outbox = outbox;
+  }
 
   Uni<List<Pool>> page(String after, int limit) {
     return Panache.getSession()
@@ -83,12 +88,12 @@ class Pools {
                         + " delete that one once none of its addresses is in use."));
   }
 
-  private static Uni<Created> store(
-      Mutiny.Session s, Pool pool, Block block, List<Block> reserved) {
+  private Uni<Created> store(Mutiny.Session s, Pool pool, Block block, List<Block> reserved) {
     return refuseOverlap(s, block, pool)
         .chain(() -> s.persist(pool))
         .chain(s::flush)
         .chain(() -> s.persistAll(ranges(pool, block.usable(reserved))))
+        .chain(() -> outbox.send(pool.created()))
         .replaceWith(new Created(pool, true));
   }
 
@@ -142,7 +147,8 @@ class Pools {
                     s ->
                         get(name)
                             .chain(pool -> lockRanges(s, name).replaceWith(pool))
-                            .chain(pool -> refuseInUse(s, name).replaceWith(pool))
+                            .call(pool -> refuseInUse(s, name))
+                            .call(pool -> outbox.send(pool.deleted()))
                             .chain(() -> removeRanges(s, name))
                             .chain(() -> removePool(s, name))));
   }

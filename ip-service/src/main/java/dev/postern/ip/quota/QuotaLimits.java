@@ -1,5 +1,6 @@
 package dev.postern.ip.quota;
 
+import dev.postern.events.ips.IpLimits;
 import jakarta.validation.constraints.Min;
 import java.util.Optional;
 
@@ -8,6 +9,11 @@ public record QuotaLimits(
     @Min(0) Integer perContainer, @Min(0) Integer perEnvironment, @Min(0) Integer total) {
 
   public static final QuotaLimits NONE = new QuotaLimits(null, null, null);
+
+  /** As events say them. */
+  IpLimits said() {
+    return new IpLimits(perContainer, perEnvironment, total);
+  }
 
   /** Whether counting what is held can be left out. */
   public boolean areNone() {

@@ -1,7 +1,9 @@
 package dev.postern.ip.quota;
 
 import dev.postern.events.ips.Family;
+import dev.postern.events.ips.IpQuotaChanged;
 import dev.postern.identity.Roles;
+import dev.postern.outbox.OutboxEmitter;
 import dev.postern.problem.NameRule;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
@@ -20,9 +22,11 @@ import jakarta.ws.rs.Path;
 public class QuotaResource {
 
   private final Quotas quotas;
+  private final OutboxEmitter outbox;
 
-  QuotaResource(Quotas quotas) {
+  QuotaResource(Quotas quotas, OutboxEmitter outbox) {
     this.quotas = quotas;
+    this.outbox = outbox;
   }
 
   /** Both families; null within is no limit, 0 is not allowed. */
@@ -44,7 +48,12 @@ public class QuotaResource {
             quotas
                 .set(account, Family.IPV4, wanted.ipv4())
                 .chain(() -> quotas.set(account, Family.IPV6, wanted.ipv6()))
+                .chain(() -> outbox.send(changed(account, wanted)))
                 .chain(() -> view(account)));
+  }
+
+  private static IpQuotaChanged changed(String account, QuotaView set) {
+    return new IpQuotaChanged(account, set.ipv4().said(), set.ipv6().said());
   }
 
   private Uni<QuotaView> view(String account) {

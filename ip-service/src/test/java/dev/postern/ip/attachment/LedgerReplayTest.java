@@ -9,6 +9,7 @@ import dev.postern.ip.Api;
 import dev.postern.ip.IpTestResource;
 import dev.postern.ip.IpWorld;
 import dev.postern.ip.Parallel;
+import dev.postern.ip.ledger.Ledger;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -142,8 +143,13 @@ class LedgerReplayTest {
   private static Map<String, List<String>> ledgersTenures() {
     Map<String, List<String>> tenures = new HashMap<>();
     for (String row :
-        IpWorld.texts("select address || ' ' || container from tenure order by held_from")) {
-      String[] words = row.split(" ");
+        IpWorld.texts(
+            "select address || ' ' || container || ' ' || "
+                + Ledger.micros("held_from")
+                + " || ' ' || coalesce(cast("
+                + Ledger.micros("held_until")
+                + " as text), '') from tenure order by held_from")) {
+      String[] words = row.split(" ", 2);
       tenures.computeIfAbsent(words[0], any -> new ArrayList<>()).add(words[1]);
     }
     return tenures;

@@ -11,6 +11,7 @@ import dev.postern.events.ips.PublicIpDetached;
 import dev.postern.events.ips.PublicIpMoved;
 import dev.postern.events.ips.PublicIpReleased;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -60,25 +61,41 @@ final class Replay {
     String address = event.key();
     if (event.data() instanceof PublicIpAttachRequested taken) {
       expect(event, null);
-      hold(address, taken.container());
+      hold(address, taken.container(), taken.heldFrom());
     } else if (event.data() instanceof PublicIpAttached attached) {
       expect(event, attached.container());
     } else if (event.data() instanceof PublicIpMoved moved) {
       expect(event, moved.previousContainer());
-      hold(address, moved.container());
+      leave(address, moved.heldFrom());
+      hold(address, moved.container(), moved.heldFrom());
     } else if (event.data() instanceof PublicIpDetachRequested asked) {
       expect(event, asked.container());
     } else if (event.data() instanceof PublicIpDetached detached) {
       expect(event, detached.container());
+      leave(address, detached.heldUntil());
       holders.remove(address);
     } else if (event.data() instanceof PublicIpReleased) {
       expect(event, null);
     }
   }
 
-  private void hold(String address, String container) {
+  private void hold(String address, String container, Instant from) {
     holders.put(address, container);
-    tenures.computeIfAbsent(address, any -> new ArrayList<>()).add(container);
+    tenures
+        .computeIfAbsent(address, any -> new ArrayList<>())
+        .add(container + " " + micros(from) + " ");
+  }
+
+  /** The last one ends. */
+  private void leave(String address, Instant until) {
+    List<String> held = tenures.getOrDefault(address, List.of());
+    if (!held.isEmpty()) {
+      held.set(held.size() - 1, held.get(held.size() - 1) + micros(until));
+    }
+  }
+
+  private static long micros(Instant moment) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, moment);
   }
 
   private void expect(Event<?> event, String holder) {
@@ -114,7 +131,7 @@ final class Replay {
     return holders;
   }
 
-  /** Who held each address, in turn. */
+  /** Who held each address, in turn: the container, from and until when in microseconds. */
   Map<String, List<String>> tenures() {
     return tenures;
   }

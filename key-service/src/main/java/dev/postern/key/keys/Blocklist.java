@@ -6,10 +6,14 @@ import dev.postern.key.validation.CompromisedKeys;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -23,10 +27,13 @@ class Blocklist implements CompromisedKeys {
 
   private static final Logger LOG = Logger.getLogger(Blocklist.class);
 
+  private static final int BUFFER = 65_536;
+
   private final CompromisedKeys bundled = new BundledBlocklist();
   private final Optional<Path> file;
   private volatile CompromisedKeys mounted;
   private volatile FileTime modified;
+  private volatile String digest;
 
   Blocklist(KeyConfig config) {
     this.file = config.blocklist();
@@ -57,11 +64,30 @@ class Blocklist implements CompromisedKeys {
     return this;
   }
 
+  /** SHA-256 of the operator's file, in hexadecimal; null where there is none. */
+  String digest() {
+    return digest;
+  }
+
+  private static String sha256(Path file) throws IOException {
+    try (InputStream content = Files.newInputStream(file)) {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      byte[] buffer = new byte[BUFFER];
+      for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+        sha256.update(buffer, 0, read);
+      }
+      return HexFormat.of().formatHex(sha256.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
   private synchronized void refresh() throws IOException {
     if (file.isPresent()) {
       FileTime now = Files.getLastModifiedTime(file.get());
       if (!now.equals(modified)) {
         mounted = new BadkeysBlocklist(file.get());
+        digest = sha256(file.get());
         modified = now;
       }
     }

@@ -5,6 +5,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -34,9 +35,10 @@ class ExpirySweep {
     return Panache.withTransaction(() -> repository.expired(BATCH).chain(this::expire));
   }
 
+  /** In the order of their accounts, so that two sweeps never wait for each other's sequences. */
   private Uni<Void> expire(List<SshKey> keys) {
     return Multi.createFrom()
-        .iterable(keys)
+        .iterable(keys.stream().sorted(Comparator.comparing(key -> key.account)).toList())
         .onItem()
         .transformToUniAndConcatenate(this::expire)
         .collect()

@@ -2,6 +2,7 @@ package dev.postern.key.keys;
 
 import dev.postern.events.keys.KeyAdded;
 import dev.postern.events.keys.KeyDisabled;
+import dev.postern.events.keys.KeyExpired;
 import dev.postern.events.keys.KeyRemoved;
 import dev.postern.events.state.KeyState;
 import dev.postern.outbox.OutboxEmitter;
@@ -39,9 +40,13 @@ class KeyEventPublisher {
         .chain(() -> outbox.send(state(key)));
   }
 
-  /** No event: {@code KeyAdded} said when it would be. Only the view forgets the key. */
+  /** {@code KeyAdded} said when it would be; the log says that it was, and the view forgets it. */
   Uni<Void> expired(SshKey key) {
-    return outbox.remove(KeyState.class, key.fingerprint);
+    return outbox
+        .send(
+            new KeyExpired(
+                key.id, key.account, KeyName.inEvents(key), key.fingerprint, key.expiresAt))
+        .chain(() -> outbox.remove(KeyState.class, key.fingerprint));
   }
 
   private static KeyAdded addedEvent(SshKey key) {

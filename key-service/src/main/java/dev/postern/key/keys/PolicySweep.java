@@ -32,6 +32,7 @@ class PolicySweep {
   private final KeyEventPublisher events;
   private final PublicKeyValidator validator;
   private final Blocklist blocklist;
+  private final PolicyPublisher policy;
   private final Vertx vertx;
 
   PolicySweep(
@@ -39,11 +40,13 @@ class PolicySweep {
       KeyEventPublisher events,
       PublicKeyValidator validator,
       Blocklist blocklist,
+      PolicyPublisher policy,
       Vertx vertx) {
     this.repository = repository;
     this.events = events;
     this.validator = validator;
     this.blocklist = blocklist;
+    this.policy = policy;
     this.vertx = vertx;
   }
 
@@ -52,7 +55,20 @@ class PolicySweep {
       delayed = "2s",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> sweep() {
-    return vertx.executeBlocking(blocklist::refreshed, false).chain(this::disableAll);
+    return vertx
+        .executeBlocking(blocklist::refreshed, false)
+        .chain(this::tell)
+        .chain(this::disableAll);
+  }
+
+  /** The policy holds whether the log has heard of it or not; it hears at the next sweep. */
+  private Uni<Void> tell() {
+    return policy
+        .tellIfChanged()
+        .onFailure()
+        .invoke(e -> LOG.warnf("Cannot tell of the policy yet cause=%s", e))
+        .onFailure()
+        .recoverWithNull();
   }
 
   private Uni<Void> disableAll() {

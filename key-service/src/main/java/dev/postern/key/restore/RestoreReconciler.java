@@ -6,6 +6,7 @@ import dev.postern.events.keys.EnvironmentShared;
 import dev.postern.events.keys.EnvironmentUnshared;
 import dev.postern.events.keys.KeyAdded;
 import dev.postern.events.keys.KeyDisabled;
+import dev.postern.events.keys.KeyExpired;
 import dev.postern.events.keys.KeyRemoved;
 import dev.postern.outbox.RestoreListener;
 import io.smallrye.mutiny.Uni;
@@ -53,6 +54,9 @@ class RestoreReconciler implements RestoreListener {
       WHERE id = $1 AND state = 'ACTIVE'
       """;
 
+  /** It is told once: the sweep looks for those that are not expired. */
+  private static final String EXPIRE_KEY = "UPDATE ssh_key SET state = 'EXPIRED' WHERE id = $1";
+
   private static final String SHARE =
       """
       INSERT INTO share (id, owner, environment, receiver, shared_at) VALUES ($1, $2, $3, $4, $5)
@@ -78,6 +82,9 @@ class RestoreReconciler implements RestoreListener {
     }
     if (data instanceof KeyDisabled said) {
       return run(DISABLE_KEY, Tuple.of(said.key(), time(event.time()), said.reason().name()));
+    }
+    if (data instanceof KeyExpired said) {
+      return run(EXPIRE_KEY, Tuple.of(said.key()));
     }
     if (data instanceof EnvironmentShared said) {
       return share(said, time(event.time()));

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 
 import dev.postern.backends.testing.Backends;
+import dev.postern.events.Actor;
 import dev.postern.events.EventHeaders;
 import dev.postern.events.EventJson;
+import dev.postern.events.EventReader;
 import dev.postern.events.Topics;
 import dev.postern.events.keys.KeyAdded;
+import dev.postern.events.keys.KeyExpired;
 import dev.postern.events.keys.KeyRemoved;
 import dev.postern.events.state.KeyState;
 import dev.postern.key.testing.Published;
@@ -51,6 +54,25 @@ class KeyEventsTest {
                 added.blob(),
                 null,
                 KeyState.State.ACTIVE));
+  }
+
+  @Test
+  void anEventSaysWhoAskedAndAStateDoesNot() {
+    Tenant owner = Tenant.unique();
+
+    owner.addedId(newKey("demo@laptop"));
+
+    var event = Published.await(Topics.KEYS, owner.account(), 1).get(0);
+    Actor actor =
+        EventReader.read(name -> Published.header(event, name), event.key(), event.value())
+            .orElseThrow()
+            .actor();
+    assertThat(actor.account()).isEqualTo(owner.account());
+    assertThat(actor.subject()).isNotBlank();
+    assertThat(actor.roles()).containsExactly("user");
+    String fingerprint = EventJson.read(event.value(), KeyAdded.class).fingerprint();
+    assertThat(Published.await(Topics.STATE_KEYS, fingerprint, 1).get(0).value())
+        .doesNotContain("actor");
   }
 
   @Test
@@ -100,6 +122,12 @@ class KeyEventsTest {
     var state = Published.await(Topics.STATE_KEYS, fingerprint, 2);
     assertThat(EventJson.read(state.get(0).value(), KeyState.class).expiresAt()).isNotNull();
     assertThat(state.get(1).value()).isNull();
+    var event = Published.await(Topics.KEYS, owner.account(), 2).get(1);
+    KeyExpired expired = EventJson.read(event.value(), KeyExpired.class);
+    assertThat(expired.key()).isEqualTo(id);
+    assertThat(expired.expiredAt())
+        .isEqualTo(EventJson.read(state.get(0).value(), KeyState.class).expiresAt());
+    assertThat(event.value()).as("nobody asked").doesNotContain("actor");
     owner.remove(id).then().statusCode(204);
   }
 }

@@ -9,10 +9,12 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.postern.backends.testing.Backends;
+import dev.postern.backends.testing.KafkaLog;
 import dev.postern.events.EventHeaders;
 import dev.postern.events.EventJson;
 import dev.postern.events.Topics;
 import dev.postern.events.keys.KeyDisabled;
+import dev.postern.events.keys.PolicyChanged;
 import dev.postern.events.state.KeyState;
 import dev.postern.key.testing.Database;
 import dev.postern.key.testing.Published;
@@ -21,6 +23,7 @@ import dev.postern.key.testing.Tenant;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +34,8 @@ class PolicySweepTest {
 
   private static final String VAGRANT =
       "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIN1YdxBpNlzxDqfJyw/QKow1F+wvG9hXGoqiysfJOn5Y";
+
+  private static final Duration SOON = Duration.ofSeconds(20);
 
   private final Tenant owner = Tenant.unique();
 
@@ -58,6 +63,34 @@ class PolicySweepTest {
     var state = Published.await(Topics.STATE_KEYS, fingerprint, 1).get(0);
     assertThat(EventJson.read(state.value(), KeyState.class).state())
         .isEqualTo(KeyState.State.DISABLED);
+  }
+
+  @Test
+  void whatThePolicyAllowsIsInTheLogOnceAndAgainWhereItChanged() {
+    Awaitility.await().atMost(SOON).until(() -> !policies().isEmpty());
+    List<PolicyChanged> before = policies();
+    assertThat(before).containsOnly(new PolicyChanged("keys", 3072, 100, null));
+
+    Database.query(
+        "UPDATE published_policy SET said = 'what an earlier start said' RETURNING name");
+
+    Awaitility.await().atMost(SOON).until(() -> policies().size() == before.size() + 1);
+    awaitSweeps();
+    assertThat(policies()).hasSize(before.size() + 1);
+  }
+
+  private static List<PolicyChanged> policies() {
+    return KafkaLog.readAll(Backends.kafkaBootstrap(), Topics.KEYS).stream()
+        .filter(record -> "keys".equals(record.key()))
+        .map(record -> EventJson.read(record.value(), PolicyChanged.class))
+        .toList();
+  }
+
+  /** What is disabled now is so by a sweep that began after this. */
+  private void awaitSweeps() {
+    for (int sweep = 0; sweep < 2; sweep++) {
+      awaitDisabled(letInBefore(RsaLines.ofBits(2048), 2048));
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.awaitility.Awaitility;
 
 /** What this service put on Kafka. */
@@ -35,6 +36,7 @@ public final class Published {
   }
 
   public static String header(ConsumerRecord<String, String> entry, String name) {
-    return new String(entry.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    Header header = entry.headers().lastHeader(name);
+    return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
   }
 }

@@ -89,6 +89,7 @@ final class ServiceEnvironment {
 
   private void notification(Map<String, String> settings) {
     settings.put("POSTERN_SEALING_PRIVATE_KEYSET", secrets.sealing().privateSet().toString());
+    settings.put("POSTERN_CONTACT_DIGEST_KEY", secrets.contactDigestKey());
     settings.put("QUARKUS_MAILER_HOST", LOOPBACK);
     settings.put("QUARKUS_MAILER_PORT", Integer.toString(ports.smtp()));
     settings.put("QUARKUS_MAILER_FROM", "Postern <postern@postern.test>");

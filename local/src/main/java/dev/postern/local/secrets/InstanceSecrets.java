@@ -26,6 +26,11 @@ public final class InstanceSecrets {
     return value("database-" + service.database().orElseThrow());
   }
 
+  /** Under which the log has people's addresses. */
+  public String contactDigestKey() {
+    return value("contact-digest-key");
+  }
+
   /** A random value of 192 bits, the same at every call and start. */
   private synchronized String value(String name) {
     Path file = folder.resolve(name);

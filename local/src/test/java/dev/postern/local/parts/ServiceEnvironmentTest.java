@@ -57,6 +57,8 @@ class ServiceEnvironmentTest {
     for (Service service : Service.values()) {
       Map<String, String> settings = environment.of(service);
       assertThat(settings.containsKey(opening)).isEqualTo(service == Service.NOTIFICATION);
+      assertThat(settings.containsKey("POSTERN_CONTACT_DIGEST_KEY"))
+          .isEqualTo(service == Service.NOTIFICATION);
       assertThat(settings.containsKey(entering)).isEqualTo(service == Service.CREDENTIAL);
       assertThat(settings.containsKey("POSTERN_GATEWAY_KEY")).isEqualTo(service == Service.GATEWAY);
     }

@@ -18,10 +18,13 @@ import jakarta.ws.rs.PathParam;
 class AccountContactResource {
 
   private final ContactRepository contacts;
+  private final ContactPublisher publisher;
   private final Event<JobsDue> due;
 
-  AccountContactResource(ContactRepository contacts, Event<JobsDue> due) {
+  AccountContactResource(
+      ContactRepository contacts, ContactPublisher publisher, Event<JobsDue> due) {
     this.contacts = contacts;
+    this.publisher = publisher;
     this.due = due;
   }
 
@@ -35,7 +38,11 @@ class AccountContactResource {
     String email = checked.email().text();
     String locale = checked.locale().tag();
     return Panache.withTransaction(
-            () -> contacts.lock(account).chain(contact -> contacts.settle(contact, email, locale)))
+            () ->
+                contacts
+                    .lock(account)
+                    .call(contact -> publisher.changed(contact, email, locale))
+                    .chain(contact -> contacts.settle(contact, email, locale)))
         .invoke(() -> due.fire(new JobsDue()))
         .replaceWith(() -> ContactView.of(account, email, locale, null));
   }

@@ -27,11 +27,17 @@ class AddressChanges {
 
   private final ContactRepository contacts;
   private final MailJobRepository jobs;
+  private final ContactPublisher publisher;
   private final ConfirmationConfig config;
 
-  AddressChanges(ContactRepository contacts, MailJobRepository jobs, ConfirmationConfig config) {
+  AddressChanges(
+      ContactRepository contacts,
+      MailJobRepository jobs,
+      ContactPublisher publisher,
+      ConfirmationConfig config) {
     this.contacts = contacts;
     this.jobs = jobs;
+    this.publisher = publisher;
     this.config = config;
   }
 
@@ -91,8 +97,10 @@ class AddressChanges {
   }
 
   private Uni<ContactView> keep(Contact contact, ContactRequest.Checked wanted) {
-    return contacts
-        .settle(contact, contact.email, wanted.locale().tag())
+    String locale = wanted.locale().tag();
+    return publisher
+        .changed(contact, contact.email, locale)
+        .chain(() -> contacts.settle(contact, contact.email, locale))
         .replaceWith(() -> viewOf(contact, null));
   }
 
@@ -107,6 +115,7 @@ class AddressChanges {
     return refuseFlood(contact.account, now)
         .chain(Panache::getSession)
         .chain(session -> session.persist(change))
+        .chain(() -> publisher.asked(contact, change))
         .chain(() -> jobs.add(confirmation(change, now)))
         .chain(
             () ->
@@ -167,7 +176,8 @@ class AddressChanges {
             session ->
                 session
                     .createQuery(
-                        "select email from ContactChange where account = :account and expiresAt > :now",
+                        "select email from ContactChange where account = :account and expiresAt >"
+                            + " :now",
                         String.class)
                     .setParameter("account", account)
                     .setParameter("now", Instant.now())

@@ -20,10 +20,12 @@ class Confirmations implements ConfirmationLinks {
       """;
 
   private final ContactRepository contacts;
+  private final ContactPublisher publisher;
   private final ConfirmationConfig config;
 
-  Confirmations(ContactRepository contacts, ConfirmationConfig config) {
+  Confirmations(ContactRepository contacts, ContactPublisher publisher, ConfirmationConfig config) {
     this.contacts = contacts;
+    this.publisher = publisher;
     this.config = config;
   }
 
@@ -80,6 +82,7 @@ class Confirmations implements ConfirmationLinks {
   private Uni<Optional<ContactChange>> make(Mutiny.Session session, ContactChange change) {
     return contacts
         .lock(change.account)
+        .call(contact -> publisher.confirmed(contact, change))
         .chain(contact -> contacts.settle(contact, change.email, change.locale))
         .chain(
             () ->

@@ -1,8 +1,10 @@
 package dev.postern.notification.job;
 
+import dev.postern.events.EventData;
 import dev.postern.events.notifications.CredentialsMailed;
 import dev.postern.events.notifications.MailFailed;
 import dev.postern.notification.failpoint.Failpoint;
+import dev.postern.outbox.CurrentCause;
 import dev.postern.outbox.OutboxEmitter;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -138,11 +140,13 @@ public class OutcomeRecorder {
     }
     return switch (job.state) {
       case SENT ->
-          outbox.send(
+          send(
+              job,
               new CredentialsMailed(
                   job.container, job.account, job.generation, job.event, job.attempts));
       case FAILED, EXPIRED ->
-          outbox.send(
+          send(
+              job,
               new MailFailed(
                   job.container,
                   job.account,
@@ -153,6 +157,10 @@ public class OutcomeRecorder {
       case PENDING, NO_CONTACT, SENDING, BOUNCED, SUPERSEDED, OBSOLETE ->
           Uni.createFrom().voidItem();
     };
+  }
+
+  private Uni<Void> send(MailJob job, EventData event) {
+    return CurrentCause.following(job.event, () -> outbox.send(event));
   }
 
   private static Uni<Void> record(Attempt attempt, Function<MailJob, Uni<Void>> outcome) {

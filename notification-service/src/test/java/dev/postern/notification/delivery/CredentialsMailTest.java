@@ -61,6 +61,7 @@ class CredentialsMailTest {
                     .singleElement()
                     .satisfies(
                         data -> assertThat(data).contains(event.toString(), "\"attempts\":1")));
+    assertThat(scene.causes()).containsExactly(event.toString());
   }
 
   @Test

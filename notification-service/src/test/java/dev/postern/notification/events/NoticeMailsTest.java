@@ -101,7 +101,7 @@ class NoticeMailsTest {
 
     Published.event(
         new PublicIpMoved(
-            LATER, Family.IPV4, scene.container(), "cbefore", scene.account(), false));
+            LATER, Family.IPV4, scene.container(), "cbefore", scene.account(), false, null));
     Published.event(attached(scene, LATER));
 
     await().untilAsserted(() -> assertThat(statesOfNotices(scene)).containsExactly("SENT"));
@@ -230,6 +230,6 @@ class NoticeMailsTest {
 
   private static PublicIpDetached detached(Scene scene) {
     return new PublicIpDetached(
-        FIRST, Family.IPV4, scene.container(), scene.account(), Instant.now());
+        FIRST, Family.IPV4, scene.container(), scene.account(), Instant.now(), null);
   }
 }

@@ -17,6 +17,9 @@ public class NotificationBackends extends Backends {
   /** A channel, and its consumer group, that reads the topic of containers once more. */
   public static final String REPLAY = "replayed-containers";
 
+  /** Under which the log has addresses. */
+  public static final String DIGEST_KEY = "of-the-tests-and-long-enough-for-it";
+
   private static volatile NotificationBackends current;
 
   private LeaseDesk desk;
@@ -40,6 +43,7 @@ public class NotificationBackends extends Backends {
     settings.put(
         "quarkus.oidc-client.credentials.secret", issuer().clientSecret("notification-service"));
     settings.put("postern.sealing.private-keyset", desk.privateKeyset().toString());
+    settings.put("postern.contact.digest-key", DIGEST_KEY);
     settings.put("quarkus.http.test-port", "0");
     settings.put("postern.gateway.host", "gate.postern.test");
     settings.put("postern.gateway.port", "3022");

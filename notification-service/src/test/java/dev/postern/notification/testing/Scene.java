@@ -133,6 +133,15 @@ public record Scene(String account, String container) {
         .toList();
   }
 
+  /** The ids of the events that this container's events follow from. */
+  public List<String> causes() {
+    return KafkaLog.readAll(Backends.kafkaBootstrap(), Topics.NOTIFICATIONS).stream()
+        .filter(record -> record.key().equals(container))
+        .map(record -> record.headers().lastHeader("ce_causationid").value())
+        .map(id -> new String(id, StandardCharsets.UTF_8))
+        .toList();
+  }
+
   /** The ids of the traces of this container's events. */
   public List<String> traces() {
     return KafkaLog.readAll(Backends.kafkaBootstrap(), Topics.NOTIFICATIONS).stream()

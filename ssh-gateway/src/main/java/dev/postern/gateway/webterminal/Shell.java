@@ -102,7 +102,12 @@ final class Shell implements Receiver {
       channel.send(new ChannelRequest("pty-req", false, size.ptyRequest()));
       channel.send(new ChannelRequest("shell", true, new byte[0]));
       containerSession.open();
-      context.audit().publish(containerSession.openedEvent(), containerSession.id());
+      context
+          .audit()
+          .publish(
+              containerSession.openedEvent(),
+              containerSession.id(),
+              containerSession.principal().actor());
       LOG.infof(
           "Terminal opened container=%s account=%s session=%s",
           containerSession.container().container(), account(), containerSession.id());

@@ -51,7 +51,9 @@ class TerminalOpener {
       close(handshake, CloseCode.NOT_NOW, "Postern: the gateway restarts; try again.");
       return;
     }
-    SessionPrincipal principal = SessionPrincipal.signedIn(handshake.account(), handshake.source());
+    SessionPrincipal principal =
+        SessionPrincipal.signedIn(
+            handshake.account(), handshake.source(), handshake.user().actor());
     Destination destination = destination(container, handshake.account());
     if (destination instanceof Destination.Direct direct) {
       open(handshake, new ContainerSession(direct.container(), principal, false));

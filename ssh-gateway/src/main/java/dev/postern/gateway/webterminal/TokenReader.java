@@ -2,6 +2,7 @@ package dev.postern.gateway.webterminal;
 
 import dev.postern.identity.Account;
 import dev.postern.identity.Roles;
+import dev.postern.identity.TokenActor;
 import dev.postern.problem.Problem;
 import io.quarkus.oidc.AccessTokenCredential;
 import io.quarkus.oidc.TenantIdentityProvider;
@@ -45,6 +46,9 @@ class TokenReader {
                 () ->
                     Problem.forbidden(
                         "A terminal is for an account's own people: role user, claim account."));
-    return new SignedInUser(account, Instant.ofEpochSecond(token.getExpirationTime()));
+    return new SignedInUser(
+        account,
+        Instant.ofEpochSecond(token.getExpirationTime()),
+        TokenActor.of(identity).orElse(null));
   }
 }

@@ -1,13 +1,17 @@
-package dev.postern.gateway.audit;
+package dev.postern.directpublisher;
 
-import dev.postern.events.sessions.LoginRefused.Reason;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
-/** At most so many refusals of one reason in a second are published; the next one says the rest. */
-final class RefusalRateLimit {
+/**
+ * At most so many events of one reason in a second are published; the next one says the rest. What
+ * an attacker causes is no attack on the log.
+ *
+ * @param <R> the reasons, of which there are few
+ */
+public final class SampleRate<R> {
 
   private static final int PER_SECOND = 10;
   private static final long SECOND = 1_000_000_000L;
@@ -18,19 +22,19 @@ final class RefusalRateLimit {
     long unpublished;
   }
 
-  private final Map<Reason, Window> windows = new EnumMap<>(Reason.class);
+  private final Map<R, Window> windows = new HashMap<>();
   private final LongSupplier nanoTime;
 
-  RefusalRateLimit() {
+  public SampleRate() {
     this(System::nanoTime);
   }
 
-  RefusalRateLimit(LongSupplier nanoTime) {
+  SampleRate(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
   }
 
   /** How many were not published since the last; empty where this one is not either. */
-  synchronized OptionalLong take(Reason reason) {
+  public synchronized OptionalLong take(R reason) {
     Window window = windows.computeIfAbsent(reason, r -> new Window());
     long now = nanoTime.getAsLong();
     if (window.published == 0 || now - window.began >= SECOND) {

@@ -1,4 +1,4 @@
-package dev.postern.gateway.audit;
+package dev.postern.directpublisher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.postern.gateway.audit;
+package dev.postern.directpublisher;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -6,9 +6,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * {@code ce_sequence} of a publisher that has no row to count in: the microsecond of this gateway's
- * clock, ever increasing, whatever the clock does. Events of several gateways under one key are in
- * the order of their clocks.
+ * {@code ce_sequence} of a publisher that has no row to count in: the microsecond of this
+ * publisher's clock, ever increasing, whatever the clock does. Events of several publishers under
+ * one key are in the order of their clocks.
  */
 final class ClockSequence {
 

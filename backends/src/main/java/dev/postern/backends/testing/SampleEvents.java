@@ -38,12 +38,13 @@ public final class SampleEvents {
         notifyOwner,
         publicIps,
         requestedBy,
-        sshd);
+        sshd,
+        null);
   }
 
   public static PublicIpAttachRequested attachRequested(
       String address, Family family, String container, String account, boolean primary) {
-    return new PublicIpAttachRequested(address, family, container, account, primary);
+    return new PublicIpAttachRequested(address, family, container, account, primary, null);
   }
 
   public static PublicIpMoved moved(
@@ -53,11 +54,11 @@ public final class SampleEvents {
       String previousContainer,
       String account,
       boolean primary) {
-    return new PublicIpMoved(address, family, container, previousContainer, account, primary);
+    return new PublicIpMoved(address, family, container, previousContainer, account, primary, null);
   }
 
   public static PublicIpDetached detached(
       String address, Family family, String container, String account, Instant quarantinedUntil) {
-    return new PublicIpDetached(address, family, container, account, quarantinedUntil);
+    return new PublicIpDetached(address, family, container, account, quarantinedUntil, null);
   }
 }

@@ -1,5 +1,6 @@
 package dev.postern.bench;
 
+import dev.postern.bench.audit.AuditBenchmark;
 import dev.postern.bench.dashboard.DashboardBenchmark;
 import dev.postern.bench.gateway.GatewayBenchmark;
 import dev.postern.bench.gateway.ViewBenchmark;
@@ -20,6 +21,7 @@ public final class Bench {
   private static final Map<String, Entry> ENTRIES =
       new TreeMap<>(
           Map.of(
+              "audit", new Entry("Speed: questions to the log", new AuditBenchmark()),
               "dashboard", new Entry("Speed: the dashboard", new DashboardBenchmark()),
               "gateway", new Entry("Speed: the SSH gateway", new GatewayBenchmark()),
               "ip", new Entry("Speed: public addresses", new IpBenchmark()),

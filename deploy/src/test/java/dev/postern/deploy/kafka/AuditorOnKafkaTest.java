@@ -52,10 +52,24 @@ class AuditorOnKafkaTest {
             fingerprint, "k1", "demo", "ssh-ed25519", "AAAA", null, KeyState.State.ACTIVE));
     try (var producer =
         new KafkaProducer<>(
-            kafka.client("key-service"), new StringSerializer(), new ByteArraySerializer())) {
+            kafka.user("admin"), new StringSerializer(), new ByteArraySerializer())) {
       for (ProducerRecord<String, byte[]> record : script.records()) {
         producer.send(record).get(30, TimeUnit.SECONDS);
       }
+    }
+    awaitRights();
+  }
+
+  /** The broker applies rights a moment after it was given them. */
+  private static void awaitRights() throws InterruptedException {
+    for (int i = 0; i < 300; i++) {
+      try (TopicLog log = TopicLog.open(kafka.user("auditor"))) {
+        if (!log.present(List.of("platform.ips")).isEmpty()
+            && !log.present(List.of("postern.keys")).isEmpty()) {
+          return;
+        }
+      }
+      Thread.sleep(100);
     }
   }
 

@@ -55,6 +55,31 @@ class RestoredDatabaseTest {
     assertThat(tenant.remove(added).statusCode()).isEqualTo(204);
   }
 
+  @Test
+  void anEmptyDatabaseIsFilledFromTheLogAndNothingIsPublishedForIt() throws SQLException {
+    // Given
+    String kept = tenant.addedId(Tenant.newKey("laptop"));
+    assertThat(tenant.remove(tenant.addedId(Tenant.newKey("desktop"))).statusCode()).isEqualTo(204);
+    String share = tenant.share("shop", Tenant.unique().account()).path("id");
+    Published.await(Topics.KEYS, tenant.account(), 4);
+    awaitAllPublished();
+
+    // When
+    empty();
+
+    // Then
+    await().atMost(PATIENCE).until(() -> ids().equals(List.of(kept)));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> Database.query("SELECT noticed_at FROM outbox_restore").isEmpty());
+    assertThat(
+            Database.query("SELECT id FROM share WHERE owner = '%s'".formatted(tenant.account())))
+        .containsExactly(share);
+    assertThat(Published.await(Topics.KEYS, tenant.account(), 4)).hasSize(4);
+    assertThat(tenant.remove(kept).statusCode()).isEqualTo(204);
+    assertThat(Published.await(Topics.KEYS, tenant.account(), 5)).hasSize(5);
+  }
+
   private List<String> ids() {
     return Database.query(
         "SELECT id FROM ssh_key WHERE account = '%s'".formatted(tenant.account()));
@@ -71,6 +96,23 @@ class RestoredDatabaseTest {
         .until(
             () ->
                 Database.query("SELECT id FROM outbox_event WHERE published_at IS NULL").isEmpty());
+  }
+
+  /** As after its loss: the tables are there, and nothing is in them. */
+  private static void empty() throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(
+                Backends.jdbcUrl(), Backends.databaseUser(), Backends.databasePassword());
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute(
+          "TRUNCATE ssh_key, share, account, outbox_event, outbox_sequence, outbox_position CASCADE");
+      connection.commit();
+      statement.execute(
+          "SELECT pg_terminate_backend(pid) FROM pg_locks"
+              + " WHERE locktype = 'advisory' AND granted");
+      connection.commit();
+    }
   }
 
   /** Makes the database one of the time when the account had its first key and no other. */

@@ -9,8 +9,12 @@ import dev.postern.local.status.StatusCommand;
 import dev.postern.local.token.TokenCommand;
 import dev.postern.local.up.UpCommand;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -69,22 +73,25 @@ final class Postern implements Callable<Integer> {
       System.err.println("Postern: " + e.getMessage());
       return 2;
     }
-    return commands(instance, console)
+    return commands(instance, console, arguments.length == 0 ? "" : arguments[0])
         .setExecutionExceptionHandler((e, command, result) -> failed(e))
         .execute(arguments);
   }
 
-  private static CommandLine commands(Instance instance, Console console) {
-    CommandLine commands =
-        new CommandLine(new Postern(console))
-            .addSubcommand(new UpCommand(instance, console))
-            .addSubcommand(new DownCommand(instance, console))
-            .addSubcommand(new StatusCommand(instance, console))
-            .addSubcommand(new TokenCommand(instance, console))
-            .addSubcommand(new ContainersCommand(instance, console))
-            .addSubcommand(new TestHelp())
-            .addSubcommand(new BenchHelp());
-    commands.getCommandSpec().version("postern " + Version.text());
+  /** Only the command that is asked for is looked into, where there is one of that name. */
+  private static CommandLine commands(Instance instance, Console console, String first) {
+    Map<String, Supplier<Object>> all = new LinkedHashMap<>();
+    all.put("up", () -> new UpCommand(instance, console));
+    all.put("down", () -> new DownCommand(instance, console));
+    all.put("status", () -> new StatusCommand(instance, console));
+    all.put("token", () -> new TokenCommand(instance, console));
+    all.put("containers", () -> new ContainersCommand(instance, console));
+    all.put("test", TestHelp::new);
+    all.put("bench", BenchHelp::new);
+    CommandLine commands = new CommandLine(new Postern(console));
+    commands.getCommandSpec().versionProvider(() -> new String[] {"postern " + Version.text()});
+    all.keySet().retainAll(all.containsKey(first) ? Set.of(first) : Set.copyOf(all.keySet()));
+    all.values().forEach(command -> commands.addSubcommand(command.get()));
     return commands;
   }
 

@@ -95,12 +95,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException("Not a database name: " + name);
     }
-    String role = exists("SELECT 1 FROM pg_roles WHERE rolname = ?", name) ? "ALTER" : "CREATE";
-    execute("postgres", role + " ROLE " + name + " LOGIN PASSWORD " + literal(password));
-    if (!exists("SELECT 1 FROM pg_database WHERE datname = ?", name)) {
-      execute("postgres", "CREATE DATABASE " + name + " OWNER " + name);
+    try (Connection connection = connect("postgres");
+        Statement statement = connection.createStatement()) {
+      boolean known = exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = ?", name);
+      String role = known ? "ALTER" : "CREATE";
+      statement.execute(role + " ROLE " + name + " LOGIN PASSWORD " + literal(password));
+      if (!exists(connection, "SELECT 1 FROM pg_database WHERE datname = ?", name)) {
+        statement.execute("CREATE DATABASE " + name + " OWNER " + name);
+      }
+      statement.execute("REVOKE CONNECT ON DATABASE " + name + " FROM PUBLIC");
+    } catch (SQLException e) {
+      throw new IllegalStateException("PostgreSQL refused a command of its set-up", e);
     }
-    execute("postgres", "REVOKE CONNECT ON DATABASE " + name + " FROM PUBLIC");
   }
 
   /** {@code jdbc:postgresql://127.0.0.1:PORT/DATABASE}, without a user. */
@@ -117,15 +123,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return server.getPort();
   }
 
-  private boolean exists(String query, String name) {
-    try (Connection connection = connect("postgres");
-        PreparedStatement statement = connection.prepareStatement(query)) {
+  private static boolean exists(Connection connection, String query, String name)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(query)) {
       statement.setString(1, name);
       try (ResultSet rows = statement.executeQuery()) {
         return rows.next();
       }
-    } catch (SQLException e) {
-      throw new IllegalStateException("PostgreSQL refused a look-up", e);
     }
   }
 

@@ -1,20 +1,14 @@
 package dev.postern.local.parts;
 
+import dev.postern.local.platform.LoopbackHttp;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /** A service's readiness, as any orchestrator asks for it. */
 public final class ReadinessProbe {
-
-  private static final HttpClient CLIENT =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(2))
-          .build();
 
   private final HttpRequest request;
   private volatile String lastAnswer = "no answer yet";
@@ -28,7 +22,8 @@ public final class ReadinessProbe {
 
   public boolean isReady() {
     try {
-      HttpResponse<String> answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> answer =
+          LoopbackHttp.client().send(request, HttpResponse.BodyHandlers.ofString());
       lastAnswer = answer.body().replaceAll("\\s+", " ").strip();
       return answer.statusCode() == 200;
     } catch (IOException e) {

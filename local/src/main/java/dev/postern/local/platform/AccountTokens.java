@@ -9,7 +9,6 @@ import dev.postern.local.instance.Ports;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -22,12 +21,6 @@ public final class AccountTokens {
 
   private static final String ACCOUNTS = "demo, friend, platform, operator, auditor";
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final HttpClient CLIENT =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
-
   private final Instance instance;
 
   public AccountTokens(Instance instance) {
@@ -78,7 +71,7 @@ public final class AccountTokens {
 
   private static HttpResponse<String> send(HttpRequest request) {
     try {
-      return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+      return LoopbackHttp.client().send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new ApiException(
           "the issuer does not answer; is the product running? ./postern status", e);

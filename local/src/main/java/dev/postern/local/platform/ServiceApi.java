@@ -8,23 +8,21 @@ import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Service;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The services' REST APIs as one account calls them. */
 final class ServiceApi {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final HttpClient CLIENT =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
-
   private final Instance instance;
   private final AccountTokens tokens;
+
+  /** Valid for an hour, which no command and no start takes. */
+  private final Map<String, String> fetched = new ConcurrentHashMap<>();
 
   ServiceApi(Instance instance, AccountTokens tokens) {
     this.instance = instance;
@@ -55,7 +53,7 @@ final class ServiceApi {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(service.url(instance) + path))
             .timeout(Duration.ofSeconds(30))
-            .header("Authorization", "Bearer " + tokens.of(account))
+            .header("Authorization", "Bearer " + fetched.computeIfAbsent(account, tokens::of))
             .header("Accept", "application/json")
             .method(method, publisher(body));
     if (body != null) {
@@ -63,7 +61,8 @@ final class ServiceApi {
     }
     String call = method + " " + path + " of " + service.title();
     try {
-      return read(call, CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+      return read(
+          call, LoopbackHttp.client().send(request.build(), HttpResponse.BodyHandlers.ofString()));
     } catch (IOException e) {
       throw new ApiException(call + " failed, see " + service.log(instance), e);
     } catch (InterruptedException e) {

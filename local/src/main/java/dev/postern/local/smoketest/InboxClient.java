@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.postern.local.platform.LoopbackHttp;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -20,8 +20,6 @@ import java.util.Set;
 final class InboxClient {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final HttpClient CLIENT =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final URI messages;
 
@@ -69,7 +67,8 @@ final class InboxClient {
 
   private JsonNode list() throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(messages).timeout(Duration.ofSeconds(5)).build();
-    HttpResponse<String> answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> answer =
+        LoopbackHttp.client().send(request, HttpResponse.BodyHandlers.ofString());
     if (answer.statusCode() != 200) {
       throw new IOException("the inbox answered " + answer.statusCode());
     }

@@ -179,7 +179,8 @@ class TamperedBrokerTest {
         TreeFolder tree = openTree(folder.path().resolve("trees"))) {
       return new PartitionVerification(ORIGIN, tree, List.of(checkpoint))
           .compare(
-              new KafkaPartitionLog(consumer, PARTITION, () -> Retention.FOR_EVER, Clock.systemUTC()));
+              new KafkaPartitionLog(
+                  consumer, PARTITION, () -> Retention.FOR_EVER, Clock.systemUTC()));
     }
   }
 

@@ -59,7 +59,9 @@ public final class CheckProofCommand implements Callable<Integer> {
       new DocumentPrinter(spec.commandLine().getOut()).print(document(proven), output.format());
       return 0;
     } catch (IllegalArgumentException e) {
-      spec.commandLine().getErr().println("Postern: the proof does not hold: " + e.getMessage() + ".");
+      spec.commandLine()
+          .getErr()
+          .println("Postern: the proof does not hold: " + e.getMessage() + ".");
       return 1;
     }
   }

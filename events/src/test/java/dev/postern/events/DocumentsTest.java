@@ -57,6 +57,9 @@ class DocumentsTest {
       assertThat(messages.remove("deadLetter"))
           .as("dead letters on %s", topic)
           .isEqualTo(topic.equals(Topics.DEAD_LETTERS));
+      assertThat(messages.remove("checkpoint"))
+          .as("checkpoints on %s", topic)
+          .isEqualTo(topic.equals(Topics.CHECKPOINTS));
       assertThat(messages)
           .as(topic)
           .isEqualTo(
@@ -70,7 +73,7 @@ class DocumentsTest {
   @Test
   void aMessageHasItsTypesSchemaAndTheHeadersOfItsPublisher() {
     Set<String> messages = names(asyncApi.at("/components/messages"));
-    messages.removeAll(Set.of("tombstone", "deadLetter"));
+    messages.removeAll(Set.of("tombstone", "deadLetter", "checkpoint"));
     assertThat(messages).hasSameSizeAs(EventCatalogue.types());
     for (EventType<?> type : EventCatalogue.types()) {
       JsonNode message = asyncApi.at("/components/messages").path(type.cloudEventType());

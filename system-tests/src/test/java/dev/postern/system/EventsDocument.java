@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -33,6 +34,7 @@ final class EventsDocument {
   private static final Path FOLDER = Postern.ROOT.resolve("events");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String DEAD_LETTERS = "postern.dead-letters";
+  static final String CHECKPOINTS = "postern.checkpoints";
 
   private final JsonNode document = read();
   private final JsonSchemaFactory schemas =
@@ -64,6 +66,15 @@ final class EventsDocument {
     return types;
   }
 
+  /** Origin, size and root, an empty line, the signature under the origin's name. */
+  private static boolean isNoteOf(ConsumerRecord<byte[], byte[]> record) {
+    String origin = Pattern.quote(new String(record.key(), StandardCharsets.UTF_8));
+    String note = new String(record.value(), StandardCharsets.UTF_8);
+    String base64 = "[A-Za-z0-9+/]+=*";
+    return note.matches(
+        origin + "\n[1-9][0-9]*\n" + base64 + "\n\n— " + origin + " " + base64 + "\n");
+  }
+
   /** What of the document the record breaks; empty where it keeps it. Quotes no data. */
   List<String> breaches(ConsumerRecord<byte[], byte[]> record) {
     JsonNode messages = document.path("channels").path(record.topic()).path("messages");
@@ -72,6 +83,9 @@ final class EventsDocument {
     }
     if (record.topic().equals(DEAD_LETTERS)) {
       return headers(record, messages.path("deadLetter"));
+    }
+    if (record.topic().equals(CHECKPOINTS)) {
+      return isNoteOf(record) ? List.of() : List.of("no signed note of its key's log");
     }
     String type = headers(record).getOrDefault("ce_type", "");
     JsonNode message = messages.path(record.value() == null ? "tombstone" : type);

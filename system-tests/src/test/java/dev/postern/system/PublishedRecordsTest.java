@@ -78,7 +78,11 @@ class PublishedRecordsTest {
 
   @Test
   void theMainJobPublishesWhatTheDocumentNames() {
-    assertThat(records().stream().map(PublishedRecordsTest::type).collect(Collectors.toSet()))
+    assertThat(
+            records().stream()
+                .filter(record -> !record.topic().equals(EventsDocument.CHECKPOINTS))
+                .map(PublishedRecordsTest::type)
+                .collect(Collectors.toSet()))
         .isSubsetOf(DOCUMENT.published())
         .contains(
             "dev.postern.ContainerRegistered.v1",

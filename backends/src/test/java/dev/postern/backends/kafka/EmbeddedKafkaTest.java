@@ -86,7 +86,7 @@ class EmbeddedKafkaTest {
       assertThat(setting(admin, Topics.DEAD_LETTERS, "retention.ms")).isEqualTo("-1");
       assertThat(setting(admin, Topics.SESSIONS, "retention.ms")).isEqualTo("31536000000");
       assertThat(setting(admin, Topics.STATE_KEYS, "cleanup.policy")).isEqualTo("compact");
-      assertThat(admin.listTopics().names().get()).hasSize(11);
+      assertThat(admin.listTopics().names().get()).hasSize(PosternTopics.all().size());
     }
   }
 

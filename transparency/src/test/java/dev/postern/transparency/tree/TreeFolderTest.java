@@ -72,7 +72,7 @@ class TreeFolderTest {
     Files.write(damaged, java.util.Arrays.copyOf(bytes, bytes.length - 1));
     assertThatThrownBy(() -> open(folder)).isInstanceOf(IOException.class);
     if (!file.equals("places")) {
-      bytes[bytes.length - 3] ^= 1;
+      bytes[bytes.length - 30] ^= 1;
       Files.write(damaged, bytes);
       assertThatThrownBy(() -> open(folder)).isInstanceOf(IOException.class);
     }

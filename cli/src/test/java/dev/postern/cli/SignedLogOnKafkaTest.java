@@ -11,6 +11,7 @@ import dev.postern.backends.kafka.PosternTopics;
 import dev.postern.backends.testing.EventScript;
 import dev.postern.backends.testing.KafkaLog;
 import dev.postern.events.keys.KeyAdded;
+import dev.postern.events.state.KeyState;
 import dev.postern.transparency.leaf.LeafEncoding;
 import dev.postern.transparency.leaf.LogRecord;
 import dev.postern.transparency.merkle.TreeHash;
@@ -98,6 +99,9 @@ class SignedLogOnKafkaTest {
                   new KeyAdded(
                       "k" + i, "a" + i, "laptop", "ssh-ed25519", 256, fingerprint, "AAAA", null))
               .toString();
+      script.add(
+          new KeyState(
+              fingerprint, "k" + i, "a" + i, "ssh-ed25519", "AAAA", null, KeyState.State.ACTIVE));
     }
     try (var producer =
         new KafkaProducer<>(
@@ -105,7 +109,10 @@ class SignedLogOnKafkaTest {
             new StringSerializer(),
             new ByteArraySerializer())) {
       for (ProducerRecord<String, byte[]> record : script.records()) {
-        partitionOfEvent = producer.send(record).get(30, TimeUnit.SECONDS).partition();
+        int partition = producer.send(record).get(30, TimeUnit.SECONDS).partition();
+        if (record.topic().equals(TOPIC)) {
+          partitionOfEvent = partition;
+        }
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.postern.notary.signing;
 
 import dev.postern.transparency.leaf.LogRecord;
+import dev.postern.transparency.note.Origin;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -76,8 +77,17 @@ final class FollowedPartitions {
   }
 
   private boolean takeUp(TopicPartition partition) throws IOException {
-    PartitionNotary notary = logs.of(partition.topic(), partition.partition());
-    if (logs.isContradicted(notary.origin())) {
+    Origin origin = logs.origin(partition.topic(), partition.partition());
+    if (logs.isContradicted(origin)) {
+      return false;
+    }
+    PartitionNotary notary;
+    try {
+      notary = logs.of(origin);
+    } catch (IOException e) {
+      // Its folder is not what was signed; the others are no worse for it.
+      logs.contradicted(origin, e.getMessage());
+      LOG.errorf("Nothing more of the log is signed log=%s cause=%s", origin, e.getMessage());
       return false;
     }
     notary.restart();

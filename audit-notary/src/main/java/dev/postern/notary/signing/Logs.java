@@ -36,13 +36,12 @@ public class Logs {
   /**
    * @throws IOException with a sentence, when the partition's folder is not what was signed
    */
-  PartitionNotary of(String topic, int partition) throws IOException {
-    Origin origin = new Origin(config.cluster(), topic, partition);
+  PartitionNotary of(Origin origin) throws IOException {
     PartitionNotary known = notaries.get(origin.toString());
     if (known != null) {
       return known;
     }
-    Path folder = config.folder().resolve(topic).resolve(Integer.toString(partition));
+    Path folder = config.folder().resolve(origin.topic()).resolve(Integer.toString(origin.partition()));
     PartitionNotary opened =
         new PartitionNotary(origin, TreeFolder.open(folder, signedBy(origin)), signer);
     notaries.put(origin.toString(), opened);
@@ -51,6 +50,10 @@ public class Logs {
 
   private NoteKey signedBy(Origin origin) {
     return signer.key().named(origin.toString());
+  }
+
+  Origin origin(String topic, int partition) {
+    return new Origin(config.cluster(), topic, partition);
   }
 
   /** The log is followed no more until the notary is started again. */
@@ -69,8 +72,7 @@ public class Logs {
 
   /** The tree of a partition; empty where none is kept. */
   public Optional<TreeView> tree(String topic, int partition) {
-    Origin origin = new Origin(config.cluster(), topic, partition);
-    return Optional.ofNullable(notaries.get(origin.toString())).map(PartitionNotary::tree);
+    return Optional.ofNullable(notaries.get(origin(topic, partition).toString())).map(PartitionNotary::tree);
   }
 
   Collection<PartitionNotary> all() {
@@ -94,6 +96,12 @@ public class Logs {
 
   long unsigned() {
     return notaries.values().stream().mapToLong(PartitionNotary::unsigned).sum();
+  }
+
+  /** Trees are opened again, as they were signed. */
+  void forget() {
+    close();
+    notaries.clear();
   }
 
   void close() {

@@ -78,6 +78,11 @@ class NotaryWorker implements Runnable {
         follow(new FollowedPartitions(fresh, logs, config.topics()), fresh);
       } catch (WakeupException e) {
         LOG.debug("Stopped reading");
+      } catch (IOException e) {
+        LOG.warnf(
+            "The trees cannot be written; they go on from what is signed cause=%s", e.getMessage());
+        logs.forget();
+        pause();
       } catch (Exception e) {
         // The class only: a message may quote a record.
         LOG.warnf(
@@ -97,6 +102,7 @@ class NotaryWorker implements Runnable {
     while (!isClosed()) {
       followed.refreshWhenDue(clock.instant());
       answered = clock.instant();
+      tellAgain();
       if (followed.isEmpty()) {
         pause();
       } else {
@@ -120,8 +126,23 @@ class NotaryWorker implements Runnable {
     }
   }
 
+  /** What was signed last may not have left before a crash. */
+  private void tellAgain() {
+    for (PartitionNotary notary : logs.all()) {
+      notary
+          .untold()
+          .ifPresent(note -> publications.publish(notary.origin(), notary.tree().size(), note));
+    }
+  }
+
   private void signIfDue(PartitionNotary notary) throws IOException {
     if (notary.isDue(clock.instant(), config.every(), config.records())) {
+      sign(notary);
+    }
+  }
+
+  private void sign(PartitionNotary notary) throws IOException {
+    if (!logs.isContradicted(notary.origin())) {
       publications.publish(notary.origin(), notary.tree().appended(), notary.sign());
     }
   }
@@ -130,8 +151,8 @@ class NotaryWorker implements Runnable {
   private void signRest() {
     for (PartitionNotary notary : logs.all()) {
       try {
-        if (notary.unsigned() > 0 && !logs.isContradicted(notary.origin())) {
-          publications.publish(notary.origin(), notary.tree().appended(), notary.sign());
+        if (notary.unsigned() > 0) {
+          sign(notary);
         }
       } catch (IOException e) {
         LOG.warnf("Not signed at the end log=%s cause=%s", notary.origin(), e.getMessage());

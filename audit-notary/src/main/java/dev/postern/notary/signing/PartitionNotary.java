@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The tree of one partition and what was signed of it. Before a tree goes on, its last record must
@@ -27,6 +28,8 @@ final class PartitionNotary implements AutoCloseable {
 
   /** The last leaf, until the log has shown it again; null when nothing is to be shown. */
   private LeafPlace awaited;
+
+  private boolean told;
 
   /** When the oldest record was read that is not signed; null where all are. */
   private volatile Instant oldestUnsigned;
@@ -116,10 +119,18 @@ final class PartitionNotary implements AutoCloseable {
     return unsigned >= records || (unsigned > 0 && waiting(now).compareTo(every) >= 0);
   }
 
+  /** Once, the checkpoint that was there when the tree was opened. */
+  Optional<String> untold() {
+    boolean untold = !told && tree.size() > 0;
+    told = true;
+    return untold ? Optional.of(tree.checkpoint()) : Optional.empty();
+  }
+
   /**
    * @return the signed note, which is kept before this returns
    */
   String sign() throws IOException {
+    told = true;
     String note = new Checkpoint(origin, tree.appended(), tree.root()).sign(signer);
     tree.commit(note);
     oldestUnsigned = null;

@@ -16,6 +16,7 @@ import dev.postern.transparency.verify.PartitionReport;
 import dev.postern.transparency.verify.PartitionVerification;
 import dev.postern.transparency.verify.Retention;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -156,6 +157,27 @@ class TamperedBrokerTest {
         .asString()
         .startsWith(TOPIC + "-0 offset " + (RECORDS - 1))
         .contains("was changed");
+  }
+
+  /** Beside it the others would go on. */
+  @Test
+  void aFolderOfHashesThatWasChangedIsNamedAndNothingMoreIsSigned() throws Exception {
+    Path trees = folder.path().resolve("changed");
+    FileTreeCopy.copy(folder.path().resolve("trees"), trees);
+    Path hashes = trees.resolve(TOPIC).resolve("0").resolve("0.hashes");
+    byte[] bytes = Files.readAllBytes(hashes);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(hashes, bytes);
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(copy, 0)) {
+      TestNotary notary = new TestNotary(trees, SIGNER, TOPIC);
+      notary.readToTheEnd(kafka.bootstrap());
+      assertThat(notary.contradictions())
+          .singleElement()
+          .asString()
+          .contains("are not those that its checkpoint was signed for");
+    } finally {
+      FileTrees.delete(trees);
+    }
   }
 
   private static void only(PartitionReport report, Kind kind, long offset, long count) {

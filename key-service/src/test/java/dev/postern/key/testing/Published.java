@@ -29,7 +29,8 @@ public final class Published {
         .until(() -> of(topic, key), records -> records.size() == count);
   }
 
-  private static List<ConsumerRecord<String, String>> of(String topic, String key) {
+  /** What stands there now. */
+  public static List<ConsumerRecord<String, String>> of(String topic, String key) {
     return KafkaLog.readAll(Backends.kafkaBootstrap(), topic).stream()
         .filter(entry -> key.equals(entry.key()))
         .toList();

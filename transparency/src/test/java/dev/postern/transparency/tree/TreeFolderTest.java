@@ -48,6 +48,31 @@ class TreeFolderTest {
   }
 
   @Test
+  void aFullDiskLosesNothingThatWasSigned() throws IOException {
+    byte[] expected;
+    try (TreeFolder whole = open(folder.resolve("whole"))) {
+      append(whole, 0, 300);
+      expected = whole.root();
+    }
+    Path full = Files.createDirectories(folder.resolve("full"));
+    // The file of the second level is made at leaf 256.
+    Files.createSymbolicLink(full.resolve("1.hashes"), Path.of("/dev/full"));
+    try (TreeFolder tree = open(full)) {
+      append(tree, 0, 100);
+      sign(tree);
+      append(tree, 100, 300);
+      assertThatThrownBy(() -> sign(tree)).isInstanceOf(IOException.class);
+    }
+    Files.delete(full.resolve("1.hashes"));
+    try (TreeFolder tree = open(full)) {
+      assertThat(tree.appended()).isEqualTo(100);
+      append(tree, 100, 300);
+      sign(tree);
+      assertThat(tree.root()).isEqualTo(expected);
+    }
+  }
+
+  @Test
   void whatIsNotSignedIsNotServed() throws IOException {
     try (TreeFolder tree = open(folder)) {
       append(tree, 0, 300);

@@ -41,7 +41,8 @@ public class Logs {
     if (known != null) {
       return known;
     }
-    Path folder = config.folder().resolve(origin.topic()).resolve(Integer.toString(origin.partition()));
+    Path folder =
+        config.folder().resolve(origin.topic()).resolve(Integer.toString(origin.partition()));
     PartitionNotary opened =
         new PartitionNotary(origin, TreeFolder.open(folder, signedBy(origin)), signer);
     notaries.put(origin.toString(), opened);
@@ -72,7 +73,8 @@ public class Logs {
 
   /** The tree of a partition; empty where none is kept. */
   public Optional<TreeView> tree(String topic, int partition) {
-    return Optional.ofNullable(notaries.get(origin(topic, partition).toString())).map(PartitionNotary::tree);
+    return Optional.ofNullable(notaries.get(origin(topic, partition).toString()))
+        .map(PartitionNotary::tree);
   }
 
   Collection<PartitionNotary> all() {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 final class Postern {
 
   /** Which of the JVMs that share the test classes this is, from 1; each has its own product. */
-  static final int FORK = Integer.getInteger("postern.test.fork", 1);
+  static final int FORK = TestJvm.number();
 
   /** Far from the instances that people use; {@code -Dpostern.test.world} chooses others. */
   static final int INSTANCE = Integer.getInteger("postern.test.world", 7) + FORK - 1;

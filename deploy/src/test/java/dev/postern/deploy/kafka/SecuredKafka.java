@@ -113,7 +113,12 @@ final class SecuredKafka implements AutoCloseable {
               new AccessControlEntry(
                   "User:CN=" + user,
                   "*",
-                  AclOperation.valueOf(operation.asText().toUpperCase(Locale.ROOT)),
+                  AclOperation.valueOf(
+                      // DescribeConfigs is DESCRIBE_CONFIGS.
+                      operation
+                          .asText()
+                          .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
+                          .toUpperCase(Locale.ROOT)),
                   AclPermissionType.ALLOW)));
     }
   }

@@ -27,7 +27,7 @@ class KilledLauncherTest {
   @Test
   void theNextUpEndsWhatIsLeftAndKeepsContainersMailsAndPasswords() {
     JsonNode before = containers();
-    InboxMail mail = InboxMail.about(DEMO, "db-1").get(0);
+    InboxMail mail = newestWithPassword();
     List<ProcessHandle> processes = recordedProcesses();
     ProcessHandle launcher = process(RECORDS.resolve("launcher"));
 
@@ -56,6 +56,14 @@ class KilledLauncherTest {
     await().atMost(Duration.ofMinutes(2)).until(() -> Postern.run("status").exit() == 0);
     assertThat(containers().findValuesAsText("id"))
         .containsExactlyInAnyOrderElementsOf(before.findValuesAsText("id"));
+  }
+
+  /** Other tests of this product may have had db-1's addresses changed since. */
+  private static InboxMail newestWithPassword() {
+    return InboxMail.about(DEMO, "db-1").stream()
+        .filter(InboxMail::hasPassword)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static JsonNode containers() {

@@ -19,7 +19,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class KafkaPartitionLog implements PartitionLog {
 
-  private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Consumer<byte[], byte[]> consumer;

@@ -1,5 +1,7 @@
 package dev.postern.events;
 
+import java.util.List;
+
 /**
  * The Kafka topics. Event topics keep everything; {@code postern.state.*} are compacted to the
  * latest value per key.
@@ -23,6 +25,21 @@ public final class Topics {
 
   /** Records that could not be read, whatever topic they came from. */
   public static final String DEAD_LETTERS = "postern.dead-letters";
+
+  /** What happened: the topics of events, the platform's first. */
+  public static final List<String> EVENTS =
+      List.of(
+          PLATFORM_CONTAINERS,
+          PLATFORM_IPS,
+          CONTAINERS,
+          KEYS,
+          IPS,
+          NOTIFICATIONS,
+          SESSIONS,
+          REQUESTS);
+
+  /** What is: the compacted topics. */
+  public static final List<String> STATES = List.of(STATE_KEYS, STATE_SHARES, STATE_CONTAINERS);
 
   private Topics() {}
 }

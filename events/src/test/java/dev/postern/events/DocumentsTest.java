@@ -48,6 +48,16 @@ class DocumentsTest {
   }
 
   @Test
+  void everyTypeIsOnATopicOfEventsOrOfState() {
+    Map<Boolean, Set<String>> topics =
+        EventCatalogue.types().stream()
+            .map(EventType::topic)
+            .collect(Collectors.partitioningBy(DocumentsTest::state, Collectors.toSet()));
+    assertThat(Topics.EVENTS).containsExactlyInAnyOrderElementsOf(topics.get(false));
+    assertThat(Topics.STATES).containsExactlyInAnyOrderElementsOf(topics.get(true));
+  }
+
+  @Test
   void aChannelCarriesTheTypesOfItsTopic() {
     for (String topic : topics()) {
       Set<String> messages = names(asyncApi.path("channels").path(topic).path("messages"));
@@ -287,6 +297,7 @@ class DocumentsTest {
 
   private static Set<String> constants(Class<?> type) {
     return Arrays.stream(type.getFields())
+        .filter(field -> field.getType().equals(String.class))
         .map(DocumentsTest::value)
         .collect(Collectors.toCollection(TreeSet::new));
   }

@@ -16,7 +16,7 @@ public final class Redeliveries {
 
   /** A gateway counts by its own clock, a platform as it likes. */
   private static final Set<String> UNCOUNTED =
-      Set.of(Topics.SESSIONS, Topics.PLATFORM_CONTAINERS, Topics.PLATFORM_IPS, "postern.requests");
+      Set.of(Topics.SESSIONS, Topics.PLATFORM_CONTAINERS, Topics.PLATFORM_IPS, Topics.REQUESTS);
 
   /** What is delivered again follows soon. */
   private static final int REMEMBERED = 20_000;

@@ -23,18 +23,6 @@ import java.util.function.Predicate;
  */
 public final class Timeline {
 
-  /** Every topic of events. State topics say the same again, and forget. */
-  private static final List<String> EVENT_TOPICS =
-      List.of(
-          Topics.PLATFORM_CONTAINERS,
-          Topics.PLATFORM_IPS,
-          Topics.CONTAINERS,
-          Topics.KEYS,
-          Topics.IPS,
-          Topics.NOTIFICATIONS,
-          Topics.SESSIONS,
-          "postern.requests");
-
   private static final List<String> CONTAINER_FIELDS =
       List.of("container", "previousContainer", "target");
   private static final List<String> ACCOUNT_FIELDS = List.of("account", "owner", "with");
@@ -95,9 +83,10 @@ public final class Timeline {
       Set<String> words, Instant since, Instant until, Predicate<LogEvent> asked) {
     var search = new WordSearch(words);
     List<TimelineEntry> entries = new ArrayList<>();
+    // State topics say the same again, and forget.
     ReadSummary read =
         history.each(
-            log.present(EVENT_TOPICS),
+            log.present(Topics.EVENTS),
             until,
             event -> {
               // Most events are another's: their JSON need not be parsed.

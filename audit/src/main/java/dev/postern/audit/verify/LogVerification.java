@@ -26,9 +26,6 @@ public final class LogVerification {
   /** How far a gateway's clock may be from a database's, with the second that news take. */
   public static final Duration GRACE = Duration.ofSeconds(5);
 
-  private static final List<String> STATES =
-      List.of(Topics.STATE_KEYS, Topics.STATE_SHARES, Topics.STATE_CONTAINERS);
-
   private static final List<String> ORDER =
       List.of(
           Topics.KEYS,
@@ -41,9 +38,6 @@ public final class LogVerification {
           Topics.STATE_KEYS,
           Topics.STATE_SHARES,
           Topics.STATE_CONTAINERS);
-
-  /** Newer than some installations. */
-  private static final String REQUESTS = "postern.requests";
 
   private final EventLog log;
   private final Progress progress;
@@ -81,7 +75,8 @@ public final class LogVerification {
   /** Reads and judges. */
   public VerificationReport run() {
     List<String> topics = new ArrayList<>(ORDER);
-    topics.addAll(log.present(List.of(REQUESTS)));
+    // Newer than some installations.
+    topics.addAll(log.present(List.of(Topics.REQUESTS)));
     // What follows from others ends first, so that nothing follows from what is not read.
     List<String> backwards = new ArrayList<>(topics);
     Collections.reverse(backwards);
@@ -102,7 +97,7 @@ public final class LogVerification {
       LogEvent event = LogEvent.of(record, data);
       if (redeliveries.isRepeated(event)) {
         repeated++;
-      } else if (STATES.contains(record.topic())) {
+      } else if (Topics.STATES.contains(record.topic())) {
         states.state(event);
       } else {
         fold.apply(event);

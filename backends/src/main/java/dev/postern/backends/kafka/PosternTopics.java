@@ -36,9 +36,6 @@ public final class PosternTopics {
           Topics.CHECKPOINTS,
           Topics.DEAD_LETTERS);
 
-  private static final List<String> COMPACTED =
-      List.of(Topics.STATE_KEYS, Topics.STATE_SHARES, Topics.STATE_CONTAINERS);
-
   private PosternTopics() {}
 
   /**
@@ -58,7 +55,7 @@ public final class PosternTopics {
             KEPT_FOR_EVER.stream().map(name -> keptFor(name, "-1")),
             Stream.of(Topics.SESSIONS, Topics.REQUESTS)
                 .map(name -> keptFor(name, Long.toString(SOURCES_KEPT.toMillis()))),
-            COMPACTED.stream().map(PosternTopics::compacted))
+            Topics.STATES.stream().map(PosternTopics::compacted))
         .flatMap(topics -> topics)
         .toList();
   }

@@ -9,30 +9,15 @@ import java.util.stream.Stream;
 /** The topics that an auditor reads. */
 final class AuditTopics {
 
-  /** Those of events; each is there in every installation, but the last, which is newer. */
-  private static final List<String> EVENTS =
-      List.of(
-          Topics.PLATFORM_CONTAINERS,
-          Topics.PLATFORM_IPS,
-          Topics.CONTAINERS,
-          Topics.KEYS,
-          Topics.IPS,
-          Topics.NOTIFICATIONS,
-          Topics.SESSIONS,
-          "postern.requests");
-
-  private static final List<String> STATES =
-      List.of(Topics.STATE_KEYS, Topics.STATE_SHARES, Topics.STATE_CONTAINERS);
-
   private AuditTopics() {}
 
   static List<String> events(EventLog log) {
-    return required(log.present(EVENTS));
+    return required(log.present(Topics.EVENTS));
   }
 
   /** States before events: what follows from others is to end first. */
   static List<String> all(EventLog log) {
-    return Stream.concat(log.present(STATES).stream(), events(log).stream()).toList();
+    return Stream.concat(log.present(Topics.STATES).stream(), events(log).stream()).toList();
   }
 
   private static List<String> required(List<String> topics) {

@@ -5,8 +5,6 @@ import dev.postern.backends.kafka.PosternTopics;
 import dev.postern.deploy.render.Manifest;
 import dev.postern.deploy.render.Project;
 import dev.postern.deploy.render.Rendered;
-import dev.postern.events.EventCatalogue;
-import dev.postern.events.EventType;
 import dev.postern.events.Topics;
 import java.io.IOException;
 import java.io.Reader;
@@ -18,7 +16,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /** Topics are the contracts'; each service may do there what it does, and nothing else. */
@@ -36,13 +33,6 @@ final class KafkaRules {
           "dashboard", Set.of(),
           "audit-notary", Set.of(Topics.CHECKPOINTS));
 
-  /** All but the compacted ones. */
-  private static final Set<String> EVENT_TOPICS =
-      EventCatalogue.types().stream()
-          .map(EventType::topic)
-          .filter(topic -> !topic.startsWith("postern.state."))
-          .collect(Collectors.toUnmodifiableSet());
-
   /** Those that read without channels of Reactive Messaging, and own no row to publish from. */
   private static final Map<String, Set<String>> FOLLOWS =
       Map.of(
@@ -55,7 +45,7 @@ final class KafkaRules {
                   Topics.NOTIFICATIONS,
                   Topics.KEYS,
                   Topics.DEAD_LETTERS),
-          "audit-notary", EVENT_TOPICS);
+          "audit-notary", Set.copyOf(Topics.EVENTS));
 
   /** The one that tells operators what all of them put aside. */
   private static final String READS_DEAD_LETTERS = "credential-service";

@@ -22,9 +22,6 @@ public record RequestDenied(
 
   @Override
   public String topicKey() {
-    if (account != null) {
-      return account;
-    }
-    return subject != null ? subject : source;
+    return RequestKey.of(account, subject, source);
   }
 }

@@ -25,9 +25,6 @@ public record RequestMade(
 
   @Override
   public String topicKey() {
-    if (account != null) {
-      return account;
-    }
-    return subject != null ? subject : source;
+    return RequestKey.of(account, subject, source);
   }
 }

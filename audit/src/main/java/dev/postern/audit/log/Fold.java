@@ -9,14 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** What is to be done with each type of event; types that nobody asked for are not even parsed. */
 public final class Fold {
 
   private final Map<Class<?>, List<Handler>> handlers = new HashMap<>();
-  private final Map<String, Consumer<LogEvent>> byName = new HashMap<>();
   private final Set<String> topics = new LinkedHashSet<>();
 
   private record Handler(Predicate<String> keys, BiConsumer<LogEvent, EventData> step) {}
@@ -38,17 +36,6 @@ public final class Fold {
     return this;
   }
 
-  /**
-   * For a type that not every catalogue has.
-   *
-   * @param type the name on the wire
-   */
-  public Fold on(String topic, String type, Consumer<LogEvent> handler) {
-    topics.add(topic);
-    byName.merge(type, handler, Consumer::andThen);
-    return this;
-  }
-
   /** The topics of all types, in the order in which they came. */
   public List<String> topics() {
     return List.copyOf(topics);
@@ -64,10 +51,6 @@ public final class Fold {
         handler.step().accept(event, event.data());
       }
     }
-    Consumer<LogEvent> named = byName.get(event.typeName());
-    if (named != null) {
-      named.accept(event);
-    }
   }
 
   boolean isAsked(LogEvent event) {
@@ -76,7 +59,7 @@ public final class Fold {
         return true;
       }
     }
-    return byName.containsKey(event.typeName());
+    return false;
   }
 
   private List<Handler> handlersOf(LogEvent event) {

@@ -1,6 +1,7 @@
 package dev.postern.audit.log;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.postern.events.Actor;
 import dev.postern.events.EventCatalogue;
 import dev.postern.events.EventData;
 import dev.postern.events.EventHeaders;
@@ -10,6 +11,8 @@ import dev.postern.events.EventType;
 import dev.postern.events.UnreadableEventException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -18,9 +21,6 @@ import java.util.UUID;
  * data of few events. What cannot be read throws {@link UnreadableEventException}.
  */
 public final class LogEvent {
-
-  /** What follows from an event names it here. */
-  private static final String CAUSATION = "ce_causationid";
 
   private final LogRecord record;
   private final String typeName;
@@ -96,6 +96,15 @@ public final class LogEvent {
     return time;
   }
 
+  /**
+   * When it happened: as its data says, else by its header.
+   *
+   * @param said null where the publisher was older than that field
+   */
+  public Instant happenedAt(Instant said) {
+    return said == null ? time() : said;
+  }
+
   private Instant parsedTime() {
     try {
       return Instant.parse(required(record, EventHeaders.TIME));
@@ -127,7 +136,7 @@ public final class LogEvent {
 
   /** The id of the event that it follows from; empty where it names none. */
   public Optional<String> causation() {
-    return Optional.ofNullable(record.header(CAUSATION));
+    return Optional.ofNullable(record.header(EventHeaders.CAUSATION_ID));
   }
 
   /**
@@ -152,17 +161,18 @@ public final class LogEvent {
 
   /** Who asked for it; empty where nobody did, or the publisher was older than this field. */
   public Optional<Actor> actor() {
-    return Actor.of(tree().path("actor"));
+    JsonNode actor = tree().path(Actor.FIELD);
+    return actor.path("subject").isTextual() ? Optional.of(actorOf(actor)) : Optional.empty();
   }
 
-  /** A time among the data that only newer publishers write. */
-  public Optional<Instant> timeOf(String field) {
-    JsonNode value = tree().path(field);
-    try {
-      return value.isTextual() ? Optional.of(Instant.parse(value.asText())) : Optional.empty();
-    } catch (DateTimeException e) {
-      throw new UnreadableEventException("the field " + field + " is not a time of RFC 3339");
-    }
+  private static Actor actorOf(JsonNode actor) {
+    List<String> roles = new ArrayList<>();
+    actor.path("roles").forEach(role -> roles.add(role.asText()));
+    return new Actor(
+        actor.path("subject").asText(),
+        actor.path("account").asText(null),
+        actor.path("client").asText(null),
+        roles);
   }
 
   private static String required(LogRecord record, String name) {

@@ -178,7 +178,7 @@ public final class TopicLog implements EventLog {
   /**
    * Goes on with what is written from now on, or since a moment, until it is told to stop.
    *
-   * @param since null for now
+   * @param since null for what is written from this moment on
    */
   public void follow(
       List<String> topics, Instant since, Consumer<LogRecord> receiver, BooleanSupplier stopped) {

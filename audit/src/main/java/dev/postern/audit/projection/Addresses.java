@@ -38,9 +38,7 @@ public final class Addresses {
    */
   public static Addresses of(Fold fold, Predicate<String> remembered) {
     var addresses = new Addresses(remembered);
-    fold.on(
-            PublicIpAttachRequested.class,
-            (e, d) -> addresses.begins(e, d.address(), d.container(), d.account()))
+    fold.on(PublicIpAttachRequested.class, addresses::begins)
         .on(
             PublicIpAttached.class,
             (e, d) ->
@@ -76,10 +74,9 @@ public final class Addresses {
     return List.copyOf(all);
   }
 
-  private void begins(LogEvent event, String address, String container, String account) {
-    EventReference reference = EventReference.of(event);
-    Instant from = event.timeOf("heldFrom").orElse(event.time());
-    begins(address, container, account, from, reference);
+  private void begins(LogEvent event, PublicIpAttachRequested data) {
+    Instant from = event.happenedAt(data.heldFrom());
+    begins(data.address(), data.container(), data.account(), from, EventReference.of(event));
   }
 
   private void begins(
@@ -95,13 +92,13 @@ public final class Addresses {
    */
   private void moved(LogEvent event, PublicIpMoved data) {
     EventReference reference = EventReference.of(event);
-    Instant at = event.timeOf("heldFrom").orElse(event.time());
+    Instant at = event.happenedAt(data.heldFrom());
     change(data.address(), holding -> holding.endedAt(State.ENDED, at, reference));
     begins(data.address(), data.container(), data.account(), at, reference);
   }
 
   private void detached(LogEvent event, PublicIpDetached data) {
-    Instant at = event.timeOf("heldUntil").orElse(event.time());
+    Instant at = event.happenedAt(data.heldUntil());
     change(
         data.address(),
         holding -> holding.endedAt(State.QUARANTINED, at, EventReference.of(event)));

@@ -1,22 +1,21 @@
 package dev.postern.audit.projection;
 
-import dev.postern.audit.log.Actor;
 import dev.postern.audit.log.EventReference;
 import dev.postern.audit.log.Fold;
 import dev.postern.audit.log.LogEvent;
-import dev.postern.events.Topics;
+import dev.postern.events.Actor;
+import dev.postern.events.notifications.ContactChanged;
+import dev.postern.events.notifications.ContactConfirmed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Since when the mails of each account go where they go. Addresses are in no event. */
 public final class Contacts {
-
-  private static final String CHANGED = "dev.postern.ContactChanged.v1";
-  private static final String CONFIRMED = "dev.postern.ContactConfirmed.v1";
 
   private final Map<String, List<Change>> byAccount = new HashMap<>();
 
@@ -24,8 +23,8 @@ public final class Contacts {
 
   public static Contacts of(Fold fold) {
     var contacts = new Contacts();
-    fold.on(Topics.NOTIFICATIONS, CHANGED, contacts::changed)
-        .on(Topics.NOTIFICATIONS, CONFIRMED, contacts::add);
+    fold.on(ContactChanged.class, contacts::changed)
+        .on(ContactConfirmed.class, (event, data) -> contacts.add(event, data.account()));
     return contacts;
   }
 
@@ -44,17 +43,17 @@ public final class Contacts {
   }
 
   /** One that has to be confirmed does not count yet; one of the language only moves nothing. */
-  private void changed(LogEvent event) {
-    boolean waits = event.tree().path("change").isTextual();
-    boolean moves = !event.tree().path("previous").equals(event.tree().path("next"));
+  private void changed(LogEvent event, ContactChanged data) {
+    boolean waits = data.change() != null;
+    boolean moves = !Objects.equals(data.previous(), data.next());
     if (!waits && moves) {
-      add(event);
+      add(event, data.account());
     }
   }
 
-  private void add(LogEvent event) {
+  private void add(LogEvent event, String account) {
     byAccount
-        .computeIfAbsent(event.tree().path("account").asText(), account -> new ArrayList<>(1))
+        .computeIfAbsent(account, a -> new ArrayList<>(1))
         .add(new Change(EventReference.of(event), event.actor().orElse(null)));
   }
 }

@@ -1,9 +1,9 @@
 package dev.postern.audit.projection;
 
-import dev.postern.audit.log.Actor;
 import dev.postern.audit.log.EventReference;
 import dev.postern.audit.log.Fold;
 import dev.postern.audit.log.LogEvent;
+import dev.postern.events.Actor;
 import dev.postern.events.sessions.SessionClosed;
 import dev.postern.events.sessions.SessionOpened;
 import dev.postern.events.sessions.TerminalClosed;

@@ -1,9 +1,9 @@
 package dev.postern.audit.timeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.postern.audit.log.Actor;
 import dev.postern.audit.log.EventReference;
 import dev.postern.audit.log.LogEvent;
+import dev.postern.events.Actor;
 import java.util.Optional;
 
 /**

@@ -32,7 +32,7 @@ final class HolderCheck {
     if (holder != null) {
       broken(event, "given to " + data.container() + " while " + holder + " held it");
     }
-    Instant from = event.timeOf("heldFrom").orElse(event.time());
+    Instant from = event.happenedAt(data.heldFrom());
     Instant end = ends.get(data.address());
     if (holder == null && end != null && from.isBefore(end)) {
       broken(event, "held from " + from + ", before the holder before it let go at " + end);
@@ -47,7 +47,7 @@ final class HolderCheck {
   private void detached(LogEvent event, PublicIpDetached data) {
     isHolder(event, data.address(), data.container());
     holders.remove(data.address());
-    ends.put(data.address(), event.timeOf("heldUntil").orElse(event.time()));
+    ends.put(data.address(), event.happenedAt(data.heldUntil()));
   }
 
   private void isHolder(LogEvent event, String address, String container) {

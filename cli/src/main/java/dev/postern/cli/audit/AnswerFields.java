@@ -1,9 +1,9 @@
 package dev.postern.cli.audit;
 
-import dev.postern.audit.log.Actor;
 import dev.postern.audit.log.EventReference;
 import dev.postern.audit.log.ReadSummary;
 import dev.postern.cli.output.Document;
+import dev.postern.events.Actor;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -15,7 +15,9 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class PolledBatches implements AutoCloseable {
 
-  private static final Duration POLL = Duration.ofMillis(500);
+  /** A partition whose end is the marker of a transaction gives no record there. */
+  private static final Duration POLL = Duration.ofMillis(100);
+
   private static final int AHEAD = 2;
 
   private final Consumer<String, byte[]> consumer;

@@ -19,8 +19,6 @@ import dev.postern.events.keys.KeyAdded;
 import dev.postern.events.notifications.CredentialsMailed;
 import dev.postern.events.state.ContainerState;
 import dev.postern.events.state.KeyState;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -281,17 +279,15 @@ class AuditOnKafkaTest {
     assertThat(err).contains("no finished export");
     Path config = Files.writeString(folder.resolve("none.properties"), "default.api.timeout.ms=1");
     assertThat(
-            PosternCli.run(
-                Map.of(),
-                new PrintWriter(new StringWriter()),
-                new PrintWriter(new StringWriter()),
-                "audit",
-                "ip",
-                "192.0.2.10",
-                "--bootstrap",
-                "localhost:1",
-                "--kafka-config",
-                config + ".missing"))
+            typed(
+                List.of(
+                    "audit",
+                    "ip",
+                    "192.0.2.10",
+                    "--bootstrap",
+                    "localhost:1",
+                    "--kafka-config",
+                    config + ".missing")))
         .isEqualTo(3);
   }
 
@@ -301,16 +297,13 @@ class AuditOnKafkaTest {
     if (!all.contains("--from") && !arguments[0].equals("import")) {
       all.addAll(List.of("--bootstrap", kafka.bootstrap()));
     }
-    var outText = new StringWriter();
-    var errText = new StringWriter();
-    int exit =
-        PosternCli.run(
-            Map.of(),
-            new PrintWriter(outText),
-            new PrintWriter(errText),
-            all.toArray(String[]::new));
-    out = outText.toString();
-    err = errText.toString();
-    return exit;
+    return typed(all);
+  }
+
+  private int typed(List<String> arguments) {
+    Typed typed = Typed.run(arguments);
+    out = typed.out();
+    err = typed.err();
+    return typed.exit();
   }
 }

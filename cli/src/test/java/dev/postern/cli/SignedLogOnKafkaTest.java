@@ -22,8 +22,6 @@ import dev.postern.transparency.tree.LeafPlace;
 import dev.postern.transparency.tree.TilePath;
 import dev.postern.transparency.tree.TreeFolder;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -263,16 +261,9 @@ class SignedLogOnKafkaTest {
       arguments.addAll(List.of("--bootstrap", kafka.bootstrap()));
     }
     arguments.addAll(List.of("--notary-key", folder.resolve("key").toString()));
-    var written = new StringWriter();
-    var errors = new StringWriter();
-    int exit =
-        PosternCli.run(
-            Map.of(),
-            new PrintWriter(written),
-            new PrintWriter(errors),
-            arguments.toArray(String[]::new));
-    out = written.toString();
-    err = errors.toString();
-    return exit;
+    Typed typed = Typed.run(arguments);
+    out = typed.out();
+    err = typed.err();
+    return typed.exit();
   }
 }

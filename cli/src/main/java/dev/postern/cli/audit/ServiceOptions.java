@@ -1,5 +1,6 @@
 package dev.postern.cli.audit;
 
+import dev.postern.cli.instance.LocalInstance;
 import dev.postern.cli.rest.ServiceClient;
 import java.util.Map;
 import picocli.CommandLine.Option;
@@ -44,12 +45,7 @@ final class ServiceOptions {
   }
 
   private ServiceClient client(String url, int localPort) {
-    String at = url == null ? "http://localhost:" + port(localPort) : url;
+    String at = url == null ? "http://" + new LocalInstance(environment).address(localPort) : url;
     return new ServiceClient(at, environment.getOrDefault("POSTERN_TOKEN", ""));
-  }
-
-  private int port(int ofInstanceZero) {
-    String number = environment.getOrDefault("POSTERN_WORLD", "").strip();
-    return ofInstanceZero + (number.matches("[0-9]") ? 1000 * Integer.parseInt(number) : 0);
   }
 }

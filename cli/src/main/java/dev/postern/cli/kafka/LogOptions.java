@@ -6,6 +6,7 @@ import dev.postern.audit.log.HistoryReader;
 import dev.postern.audit.log.Progress;
 import dev.postern.audit.log.TopicLog;
 import dev.postern.audit.log.UnreadableLogException;
+import dev.postern.cli.instance.LocalInstance;
 import dev.postern.cli.output.ProgressLine;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -22,7 +23,9 @@ import picocli.CommandLine.Option;
  */
 public final class LogOptions {
 
-  private final LocalBroker local;
+  private static final int PORT = 9092;
+
+  private final LocalInstance local;
 
   @Option(
       names = "--bootstrap",
@@ -46,7 +49,7 @@ public final class LogOptions {
   private boolean quiet;
 
   public LogOptions(Map<String, String> environment) {
-    this.local = new LocalBroker(environment);
+    this.local = new LocalInstance(environment);
   }
 
   /**
@@ -70,7 +73,7 @@ public final class LogOptions {
     if (bootstrap != null) {
       settings.put("bootstrap.servers", bootstrap);
     }
-    settings.putIfAbsent("bootstrap.servers", local.address());
+    settings.putIfAbsent("bootstrap.servers", local.address(PORT));
     return settings;
   }
 

@@ -1,6 +1,7 @@
 package dev.postern.cli.notary;
 
 import dev.postern.audit.log.UnreadableLogException;
+import dev.postern.cli.instance.LocalInstance;
 import dev.postern.transparency.note.NoteKey;
 import dev.postern.transparency.note.Origin;
 import dev.postern.transparency.tree.TileClient;
@@ -19,7 +20,7 @@ public final class NotaryOptions {
 
   private static final int PORT = 8087;
 
-  private final Map<String, String> environment;
+  private final LocalInstance local;
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
@@ -38,14 +39,14 @@ public final class NotaryOptions {
   private Path key;
 
   public NotaryOptions(Map<String, String> environment) {
-    this.environment = environment;
+    this.local = new LocalInstance(environment);
   }
 
   /**
    * @throws UnreadableLogException with a sentence, when there is no key
    */
   public NoteKey key() {
-    Path file = key == null ? localKey() : key;
+    Path file = key == null ? local.data().resolve("secrets/notary-verifier-key") : key;
     try {
       return NoteKey.parse(Files.readString(file));
     } catch (IOException e) {
@@ -57,19 +58,9 @@ public final class NotaryOptions {
     }
   }
 
-  private Path localKey() {
-    String number = instance();
-    String data = number.isEmpty() || number.equals("0") ? ".postern" : ".postern-" + number;
-    return Path.of(System.getProperty("postern.root", "."))
-        .resolve(data)
-        .resolve("secrets/notary-verifier-key");
-  }
-
   /** The address of the notary, with a slash at its end. */
   URI address() {
-    String number = instance();
-    int port = PORT + (number.matches("[0-9]") ? 1000 * Integer.parseInt(number) : 0);
-    String url = notary == null ? "http://localhost:" + port : notary;
+    String url = notary == null ? "http://" + local.address(PORT) : notary;
     return URI.create(url.replaceFirst("/*$", "/"));
   }
 
@@ -97,9 +88,5 @@ public final class NotaryOptions {
             + e.getMessage()
             + "). Check --notary, and that it runs.",
         e);
-  }
-
-  private String instance() {
-    return environment.getOrDefault("POSTERN_WORLD", "").strip();
   }
 }

@@ -6,6 +6,7 @@ import dev.postern.transparency.leaf.LeafEncoding;
 import dev.postern.transparency.leaf.LogRecord;
 import dev.postern.transparency.merkle.MerkleTree;
 import dev.postern.transparency.note.Checkpoint;
+import dev.postern.transparency.note.NoteKey;
 import dev.postern.transparency.note.Origin;
 import dev.postern.transparency.note.RecordProof;
 import dev.postern.transparency.tree.LeafSearch;
@@ -71,8 +72,9 @@ public final class ProveCommand implements Callable<Integer> {
             .findFirst()
             .orElseThrow();
     TreeView tree = notary.tree(origin);
+    NoteKey key = notary.key();
     try {
-      Checkpoint checkpoint = Checkpoint.verified(tree.checkpoint(), notary.key());
+      Checkpoint checkpoint = Checkpoint.verified(tree.checkpoint(), key);
       OptionalLong leaf = LeafSearch.of(tree, record.offset());
       if (leaf.isEmpty()) {
         return Optional.empty();
@@ -83,7 +85,7 @@ public final class ProveCommand implements Callable<Integer> {
               leaf.getAsLong(),
               new MerkleTree(tree).inclusionProof(leaf.getAsLong(), checkpoint.size()),
               tree.checkpoint());
-      proof.verified(notary.key());
+      proof.verified(key);
       return Optional.of(proof);
     } catch (IOException e) {
       throw NotaryOptions.unanswered(notary.address(), e);

@@ -10,6 +10,7 @@ import dev.postern.transparency.verify.PartitionVerification;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ public final class SignatureCheck {
 
   private final NotaryOptions notary;
   private final Map<String, Object> broker;
+  private final Map<Origin, TreeView> trees = new HashMap<>();
 
   /**
    * @param broker how the brokers are reached and trusted
@@ -35,11 +37,9 @@ public final class SignatureCheck {
    */
   public List<PartitionReport> compare(List<Path> kept) {
     NoteKey key = notary.key();
-    Map<String, List<Checkpoint>> byOrigin = new LinkedHashMap<>();
+    Map<Origin, List<Checkpoint>> byOrigin = new LinkedHashMap<>();
     for (Checkpoint checkpoint : kept.isEmpty() ? newest(key) : CheckpointFiles.read(kept, key)) {
-      byOrigin
-          .computeIfAbsent(checkpoint.origin().toString(), origin -> new ArrayList<>())
-          .add(checkpoint);
+      byOrigin.computeIfAbsent(checkpoint.origin(), origin -> new ArrayList<>()).add(checkpoint);
     }
     List<PartitionReport> reports = new ArrayList<>();
     try (SignedLog log = new SignedLog(broker)) {
@@ -52,7 +52,7 @@ public final class SignatureCheck {
 
   private PartitionReport compare(SignedLog log, List<Checkpoint> checkpoints) {
     Origin origin = checkpoints.get(0).origin();
-    TreeView tree = notary.tree(origin);
+    TreeView tree = tree(origin);
     return SignedLog.answered(
         () -> {
           try {
@@ -74,11 +74,16 @@ public final class SignatureCheck {
 
   private Checkpoint newest(Origin origin, NoteKey key) {
     try {
-      return Checkpoint.verified(notary.tree(origin).checkpoint(), key);
+      return Checkpoint.verified(tree(origin).checkpoint(), key);
     } catch (IOException e) {
       throw NotaryOptions.unanswered(notary.address(), e);
     } catch (IllegalArgumentException e) {
       throw new UnreadableLogException(e.getMessage() + ".", e);
     }
+  }
+
+  /** As it was when it was first asked for. */
+  private TreeView tree(Origin origin) {
+    return trees.computeIfAbsent(origin, notary::tree);
   }
 }

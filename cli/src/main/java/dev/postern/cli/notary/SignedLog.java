@@ -7,6 +7,7 @@ import dev.postern.transparency.note.Origin;
 import dev.postern.transparency.verify.KafkaPartitionLog;
 import dev.postern.transparency.verify.PartitionLog;
 import dev.postern.transparency.verify.TopicRetention;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -57,7 +58,7 @@ final class SignedLog implements AutoCloseable {
 
   /** The first record with that event id in these partitions. */
   Optional<LogRecord> find(String eventId, List<Origin> origins) {
-    byte[] id = eventId.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] id = eventId.getBytes(StandardCharsets.UTF_8);
     for (Origin origin : origins) {
       Iterator<LogRecord> records = partition(origin).records();
       while (answered(records::hasNext)) {

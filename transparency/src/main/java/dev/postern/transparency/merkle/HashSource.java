@@ -9,6 +9,14 @@ import java.io.IOException;
 @FunctionalInterface
 public interface HashSource {
 
+  /** How much higher the subtrees of a level are than those of the level below it. */
+  int LEVEL_HEIGHT = 8;
+
+  /** How many hashes a level of a tree of that size has. */
+  static long count(int level, long size) {
+    return size >>> (level * LEVEL_HEIGHT);
+  }
+
   /**
    * @param first index of the first hash within its level
    * @return {@code count} hashes one behind the other

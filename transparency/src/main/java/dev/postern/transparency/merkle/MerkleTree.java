@@ -8,8 +8,6 @@ import java.util.List;
 /** Roots and proofs of a tree whose hashes are kept somewhere. For one thread. */
 public final class MerkleTree {
 
-  private static final int HEIGHT_OF_A_LEVEL = 8;
-
   private final HashSource source;
   private final TreeHash hash = new TreeHash();
 
@@ -80,9 +78,9 @@ public final class MerkleTree {
 
   /** The hash of a perfect subtree, from the level below it that is kept. */
   private byte[] subtree(int height, long index) throws IOException {
-    int above = height % HEIGHT_OF_A_LEVEL;
+    int above = height % HashSource.LEVEL_HEIGHT;
     int count = 1 << above;
-    byte[] hashes = source.hashes(height / HEIGHT_OF_A_LEVEL, index << above, count);
+    byte[] hashes = source.hashes(height / HashSource.LEVEL_HEIGHT, index << above, count);
     List<byte[]> row = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       row.add(Arrays.copyOfRange(hashes, i * TreeHash.SIZE, (i + 1) * TreeHash.SIZE));

@@ -1,5 +1,6 @@
 package dev.postern.transparency.tree;
 
+import dev.postern.transparency.merkle.HashSource;
 import dev.postern.transparency.merkle.TreeHash;
 import dev.postern.transparency.note.SignedNote;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import java.util.Map;
 public final class TileClient implements TreeView {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final int HEIGHT_OF_A_LEVEL = 8;
   private static final int KEPT = 64;
 
   private final HttpClient http;
@@ -66,7 +66,7 @@ public final class TileClient implements TreeView {
 
   @Override
   public byte[] hashes(int level, long first, int count) throws IOException {
-    return items(level, size >>> (level * HEIGHT_OF_A_LEVEL), first, count, TreeHash.SIZE);
+    return items(level, HashSource.count(level, size), first, count, TreeHash.SIZE);
   }
 
   @Override
@@ -104,7 +104,12 @@ public final class TileClient implements TreeView {
     return tile;
   }
 
-  private static byte[] get(HttpClient http, URI uri) throws IOException {
+  /**
+   * What a notary answers there.
+   *
+   * @throws IOException with a sentence, when it is no 200
+   */
+  public static byte[] get(HttpClient http, URI uri) throws IOException {
     HttpRequest request = HttpRequest.newBuilder(uri).timeout(PATIENCE).build();
     try {
       HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());

@@ -1,6 +1,7 @@
 package dev.postern.transparency.tree;
 
 import dev.postern.transparency.merkle.CompactRange;
+import dev.postern.transparency.merkle.HashSource;
 import dev.postern.transparency.merkle.MerkleTree;
 import dev.postern.transparency.merkle.TreeHash;
 import dev.postern.transparency.note.Checkpoint;
@@ -25,7 +26,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class TreeFolder implements TreeView, AutoCloseable {
 
-  private static final int HEIGHT_OF_A_LEVEL = 8;
   private static final String CHECKPOINT = "checkpoint";
 
   private final Path folder;
@@ -44,9 +44,9 @@ public final class TreeFolder implements TreeView, AutoCloseable {
     try {
       int level = 0;
       do {
-        levels.add(level(level, size >>> (level * HEIGHT_OF_A_LEVEL)));
+        levels.add(level(level, HashSource.count(level, size)));
         level++;
-      } while (size >>> (level * HEIGHT_OF_A_LEVEL) > 0);
+      } while (HashSource.count(level, size) > 0);
       this.range = new MerkleTree(this).range(size);
       this.nextOffset = size == 0 ? 0 : places(size - 1, 1)[0].offset() + 1;
     } catch (IOException | RuntimeException e) {
@@ -97,10 +97,10 @@ public final class TreeFolder implements TreeView, AutoCloseable {
   }
 
   private void keep(int height, byte[] subtree) {
-    if (height % HEIGHT_OF_A_LEVEL != 0) {
+    if (height % LEVEL_HEIGHT != 0) {
       return;
     }
-    int level = height / HEIGHT_OF_A_LEVEL;
+    int level = height / LEVEL_HEIGHT;
     try {
       if (level == levels.size()) {
         levels.add(level(level, 0));
@@ -171,7 +171,7 @@ public final class TreeFolder implements TreeView, AutoCloseable {
 
   @Override
   public byte[] hashes(int level, long first, int count) throws IOException {
-    if (level >= levels.size() || first + count > signed >>> (level * HEIGHT_OF_A_LEVEL)) {
+    if (level >= levels.size() || first + count > HashSource.count(level, signed)) {
       throw new IOException(
           "no checkpoint covers hash " + (first + count - 1) + " of level " + level);
     }

@@ -11,6 +11,7 @@ import dev.postern.local.processes.OrphanProcesses;
 import dev.postern.local.processes.PidFiles;
 import dev.postern.local.secrets.InstanceSecrets;
 import dev.postern.local.startcache.StartCaches;
+import dev.postern.local.up.LauncherProgram;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
@@ -58,6 +59,8 @@ public final class DownCommand implements Callable<Integer> {
       steps.run("what is left", this::endLeft);
       if (wipe) {
         steps.run("data", this::wipe);
+      } else {
+        caches.adoptExpected(LauncherProgram.launcher());
       }
     }
     return 0;

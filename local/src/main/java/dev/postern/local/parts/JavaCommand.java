@@ -9,7 +9,11 @@ import java.util.List;
 /** The command that starts a process: with this JDK, and in its own session. */
 public final class JavaCommand {
 
-  private static final int WARNS_OF_NATIVE_ACCESS_SINCE = 24;
+  private static final int WARNS_OF_MEMORY_ACCESS_SINCE = 24;
+  private static final String MEMORY_ACCESS = "--sun-misc-unsafe-memory-access=allow";
+
+  /** What a JVM says of its caches is for nobody; its errors are for people. */
+  private static final List<String> SILENT = List.of("-Xlog:disable", "-Xlog:all=error:stderr");
 
   private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
 
@@ -28,7 +32,10 @@ public final class JavaCommand {
     if (service != Service.GATEWAY) {
       options.addAll(List.of(QUICK_COMPILER, SMALL_NURSERY));
     }
-    options.addAll(quiet());
+    options.addAll(SILENT);
+    if (Runtime.version().feature() >= WARNS_OF_MEMORY_ACCESS_SINCE) {
+      options.add(MEMORY_ACCESS); // native access is in the jar's manifest
+    }
     return options;
   }
 
@@ -76,8 +83,8 @@ public final class JavaCommand {
 
   /** Warnings about how libraries access memory help no user: they are kept out of the logs. */
   private static List<String> quiet() {
-    return Runtime.version().feature() < WARNS_OF_NATIVE_ACCESS_SINCE
+    return Runtime.version().feature() < WARNS_OF_MEMORY_ACCESS_SINCE
         ? List.of()
-        : List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+        : List.of("--enable-native-access=ALL-UNNAMED", MEMORY_ACCESS);
   }
 }

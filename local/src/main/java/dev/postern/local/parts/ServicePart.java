@@ -22,6 +22,9 @@ import java.util.function.Consumer;
  */
 final class ServicePart implements Part {
 
+  /** All write their start caches at once. */
+  private static final Duration RECORDED_WITHIN = Duration.ofSeconds(120);
+
   private static final Duration READY_WITHIN = Duration.ofMinutes(3);
   private static final int SHOWN_LOG_LINES = 15;
 
@@ -89,7 +92,7 @@ final class ServicePart implements Part {
     process = builder.start();
     process.getOutputStream().close();
     pidFiles.write(service.title(), process.pid());
-    recorder.started(program, cache, process.pid());
+    recorder.started(program, cache);
   }
 
   /** Read by any java: what is meant for the launcher would change the services too. */
@@ -174,7 +177,8 @@ final class ServicePart implements Part {
   public synchronized void stop() {
     supervised = false;
     if (process != null) {
-      ProcessTermination.end(process.toHandle());
+      ProcessTermination.end(
+          process.toHandle(), recorder.isNeeded() ? RECORDED_WITHIN : ProcessTermination.PATIENCE);
       pidFiles.remove(service.title());
     }
   }

@@ -27,6 +27,9 @@ record StartCache(Path folder, String program, String digest) {
   private static final int DIGEST_BYTES = 12;
   private static final int CHUNK = 1 << 20;
 
+  /** How the names of files end that no JVM has finished yet. */
+  static final String UNFINISHED = ".new";
+
   /** What is in its place. */
   enum State {
     MISSING,
@@ -55,9 +58,9 @@ record StartCache(Path folder, String program, String digest) {
     return folder.resolve(name() + ".sum");
   }
 
-  /** Where it is written; whole it is moved into its place. */
+  /** Where a JVM writes it; whole it is moved into its place. */
   Path unfinished() {
-    return folder.resolve(name() + ".new");
+    return folder.resolve(name() + UNFINISHED);
   }
 
   private String name() {
@@ -87,11 +90,11 @@ record StartCache(Path folder, String program, String digest) {
         "-XX:ArchiveRelocationMode=0");
   }
 
-  /** Takes over what was written to {@link #unfinished}; older ones of the program go. */
-  void finish() throws IOException {
-    PrivateFiles.write(sumFile(), sum(unfinished()) + "\n");
+  /** Takes over what was written whole; older ones of the program go. */
+  void finish(Path written) throws IOException {
+    PrivateFiles.write(sumFile(), sum(written) + "\n");
     Files.move(
-        unfinished(), file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        written, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     removeOlder();
   }
 

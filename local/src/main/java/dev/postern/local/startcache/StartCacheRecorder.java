@@ -1,46 +1,31 @@
 package dev.postern.local.startcache;
 
-import dev.postern.backends.processes.Command;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Has the programs that started without a cache write theirs, before they end: then all that a
- * day's work loads is in it, and nobody waits for a JVM that stands still while it writes.
+ * Keeps what the programs that started without a cache write when they end. Not while they run: a
+ * JVM stands still while it writes, and one of JDK 25 that went on afterwards crashed.
  */
 public final class StartCacheRecorder {
 
-  private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(60);
-  private static final long ALL_WITHIN_MINUTES = 3;
+  private static final long ALL_WITHIN_MINUTES = 2;
   private static final int AT_ONCE = 2;
 
   private final StartCaches caches;
-  private final Consumer<String> note;
-  private final Map<Program, Recording> recordings = new LinkedHashMap<>();
+  private final Map<Program, Path> recordings = new LinkedHashMap<>();
+  private final Map<Program, Consumer<String>> runs = new LinkedHashMap<>();
+  private Path launcher;
 
-  /** Writes the cache of a program. */
-  @FunctionalInterface
-  private interface Recording {
-
-    boolean writeTo(Path file);
-  }
-
-  /**
-   * @param note gets a line where a cache could not be written
-   */
-  public StartCacheRecorder(StartCaches caches, Consumer<String> note) {
+  public StartCacheRecorder(StartCaches caches) {
     this.caches = caches;
-    this.note = note;
   }
 
   /**
@@ -48,84 +33,71 @@ public final class StartCacheRecorder {
    *
    * @param options what its JVM was started with
    */
-  public synchronized void started(Program program, List<String> options, long pid) {
+  public synchronized void started(Program program, List<String> options) {
     recordings.keySet().removeIf(other -> other.name().equals(program.name()));
-    if (options.contains(StartCaches.RECORDING)) {
-      caches.expect();
-      recordings.put(program, file -> dump(pid, file));
-    }
+    StartCaches.recording(options).ifPresent(file -> recordings.put(program, file));
   }
 
-  /** The JVM reads the words once more, and knows quotes. */
-  private boolean dump(long pid, Path file) {
-    String jcmd = caches.jdk().program("jcmd");
-    String quoted = "\"" + file + "\"";
-    return Files.isExecutable(Path.of(jcmd))
-        && Command.of(jcmd, Long.toString(pid), "VM.cds", "dynamic_dump", quoted)
-            .within(WRITTEN_WITHIN)
-            .run()
-            .succeeded();
+  /** Takes note of the launcher, whose cache is kept by who sees it end, or by its successor. */
+  public synchronized void startedAs(List<String> options) {
+    launcher = StartCaches.recording(options).orElse(null);
   }
 
   /**
-   * Takes note of a program that ends by itself, where it has no cache.
+   * Takes note of a program that asks and ends, where it has no cache.
    *
    * @param run runs it with one more option
    */
   public synchronized void add(Program program, Consumer<String> run) {
-    if (caches.options(program).contains(StartCaches.RECORDING)) {
-      recordings.put(
-          program,
-          file -> {
-            run.accept("-XX:ArchiveClassesAtExit=" + file);
-            return true;
-          });
+    StartCaches.recording(caches.options(program)).ifPresent(file -> runs.put(program, run));
+  }
+
+  /** The product has done its main job: what was loaded by now is what every start needs. */
+  public synchronized void proven() {
+    boolean nothing = recordings.isEmpty() && runs.isEmpty() && launcher == null;
+    if (!nothing) {
+      caches.expect(Optional.ofNullable(launcher).orElse(Path.of("none")));
     }
   }
 
-  /** Whether {@link #record} has something to do, which nobody has renounced. */
-  public synchronized boolean isNeeded() {
-    return !recordings.isEmpty() && caches.areExpected();
+  /** Whether what is written is kept; nobody has renounced it. */
+  public boolean isNeeded() {
+    return caches.areExpected();
+  }
+
+  /** Runs what asks the running product. */
+  public void run() {
+    programsToRun()
+        .forEach(
+            (program, run) -> {
+              Path file = caches.of(program).unfinished();
+              run.accept(StartCaches.RECORDING + file);
+              caches.adopt(program, file);
+              caches.publishWhole(program);
+            });
+  }
+
+  private synchronized Map<Program, Consumer<String>> programsToRun() {
+    return new LinkedHashMap<>(runs);
   }
 
   /**
-   * Records all, and tells the script how it starts what it starts.
+   * Keeps what the programs wrote, which have ended.
    *
-   * @param published starts of these are the script's
    * @return for people
    */
-  public String record(List<Program> published) throws InterruptedException {
-    caches.renounce(); // what fails now is tried by the next run
-    if (!caches.hasRoom()) {
-      return "not recorded: the disk is nearly full";
-    }
+  public String keep() throws InterruptedException {
     ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
-    snapshot().forEach((program, recording) -> threads.execute(() -> record(program, recording)));
+    written().forEach((program, file) -> threads.execute(() -> caches.adopt(program, file)));
     threads.shutdown();
-    var unused = threads.awaitTermination(ALL_WITHIN_MINUTES, TimeUnit.MINUTES);
-    published.stream()
-        .filter(program -> caches.of(program).state() == StartCache.State.WHOLE)
-        .forEach(caches::publish);
-    return "recorded; the next start is quicker";
+    return threads.awaitTermination(ALL_WITHIN_MINUTES, TimeUnit.MINUTES)
+        ? "recorded; the next start is quicker"
+        : "not all could be recorded";
   }
 
-  private synchronized Map<Program, Recording> snapshot() {
-    Map<Program, Recording> all = new LinkedHashMap<>(recordings);
+  private synchronized Map<Program, Path> written() {
+    Map<Program, Path> all = new LinkedHashMap<>(recordings);
     recordings.clear();
     return all;
-  }
-
-  private void record(Program program, Recording recording) {
-    StartCache cache = caches.of(program);
-    try {
-      Files.deleteIfExists(cache.unfinished());
-      if (recording.writeTo(cache.unfinished()) && Files.exists(cache.unfinished())) {
-        cache.finish();
-      } else {
-        note.accept("no start cache of " + program.name() + " was written");
-      }
-    } catch (IOException | UncheckedIOException e) {
-      note.accept("no start cache of " + program.name() + ": " + e.getMessage());
-    }
   }
 }

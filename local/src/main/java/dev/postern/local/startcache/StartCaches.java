@@ -2,25 +2,31 @@ package dev.postern.local.startcache;
 
 import dev.postern.backends.files.FileTrees;
 import dev.postern.backends.files.PrivateFiles;
+import dev.postern.backends.processes.Command;
 import dev.postern.local.instance.Instance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The caches of an instance, in its data: {@code down --wipe} removes them with all else. */
 public final class StartCaches {
 
-  /** With which a JVM can write its cache later; also stands in the script. */
-  static final String RECORDING = "-XX:+RecordDynamicDumpInfo";
+  /** With which a JVM writes its cache when it ends; also stands in the script. */
+  static final String RECORDING = "-XX:ArchiveClassesAtExit=";
 
   /** All caches together, with room to spare. */
   private static final long SPACE = 2L << 30;
 
-  /** Set while programs run that will write theirs before they end. */
+  private static final Duration CHECKED_WITHIN = Duration.ofSeconds(30);
+
+  /** Names what the launcher writes when it ends, from when the product has done its main job. */
   private static final String EXPECTED = "expected";
 
   private final Path folder;
@@ -42,23 +48,30 @@ public final class StartCaches {
     this.note = note;
   }
 
-  Jdk jdk() {
-    return jdk;
-  }
-
   StartCache of(Program program) {
     return StartCache.of(folder, program, jdk);
   }
 
   /**
-   * The options that start a program with its cache, or so that it can write one, where there is
-   * none that fits.
+   * The options that start a program with its cache, or so that it writes one when it ends, where
+   * there is none that fits.
    */
   public List<String> options(Program program) {
     if (!jdk.caches()) {
       return List.of();
     }
-    return isWhole(program) ? of(program).options() : List.of(RECORDING);
+    if (isWhole(program)) {
+      return of(program).options();
+    }
+    return hasRoom() ? List.of(RECORDING + of(program).unfinished()) : List.of();
+  }
+
+  /** The file that a JVM with these options writes when it ends. */
+  static Optional<Path> recording(List<String> options) {
+    return options.stream()
+        .filter(option -> option.startsWith(RECORDING))
+        .map(option -> Path.of(option.substring(RECORDING.length())))
+        .findFirst();
   }
 
   private boolean isWhole(Program program) {
@@ -79,20 +92,83 @@ public final class StartCaches {
     }
   }
 
-  /** Whether the running product records caches before it ends. */
-  public boolean areExpected() {
-    return Files.exists(folder.resolve(EXPECTED));
-  }
-
-  void expect() {
-    if (hasRoom()) {
-      PrivateFiles.write(folder.resolve(EXPECTED), "");
+  /**
+   * Takes over what a JVM wrote when it ended, and says so where it did not: it was killed, or the
+   * disk was full.
+   */
+  void adopt(Program program, Path written) {
+    try {
+      if (Files.exists(written) && isSound(program, written)) {
+        of(program).finish(written);
+        return;
+      }
+      Files.deleteIfExists(written);
+      note.accept("no start cache of " + program.name() + " was written");
+    } catch (IOException | UncheckedIOException e) {
+      note.accept("no start cache of " + program.name() + ": " + e.getMessage());
     }
   }
 
-  /** Has the running product record none: its data is removed next. */
+  /** Asks the JVM, which keeps sums of its own: it ends with an error where one does not match. */
+  private boolean isSound(Program program, Path written) {
+    List<String> command = new ArrayList<>(List.of(jdk.program("java")));
+    command.addAll(program.options());
+    command.addAll(
+        List.of(
+            "-XX:SharedArchiveFile=" + written,
+            "-Xshare:on",
+            "-XX:+VerifySharedSpaces",
+            "-cp",
+            program.classPath(),
+            "-version"));
+    return Command.of(command).within(CHECKED_WITHIN).run().succeeded();
+  }
+
+  /** Takes over what the launcher wrote, which has ended; and tells the script how it starts it. */
+  public void adoptExpected(Program launcher) {
+    expected()
+        .ifPresent(
+            written -> {
+              adopt(launcher, written);
+              publishWhole(launcher);
+            });
+    renounce();
+    removeUnfinished();
+  }
+
+  /** Whether the running product records caches when it ends. */
+  public boolean areExpected() {
+    return expected().isPresent();
+  }
+
+  private Optional<Path> expected() {
+    return PrivateFiles.read(folder.resolve(EXPECTED)).map(String::strip).map(Path::of);
+  }
+
+  /**
+   * @param launcher what it writes
+   */
+  void expect(Path launcher) {
+    PrivateFiles.write(folder.resolve(EXPECTED), launcher + "\n");
+  }
+
+  /** Has the running product keep nothing of what it records: its data is removed next. */
   public void renounce() {
     FileTrees.delete(folder.resolve(EXPECTED));
+  }
+
+  /** What a JVM has not finished, whoever it was, or of a run that did not do its main job. */
+  private void removeUnfinished() {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      files
+          .filter(file -> file.toString().endsWith(StartCache.UNFINISHED))
+          .forEach(FileTrees::delete);
+    } catch (IOException e) {
+      // It is not used, and the next one replaces it.
+    }
   }
 
   /** Whether caches can be written: not onto a disk that is nearly full. */
@@ -110,7 +186,10 @@ public final class StartCaches {
    * {@code java} of that release. The script looks at neither jars nor sums; a JVM leaves out a
    * cache of other jars.
    */
-  void publish(Program program) {
+  void publishWhole(Program program) {
+    if (of(program).state() != StartCache.State.WHOLE) {
+      return;
+    }
     StringBuilder text = new StringBuilder();
     Stream.concat(program.options().stream(), of(program).options().stream())
         .forEach(option -> text.append('"').append(escaped(option)).append("\"\n"));

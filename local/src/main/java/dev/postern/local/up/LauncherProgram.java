@@ -15,13 +15,13 @@ import java.util.List;
  * The launcher and the other commands as programs that have a start cache, like the services. The
  * script starts them, and knows their names.
  */
-final class LauncherProgram {
+public final class LauncherProgram {
 
   private static final Duration CLIENT_WITHIN = Duration.ofSeconds(60);
 
   private LauncherProgram() {}
 
-  static Program launcher() {
+  public static Program launcher() {
     return Program.ofClassPath("launcher", classPath(), JavaCommand.launcherOptions());
   }
 
@@ -36,11 +36,10 @@ final class LauncherProgram {
 
   /** Takes note of how this JVM was started. */
   static void register(StartCacheRecorder recorder, StartCaches caches, Instance instance) {
-    caches.renounce(); // what a killed launcher was expected to record
+    caches.adoptExpected(launcher()); // of a launcher whose end nobody saw
     caches.checkPublished(launcher());
     caches.checkPublished(client());
-    List<String> options = ManagementFactory.getRuntimeMXBean().getInputArguments();
-    recorder.started(launcher(), options, ProcessHandle.current().pid());
+    recorder.startedAs(ManagementFactory.getRuntimeMXBean().getInputArguments());
     recorder.add(client(), option -> ask(option, instance));
   }
 

@@ -45,7 +45,6 @@ final class Startup {
   private Product product;
   private volatile ContainerHost containers;
   private volatile DeletedContainers deleted;
-  private volatile boolean proven;
 
   /**
    * Whether a gateway that a killed launcher left still serves people in its containers. It goes on
@@ -59,7 +58,7 @@ final class Startup {
     this.console = console;
     this.pidFiles = pidFiles;
     this.caches = new StartCaches(instance, console::note);
-    this.recorder = new StartCacheRecorder(caches, console::note);
+    this.recorder = new StartCacheRecorder(caches);
   }
 
   /**
@@ -76,7 +75,7 @@ final class Startup {
       RelayPort relay = RelayPort.of(instance);
       startParts(steps, relay);
       Duration resetToMail = seedAndTest(steps);
-      proven = true;
+      recorder.proven();
       if (timings) {
         steps.printTimings();
       }
@@ -194,7 +193,10 @@ final class Startup {
   /** Ends what was started, the newest wave first. */
   void stop() {
     try (Steps steps = new Steps(console)) {
-      recordCaches(steps);
+      boolean recording = recorder.isNeeded();
+      if (recording) {
+        recorder.run();
+      }
       List<Part> running = List.copyOf(started);
       if (product != null) {
         Parallel.run(
@@ -202,6 +204,9 @@ final class Startup {
                 .filter(running::contains)
                 .map(p -> stopping(steps, p))
                 .toList());
+      }
+      if (recording) {
+        keepCaches(steps);
       }
       if (deleted != null) {
         deleted.close();
@@ -225,14 +230,9 @@ final class Startup {
   }
 
   /** The first run of what was built: what it did is what the next ones will do. */
-  private void recordCaches(Steps steps) {
-    if (!proven || !recorder.isNeeded()) {
-      return;
-    }
+  private void keepCaches(Steps steps) {
     try {
-      steps.run(
-          "start caches",
-          () -> recorder.record(List.of(LauncherProgram.launcher(), LauncherProgram.client())));
+      steps.run("start caches", recorder::keep);
     } catch (StepFailedException e) {
       // The line is printed; what was started is ended all the same.
     }

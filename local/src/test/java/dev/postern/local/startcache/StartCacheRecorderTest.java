@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -43,7 +44,7 @@ class StartCacheRecorderTest {
 
   private void useRoom(long space) {
     caches = new StartCaches(place, Jdk.current(), space, notes::add);
-    recorder = new StartCacheRecorder(caches, notes::add);
+    recorder = new StartCacheRecorder(caches);
   }
 
   private static void write(Path jar) throws IOException {
@@ -65,67 +66,109 @@ class StartCacheRecorderTest {
   }
 
   @Test
-  void aProgramWritesItsCacheWhileItRuns() throws Exception {
+  void aProgramWritesItsCacheWhenItEnds() throws Exception {
     Process running = runs();
+    recorder.proven();
+    assertThat(recorder.isNeeded()).isTrue();
 
-    recorder.record(List.of(program(jar)));
+    end(running);
+    recorder.keep();
 
-    assertThat(running.isAlive()).isTrue();
     assertThat(notes).isEmpty();
     assertThat(loadsFromCache(required(caches.options(program(jar))))).isTrue();
-    assertThat(caches.areExpected()).isFalse();
-    assertThat(recorder.isNeeded()).isFalse();
   }
 
   @Test
   void theScriptsOptionsStartItWithItsCache() throws Exception {
-    runs();
+    end(runs());
+    recorder.keep();
 
-    recorder.record(List.of(program(jar)));
+    caches.publishWhole(program(jar));
     Path options = place.resolve("app-" + Runtime.version().feature() + ".options");
 
     assertThat(loadsFromCache(List.of("@" + options, "-Xshare:on"))).isTrue();
   }
 
   @Test
-  void aProgramThatEndsByItselfIsRecordedAsAWhole() throws Exception {
+  void aProgramThatAsksAndEndsIsRecordedAsAWhole() throws Exception {
     recorder.add(program(jar), option -> endsInOrder(List.of(option)));
-    caches.expect();
+    recorder.proven();
 
-    recorder.record(List.of());
+    recorder.run();
 
     assertThat(loadsFromCache(required(caches.options(program(jar))))).isTrue();
+    assertThat(place.resolve("app-" + Runtime.version().feature() + ".options")).exists();
+  }
+
+  @Test
+  void theLaunchersCacheIsKeptByWhoSeesItEnd() throws Exception {
+    List<String> options = caches.options(program(jar));
+    recorder.startedAs(options);
+    recorder.proven();
+    end(run(options));
+
+    caches.adoptExpected(program(jar));
+
+    assertThat(loadsFromCache(required(caches.options(program(jar))))).isTrue();
+    assertThat(caches.areExpected()).isFalse();
+  }
+
+  @Test
+  void whatARunWroteThatDidNotDoItsMainJobIsNotKept() throws Exception {
+    List<String> options = caches.options(program(jar));
+    recorder.startedAs(options);
+    end(run(options));
+
+    caches.adoptExpected(program(jar));
+
+    assertThat(caches.options(program(jar))).isEqualTo(options);
+    assertThat(place).isEmptyDirectory();
   }
 
   @Test
   void aKilledProgramIsRecordedByTheNextRun() throws Exception {
     runs().destroyForcibly().waitFor();
 
-    recorder.record(List.of(program(jar)));
+    recorder.keep();
 
     assertThat(notes).containsExactly("no start cache of app was written");
-    assertThat(caches.options(program(jar))).containsExactly(StartCaches.RECORDING);
+    assertRecords();
     assertThat(place).isEmptyDirectory();
   }
 
   @Test
-  void aRecordingThatWasCutOffIsNeverUsed() throws Exception {
-    Files.createDirectories(place);
-    Files.writeString(caches.of(program(jar)).unfinished(), "half of it");
-    runs();
+  void aRecordingThatWasCutOffIsNotKept() throws Exception {
+    end(runs());
+    Path written = caches.of(program(jar)).unfinished();
+    byte[] whole = Files.readAllBytes(written);
+    Files.write(written, Arrays.copyOf(whole, whole.length / 2));
 
-    recorder.record(List.of());
+    recorder.keep();
 
-    assertThat(loadsFromCache(required(caches.options(program(jar))))).isTrue();
+    assertThat(notes).containsExactly("no start cache of app was written");
+    assertRecords();
+  }
+
+  @Test
+  void aRecordingWithAChangedByteIsNotKept() throws Exception {
+    end(runs());
+    Path written = caches.of(program(jar)).unfinished();
+    byte[] bytes = Files.readAllBytes(written);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(written, bytes);
+
+    recorder.keep();
+
+    assertRecords();
   }
 
   @Test
   void aFullDiskKeepsNothingFromRunning() throws Exception {
     useRoom(Long.MAX_VALUE);
     Process running = runs();
+    recorder.proven();
 
     assertThat(recorder.isNeeded()).isFalse();
-    assertThat(recorder.record(List.of(program(jar)))).contains("disk is nearly full");
     assertThat(running.isAlive()).isTrue();
     assertThat(place).isEmptyDirectory();
   }
@@ -133,6 +176,7 @@ class StartCacheRecorderTest {
   @Test
   void whoeverWipesTheDataIsNotKeptWaiting() throws Exception {
     runs();
+    recorder.proven();
     assertThat(recorder.isNeeded()).isTrue();
 
     caches.renounce();
@@ -140,10 +184,19 @@ class StartCacheRecorderTest {
     assertThat(recorder.isNeeded()).isFalse();
   }
 
+  private void assertRecords() {
+    assertThat(StartCaches.recording(caches.options(program(jar)))).isPresent();
+  }
+
+  private static void end(Process process) throws Exception {
+    process.getOutputStream().close();
+    assertThat(process.waitFor()).isZero();
+  }
+
   private Process runs() throws IOException {
     List<String> options = caches.options(program(jar));
     Process process = run(options);
-    recorder.started(program(jar), options, process.pid());
+    recorder.started(program(jar), options);
     return process;
   }
 

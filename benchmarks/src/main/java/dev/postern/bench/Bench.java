@@ -7,6 +7,7 @@ import dev.postern.bench.gateway.ViewBenchmark;
 import dev.postern.bench.ip.IpBenchmark;
 import dev.postern.bench.key.RevocationBenchmark;
 import dev.postern.bench.mail.MailBenchmark;
+import dev.postern.bench.start.StartBenchmark;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class Bench {
               "ip", new Entry("Speed: public addresses", new IpBenchmark()),
               "mail", new Entry("Speed: resets and their mails", new MailBenchmark()),
               "revocation", new Entry("Speed: removing a key", new RevocationBenchmark()),
+              "start", new Entry("Speed: starting", new StartBenchmark()),
               "view", new Entry("Speed: the gateway's view", new ViewBenchmark())));
 
   private record Entry(String title, Benchmark benchmark) {}

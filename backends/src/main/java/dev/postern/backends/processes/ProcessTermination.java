@@ -13,7 +13,9 @@ import java.util.concurrent.TimeoutException;
 /** Ends processes: asks first, and kills after a while. */
 public final class ProcessTermination {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  /** What a process has by default to end in order. */
+  public static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private static final Duration COLLECTION = Duration.ofSeconds(2);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
@@ -21,9 +23,18 @@ public final class ProcessTermination {
 
   /** Ends one process with all it started; returns when it has ended. */
   public static void end(ProcessHandle process) {
+    end(process, PATIENCE);
+  }
+
+  /**
+   * Ends one process with all it started; returns when it has ended.
+   *
+   * @param patience after which it is killed
+   */
+  public static void end(ProcessHandle process, Duration patience) {
     List<ProcessHandle> started = process.descendants().toList();
     process.destroy();
-    if (!await(process, PATIENCE)) {
+    if (!await(process, patience)) {
       process.destroyForcibly();
       await(process, PATIENCE);
     }

@@ -28,6 +28,8 @@ public final class Steps implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
+  private final Timings timings = new Timings();
+  private final long beginning = System.nanoTime();
   private int frame;
 
   public Steps(Console console) {
@@ -48,7 +50,7 @@ public final class Steps implements AutoCloseable {
     long started = begin(what);
     try {
       String detail = work.call();
-      end(what);
+      end(what, started);
       console.done(line(what, detail, started));
     } catch (StepFailedException e) {
       end(what);
@@ -74,9 +76,21 @@ public final class Steps implements AutoCloseable {
     return now;
   }
 
+  private synchronized void end(String what, long started) {
+    timings.add(what, Duration.ofNanos(started - beginning), since(started));
+    end(what);
+  }
+
   private synchronized void end(String what) {
     running.remove(what);
     show();
+  }
+
+  /** What took how long, the longest first. */
+  public synchronized void printTimings() {
+    console.line();
+    console.heading("What took how long");
+    timings.lines().forEach(console::line);
   }
 
   private synchronized void show() {

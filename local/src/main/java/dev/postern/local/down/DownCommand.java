@@ -10,6 +10,8 @@ import dev.postern.local.instance.Instance;
 import dev.postern.local.processes.OrphanProcesses;
 import dev.postern.local.processes.PidFiles;
 import dev.postern.local.secrets.InstanceSecrets;
+import dev.postern.local.startcache.StartCaches;
+import dev.postern.local.up.LauncherProgram;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
@@ -24,11 +26,13 @@ import picocli.CommandLine.Option;
     description = "Ends the running product, or what is left of one that was killed.")
 public final class DownCommand implements Callable<Integer> {
 
-  private static final Duration ORDERLY = Duration.ofSeconds(60);
+  /** The first run of a build records its start caches before it ends. */
+  private static final Duration ORDERLY = Duration.ofMinutes(3);
 
   private final Instance instance;
   private final Console console;
   private final PidFiles pidFiles;
+  private final StartCaches caches;
 
   @Option(names = "--wipe", description = "Also remove all its data.")
   private boolean wipe;
@@ -37,6 +41,7 @@ public final class DownCommand implements Callable<Integer> {
     this.instance = instance;
     this.console = console;
     this.pidFiles = new PidFiles(instance.run());
+    this.caches = new StartCaches(instance, console::note);
   }
 
   @Override
@@ -46,11 +51,16 @@ public final class DownCommand implements Callable<Integer> {
       return 0;
     }
     try (Steps steps = new Steps(console)) {
+      if (wipe) {
+        caches.renounce();
+      }
       Optional<ProcessIdentity> launcher = pidFiles.living(PidFiles.LAUNCHER);
       launcher.ifPresent(running -> steps.run("launcher", () -> end(running)));
       steps.run("what is left", this::endLeft);
       if (wipe) {
         steps.run("data", this::wipe);
+      } else {
+        caches.adoptExpected(LauncherProgram.launcher());
       }
     }
     return 0;
@@ -59,6 +69,9 @@ public final class DownCommand implements Callable<Integer> {
   /** The launcher ends everything in order itself; it is killed if it takes too long. */
   private String end(ProcessIdentity launcher) {
     Optional<ProcessHandle> handle = launcher.handle();
+    if (caches.areExpected()) {
+      console.note("the first run of a build records its start caches now, which takes a while");
+    }
     handle.ifPresent(ProcessHandle::destroy);
     if (handle.isPresent() && !ProcessTermination.await(handle.get(), ORDERLY)) {
       handle.get().destroyForcibly();

@@ -4,6 +4,8 @@ import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Service;
 import dev.postern.local.processes.PidFiles;
 import dev.postern.local.secrets.InstanceSecrets;
+import dev.postern.local.startcache.StartCacheRecorder;
+import dev.postern.local.startcache.StartCaches;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -20,6 +22,8 @@ public record Product(List<Part> backends, List<Part> services) {
    * Puts the parts together; nothing is started.
    *
    * @param relayPort the port of the public addresses
+   * @param caches with which services start quicker
+   * @param recorder of those that are missing
    * @param note gets a line for the user when something happens to a part after its start
    */
   public static Product of(
@@ -27,6 +31,8 @@ public record Product(List<Part> backends, List<Part> services) {
       InstanceSecrets secrets,
       PidFiles pidFiles,
       int relayPort,
+      StartCaches caches,
+      StartCacheRecorder recorder,
       Consumer<String> note) {
     ServiceEnvironment environment = new ServiceEnvironment(instance, secrets, relayPort);
     List<Part> backends =
@@ -37,7 +43,10 @@ public record Product(List<Part> backends, List<Part> services) {
             new IssuerPart(instance));
     List<Part> services =
         Arrays.stream(Service.values())
-            .map(s -> (Part) new ServicePart(s, instance, environment, pidFiles, note))
+            .map(
+                s ->
+                    (Part)
+                        new ServicePart(s, instance, environment, pidFiles, caches, recorder, note))
             .toList();
     return new Product(backends, services);
   }

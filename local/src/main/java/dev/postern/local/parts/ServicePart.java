@@ -4,6 +4,9 @@ import dev.postern.backends.processes.ProcessTermination;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Service;
 import dev.postern.local.processes.PidFiles;
+import dev.postern.local.startcache.Program;
+import dev.postern.local.startcache.StartCacheRecorder;
+import dev.postern.local.startcache.StartCaches;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +22,9 @@ import java.util.function.Consumer;
  */
 final class ServicePart implements Part {
 
+  /** All write their start caches at once. */
+  private static final Duration RECORDED_WITHIN = Duration.ofSeconds(120);
+
   private static final Duration READY_WITHIN = Duration.ofMinutes(3);
   private static final int SHOWN_LOG_LINES = 15;
 
@@ -26,6 +32,8 @@ final class ServicePart implements Part {
   private final Instance instance;
   private final ServiceEnvironment environment;
   private final PidFiles pidFiles;
+  private final StartCaches caches;
+  private final StartCacheRecorder recorder;
   private final Consumer<String> note;
   private final ReadinessProbe readiness;
   private final LogFile log;
@@ -42,11 +50,15 @@ final class ServicePart implements Part {
       Instance instance,
       ServiceEnvironment environment,
       PidFiles pidFiles,
+      StartCaches caches,
+      StartCacheRecorder recorder,
       Consumer<String> note) {
     this.service = service;
     this.instance = instance;
     this.environment = environment;
     this.pidFiles = pidFiles;
+    this.caches = caches;
+    this.recorder = recorder;
     this.note = note;
     this.readiness = new ReadinessProbe(service.port(instance));
     this.log = new LogFile(service.log(instance));
@@ -69,7 +81,10 @@ final class ServicePart implements Part {
   }
 
   private synchronized void launch() throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(JavaCommand.service(jar));
+    List<String> options = JavaCommand.serviceOptions(service);
+    Program program = Program.ofApplication(service.title(), jar, options);
+    List<String> cache = caches.options(program);
+    ProcessBuilder builder = new ProcessBuilder(JavaCommand.service(jar, options, cache));
     inherit(builder.environment());
     builder.directory(instance.data().toFile());
     builder.redirectErrorStream(true);
@@ -77,6 +92,7 @@ final class ServicePart implements Part {
     process = builder.start();
     process.getOutputStream().close();
     pidFiles.write(service.title(), process.pid());
+    recorder.started(program, cache);
   }
 
   /** Read by any java: what is meant for the launcher would change the services too. */
@@ -93,6 +109,7 @@ final class ServicePart implements Part {
                     || name.startsWith("POSTERN_")
                     || name.startsWith("KAFKA_")
                     || OPTIONS_OF_EVERY_JVM.contains(name));
+    variables.put("MALLOC_ARENA_MAX", "2"); // glibc keeps memory in one of each thread's own
     variables.putAll(environment.of(service));
   }
 
@@ -160,7 +177,8 @@ final class ServicePart implements Part {
   public synchronized void stop() {
     supervised = false;
     if (process != null) {
-      ProcessTermination.end(process.toHandle());
+      ProcessTermination.end(
+          process.toHandle(), recorder.isNeeded() ? RECORDED_WITHIN : ProcessTermination.PATIENCE);
       pidFiles.remove(service.title());
     }
   }

@@ -1,6 +1,8 @@
 package dev.postern.local.up;
 
 import dev.postern.local.console.Console;
+import dev.postern.local.console.FailureReason;
+import dev.postern.local.console.Parallel;
 import dev.postern.local.console.StepFailedException;
 import dev.postern.local.console.Steps;
 import dev.postern.local.containers.ContainerHost;
@@ -14,6 +16,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** What a platform would have set up already: contacts, an address pool, two containers of demo. */
 final class DemoSetup {
@@ -61,32 +65,56 @@ final class DemoSetup {
         kept.stream().filter(c -> c.name().equals(FIRST)).findFirst();
     console.line();
     console.heading("Smoke test: what an owner does, once, before your eyes");
-    Duration resetToMail =
-        first.isPresent()
-            ? smokeTest.withKeptContainer(first.get())
-            : smokeTest.withNewContainer(
-                () -> containers.create(platform, ACCOUNT, FIRST, ENVIRONMENT, "cp").id());
+    AtomicReference<Duration> resetToMail = new AtomicReference<>();
+    List<Runnable> both = new ArrayList<>();
+    both.add(() -> resetToMail.set(call(() -> prove(smokeTest, first))));
     if (kept.stream().noneMatch(c -> c.name().equals(SECOND))) {
-      steps.run("second container", this::second);
+      both.add(() -> steps.run("second container", this::second));
     }
-    return resetToMail;
+    Parallel.run(both);
+    return resetToMail.get();
   }
 
+  private Duration prove(SmokeTest smokeTest, Optional<RegisteredContainer> first)
+      throws Exception {
+    return first.isPresent()
+        ? smokeTest.withKeptContainer(first.get())
+        : smokeTest.withNewContainer(
+            () -> containers.create(platform, ACCOUNT, FIRST, ENVIRONMENT, "cp").id());
+  }
+
+  private static <T> T call(Callable<T> work) {
+    try {
+      return work.call();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new StepFailedException("smoke test", FailureReason.of(e), e);
+    }
+  }
+
+  /** The first one has the first address, wherever people read about it. */
   private String second() throws Exception {
+    awaitAddress(FIRST);
     String id = containers.create(platform, ACCOUNT, SECOND, ENVIRONMENT, "sqldb").id();
+    awaitAddress(SECOND);
+    return SECOND + " (" + id + ")";
+  }
+
+  private void awaitAddress(String name) throws InterruptedException {
     Instant deadline = Instant.now().plus(ADDRESS_WITHIN);
-    while (platform.container(ACCOUNT, SECOND).filter(c -> !c.addresses().isEmpty()).isEmpty()) {
+    while (platform.container(ACCOUNT, name).filter(c -> !c.addresses().isEmpty()).isEmpty()) {
       if (Instant.now().isAfter(deadline)) {
         throw new StepFailedException(
             "second container",
-            "no public address after "
+            name
+                + " has no public address after "
                 + ADDRESS_WITHIN.toSeconds()
                 + " s: "
                 + Service.IP.log(instance));
       }
       Thread.sleep(100);
     }
-    return SECOND + " (" + id + ")";
   }
 
   private String contactsAndPool() {

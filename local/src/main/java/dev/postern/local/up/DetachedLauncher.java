@@ -8,9 +8,9 @@ import dev.postern.local.console.Console;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.parts.JavaCommand;
 import dev.postern.local.processes.TerminationSignals;
+import dev.postern.local.startcache.StartCaches;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,10 +24,12 @@ final class DetachedLauncher {
 
   private final Instance instance;
   private final Console console;
+  private final boolean timings;
 
-  DetachedLauncher(Instance instance, Console console) {
+  DetachedLauncher(Instance instance, Console console, boolean timings) {
     this.instance = instance;
     this.console = console;
+    this.timings = timings;
   }
 
   /** 0 when it is ready, 1 when it failed. */
@@ -79,21 +81,29 @@ final class DetachedLauncher {
     }
   }
 
-  private static List<String> command(LauncherOutput output) {
+  private List<String> command(LauncherOutput output) {
     List<String> command = new ArrayList<>(JavaCommand.inOwnSession());
     if (command.isEmpty()) {
       command.add("nohup");
     }
     command.add(JavaCommand.java());
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(JavaCommand.launcherOptions());
+    command.addAll(new StartCaches(instance, console::note).options(LauncherProgram.launcher()));
     command.addAll(
         List.of(
+            "-Xlog:disable",
+            "-Xlog:all=error:stderr",
+            "-Dfile.encoding=UTF-8",
+            "-Dpostern.root=" + instance.root(),
             "-Dpostern.terminal=false",
             output.property(),
             "-cp",
             System.getProperty("java.class.path"),
             "dev.postern.local.Postern",
             "up"));
+    if (timings) {
+      command.add("--timings");
+    }
     return command;
   }
 }

@@ -20,12 +20,14 @@ final class ForegroundLauncher {
 
   private final Instance instance;
   private final Console console;
+  private final boolean timings;
   private final PidFiles pidFiles;
   private final ReadyMark ready;
   private final CountDownLatch end = new CountDownLatch(1);
   private final AtomicBoolean interrupted = new AtomicBoolean();
 
-  ForegroundLauncher(Instance instance, Console console) {
+  ForegroundLauncher(Instance instance, Console console, boolean timings) {
+    this.timings = timings;
     this.instance = instance;
     this.console = console;
     this.pidFiles = new PidFiles(instance.run());
@@ -53,7 +55,7 @@ final class ForegroundLauncher {
 
   private int runAlone() throws InterruptedException {
     ready.unset();
-    Startup startup = new Startup(instance, console, pidFiles);
+    Startup startup = new Startup(instance, console, pidFiles, timings);
     Thread work = Thread.currentThread();
     TerminationSignals.handle(() -> interrupt(work), this::kill);
     try {

@@ -3,6 +3,7 @@ package dev.postern.local.up;
 import dev.postern.backends.programs.Prerequisites;
 import dev.postern.local.console.Console;
 import dev.postern.local.console.FailureReason;
+import dev.postern.local.console.Parallel;
 import dev.postern.local.console.StepFailedException;
 import dev.postern.local.console.Steps;
 import dev.postern.local.containers.ContainerHost;
@@ -17,6 +18,8 @@ import dev.postern.local.ports.TakenPort;
 import dev.postern.local.processes.OrphanProcesses;
 import dev.postern.local.processes.PidFiles;
 import dev.postern.local.secrets.InstanceSecrets;
+import dev.postern.local.startcache.StartCacheRecorder;
+import dev.postern.local.startcache.StartCaches;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +38,9 @@ final class Startup {
   private final Instance instance;
   private final Console console;
   private final PidFiles pidFiles;
+  private final boolean timings;
+  private final StartCaches caches;
+  private final StartCacheRecorder recorder;
   private final List<Part> started = Collections.synchronizedList(new ArrayList<>());
   private Product product;
   private volatile ContainerHost containers;
@@ -46,10 +52,13 @@ final class Startup {
    */
   private volatile boolean orphanedGateway;
 
-  Startup(Instance instance, Console console, PidFiles pidFiles) {
+  Startup(Instance instance, Console console, PidFiles pidFiles, boolean timings) {
+    this.timings = timings;
     this.instance = instance;
     this.console = console;
     this.pidFiles = pidFiles;
+    this.caches = new StartCaches(instance, console::note);
+    this.recorder = new StartCacheRecorder(caches);
   }
 
   /**
@@ -61,10 +70,15 @@ final class Startup {
     Instant began = Instant.now();
     try (Steps steps = new Steps(console)) {
       console.heading("Postern, instance " + instance.number() + ", data in " + instance.data());
+      LauncherProgram.register(recorder, caches, instance);
       prepare(steps);
       RelayPort relay = RelayPort.of(instance);
       startParts(steps, relay);
       Duration resetToMail = seedAndTest(steps);
+      recorder.proven();
+      if (timings) {
+        steps.printTimings();
+      }
       new UsageHints(instance, console).afterStart(relay, containers, began, resetToMail);
     }
   }
@@ -107,9 +121,12 @@ final class Startup {
 
   private void startParts(Steps steps, RelayPort relay) {
     InstanceSecrets secrets = new InstanceSecrets(instance.secrets());
-    steps.run("secrets", () -> secretsReady(secrets));
-    product = Product.of(instance, secrets, pidFiles, relay.port(), console::note);
-    Parallel.run(product.backends().stream().map(part -> starting(steps, part)).toList());
+    product =
+        Product.of(instance, secrets, pidFiles, relay.port(), caches, recorder, console::note);
+    List<Runnable> first = new ArrayList<>();
+    first.add(() -> steps.run("secrets", () -> secretsReady(secrets)));
+    product.backends().forEach(part -> first.add(starting(steps, part)));
+    Parallel.run(first);
     List<Runnable> second = new ArrayList<>();
     product.services().stream()
         .filter(part -> !(orphanedGateway && part.name().equals(GATEWAY)))
@@ -176,6 +193,10 @@ final class Startup {
   /** Ends what was started, the newest wave first. */
   void stop() {
     try (Steps steps = new Steps(console)) {
+      boolean recording = recorder.isNeeded();
+      if (recording) {
+        recorder.run();
+      }
       List<Part> running = List.copyOf(started);
       if (product != null) {
         Parallel.run(
@@ -183,6 +204,9 @@ final class Startup {
                 .filter(running::contains)
                 .map(p -> stopping(steps, p))
                 .toList());
+      }
+      if (recording) {
+        keepCaches(steps);
       }
       if (deleted != null) {
         deleted.close();
@@ -202,6 +226,15 @@ final class Startup {
                 .map(p -> stopping(steps, p))
                 .toList());
       }
+    }
+  }
+
+  /** The first run of what was built: what it did is what the next ones will do. */
+  private void keepCaches(Steps steps) {
+    try {
+      steps.run("start caches", recorder::keep);
+    } catch (StepFailedException e) {
+      // The line is printed; what was started is ended all the same.
     }
   }
 

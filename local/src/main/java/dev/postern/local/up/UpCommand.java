@@ -27,6 +27,9 @@ public final class UpCommand implements Callable<Integer> {
   @Option(names = "--detach", description = "Return when ready (exit 0) or failed (exit 1).")
   private boolean detach;
 
+  @Option(names = "--timings", description = "Then draw what took how long, longest first.")
+  private boolean timings;
+
   public UpCommand(Instance instance, Console console) {
     this.instance = instance;
     this.console = console;
@@ -39,8 +42,8 @@ public final class UpCommand implements Callable<Integer> {
       return alreadyRunning(running.get());
     }
     return detach
-        ? new DetachedLauncher(instance, console).start()
-        : new ForegroundLauncher(instance, console).run();
+        ? new DetachedLauncher(instance, console, timings).start()
+        : new ForegroundLauncher(instance, console, timings).run();
   }
 
   private int alreadyRunning(ProcessIdentity launcher) {

@@ -1,4 +1,4 @@
-package dev.postern.local.up;
+package dev.postern.local.console;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** Several things at once; the first failure interrupts the others. */
-final class Parallel {
+public final class Parallel {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -23,7 +23,7 @@ final class Parallel {
    *
    * @throws RuntimeException the first one that any of them threw
    */
-  static void run(Collection<Runnable> tasks) {
+  public static void run(Collection<Runnable> tasks) {
     ExecutorService threads = Executors.newCachedThreadPool();
     CompletionService<Void> done = new ExecutorCompletionService<>(threads);
     tasks.forEach(task -> done.submit(task, null));

@@ -105,3 +105,8 @@ final class NetworkRules {
     return Manifest.items(policy.at("/spec/policyTypes")).stream().map(JsonNode::asText).toList();
   }
 }
+    for (Manifest policy : rendered.ofKind("ValidatingAdmissionPolicy").toList()) {
+      if (policy.at("/spec/variables").toString().contains("192.0.2.0/24")) {
+        problems.add(policy + " still has the base's networks");
+      }
+    }

@@ -20,6 +20,7 @@ final class Rules {
     ALL.put("disruption budgets say one thing", SizeRules::disruptionBudgets);
     ALL.put("one thing scales", SizeRules::scaling);
     ALL.put("rights are least", RightsRules::rights);
+    ALL.put("admission policies hold", AdmissionRules::policiesHold);
     ALL.put("exec is for one service", RightsRules::execIsForOneService);
     ALL.put("managed namespaces have an account", RightsRules::managedNamespacesHaveAnAccount);
     ALL.put("no external IPs", RightsRules::noExternalIps);

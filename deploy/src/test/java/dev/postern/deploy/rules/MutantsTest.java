@@ -20,7 +20,8 @@ class MutantsTest {
             PodMutants.all(),
             RightsMutants.all(),
             KafkaMutants.all(),
-            AdmissionMutants.all())
+            AdmissionMutants.all(),
+            EdgeMutants.all())
         .flatMap(mutants -> mutants);
   }
 

@@ -64,7 +64,9 @@ final class RightsRules {
     return Manifest.items(rule.path(field)).stream().anyMatch(one -> one.asText().equals(value));
   }
 
-  /** Into containers goes credential-service alone, which nobody outside reaches. */
+  /**
+   * Into containers goes credential-service alone; {@link EdgeRules#noWayInToExec} keeps it inside.
+   */
   static List<String> execIsForOneService(Rendered rendered) {
     List<String> problems = new ArrayList<>();
     Set<String> exec =

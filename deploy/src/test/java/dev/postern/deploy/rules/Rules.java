@@ -32,6 +32,8 @@ final class Rules {
     ALL.put("settings are applied", NetworkRules::settingsAreApplied);
     ALL.put("only the API is outside", EdgeRules::onlyTheApiIsOutside);
     ALL.put("clients keep their address", EdgeRules::clientsKeepTheirAddress);
+    ALL.put("no way in to exec", EdgeRules::noWayInToExec);
+    ALL.put("certificates can be had", EdgeRules::certificatesCanBeHad);
     ALL.put("references resolve", ReferenceRules::resolve);
     ALL.put("files are mounted", ReferenceRules::filesAreMounted);
     ALL.put("databases have owners", ReferenceRules::databasesHaveOwners);

@@ -21,7 +21,8 @@ class MutantsTest {
             RightsMutants.all(),
             KafkaMutants.all(),
             AdmissionMutants.all(),
-            EdgeMutants.all())
+            EdgeMutants.all(),
+            AddressMutants.all())
         .flatMap(mutants -> mutants);
   }
 

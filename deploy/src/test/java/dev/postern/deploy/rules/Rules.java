@@ -36,6 +36,7 @@ final class Rules {
     ALL.put("certificates can be had", EdgeRules::certificatesCanBeHad);
     ALL.put("references resolve", ReferenceRules::resolve);
     ALL.put("files are mounted", ReferenceRules::filesAreMounted);
+    ALL.put("pools are ours", AddressRules::poolsAreOurs);
     ALL.put("databases have owners", ReferenceRules::databasesHaveOwners);
     ALL.put("connections suffice", DatabaseRules::connectionsSuffice);
     ALL.put("topics are the contracts'", KafkaRules::topicsAreTheContracts);

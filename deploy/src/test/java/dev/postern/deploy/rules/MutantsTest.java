@@ -22,7 +22,8 @@ class MutantsTest {
             KafkaMutants.all(),
             AdmissionMutants.all(),
             EdgeMutants.all(),
-            AddressMutants.all())
+            AddressMutants.all(),
+            SiteMutants.all())
         .flatMap(mutants -> mutants);
   }
 

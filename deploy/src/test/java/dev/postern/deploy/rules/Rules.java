@@ -30,6 +30,9 @@ final class Rules {
     ALL.put("DNS is open", NetworkRules::dnsIsOpen);
     ALL.put("peers are explicit", NetworkRules::peersAreExplicit);
     ALL.put("settings are applied", NetworkRules::settingsAreApplied);
+    ALL.put("the API server is reached", SiteRules::apiServerIsReached);
+    ALL.put("backups have a way out", SiteRules::backupsHaveAWayOut);
+    ALL.put("tenants' sshd is reached", SiteRules::tenantsSshdIsReached);
     ALL.put("only the API is outside", EdgeRules::onlyTheApiIsOutside);
     ALL.put("clients keep their address", EdgeRules::clientsKeepTheirAddress);
     ALL.put("no way in to exec", EdgeRules::noWayInToExec);
@@ -41,6 +44,7 @@ final class Rules {
     ALL.put("connections suffice", DatabaseRules::connectionsSuffice);
     ALL.put("topics are the contracts'", KafkaRules::topicsAreTheContracts);
     ALL.put("Kafka's users have least rights", KafkaRules::usersHaveLeastRights);
+    ALL.put("Kafka's listeners are closed", KafkaRules::listenersAreClosed);
     ALL.put("alerts have runbooks", MetricsRules::alertsHaveRunbooks);
     ALL.put("metrics exist", MetricsRules::metricsExist);
   }

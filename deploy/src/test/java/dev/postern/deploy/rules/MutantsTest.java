@@ -23,7 +23,8 @@ class MutantsTest {
             AdmissionMutants.all(),
             EdgeMutants.all(),
             AddressMutants.all(),
-            SiteMutants.all())
+            SiteMutants.all(),
+            SecretMutants.all())
         .flatMap(mutants -> mutants);
   }
 

@@ -19,6 +19,7 @@ final class Rules {
     ALL.put("quantities parse", SizeRules::quantities);
     ALL.put("disruption budgets say one thing", SizeRules::disruptionBudgets);
     ALL.put("one thing scales", SizeRules::scaling);
+    ALL.put("priorities are said", SizeRules::priorities);
     ALL.put("rights are least", RightsRules::rights);
     ALL.put("admission policies hold", AdmissionRules::policiesHold);
     ALL.put("exec is for one service", RightsRules::execIsForOneService);
@@ -39,6 +40,8 @@ final class Rules {
     ALL.put("certificates can be had", EdgeRules::certificatesCanBeHad);
     ALL.put("references resolve", ReferenceRules::resolve);
     ALL.put("files are mounted", ReferenceRules::filesAreMounted);
+    ALL.put("pods wait for their Secrets", SecretRules::podsWait);
+    ALL.put("renewed certificates restart pods", SecretRules::renewalsRestart);
     ALL.put("pools are ours", AddressRules::poolsAreOurs);
     ALL.put("databases have owners", ReferenceRules::databasesHaveOwners);
     ALL.put("connections suffice", DatabaseRules::connectionsSuffice);

@@ -10,6 +10,11 @@ import java.util.Set;
 /** What people outside reach, and as whom they are seen. */
 final class EdgeRules {
 
+  private static final String MAY_EXEC = "credential-service";
+  private static final String SOLVER = "acme.cert-manager.io/http01-solver";
+  private static final int SOLVER_PORT = 8089;
+  private static final int HTTP = 80;
+
   private EdgeRules() {}
 
   /**
@@ -38,12 +43,21 @@ final class EdgeRules {
     }
     for (Manifest gateway : rendered.ofKind("Gateway").toList()) {
       for (JsonNode listener : gateway.at("/spec/listeners")) {
-        if (!listener.path("protocol").asText().equals("HTTPS")) {
-          problems.add(gateway + " takes tokens without TLS");
+        String name = listener.path("name").asText();
+        if (!listener.path("protocol").asText().equals("HTTPS") && isUsed(name, rendered)) {
+          problems.add(gateway + " takes tokens without TLS at " + name);
         }
       }
     }
     return problems;
+  }
+
+  /** By a route of ours; a route that names no listener is at all of them. */
+  private static boolean isUsed(String listener, Rendered rendered) {
+    return rendered
+        .ofKind("HTTPRoute")
+        .flatMap(route -> Manifest.items(route.at("/spec/parentRefs")).stream())
+        .anyMatch(parent -> parent.path("sectionName").asText(listener).equals(listener));
   }
 
   private static boolean isDashboard(Manifest route) {
@@ -72,6 +86,47 @@ final class EdgeRules {
         }
       } else if (Set.of("LoadBalancer", "NodePort").contains(type)) {
         problems.add(service + " is reached from outside");
+      }
+    }
+    return problems;
+  }
+
+  /**
+   * Who may enter containers has no route, and of other namespaces only those that read metrics.
+   */
+  static List<String> noWayInToExec(Rendered rendered) {
+    List<String> problems = new ArrayList<>();
+    for (Manifest route : rendered.ofKind("HTTPRoute").toList()) {
+      if (route.at("/spec/rules").findValuesAsText("name").contains(MAY_EXEC)) {
+        problems.add(route + " leads the internet to who may enter containers");
+      }
+    }
+    rendered
+        .find("NetworkPolicy", MAY_EXEC)
+        .filter(
+            policy -> !Manifest.having(policy.at("/spec/ingress"), "namespaceSelector").isEmpty())
+        .ifPresent(policy -> problems.add(policy + " lets other namespaces in"));
+    return problems;
+  }
+
+  /** An issuer asks over plain HTTP whose a name is: the solver is reached, and closed else. */
+  static List<String> certificatesCanBeHad(Rendered rendered) {
+    List<String> problems = new ArrayList<>();
+    for (Manifest gateway : rendered.ofKind("Gateway").toList()) {
+      boolean listens =
+          Manifest.items(gateway.at("/spec/listeners")).stream()
+              .anyMatch(
+                  one ->
+                      one.path("port").asInt() == HTTP
+                          && one.path("protocol").asText().equals("HTTP")
+                          && !one.has("hostname"));
+      boolean reached =
+          rendered
+              .ofKind("NetworkPolicy")
+              .filter(policy -> policy.at("/spec/podSelector").toString().contains(SOLVER))
+              .anyMatch(policy -> policy.at("/spec/ingress/0/ports/0/port").asInt() == SOLVER_PORT);
+      if (!listens || !reached) {
+        problems.add(gateway + " cannot prove its names by HTTP-01");
       }
     }
     return problems;

@@ -120,7 +120,7 @@ final class FitMutants {
             "settings are applied",
             "the base's example",
             "NetworkPolicy/credential-service",
-            "/spec/egress/1/to/0/ipBlock",
-            o -> o.put("cidr", "192.0.2.1/32")));
+            "/spec/egress/0/to/0/ipBlock",
+            o -> o.put("cidr", "192.0.2.0/24")));
   }
 }

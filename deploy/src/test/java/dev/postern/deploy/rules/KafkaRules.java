@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /** Topics are the contracts'; each service may do there what it does, and nothing else. */
@@ -169,5 +170,30 @@ final class KafkaRules {
       throw new UncheckedIOException(e);
     }
     return settings;
+  }
+
+  /** Strimzi's own policy for a listener, which adds to ours, lets in whom ours let in. */
+  static List<String> listenersAreClosed(Rendered rendered) {
+    List<String> problems = new ArrayList<>();
+    for (Manifest kafka : rendered.ofKind("Kafka").toList()) {
+      for (JsonNode listener : kafka.at("/spec/kafka/listeners")) {
+        Set<JsonNode> said = Set.copyOf(Manifest.items(listener.path("networkPolicyPeers")));
+        Set<JsonNode> ours = peers(rendered, listener.path("port").asInt());
+        if (said.isEmpty() || !said.equals(ours)) {
+          problems.add(kafka + " lets in " + said + " and our policies " + ours);
+        }
+      }
+    }
+    return problems;
+  }
+
+  private static Set<JsonNode> peers(Rendered rendered, int port) {
+    return rendered
+        .ofKind("NetworkPolicy")
+        .filter(policy -> policy.at("/spec/podSelector").toString().contains("strimzi.io/cluster"))
+        .flatMap(policy -> Manifest.items(policy.at("/spec/ingress")).stream())
+        .filter(rule -> rule.at("/ports/0/port").asInt() == port)
+        .flatMap(rule -> Manifest.items(rule.path("from")).stream())
+        .collect(Collectors.toSet());
   }
 }

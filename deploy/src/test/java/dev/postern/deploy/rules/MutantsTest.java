@@ -15,7 +15,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MutantsTest {
 
   static Stream<Mutant> mutants() {
-    return Stream.of(FitMutants.all(), PodMutants.all(), RightsMutants.all(), KafkaMutants.all())
+    return Stream.of(
+            FitMutants.all(),
+            PodMutants.all(),
+            RightsMutants.all(),
+            KafkaMutants.all(),
+            AdmissionMutants.all(),
+            EdgeMutants.all(),
+            AddressMutants.all(),
+            SiteMutants.all(),
+            SecretMutants.all())
         .flatMap(mutants -> mutants);
   }
 

@@ -5,12 +5,21 @@ import dev.postern.deploy.render.Manifest;
 import dev.postern.deploy.render.Rendered;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Who may talk to whom. */
 final class NetworkRules {
 
   private static final Set<String> ANYWHERE = Set.of("0.0.0.0/0", "::/0");
+
+  /** The cluster's DNS, NodeLocal DNSCache by address and as pods, OpenShift's: peer and port. */
+  private static final Map<String, Integer> DNS =
+      Map.of(
+          "kube-dns", 53,
+          "169.254.20.10/32", 53,
+          "node-local-dns", 53,
+          "openshift-dns", 5353);
 
   private NetworkRules() {}
 
@@ -44,20 +53,30 @@ final class NetworkRules {
     return problems;
   }
 
-  /** Names are looked up, or nothing else works. */
+  /** Names are looked up, or nothing else works: by whichever of the ways a cluster has. */
   static List<String> dnsIsOpen(Rendered rendered) {
-    boolean open =
+    if (Workload.of(rendered).isEmpty()) {
+      return List.of();
+    }
+    List<JsonNode> open =
         rendered
             .ofKind("NetworkPolicy")
             .filter(policy -> policy.at("/spec/podSelector").isEmpty())
             .flatMap(policy -> Manifest.items(policy.at("/spec/egress")).stream())
-            .anyMatch(
-                rule ->
-                    rule.path("ports").toString().contains("\"UDP\",\"port\":53")
-                        || rule.path("ports")
-                            .toString()
-                            .contains("\"port\":53,\"protocol\":\"UDP\""));
-    return open || Workload.of(rendered).isEmpty() ? List.of() : List.of("no policy opens DNS");
+            .toList();
+    return DNS.entrySet().stream()
+        .filter(way -> open.stream().noneMatch(rule -> leadsTo(rule, way.getKey(), way.getValue())))
+        .map(way -> "no policy opens DNS by " + way.getKey())
+        .toList();
+  }
+
+  private static boolean leadsTo(JsonNode rule, String peer, int port) {
+    List<String> open =
+        Manifest.items(rule.path("ports")).stream()
+            .map(one -> one.path("protocol").asText() + " " + one.path("port").asInt())
+            .toList();
+    return rule.path("to").toString().contains("\"" + peer + "\"")
+        && open.containsAll(List.of("UDP " + port, "TCP " + port));
   }
 
   /** Peers are named; people reach the gateway's SSH port from anywhere, and nothing else. */
@@ -71,13 +90,18 @@ final class NetworkRules {
       }
       for (JsonNode rule : policy.at("/spec/ingress")) {
         boolean open = rule.path("from").isEmpty() || anywhere(rule);
-        boolean ssh = rule.at("/ports/0/port").asText().matches("ssh|22");
-        if (open && !(ssh && rule.path("ports").size() == 1)) {
+        if (open && !isSsh(rule.path("ports"))) {
           problems.add(policy + " lets anybody in");
         }
       }
     }
     return problems;
+  }
+
+  private static boolean isSsh(JsonNode ports) {
+    return !ports.isEmpty()
+        && Manifest.items(ports).stream()
+            .allMatch(port -> port.path("port").asText().matches("ssh|22"));
   }
 
   private static boolean anywhere(JsonNode rule) {
@@ -96,6 +120,11 @@ final class NetworkRules {
         if (base.contains(block.get("cidr").asText())) {
           problems.add(policy + " still has the base's " + block.get("cidr"));
         }
+      }
+    }
+    for (Manifest policy : rendered.ofKind("ValidatingAdmissionPolicy").toList()) {
+      if (policy.at("/spec/variables").toString().contains("192.0.2.0/24")) {
+        problems.add(policy + " still has the base's networks");
       }
     }
     return problems;

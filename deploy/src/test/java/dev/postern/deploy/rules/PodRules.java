@@ -155,16 +155,19 @@ final class PodRules {
       List<String> images =
           workload.containers().stream().map(one -> one.path("image").asText()).toList();
       for (String image : images) {
-        int tag = image.indexOf(':', image.lastIndexOf('/'));
-        refuse(
-            problems,
-            workload,
-            tag < 0 || image.endsWith(":latest"),
-            "does not say which version: " + image);
+        refuse(problems, workload, !isPinned(image), "does not say which version: " + image);
       }
       refuse(problems, workload, Set.copyOf(images).size() != 1, "mixes images: " + images);
     }
     return problems;
+  }
+
+  /** By a tag, or by a digest, which is whole or none. */
+  private static boolean isPinned(String image) {
+    int tag = image.indexOf(':', image.lastIndexOf('/'));
+    return image.contains("@")
+        ? image.matches("[^@]+@sha256:[0-9a-f]{64}")
+        : tag >= 0 && !image.endsWith(":latest");
   }
 
   private static void refuse(

@@ -48,6 +48,13 @@ final class ReferenceRules {
       }
     }
     bindings(problems, rendered);
+    for (Manifest account : rendered.ofKind("ServiceAccount").toList()) {
+      for (JsonNode secret : account.at("/imagePullSecrets")) {
+        if (!there.containsKey("Secret/" + secret.path("name").asText())) {
+          problems.add(account + " pulls with a Secret that is not there: " + secret);
+        }
+      }
+    }
     return problems;
   }
 

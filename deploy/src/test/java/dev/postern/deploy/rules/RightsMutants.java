@@ -95,7 +95,7 @@ final class RightsMutants {
         in(
             "only the API is outside",
             "everything",
-            "HTTPRoute/credential-service",
+            "HTTPRoute/ip-service",
             "/spec/rules/0/matches/0/path",
             o -> o.put("value", "/")),
         in(
@@ -108,7 +108,7 @@ final class RightsMutants {
             "only the API is outside",
             "no TLS",
             "Gateway/postern",
-            "/spec/listeners/0",
+            "/spec/listeners/1",
             o -> o.put("protocol", "HTTP")),
         in(
             "clients keep their address",

@@ -2,7 +2,11 @@ package dev.postern.deploy.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.postern.deploy.render.Manifest;
+import dev.postern.deploy.render.Project;
 import dev.postern.deploy.render.Rendered;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +22,7 @@ final class RightsRules {
           "Namespace",
           "ClusterRole",
           "ClusterRoleBinding",
+          "PriorityClass",
           "ValidatingAdmissionPolicy",
           "ValidatingAdmissionPolicyBinding");
 
@@ -64,7 +69,9 @@ final class RightsRules {
     return Manifest.items(rule.path(field)).stream().anyMatch(one -> one.asText().equals(value));
   }
 
-  /** Into containers goes credential-service alone, which nobody outside reaches. */
+  /**
+   * Into containers goes credential-service alone; {@link EdgeRules#noWayInToExec} keeps it inside.
+   */
   static List<String> execIsForOneService(Rendered rendered) {
     List<String> problems = new ArrayList<>();
     Set<String> exec =
@@ -107,15 +114,33 @@ final class RightsRules {
     return problems;
   }
 
-  /** What belongs to a namespace says so, and what does not, does not. */
+  /**
+   * What belongs to a namespace says so, and what does not, does not; those of an overlay are in
+   * {@code base/namespace.yaml}, which is applied first.
+   */
   static List<String> namespaces(Rendered rendered) {
     List<String> problems = new ArrayList<>();
+    Set<String> first = appliedFirst();
     for (Manifest manifest : rendered.all()) {
       if (manifest.namespace().isEmpty() != CLUSTER_SCOPED.contains(manifest.kind())) {
         problems.add(manifest + " is in namespace '" + manifest.namespace() + "'");
       }
+      if (rendered.name().startsWith("overlays/")
+          && !manifest.namespace().isEmpty()
+          && !first.contains(manifest.namespace())) {
+        problems.add(manifest + " is in a namespace that base/namespace.yaml has not");
+      }
     }
     return problems;
+  }
+
+  private static Set<String> appliedFirst() {
+    try {
+      String yaml = Files.readString(Project.manifests().resolve("base/namespace.yaml"));
+      return Set.copyOf(Rendered.parse(yaml).stream().map(Manifest::name).toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Who may create pods in a managed namespace must not choose whose they are. */

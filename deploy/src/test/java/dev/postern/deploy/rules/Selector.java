@@ -11,7 +11,7 @@ record Selector(JsonNode tree) {
 
   /** Labels of pods that operators, the cluster or tenants make. */
   private static final List<String> FOREIGN =
-      List.of("strimzi.io/", "cnpg.io/", "k8s-app", "postern.dev/ssh");
+      List.of("strimzi.io/", "cnpg.io/", "k8s-app", "postern.dev/ssh", "acme.cert-manager.io/");
 
   boolean matches(Map<String, String> labels) {
     return Manifest.strings(tree.path("matchLabels")).entrySet().stream()

@@ -31,6 +31,12 @@ final class SizeRules {
           Map.entry("Ti", BigDecimal.valueOf(1024).pow(4)),
           Map.entry("Pi", BigDecimal.valueOf(1024).pow(5)));
 
+  private static final Map<String, String> PRIORITY =
+      Map.of(
+          "Deployment", "/spec/template/spec/priorityClassName",
+          "KafkaNodePool", "/spec/template/pod/priorityClassName",
+          "Cluster", "/spec/priorityClassName");
+
   private SizeRules() {}
 
   /** Every amount is one, no request is above its limit, and memory has a limit. */
@@ -136,6 +142,21 @@ final class SizeRules {
               .count();
       if (scalers > 1 || scalers == 0 && !workload.manifest().at("/spec").has("replicas")) {
         problems.add(workload + " has " + scalers + " scalers and no number");
+      }
+    }
+    return problems;
+  }
+
+  /**
+   * A full node puts off something else: ours, and what they stand on, have a class that is there.
+   */
+  static List<String> priorities(Rendered rendered) {
+    List<String> problems = new ArrayList<>();
+    for (Manifest manifest : rendered.all()) {
+      String pointer = PRIORITY.get(manifest.kind());
+      if (pointer != null
+          && rendered.find("PriorityClass", manifest.at(pointer).asText()).isEmpty()) {
+        problems.add(manifest + " has no priority class that is there");
       }
     }
     return problems;

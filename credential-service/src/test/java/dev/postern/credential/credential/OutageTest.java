@@ -6,7 +6,10 @@ import static dev.postern.credential.testing.Requests.as;
 import static dev.postern.credential.testing.Requests.container;
 import static dev.postern.credential.testing.Requests.name;
 import static dev.postern.credential.testing.Requests.register;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.postern.backends.containers.LocalContainer;
 import dev.postern.backends.testing.Backends;
@@ -20,6 +23,7 @@ import dev.postern.events.containers.Proof;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,6 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @WithTestResource(CredentialFiles.class)
 class OutageTest {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
   private static final int OFTEN = 5;
 
   private static RealContainers containers;
@@ -100,6 +105,38 @@ class OutageTest {
     assertThat(awaitEvent(id, PasswordResetFailed.class).reason()).isEqualTo("READ_ONLY");
     assertThat(as("demo").get("/v1/containers/" + id).<Integer>path("credential.attempts"))
         .isEqualTo(7);
+  }
+
+  @Test
+  void aPasswordWaitsForTheManagementKeyAndTheServiceStaysReady() throws Exception {
+    LocalContainer local = containers.create();
+    String id;
+    CredentialFiles.takeManagementKeyAway();
+    try {
+      id = registerHeld(local);
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () ->
+                  "ACCESS_KEYS_UNREADABLE"
+                      .equals(
+                          as("demo")
+                              .get("/v1/containers/" + id)
+                              .<String>path("credential.reason")));
+      given()
+          .get("/q/health/ready")
+          .then()
+          .statusCode(200)
+          .body("checks.find { it.name == 'Access keys' }.data.readable", equalTo(false));
+    } finally {
+      CredentialFiles.putManagementKeyBack();
+    }
+
+    assertThat(awaitEvent(id, ContainerCreated.class).proof()).isEqualTo(Proof.LOGIN);
+    given()
+        .get("/q/health/ready")
+        .then()
+        .body("checks.find { it.name == 'Access keys' }.data.readable", equalTo(true));
   }
 
   private static String registerHeld(LocalContainer local) {

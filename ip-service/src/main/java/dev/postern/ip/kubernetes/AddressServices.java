@@ -92,8 +92,7 @@ final class AddressServices implements AutoCloseable {
   }
 
   private boolean isSettled(Binding binding, ClusterAddress seen) {
-    return wasSettled(binding)
-        && seen.version().equals(settled.get(binding.address()).version());
+    return wasSettled(binding) && seen.version().equals(settled.get(binding.address()).version());
   }
 
   /** What another replica made needs no request; a move does, for the watch may be behind it. */

@@ -24,7 +24,7 @@ public final class LeaderElection implements AutoCloseable {
 
   private final KubernetesClient client;
   private final Lease lease;
-  private final LeaseLock lock;
+  private final ObservedLock lock;
   private final Term term;
 
   /** One thread, so that terms never overlap here. */
@@ -67,8 +67,9 @@ public final class LeaderElection implements AutoCloseable {
     this.client = client;
     this.lease = lease;
     this.lock =
-        new LeaseLock(
-            namespace(client, lease), lease.name(), replica.orElseGet(LeaderElection::random));
+        new ObservedLock(
+            new LeaseLock(
+                namespace(client, lease), lease.name(), replica.orElseGet(LeaderElection::random)));
     this.term = term;
   }
 
@@ -89,6 +90,16 @@ public final class LeaderElection implements AutoCloseable {
 
   public boolean isLeader() {
     return leader && !closed;
+  }
+
+  /** Whether the API server has answered since the start. */
+  public boolean hasReachedCluster() {
+    return lock.hasAnswered();
+  }
+
+  /** Whether it answered when it was last asked; every replica asks, leader or not. */
+  public boolean reachesCluster() {
+    return lock.answers();
   }
 
   private void stand() {

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -37,8 +38,10 @@ class LeaderElectionTest {
 
   private final List<String> happened = new CopyOnWriteArrayList<>();
 
-  /** The extension sets it. */
+  /** The extension sets both. */
   private KubernetesClient client;
+
+  private KubernetesMockServer server;
 
   /** The first look at a cluster loads thousands of classes, which takes a busy machine long. */
   @BeforeAll
@@ -84,6 +87,24 @@ class LeaderElectionTest {
 
       await().until(() -> happened.size() == 3);
       assertThat(happened).containsExactly("only begins", "only ends", "only begins");
+    }
+  }
+
+  @Test
+  void whetherTheApiServerAnswersIsKnownToLeaderAndOthers() {
+    try (LeaderElection first = election("first", LONG);
+        LeaderElection second = election("second", LONG)) {
+      assertThat(first.hasReachedCluster()).isFalse();
+      first.start();
+      await().until(first::isLeader);
+      second.start();
+      await().until(second::reachesCluster);
+
+      server.shutdown();
+
+      await().until(() -> !first.reachesCluster() && !second.reachesCluster());
+      assertThat(first.hasReachedCluster()).isTrue();
+      assertThat(second.hasReachedCluster()).isTrue();
     }
   }
 

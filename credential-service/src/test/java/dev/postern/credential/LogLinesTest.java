@@ -38,6 +38,8 @@ class LogLinesTest {
           "Halting as postern.failpoints says failpoint=%s",
           "Looking at a pod failed, it is tried again pod=%s",
           "No SSH access for pod=%s/%s reason=%s",
+          "The access keys can be read again",
+          "The access keys cannot be read; passwords wait for them cause=%s",
           "Watching pods: this replica holds the Lease",
           "Watching pods no longer: another replica will");
 

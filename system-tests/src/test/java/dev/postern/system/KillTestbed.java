@@ -87,8 +87,16 @@ final class KillTestbed implements AutoCloseable {
     return issuer.serviceToken(NOTIFICATIONS);
   }
 
+  String clientSecret(String client) {
+    return issuer.clientSecret(client);
+  }
+
   /** Not started yet. */
   KillableService credentials() {
+    return new KillableService(CREDENTIALS, folder, credentialSettings());
+  }
+
+  Map<String, String> credentialSettings() {
     Map<String, String> settings = common("credentials");
     settings.put("postern.sealing.public-keyset", folder.resolve("public.json").toString());
     settings.put("postern.access.management-key", folder.resolve("management").toString());
@@ -99,7 +107,7 @@ final class KillTestbed implements AutoCloseable {
     settings.put("postern.applying.lease", "3s");
     settings.put("postern.applying.back-off", "200ms");
     settings.put("postern.applying.max-back-off", "1s");
-    return new KillableService(CREDENTIALS, folder, settings);
+    return settings;
   }
 
   /**
@@ -108,8 +116,17 @@ final class KillTestbed implements AutoCloseable {
    * @param smtpPort of the mail server
    */
   KillableService notifications(KillableService credentials, int smtpPort) {
+    return new KillableService(
+        NOTIFICATIONS, folder, notificationSettings(credentials.url(), smtpPort));
+  }
+
+  /**
+   * @param credentials the address of credential-service
+   * @param smtpPort of the mail server
+   */
+  Map<String, String> notificationSettings(String credentials, int smtpPort) {
     Map<String, String> settings = common("notifications");
-    settings.put("quarkus.rest-client.credentials.url", credentials.url());
+    settings.put("quarkus.rest-client.credentials.url", credentials);
     settings.put("quarkus.oidc-client.auth-server-url", issuer.url());
     settings.put("quarkus.oidc-client.credentials.secret", issuer.clientSecret(NOTIFICATIONS));
     settings.put("postern.sealing.private-keyset", folder.resolve("private.json").toString());
@@ -124,11 +141,19 @@ final class KillTestbed implements AutoCloseable {
     settings.put("postern.delivery.claim", "8s");
     settings.put("postern.delivery.retry-base", "200ms");
     settings.put("postern.delivery.retry-cap", "1s");
-    return new KillableService(NOTIFICATIONS, folder, settings);
+    return settings;
   }
 
-  private Map<String, String> common(String database) {
-    Map<String, String> settings = new HashMap<>(stores.settings(database));
+  /** Of a service with a database of this name, which is made. */
+  Map<String, String> common(String database) {
+    Map<String, String> settings = settings();
+    settings.putAll(stores.settings(database));
+    return settings;
+  }
+
+  /** Of every service. */
+  Map<String, String> settings() {
+    Map<String, String> settings = new HashMap<>();
     settings.put("quarkus.oidc.auth-server-url", issuer.url());
     // The group of a consumer that was killed waits this long for it.
     settings.put("mp.messaging.connector.smallrye-kafka.session.timeout.ms", "6000");
@@ -138,17 +163,23 @@ final class KillTestbed implements AutoCloseable {
 
   /** Makes a container and registers it, which may kill the service. */
   LocalContainer register(KillableService service) {
-    String name = "web-" + UUID.randomUUID().toString().substring(0, 8);
-    LocalContainer local =
-        containers.create(name, ContainerOptions.withKeys(List.of(managementKey)));
-    String body =
-        """
-        {"account":"demo","name":"%s","environment":"shop",
-         "access":{"adapter":"ssh","host":"%s","port":%d}}
-        """
-            .formatted(name, local.host(), local.port());
-    service.tryTo("POST", "/v1/containers", token("platform"), body);
+    LocalContainer local = newContainer();
+    service.tryTo("POST", "/v1/containers", token("platform"), registration(local));
     return local;
+  }
+
+  LocalContainer newContainer() {
+    String name = "web-" + UUID.randomUUID().toString().substring(0, 8);
+    return containers.create(name, ContainerOptions.withKeys(List.of(managementKey)));
+  }
+
+  /** The body of the request that registers it. */
+  static String registration(LocalContainer local) {
+    return """
+    {"account":"demo","name":"%s","environment":"shop",
+     "access":{"adapter":"ssh","host":"%s","port":%d}}
+    """
+        .formatted(local.name(), local.host(), local.port());
   }
 
   Web registered(KillableService service, LocalContainer local) throws IOException {

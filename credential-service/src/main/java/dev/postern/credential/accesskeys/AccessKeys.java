@@ -1,10 +1,10 @@
 package dev.postern.credential.accesskeys;
 
 import dev.postern.credential.access.AccessConfig;
+import dev.postern.credential.access.UnreadableKeysException;
 import dev.postern.credential.access.ssh.ManagementKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,11 +39,15 @@ public class AccessKeys {
           .filter(line -> !line.isEmpty() && !line.startsWith("#"))
           .toList();
     } catch (IOException e) {
-      throw new UncheckedIOException("the gateways' public keys cannot be read", e);
+      throw new UnreadableKeysException("the gateways' public keys cannot be read", e);
     }
   }
 
-  /** The contents of Postern's own file of authorised keys in a container. */
+  /**
+   * The contents of Postern's own file of authorised keys in a container.
+   *
+   * @throws UnreadableKeysException while a file of keys cannot be read
+   */
   public String file() {
     return Stream.of(
             Stream.of("# Written by Postern; your own keys belong into ~/.ssh/authorized_keys"),

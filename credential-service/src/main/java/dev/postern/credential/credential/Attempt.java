@@ -16,7 +16,10 @@ import java.util.Set;
 /** One attempt to set a password in its container and to prove it there. Blocks. */
 final class Attempt {
 
-  /** A command that failed this often in a container that answers will fail again. */
+  /**
+   * What a container refused this often it will refuse again. Only its answers count: attempts that
+   * did not reach it say nothing about it.
+   */
   private static final int GIVE_UP_AFTER = 4;
 
   private static final Set<Reason> REFUSALS =
@@ -65,13 +68,23 @@ final class Attempt {
 
   private Outcome unfit(Reason reason) {
     sent = answered || applyCommand.wasSent();
-    return sent || applyCommand.claim().attempt() < GIVE_UP_AFTER
-        ? later(reason)
+    return sent || !isLastRefusal()
+        ? refusedForNow(reason.name())
         : Outcome.refused(reason.name(), false, seen);
   }
 
   private Outcome later(Reason reason) {
-    return Outcome.retry(reason.name(), sent, seen);
+    return REFUSALS.contains(reason)
+        ? refusedForNow(reason.name())
+        : Outcome.retry(reason.name(), sent, seen);
+  }
+
+  private Outcome refusedForNow(String reason) {
+    return Outcome.refusedForNow(reason, sent, seen);
+  }
+
+  private boolean isLastRefusal() {
+    return applyCommand.claim().refusals() + 1 >= GIVE_UP_AFTER;
   }
 
   private void writeAccessKeys(AccessSession session) throws AccessException {
@@ -97,7 +110,7 @@ final class Attempt {
       Failpoint.SET.reached();
       return afterFence(session, settings, answer);
     } catch (AccessException e) {
-      if (!REFUSALS.contains(e.reason()) || applyCommand.claim().attempt() < GIVE_UP_AFTER) {
+      if (!REFUSALS.contains(e.reason()) || !isLastRefusal()) {
         throw e;
       }
       return giveUp(session, e.reason().name());
@@ -153,9 +166,7 @@ final class Attempt {
         return Outcome.overtaken(answer.generation(), seen);
       }
       sent = applyCommand.wasSent();
-      return applyCommand.claim().attempt() < GIVE_UP_AFTER
-          ? Outcome.retry(reason, sent, seen)
-          : end(session, reason);
+      return isLastRefusal() ? end(session, reason) : refusedForNow(reason);
     } catch (AccessException e) {
       return Outcome.retry(reason, true, seen);
     }

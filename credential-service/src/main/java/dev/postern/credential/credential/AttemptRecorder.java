@@ -84,7 +84,7 @@ class AttemptRecorder {
       Claim claim, Outcome outcome, Generation generation, ContainerDetails details) {
     return switch (outcome.verdict()) {
       case PROVEN -> proven(outcome, generation, details);
-      case RETRY -> tryAgain(claim, outcome, generation);
+      case RETRY, REFUSED_FOR_NOW -> tryAgain(claim, outcome, generation);
       case REFUSED -> generationOutcomes.failed(generation, details, outcome.reason());
       case OVERTAKEN -> overtaken(claim, outcome, generation, details);
     };
@@ -152,6 +152,9 @@ class AttemptRecorder {
   private Uni<Void> tryAgain(Claim claim, Outcome outcome, Generation generation) {
     if (Reasons.LOGIN_REFUSED.equals(outcome.reason())) {
       generation.loginWasRefused();
+    }
+    if (outcome.verdict() == Outcome.Verdict.REFUSED_FOR_NOW) {
+      generation.retrySchedule().refused();
     }
     if (!outcome.sent()) {
       generation.forgetSecret();

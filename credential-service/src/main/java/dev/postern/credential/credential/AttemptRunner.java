@@ -1,6 +1,8 @@
 package dev.postern.credential.credential;
 
 import dev.postern.credential.access.Adapters;
+import dev.postern.credential.access.ContainerAccess;
+import dev.postern.credential.access.UnreadableKeysException;
 import dev.postern.credential.accesskeys.AccessKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
@@ -23,11 +25,8 @@ class AttemptRunner {
     try {
       return adapters
           .named(applyCommand.claim().container().target().adapter())
-          .map(access -> new Attempt(access, accessKeys.file(), applyCommand).run())
-          .orElseGet(
-              () ->
-                  Outcome.retry(
-                      Reasons.ADAPTER_MISSING, applyCommand.wasSent(), Outcome.Seen.NOTHING));
+          .map(access -> attempt(access, applyCommand))
+          .orElseGet(() -> notBegun(Reasons.ADAPTER_MISSING, applyCommand));
     } catch (RuntimeException e) {
       Claim claim = applyCommand.claim();
       LOG.errorf(
@@ -39,5 +38,20 @@ class AttemptRunner {
           claim.attempt());
       return Outcome.retry(Reasons.UNEXPECTED, true, Outcome.Seen.NOTHING);
     }
+  }
+
+  private Outcome attempt(ContainerAccess access, ApplyCommand applyCommand) {
+    String keys;
+    try {
+      keys = accessKeys.file();
+    } catch (UnreadableKeysException e) {
+      return notBegun(Reasons.ACCESS_KEYS_UNREADABLE, applyCommand);
+    }
+    return new Attempt(access, keys, applyCommand).run();
+  }
+
+  /** Nothing was sent, so only what an earlier attempt sent may be in the container. */
+  private static Outcome notBegun(String reason, ApplyCommand applyCommand) {
+    return Outcome.retry(reason, applyCommand.wasSent(), Outcome.Seen.NOTHING);
   }
 }

@@ -8,6 +8,7 @@ import java.util.UUID;
  * A generation that this worker tries to apply.
  *
  * @param attempt counts the attempts; only the last one's result counts
+ * @param refusals how many attempts before this one the container answered, and refused
  * @param hash the hash that an earlier attempt may have sent; null where none was
  * @param needsSecret whether a new password must be made: there is none yet, or the one before can
  *     no longer be proven
@@ -22,6 +23,7 @@ record Claim(
     long generation,
     GenerationCause cause,
     int attempt,
+    int refusals,
     String hash,
     boolean needsSecret,
     boolean secretWanted,

@@ -354,6 +354,7 @@ class Generation {
         generation,
         cause,
         retrySchedule.attempts(),
+        retrySchedule.refusals(),
         hash,
         needsSecret(),
         secretWanted,

@@ -27,6 +27,8 @@ record Outcome(
     PROVEN,
     /** Try again later. */
     RETRY,
+    /** The container refused it. Try again later, but not for ever. */
+    REFUSED_FOR_NOW,
     /** It is not in the container, and no late attempt can bring it there. */
     REFUSED,
     /** The container's mark excludes it. */
@@ -47,6 +49,10 @@ record Outcome(
 
   static Outcome retry(String reason, boolean sent, Seen seen) {
     return new Outcome(Verdict.RETRY, reason, null, null, 0, sent, seen);
+  }
+
+  static Outcome refusedForNow(String reason, boolean sent, Seen seen) {
+    return new Outcome(Verdict.REFUSED_FOR_NOW, reason, null, null, 0, sent, seen);
   }
 
   static Outcome refused(String reason, boolean sent, Seen seen) {

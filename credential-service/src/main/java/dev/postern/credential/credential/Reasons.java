@@ -14,6 +14,7 @@ public final class Reasons {
   static final String MARKER_AHEAD = "MARKER_AHEAD";
   static final String SEALING_FAILED = "SEALING_FAILED";
   static final String ADAPTER_MISSING = "ADAPTER_MISSING";
+  static final String ACCESS_KEYS_UNREADABLE = "ACCESS_KEYS_UNREADABLE";
   static final String WAITING_FOR_ADDRESS = "WAITING_FOR_ADDRESS";
   static final String UNEXPECTED = "UNEXPECTED";
   static final String DEADLINE = "DEADLINE";

@@ -9,6 +9,7 @@ class RetrySchedule {
 
   private Instant applyBy;
   private int attempts;
+  private int refusals;
   private Instant nextAttemptAt;
   private Instant leasedUntil;
 
@@ -30,6 +31,11 @@ class RetrySchedule {
     leasedUntil = null;
   }
 
+  /** The container answered the attempt, and refused. */
+  void refused() {
+    refusals++;
+  }
+
   /** Makes the next attempt due now; a running one goes on. */
   void retryNow(Instant now) {
     nextAttemptAt = now;
@@ -43,7 +49,13 @@ class RetrySchedule {
     return !now.isBefore(applyBy);
   }
 
+  /** How many were begun, whether or not they reached the container. */
   int attempts() {
     return attempts;
+  }
+
+  /** How many the container answered, and refused. */
+  int refusals() {
+    return refusals;
   }
 }

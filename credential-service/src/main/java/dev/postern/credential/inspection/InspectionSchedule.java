@@ -1,5 +1,6 @@
 package dev.postern.credential.inspection;
 
+import dev.postern.credential.access.UnreadableKeysException;
 import dev.postern.credential.accesskeys.AccessKeys;
 import dev.postern.credential.accesskeys.AccessKeysPublisher;
 import dev.postern.credential.container.ContainerDetails;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Inspects all running containers in rounds, a page of rows and a few containers at a time. */
@@ -61,12 +63,21 @@ class InspectionSchedule {
 
   @Scheduled(every = "${postern.visits.every}", delayed = "30s")
   Uni<Void> onSchedule() {
-    return begin();
+    return untilKeysCanBeRead(this::begin);
+  }
+
+  /** The readiness of the keys tells of it. */
+  private static Uni<Void> untilKeysCanBeRead(Supplier<Uni<Void>> work) {
+    return work.get().onFailure(UnreadableKeysException.class).recoverWithNull();
   }
 
   /** Rotated keys do not wait for the slow schedule: an old key works until the inspection. */
   @Scheduled(every = "${postern.visits.keys-poll}", delayed = "5s")
   Uni<Void> onChangedKeys() {
+    return untilKeysCanBeRead(this::lookAtKeys);
+  }
+
+  private Uni<Void> lookAtKeys() {
     return tellOfRotation()
         .chain(this::keys)
         .chain(

@@ -10,6 +10,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
@@ -53,8 +54,14 @@ class ElectedPodController implements LeaderElection.Term {
     if (config.enabled()) {
       meters.gauge("postern.kubernetes.watching", watching);
       election = new LeaderElection(client, lease(), config.identity(), this);
+      meters.gauge("postern.kubernetes.reachable", election, one -> one.reachesCluster() ? 1 : 0);
       election.start();
     }
+  }
+
+  /** Empty where Kubernetes is not enabled. */
+  Optional<LeaderElection> election() {
+    return Optional.ofNullable(election);
   }
 
   void stop(@Observes ShutdownEvent event) {

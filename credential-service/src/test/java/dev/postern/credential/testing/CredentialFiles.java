@@ -60,6 +60,15 @@ public class CredentialFiles implements QuarkusTestResourceLifecycleManager {
     writeManagementKeys(managementPair, before);
   }
 
+  /** Until the key is put back, nobody can read it. */
+  public static void takeManagementKeyAway() throws IOException {
+    Files.move(managementKeyFile(), folder.resolve("management.away"));
+  }
+
+  public static void putManagementKeyBack() throws IOException {
+    Files.move(folder.resolve("management.away"), managementKeyFile());
+  }
+
   /** The rotation is over. */
   public static void forgetOldManagementKey() throws GeneralSecurityException, IOException {
     writeManagementKeys(managementPair);

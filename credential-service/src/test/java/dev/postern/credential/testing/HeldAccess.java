@@ -1,6 +1,7 @@
 package dev.postern.credential.testing;
 
 import dev.postern.credential.access.AccessException;
+import dev.postern.credential.access.AccessException.Reason;
 import dev.postern.credential.access.AccessSession;
 import dev.postern.credential.access.ContainerAccess;
 import dev.postern.credential.access.Fence;
@@ -16,7 +17,9 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,6 +39,7 @@ public class HeldAccess implements ContainerAccess {
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicInteger most = new AtomicInteger();
   private final Map<String, Boolean> breaking = new ConcurrentHashMap<>();
+  private final Map<String, Queue<Reason>> failing = new ConcurrentHashMap<>();
 
   HeldAccess(@Any Instance<ContainerAccess> adapters) {
     this.adapters = adapters;
@@ -86,6 +90,16 @@ public class HeldAccess implements ContainerAccess {
     breaking.put(container, true);
   }
 
+  /** The next attempts to enter it fail like this, one after the other. */
+  public void failInTurn(String host, int port, List<Reason> reasons) {
+    failing.put(host + ":" + port, new ConcurrentLinkedQueue<>(reasons));
+  }
+
+  /** Whether it was tried as often as it was to fail. */
+  public boolean failedInTurn(String host, int port) {
+    return failing.get(host + ":" + port).isEmpty();
+  }
+
   /** How many containers were connected to at the same time, at most. */
   public int mostAtOnce() {
     return most.get();
@@ -100,9 +114,18 @@ public class HeldAccess implements ContainerAccess {
   public AccessSession open(Target target) throws AccessException {
     most.accumulateAndGet(open.incrementAndGet(), Math::max);
     try {
+      failInTurn(target);
       return new HeldSession(ssh().open(target));
     } finally {
       open.decrementAndGet();
+    }
+  }
+
+  private void failInTurn(Target target) throws AccessException {
+    Queue<Reason> reasons = failing.get(target.host() + ":" + target.port());
+    Reason next = reasons == null ? null : reasons.poll();
+    if (next != null) {
+      throw new AccessException(next);
     }
   }
 

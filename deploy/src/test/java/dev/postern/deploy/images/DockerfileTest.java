@@ -56,7 +56,9 @@ class DockerfileTest {
         Arguments.of("COPY --chown=0:0 lib/ /app/lib/\n", ""),
         Arguments.of("EXPOSE 8080", "RUN apt-get update"),
         Arguments.of("ENTRYPOINT [\"java\", ", "ENTRYPOINT java "),
-        Arguments.of("-XX:MaxRAMPercentage=50", "-Xmx1g"));
+        Arguments.of("-XX:MaxRAMPercentage=40", "-Xmx1g"),
+        Arguments.of("ENV MALLOC_ARENA_MAX=2\n", ""),
+        Arguments.of("[\"java\", ", "[\"java\", \"-XX:MaxRAMPercentage=50\", "));
   }
 
   @ParameterizedTest(name = "{0} becomes {1}")

@@ -33,6 +33,9 @@ final class Variables {
   /** A setting that another one is made of; what stands behind a colon is its default. */
   private static final Pattern EXPRESSION = Pattern.compile("\\$\\{(postern\\.[a-z.-]+)(:?)");
 
+  /** Java's own launcher reads it. */
+  private static final String OPTIONS_OF_JAVA = "JDK_JAVA_OPTIONS";
+
   private final List<Pattern> quarkus;
   private final Map<String, Boolean> own = new TreeMap<>();
   private final Set<String> preset = new TreeSet<>();
@@ -114,7 +117,8 @@ final class Variables {
       return ConsumerConfig.configNames().contains(setting)
           || ProducerConfig.configNames().contains(setting);
     }
-    return own.containsKey(name)
+    return name.equals(OPTIONS_OF_JAVA)
+        || own.containsKey(name)
         || quarkus.stream().anyMatch(pattern -> pattern.matcher(name).matches());
   }
 }

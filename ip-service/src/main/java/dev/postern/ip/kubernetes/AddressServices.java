@@ -12,8 +12,6 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
@@ -23,113 +21,177 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** The Services of one namespace that are ours, watched and changed. Its changes block. */
+/**
+ * The Services of one namespace that are ours: made, compared with what they should be at every
+ * look, and mended where somebody changed them. Its changes block.
+ */
 final class AddressServices implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(AddressServices.class);
-  private static final String FIELD_MANAGER = "postern-ip-service";
 
-  private final KubernetesClient client;
-  private final String namespace;
   private final String instance;
   private final Manifests manifests;
-  private final SharedIndexInformer<Service> informer;
+  private final ClusterObjects cluster;
+  private final Runnable onMended;
+  private final MendingPace pace = new MendingPace();
 
-  /** What was applied last for each address, so that nothing is sent again without need. */
-  private final Map<String, Binding> applied = new ConcurrentHashMap<>();
+  /** What was found or made as it should be, and in which state of the cluster. */
+  private final Map<String, Settled> settled = new ConcurrentHashMap<>();
 
+  /**
+   * @param uid of the Service
+   * @param version null where it was just written and has not been looked at since
+   */
+  private record Settled(Binding binding, String uid, String version) {}
+
+  /**
+   * @param changed runs after every change in the cluster that may concern an address
+   * @param onMended runs when an address was mended that somebody had changed
+   */
   AddressServices(
-      KubernetesClient client, String namespace, KubernetesConfig config, Runnable changed) {
-    this.client = client;
-    this.namespace = namespace;
+      KubernetesClient client,
+      String namespace,
+      KubernetesConfig config,
+      Runnable changed,
+      Runnable onMended) {
     this.instance = config.instance();
     this.manifests = new Manifests(namespace, config);
-    this.informer =
-        client
-            .services()
-            .inNamespace(namespace)
-            .withLabel(Manifests.INSTANCE, instance)
-            .runnableInformer(0);
-    informer
-        .addEventHandler(new ServiceEvents(changed))
-        .exceptionHandler(AddressServices::tryAgain)
-        .start()
-        .thenRun(changed);
-  }
-
-  private static boolean tryAgain(boolean started, Throwable failure) {
-    LOG.warnf("Cannot list or watch Services; it is tried again cause=%s", failure.getMessage());
-    return true;
+    this.onMended = onMended;
+    this.cluster = new ClusterObjects(client, namespace, changed);
   }
 
   /** Whether it is known what there is. */
   boolean isListed() {
-    return informer.hasSynced();
+    return cluster.areListed();
+  }
+
+  /** Another replica may have changed what this one settled. */
+  void forget() {
+    settled.clear();
   }
 
   /** The addresses that have a Service which is not going. */
   Set<String> addresses() {
-    return informer.getStore().list().stream()
-        .filter(service -> !isGoing(service))
+    return cluster
+        .services()
+        .filter(service -> hasOurLabel(service) && !isGoing(service))
         .flatMap(service -> Optional.ofNullable(address(service)).stream())
         .collect(Collectors.toSet());
   }
 
   /**
-   * Completes when the address is assigned and leads to the container.
+   * Completes when the address is assigned and leads to the container, and nowhere else.
    *
-   * @throws PlaneException where it is not so, or not yet
+   * @throws PlaneException where it is not so, or not yet, or was not so a moment ago
    */
   void attach(Binding binding) {
-    Service there = cached(binding.address());
-    if (there != null && isGoing(there)) {
-      throw new PlaneException(Reason.REMOVAL_PENDING, null);
-    }
-    if (there != null && isTampered(there)) {
-      detach(binding.address());
-      there = null;
-    }
-    if (there == null || !binding.equals(applied.get(binding.address()))) {
-      there = apply(binding, there);
-    }
-    requireAssigned(there, binding.address());
+    String name = Manifests.name(binding.address());
+    ClusterAddress seen = cluster.seen(name);
+    boolean isRight = isSettled(binding, seen) || looksRight(binding, seen);
+    requireAssigned(isRight ? seen.service() : settle(binding, name), binding.address());
   }
 
-  private Service apply(Binding binding, Service cached) {
+  private boolean isSettled(Binding binding, ClusterAddress seen) {
+    return wasSettled(binding) && seen.version().equals(settled.get(binding.address()).version());
+  }
+
+  /** What another replica made needs no request; a move does, for the watch may be behind it. */
+  private boolean looksRight(Binding binding, ClusterAddress seen) {
+    Settled known = settled.get(binding.address());
+    boolean agrees =
+        (known == null || known.binding().equals(binding))
+            && seen.isAsWritten(manifests, binding)
+            && !isGoing(seen.service());
+    if (agrees) {
+      remember(binding, seen.service(), seen.version());
+    }
+    return agrees;
+  }
+
+  /** What the watch showed may be old by now, so it is read again before anything is written. */
+  private Service settle(Binding binding, String name) {
     try {
-      if (cached == null) {
-        refuseForeign(named(binding.address()).get());
+      ClusterAddress now = cluster.now(name);
+      if (now.service() != null) {
+        requireOurs(binding.address(), now.service());
       }
-      Service service =
-          client
-              .resource(manifests.service(binding))
-              .fieldManager(FIELD_MANAGER)
-              .forceConflicts()
-              .serverSideApply();
-      EndpointSlice slice = manifests.slice(binding, service);
-      client.resource(slice).fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply();
-      applied.put(binding.address(), binding);
-      LOG.infof("Applied address=%s container=%s", binding.address(), binding.container());
-      return service;
+      if (now.isAsWritten(manifests, binding)) {
+        remember(binding, now.service(), now.version());
+        return now.service();
+      }
+      return wasSettled(binding) ? mend(binding, now) : write(binding, now);
     } catch (KubernetesClientException e) {
       throw refusal(e);
     }
   }
 
-  /**
-   * Whether another client changed it. Fields that another manager set stay when we apply ours
-   * again, so such a Service is deleted and created again.
-   */
-  private static boolean isTampered(Service service) {
-    return !"LoadBalancer".equals(service.getSpec().getType())
-        || !service.getSpec().getExternalIPs().isEmpty()
-        || service.getSpec().getSelector() != null && !service.getSpec().getSelector().isEmpty();
-  }
-
-  private void refuseForeign(Service service) {
-    if (service != null && !isOurs(service)) {
+  private void requireOurs(String address, Service service) {
+    if (!isOurs(address, service)) {
       throw new PlaneException(Reason.SERVICE_NOT_OURS, null);
     }
+    if (isGoing(service)) {
+      throw new PlaneException(Reason.REMOVAL_PENDING, null);
+    }
+  }
+
+  /**
+   * By its label. Without one by our annotation, which says that very address; or because it is the
+   * one that we made, whatever its label says now.
+   */
+  private boolean isOurs(String address, Service service) {
+    Settled known = settled.get(address);
+    return hasOurLabel(service)
+        || label(service).isEmpty() && address.equals(address(service))
+        || known != null && service.getMetadata().getUid().equals(known.uid());
+  }
+
+  private boolean wasSettled(Binding binding) {
+    Settled known = settled.get(binding.address());
+    return known != null && known.binding().equals(binding);
+  }
+
+  /** It is told even though it is mended: for a while the address led elsewhere or nowhere. */
+  private Service mend(Binding binding, ClusterAddress now) {
+    if (pace.isDue(binding.address())) {
+      pace.mended(binding.address());
+      LOG.warnf(
+          "Somebody changed an address in the cluster; it is mended address=%s container=%s",
+          binding.address(), binding.container());
+      onMended.run();
+      write(binding, now);
+    }
+    throw new PlaneException(Reason.CHANGED_BY_OTHERS, null);
+  }
+
+  private Service write(Binding binding, ClusterAddress now) {
+    Service written = manifests.service(binding);
+    if (now.service() != null && Comparison.mustBeMadeAnew(written, now.service())) {
+      makeAnew(binding.address());
+    }
+    Service service = cluster.apply(written);
+    cluster.apply(manifests.slice(binding, service));
+    now.strays(written.getMetadata().getName()).forEach(this::disarm);
+    remember(binding, service, null);
+    LOG.infof("Applied address=%s container=%s", binding.address(), binding.container());
+    return service;
+  }
+
+  /** Takes the Service away; while that lasts, it is no longer one that somebody changes. */
+  private void makeAnew(String address) {
+    try {
+      remove(address);
+    } finally {
+      settled.remove(address);
+    }
+  }
+
+  private void disarm(EndpointSlice stray) {
+    LOG.warnf("Taking a foreign slice off its Service slice=%s", stray.getMetadata().getName());
+    cluster.patch(stray, manifests.disarmed(stray));
+  }
+
+  private void remember(Binding binding, Service service, String version) {
+    settled.put(binding.address(), new Settled(binding, service.getMetadata().getUid(), version));
   }
 
   private static void requireAssigned(Service service, String address) {
@@ -163,19 +225,24 @@ final class AddressServices implements AutoCloseable {
    * @throws PlaneException while it still has
    */
   void detach(String address) {
-    applied.remove(address);
     try {
-      Resource<Service> resource = named(address);
-      Service there = resource.get();
-      if (there != null && isOurs(there) && !isGoing(there)) {
-        resource.delete();
-        there = resource.get();
-      }
-      if (there != null && isOurs(there)) {
-        throw new PlaneException(Reason.REMOVAL_PENDING, null);
-      }
+      remove(address);
+      settled.remove(address);
+      pace.forget(address);
     } catch (KubernetesClientException e) {
       throw refusal(e);
+    }
+  }
+
+  private void remove(String address) {
+    Resource<Service> resource = cluster.service(Manifests.name(address));
+    Service there = resource.get();
+    if (there != null && isOurs(address, there) && !isGoing(there)) {
+      resource.delete();
+      there = resource.get();
+    }
+    if (there != null && isOurs(address, there)) {
+      throw new PlaneException(Reason.REMOVAL_PENDING, null);
     }
   }
 
@@ -191,17 +258,13 @@ final class AddressServices implements AutoCloseable {
     return status >= 400 && status < 500 ? Reason.PLANE_FAILED : Reason.CLUSTER_UNREACHABLE;
   }
 
-  private Resource<Service> named(String address) {
-    return client.services().inNamespace(namespace).withName(Manifests.name(address));
+  private boolean hasOurLabel(HasMetadata object) {
+    return label(object).filter(instance::equals).isPresent();
   }
 
-  private Service cached(String address) {
-    return informer.getStore().getByKey(namespace + "/" + Manifests.name(address));
-  }
-
-  private boolean isOurs(HasMetadata object) {
-    Map<String, String> labels = object.getMetadata().getLabels();
-    return labels != null && instance.equals(labels.get(Manifests.INSTANCE));
+  private static Optional<String> label(HasMetadata object) {
+    return Optional.ofNullable(object.getMetadata().getLabels())
+        .map(labels -> labels.get(Manifests.INSTANCE));
   }
 
   private static boolean isGoing(HasMetadata object) {
@@ -215,24 +278,6 @@ final class AddressServices implements AutoCloseable {
 
   @Override
   public void close() {
-    informer.stop();
-  }
-
-  /** Any change is a reason to look again. */
-  private record ServiceEvents(Runnable changed) implements ResourceEventHandler<Service> {
-    @Override
-    public void onAdd(Service service) {
-      changed.run();
-    }
-
-    @Override
-    public void onUpdate(Service before, Service now) {
-      changed.run();
-    }
-
-    @Override
-    public void onDelete(Service service, boolean finalStateUnknown) {
-      changed.run();
-    }
+    cluster.close();
   }
 }

@@ -1,17 +1,25 @@
 package dev.postern.ip.kubernetes;
 
 import dev.postern.background.CallersContext;
+import dev.postern.background.KubernetesKinds;
 import dev.postern.background.LeaderElection;
 import dev.postern.ip.plane.AddressPlane;
 import dev.postern.ip.plane.Binding;
 import dev.postern.ip.plane.NetworkChanged;
 import dev.postern.ip.plane.PlaneException;
 import dev.postern.ip.plane.PlaneException.Reason;
+import io.fabric8.kubernetes.api.model.KubernetesResource;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.vertx.VertxHttpClientFactory;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -20,6 +28,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -34,17 +43,23 @@ class KubernetesPlane implements AddressPlane, LeaderElection.Term {
   /** Each pass of the reconciler tries again; longer than this only holds its thread. */
   private static final int RETRIES = 2;
 
+  private static final List<Class<? extends KubernetesResource>> KINDS =
+      List.of(Service.class, EndpointSlice.class, Lease.class, Status.class);
+
   private final KubernetesConfig config;
   private final Vertx vertx;
   private final Event<NetworkChanged> changes;
+  private final MeterRegistry meters;
   private KubernetesClient client;
   private AddressServices services;
   private LeaderElection election;
 
-  KubernetesPlane(KubernetesConfig config, Vertx vertx, Event<NetworkChanged> changes) {
+  KubernetesPlane(
+      KubernetesConfig config, Vertx vertx, Event<NetworkChanged> changes, MeterRegistry meters) {
     this.config = config;
     this.vertx = vertx;
     this.changes = changes;
+    this.meters = meters;
   }
 
   @PostConstruct
@@ -56,10 +71,15 @@ class KubernetesPlane implements AddressPlane, LeaderElection.Term {
                     .withRequestRetryBackoffLimit(RETRIES)
                     .build())
             .withHttpClientFactory(new VertxHttpClientFactory(vertx))
+            .withKubernetesSerialization(KubernetesKinds.only(KINDS))
             .build();
     String own = client.getNamespace() == null ? "default" : client.getNamespace();
-    services = new AddressServices(client, config.namespace().orElse(own), config, this::changed);
+    Counter mended = meters.counter("postern.addresses.mended");
+    services =
+        new AddressServices(
+            client, config.namespace().orElse(own), config, this::changed, mended::increment);
     election = new LeaderElection(client, lease(), Optional.empty(), this);
+    meters.gauge("postern.kubernetes.reachable", election, one -> one.reachesCluster() ? 1 : 0);
     election.start();
   }
 
@@ -76,6 +96,7 @@ class KubernetesPlane implements AddressPlane, LeaderElection.Term {
   @Override
   public void begin() {
     LOG.info("Talking to the cluster: this replica holds the Lease");
+    services.forget();
     changed();
   }
 
@@ -98,6 +119,16 @@ class KubernetesPlane implements AddressPlane, LeaderElection.Term {
   @Override
   public int port() {
     return config.port();
+  }
+
+  /** Whether the API server has answered since the start. */
+  boolean hasReachedCluster() {
+    return election.hasReachedCluster();
+  }
+
+  /** Whether it answered when it was last asked. */
+  boolean reachesCluster() {
+    return election.reachesCluster();
   }
 
   @Override

@@ -26,6 +26,10 @@ final class Manifests {
   static final String INSTANCE = "postern.dev/instance";
   static final String CONTAINER = "postern.dev/container";
   static final String ADDRESS = "postern.dev/address";
+  static final String SERVICE_NAME = "kubernetes.io/service-name";
+  private static final String MANAGED_BY = "endpointslice.kubernetes.io/managed-by";
+  private static final String MANAGER = "ip-service.postern.dev";
+  private static final String PREFIX = "ip-";
   private static final String PORT_NAME = "ssh";
 
   private final String namespace;
@@ -40,8 +44,13 @@ final class Manifests {
   static String name(String address) {
     byte[] bytes = literal(address).getAddress();
     return bytes.length == 4
-        ? "ip-" + address.replace('.', '-')
-        : "ip-" + HexFormat.of().formatHex(bytes).replaceAll("(....)(?!$)", "$1-");
+        ? PREFIX + address.replace('.', '-')
+        : PREFIX + HexFormat.of().formatHex(bytes).replaceAll("(....)(?!$)", "$1-");
+  }
+
+  /** Whether an object of this name may be ours. */
+  static boolean isName(String name) {
+    return name.startsWith(PREFIX);
   }
 
   /** Whether both are IPv4 or both IPv6: a load balancer does not translate. */
@@ -63,6 +72,10 @@ final class Manifests {
         .withLoadBalancerClass(config.loadBalancerClass().orElse(null))
         .withLoadBalancerIP(byField ? binding.address() : null)
         .withAllocateLoadBalancerNodePorts(config.nodePorts())
+        // The defaults, written so that another value is noticed: containers are on no node of
+        // ours.
+        .withExternalTrafficPolicy("Cluster")
+        .withInternalTrafficPolicy("Cluster")
         .withIpFamilyPolicy("SingleStack")
         .withIpFamilies(family(binding.address()))
         .addNewPort()
@@ -84,8 +97,8 @@ final class Manifests {
         .withNamespace(namespace)
         .withName(name(binding.address()))
         .withLabels(labels(binding))
-        .addToLabels("kubernetes.io/service-name", name(binding.address()))
-        .addToLabels("endpointslice.kubernetes.io/managed-by", "ip-service.postern.dev")
+        .addToLabels(SERVICE_NAME, name(binding.address()))
+        .addToLabels(MANAGED_BY, MANAGER)
         .addNewOwnerReference()
         .withApiVersion("v1")
         .withKind("Service")
@@ -106,6 +119,29 @@ final class Manifests {
         .withPort(binding.sshdPort())
         .endPort()
         .build();
+  }
+
+  /**
+   * Changes after which no connection follows a slice that somebody made for a Service of ours. No
+   * right to delete slices is needed: it becomes an empty one of ours, of a Service of its own
+   * name.
+   */
+  Map<String, Object> disarmed(EndpointSlice stray) {
+    Map<String, String> labels =
+        Map.of(
+            INSTANCE,
+            config.instance(),
+            SERVICE_NAME,
+            stray.getMetadata().getName(),
+            MANAGED_BY,
+            MANAGER);
+    return Map.of(
+        "metadata",
+        Map.of("labels", labels),
+        "endpoints",
+        List.of(),
+        "ports",
+        List.of(Map.of("name", PORT_NAME, "protocol", "TCP", "port", config.port())));
   }
 
   private Map<String, String> labels(Binding binding) {

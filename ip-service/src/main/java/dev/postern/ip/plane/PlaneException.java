@@ -25,6 +25,8 @@ public final class PlaneException extends RuntimeException {
     OTHER_FAMILY,
     /** Something of the cluster that is not ours has the name. */
     SERVICE_NOT_OURS,
+    /** Somebody changed it in the network; it is put right again. */
+    CHANGED_BY_OTHERS,
     /** The cluster does not let this service do it. */
     CLUSTER_FORBIDS,
     /** The cluster does not answer. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.LoadBalancerIngressBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
@@ -81,8 +82,17 @@ public class FakeApiServer implements QuarkusTestResourceLifecycleManager {
 
   /** Ends every connection; whoever watched has to come again. */
   static void restart() {
+    shutDown();
+    open();
+  }
+
+  /** Nobody answers at its port until {@link #startAgain}. */
+  static void shutDown() {
     client.close();
     server.shutdown();
+  }
+
+  static void startAgain() {
     open();
   }
 
@@ -104,6 +114,16 @@ public class FakeApiServer implements QuarkusTestResourceLifecycleManager {
 
   static Service service(String address) {
     return client.services().inNamespace(NAMESPACE).withName(Manifests.name(address)).get();
+  }
+
+  static EndpointSlice slice(String address) {
+    return client
+        .discovery()
+        .v1()
+        .endpointSlices()
+        .inNamespace(NAMESPACE)
+        .withName(Manifests.name(address))
+        .get();
   }
 
   /** What a load balancer does. */

@@ -1,7 +1,9 @@
 package dev.postern.ip.kubernetes;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.postern.backends.testing.Backends;
 import dev.postern.events.containers.Address;
@@ -12,9 +14,12 @@ import dev.postern.ip.IpWorld;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +39,8 @@ class KubernetesPlaneTest {
   private final String container = IpWorld.newContainer();
   private final Api owner = Api.as("demo");
   private IpWorld world;
+
+  @Inject MeterRegistry meters;
 
   @BeforeEach
   void oneAddressThatIsAskedFor() {
@@ -197,6 +204,85 @@ class KubernetesPlaneTest {
   }
 
   @Test
+  void anAddressThatSomebodyLedElsewhereIsCountedAndLedBack() {
+    register();
+    FakeApiServer.assign(ADDRESS, ADDRESS);
+    await().atMost(PATIENCE).until(() -> owner.attached(container).contains(ADDRESS));
+    double mended = meters.counter("postern.addresses.mended").count();
+
+    leadTo("10.9.9.9");
+    awaitEndpoint("127.0.0.1");
+    // The second time is not mended at once, so that it can be seen.
+    leadTo("10.9.9.9");
+
+    awaitReason("CHANGED_BY_OTHERS");
+    await()
+        .atMost(PATIENCE)
+        .until(() -> meters.get("postern.addresses.unanswered").gauge().value() == 1);
+    awaitEndpoint("127.0.0.1");
+    awaitReason(null);
+    assertThat(meters.counter("postern.addresses.mended").count() - mended).isEqualTo(2);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> meters.get("postern.addresses.unanswered").gauge().value() == 0);
+  }
+
+  private static void leadTo(String host) {
+    EndpointSlice slice = slice();
+    slice.getEndpoints().get(0).setAddresses(List.of(host));
+    FakeApiServer.client().resource(slice).update();
+  }
+
+  private static void awaitEndpoint(String host) {
+    await()
+        .atMost(PATIENCE)
+        .until(() -> slice().getEndpoints().get(0).getAddresses().equals(List.of(host)));
+  }
+
+  @Test
+  void anApiServerThatIsAwayIsToldOnceAndTakesNoRestAway() {
+    register();
+    FakeApiServer.assign(ADDRESS, ADDRESS);
+    await().atMost(PATIENCE).until(() -> owner.attached(container).contains(ADDRESS));
+    awaitCluster(true);
+
+    try (LoggedRecords log = new LoggedRecords()) {
+      FakeApiServer.shutDown();
+      try {
+        awaitCluster(false);
+        await().pollDelay(Duration.ofSeconds(4)).atMost(PATIENCE).until(() -> true);
+        awaitCluster(false);
+        assertThat(owner.attached(container)).contains(ADDRESS);
+      } finally {
+        FakeApiServer.startAgain();
+      }
+      awaitCluster(true);
+
+      assertThat(log.messages())
+          .filteredOn(message -> message.startsWith("The Lease can"))
+          .satisfiesExactly(
+              begin -> assertThat(begin).startsWith("The Lease cannot be read or written"),
+              end -> assertThat(end).startsWith("The Lease can be read and written again"));
+      assertThat(log.traces()).isEmpty();
+    }
+  }
+
+  /** Ready in any case, and says whether the API server answers. */
+  private static void awaitCluster(boolean answers) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                given()
+                    .get("/q/health/ready")
+                    .then()
+                    .statusCode(200)
+                    .body(
+                        "checks.find { it.name == 'Kubernetes API' }.data.answers",
+                        equalTo(answers)));
+  }
+
+  @Test
   void aRefusalOfTheClusterIsToldAndMended() {
     FakeApiServer.refuse(403);
     world.publish(IpWorld.registered(container, "demo", 1, 0, 22), 1);
@@ -239,13 +325,7 @@ class KubernetesPlaneTest {
   }
 
   private static EndpointSlice slice() {
-    return FakeApiServer.client()
-        .discovery()
-        .v1()
-        .endpointSlices()
-        .inNamespace(FakeApiServer.NAMESPACE)
-        .withName(Manifests.name(ADDRESS))
-        .get();
+    return FakeApiServer.slice(ADDRESS);
   }
 
   private String state() {

@@ -60,7 +60,7 @@ class RealClusterTest {
             .withDefaultValues(Map.of("postern.kubernetes.instance", "real-cluster-test"))
             .build()
             .getConfigMapping(KubernetesConfig.class);
-    services = new AddressServices(client, namespace, config, () -> {});
+    services = new AddressServices(client, namespace, config, () -> {}, () -> {});
     await().atMost(PATIENCE).until(services::isListed);
   }
 

@@ -1,6 +1,7 @@
 package dev.postern.credential.access.ssh;
 
 import dev.postern.credential.access.AccessConfig;
+import dev.postern.credential.access.UnreadableKeysException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -34,7 +35,7 @@ public class ManagementKey {
   /**
    * The current one first.
    *
-   * @throws IllegalStateException where the file holds no private key
+   * @throws UnreadableKeysException where the file cannot be read or holds no private key
    */
   public List<KeyPair> pairs() {
     byte[] bytes = read();
@@ -55,7 +56,7 @@ public class ManagementKey {
     try {
       return Files.readAllBytes(file);
     } catch (IOException e) {
-      throw new IllegalStateException("the management key cannot be read", e);
+      throw new UnreadableKeysException("the management key cannot be read", e);
     }
   }
 
@@ -72,10 +73,10 @@ public class ManagementKey {
         found.forEach(pairs::add);
       }
     } catch (IOException | GeneralSecurityException e) {
-      throw new IllegalStateException("the management key cannot be read", e);
+      throw new UnreadableKeysException("the management key cannot be read", e);
     }
     if (pairs.isEmpty()) {
-      throw new IllegalStateException("the file of the management key holds no private key");
+      throw new UnreadableKeysException("the file of the management key holds no private key");
     }
     return List.copyOf(pairs);
   }

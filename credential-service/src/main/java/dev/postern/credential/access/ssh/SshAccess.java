@@ -17,6 +17,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -79,8 +80,9 @@ public class SshAccess implements ContainerAccess {
 
   @Override
   public AccessSession open(Target target) throws AccessException {
+    List<KeyPair> keys = managementKey.pairs();
     ClientSession session = connect(target);
-    managementKey.pairs().forEach(session::addPublicKeyIdentity);
+    keys.forEach(session::addPublicKeyIdentity);
     Set<String> offered = LoginMethods.trying(session, LoginMethods.KEY);
     authenticate(session, Reason.MANAGEMENT_KEY_REFUSED);
     return new ScriptedSession(

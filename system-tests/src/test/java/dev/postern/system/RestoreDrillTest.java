@@ -41,7 +41,7 @@ class RestoreDrillTest {
       assertThat(session.echo("before")).isEqualTo("before");
 
       // When
-      ServiceDatabases.empty("key-service");
+      ServiceDatabases.empty("keys");
 
       // Then
       assertThat(Api.keys("demo").get("/v1/keys").status()).as("lost").isNotEqualTo(200);
@@ -79,7 +79,7 @@ class RestoreDrillTest {
     int published = records("postern.ips");
 
     // When
-    ServiceDatabases.empty("ip-service");
+    ServiceDatabases.empty("ips");
 
     // Then
     kept.awaitLogin(container);

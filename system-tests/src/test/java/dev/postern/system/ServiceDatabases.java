@@ -48,11 +48,11 @@ final class ServiceDatabases {
     }
   }
 
-  /** Removes everything that a service has in its database, tables too, as its owner may. */
-  static void empty(String service) {
+  /** Removes everything that is in a database, tables too, as its owner may. */
+  static void empty(String database) {
     try {
       in(
-          Postern.data().resolve("secrets").resolve(SECRET + service),
+          Postern.data().resolve("secrets").resolve(SECRET + database),
           connection -> {
             try (Statement statement = connection.createStatement()) {
               statement.execute("DROP SCHEMA public CASCADE");

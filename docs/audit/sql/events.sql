@@ -7,7 +7,7 @@ FROM read_json(
   format = 'newline_delimited',
   columns = {
     id: 'VARCHAR', source: 'VARCHAR', type: 'VARCHAR', time: 'VARCHAR', sequence: 'VARCHAR', traceparent: 'VARCHAR', causationid: 'VARCHAR',
-    kafkatopic: 'VARCHAR', kafkapartition: 'INTEGER', kafkaoffset: 'BIGINT', kafkakey: 'VARCHAR', data: 'JSON'
+    kafkatopic: 'VARCHAR', kafkapartition: 'INTEGER', kafkaoffset: 'BIGINT', kafkatimestamp: 'BIGINT', kafkakey: 'VARCHAR', data: 'JSON'
   }
 );
 
@@ -22,6 +22,7 @@ SELECT
   kafkatopic AS topic,
   kafkapartition AS log_partition,
   kafkaoffset AS log_offset,
+  CAST(epoch_ms(kafkatimestamp) AS DATE) AS day,
   kafkakey AS topic_key,
   data->>'$.actor.subject' AS actor_subject,
   data->>'$.container' AS container,

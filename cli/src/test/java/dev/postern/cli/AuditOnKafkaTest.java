@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import dev.postern.backends.kafka.EmbeddedKafka;
 import dev.postern.backends.kafka.PosternTopics;
 import dev.postern.backends.testing.EventScript;
@@ -19,6 +21,9 @@ import dev.postern.events.keys.KeyAdded;
 import dev.postern.events.notifications.CredentialsMailed;
 import dev.postern.events.state.ContainerState;
 import dev.postern.events.state.KeyState;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +34,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -289,6 +296,50 @@ class AuditOnKafkaTest {
                     "--kafka-config",
                     config + ".missing")))
         .isEqualTo(3);
+  }
+
+  @Test
+  void aServiceThatIsRestoredIsAwaitedAndComparedAndWhatNoEventTellsIsListed() throws Exception {
+    var asked = new AtomicInteger();
+    var keys = new AtomicReference<>("");
+    HttpServer service = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    service.createContext(
+        "/q/health/ready", e -> answer(e, asked.incrementAndGet() < 3 ? 503 : 200, "{}"));
+    service.createContext("/v1/keys", e -> answer(e, 200, "{\"items\":[" + keys.get() + "]}"));
+    service.createContext("/v1/shares", e -> answer(e, 200, "{\"items\":[]}"));
+    service.start();
+    String url = "http://127.0.0.1:" + service.getAddress().getPort();
+    try {
+      assertThat(run("restore", "key-service", "--wait", "--key-service", url)).isEqualTo(1);
+      assertThat(asked).hasValueGreaterThan(2);
+      assertThat(out).contains("different: 1", "Not in the log: the comments of keys");
+
+      keys.set(
+          """
+          {"id": "k1", "account": "demo", "type": "ssh-ed25519", "bits": 256,
+           "fingerprint": "SHA256:%s", "addedAt": "2026-03-01T10:00:03Z", "state": "ACTIVE"}\
+          """
+              .formatted("k".repeat(43)));
+      assertThat(run("restore", "key-service", "--wait", "--key-service", url)).isZero();
+      assertThat(out).contains("different: 0");
+    } finally {
+      service.stop(0);
+    }
+  }
+
+  private static void answer(HttpExchange exchange, int status, String text) throws IOException {
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+
+  @Test
+  void nothingIsRestartedThatIsNotOfThisMachineOrNotKnown() {
+    assertThat(run("restore", "key-service", "--key-service", "http://localhost:1")).isEqualTo(2);
+    assertThat(err).contains("--wait");
+    assertThat(run("restore", "dashboard")).isEqualTo(2);
+    assertThat(err).contains("key-service, ip-service, credential-service");
   }
 
   private int run(String... arguments) {

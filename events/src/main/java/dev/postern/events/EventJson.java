@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.postern.json.StrictJson;
+import java.io.IOException;
 
 /**
  * The one JSON form of event data: RFC 3339 times, nulls written, unknown fields ignored by
@@ -64,9 +65,27 @@ public final class EventJson {
     }
   }
 
-  static <T> T read(JsonNode data, Class<T> type) {
+  /** As {@link #read(String, Class)}, of UTF-8. */
+  public static <T> T read(byte[] json, Class<T> type) {
     try {
-      return MAPPER.treeToValue(data, type);
+      T value = json == null ? null : MAPPER.readValue(json, type);
+      if (value == null) {
+        throw none(type);
+      }
+      return value;
+    } catch (IOException e) {
+      throw unreadable(type);
+    }
+  }
+
+  /** As {@link #read(String, Class)}, of what was parsed already. */
+  public static <T> T read(JsonNode data, Class<T> type) {
+    try {
+      T value = MAPPER.treeToValue(data, type);
+      if (value == null) {
+        throw none(type);
+      }
+      return value;
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw unreadable(type);
     }

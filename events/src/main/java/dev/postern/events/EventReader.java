@@ -20,7 +20,7 @@ public final class EventReader {
   /** What JSON numbers of every reader hold (RFC 8259 section 6), and no counter ever reaches. */
   private static final long HIGHEST_SEQUENCE = (1L << 53) - 1;
 
-  private static final Pattern DIGITS = Pattern.compile("\\d{1,16}");
+  private static final int MOST_DIGITS = 16;
 
   private EventReader() {}
 
@@ -115,8 +115,15 @@ public final class EventReader {
    * @param text null where the header is missing
    */
   public static boolean isSequence(String text) {
-    return text != null
-        && DIGITS.matcher(text).matches()
-        && Long.parseLong(text) <= HIGHEST_SEQUENCE;
+    return text != null && isNumber(text) && Long.parseLong(text) <= HIGHEST_SEQUENCE;
+  }
+
+  private static boolean isNumber(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= MOST_DIGITS;
   }
 }

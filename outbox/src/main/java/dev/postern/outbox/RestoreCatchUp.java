@@ -56,7 +56,9 @@ final class RestoreCatchUp {
    * @param thread may be blocked by Kafka's client
    */
   Uni<Void> run(RelayLock lock, Executor thread) {
-    return own(lock, thread)
+    return lock.on(TopicPositions::isBlank)
+        .chain(blank -> blank ? startAtBeginning(lock, thread) : nothing())
+        .chain(() -> own(lock, thread))
         .chain(() -> listeners.isEmpty() ? nothing() : consumed(lock, thread, topics.handled()))
         .chain(() -> lock.on(RestoreProgress::noticedAt))
         .chain(noticed -> noticed == null ? nothing() : finish(lock, thread, noticed))
@@ -75,13 +77,33 @@ final class RestoreCatchUp {
         refused.getClass().getSimpleName());
   }
 
+  /**
+   * An empty database knows nothing of what its consumer group has handled. Kept first of all, so
+   * that a successor knows it when this process dies half-way.
+   */
+  private Uni<Void> startAtBeginning(RelayLock lock, Executor thread) {
+    return listeners.isEmpty() || topics.consumed().isEmpty()
+        ? nothing()
+        : Uni.createFrom()
+            .item(topics.consumed())
+            .emitOn(thread)
+            .map(this::beginnings)
+            .chain(begins -> lock.on(c -> TopicPositions.CONSUMED.keep(c, begins)));
+  }
+
+  private Map<TopicPartition, Long> beginnings(Collection<String> consumed) {
+    try (TopicTail tail = topics.handled().open(consumed, Map.of(), true)) {
+      return tail.positions();
+    }
+  }
+
   private Uni<Void> own(RelayLock lock, Executor thread) {
     return lock.topics(topics.own())
         .chain(
             names ->
                 lock.on(connection -> TopicPositions.OWN.read(connection, names))
                     .emitOn(thread)
-                    .map(known -> topics.published().open(names, known)))
+                    .map(known -> topics.published().open(names, known, false)))
         .chain(
             tail ->
                 readOn(tail, lock, thread, TopicPositions.OWN, records -> takeOwn(records, lock)));
@@ -93,7 +115,7 @@ final class RestoreCatchUp {
     }
     return lock.on(connection -> TopicPositions.CONSUMED.read(connection, topics.consumed()))
         .emitOn(thread)
-        .map(known -> opener.open(topics.consumed(), known))
+        .map(known -> opener.open(topics.consumed(), known, false))
         .chain(
             tail ->
                 readOn(

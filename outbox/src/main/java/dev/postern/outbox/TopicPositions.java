@@ -22,6 +22,16 @@ enum TopicPositions {
   private static final String READ =
       "SELECT topic, kafka_partition, next_offset FROM %s WHERE topic = ANY($1)";
 
+  private static final String BLANK =
+      """
+      SELECT NOT EXISTS (SELECT 1 FROM consumed_position)
+        AND NOT EXISTS (SELECT 1 FROM consumed_sequence)
+        AND NOT EXISTS (SELECT 1 FROM consumed_event)
+        AND NOT EXISTS (SELECT 1 FROM outbox_position)
+        AND NOT EXISTS (SELECT 1 FROM outbox_sequence)
+        AND NOT EXISTS (SELECT 1 FROM outbox_event) AS blank
+      """;
+
   /** Its parameters are those of {@link #tuple}. */
   private static final String KEEP =
       """
@@ -41,6 +51,14 @@ enum TopicPositions {
         .preparedQuery(READ.formatted(table))
         .execute(Tuple.of(topics.toArray(String[]::new)))
         .map(TopicPositions::positions);
+  }
+
+  /** Whether the database has published and handled nothing: it is new, or all is lost. */
+  static Uni<Boolean> isBlank(SqlConnection connection) {
+    return connection
+        .query(BLANK)
+        .execute()
+        .map(rows -> rows.iterator().next().getBoolean("blank"));
   }
 
   private static Map<TopicPartition, Long> positions(RowSet<Row> rows) {

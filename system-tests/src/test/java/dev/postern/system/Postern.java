@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -40,12 +41,21 @@ final class Postern {
 
   /** Runs to the end; standard error is part of the output. */
   static Result run(String... arguments) {
+    return run(Map.of(), arguments);
+  }
+
+  /** With the token of an account in {@code POSTERN_TOKEN}. */
+  static Result runAs(String account, String... arguments) {
+    return run(Map.of("POSTERN_TOKEN", run("token", account).expect(0).out().strip()), arguments);
+  }
+
+  private static Result run(Map<String, String> variables, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(ROOT.resolve("postern").toString());
     Collections.addAll(command, arguments);
     try {
       Path out = Files.createTempFile("postern", ".out");
-      Process process = start(command, out);
+      Process process = start(command, out, variables);
       if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new AssertionError(command + " did not end:\n" + Files.readString(out));
@@ -68,11 +78,13 @@ final class Postern {
     return contract + 1000 * INSTANCE;
   }
 
-  private static Process start(List<String> command, Path out) throws IOException {
+  private static Process start(List<String> command, Path out, Map<String, String> variables)
+      throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.redirectOutput(out.toFile());
     builder.environment().put("POSTERN_WORLD", String.valueOf(INSTANCE));
     builder.environment().put("NO_COLOR", "1");
+    builder.environment().putAll(variables);
     return builder.start();
   }
 

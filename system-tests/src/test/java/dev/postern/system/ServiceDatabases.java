@@ -30,13 +30,35 @@ final class ServiceDatabases {
   static void each(Work work) {
     try {
       for (Path secret : secrets()) {
-        String database = secret.getFileName().toString().substring(SECRET.length());
-        String url = "jdbc:postgresql://127.0.0.1:" + Postern.port(5433) + "/" + database;
-        String password = Files.readString(secret).strip();
-        try (Connection connection = DriverManager.getConnection(url, database, password)) {
-          work.in(connection);
-        }
+        in(secret, work);
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void in(Path secret, Work work) throws IOException, SQLException {
+    String database = secret.getFileName().toString().substring(SECRET.length());
+    String url = "jdbc:postgresql://127.0.0.1:" + Postern.port(5433) + "/" + database;
+    String password = Files.readString(secret).strip();
+    try (Connection connection = DriverManager.getConnection(url, database, password)) {
+      work.in(connection);
+    }
+  }
+
+  /** Removes everything that is in a database, tables too, as its owner may. */
+  static void empty(String database) {
+    try {
+      in(
+          Postern.data().resolve("secrets").resolve(SECRET + database),
+          connection -> {
+            try (Statement statement = connection.createStatement()) {
+              statement.execute("DROP SCHEMA public CASCADE");
+              statement.execute("CREATE SCHEMA public");
+            }
+          });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (SQLException e) {

@@ -2,13 +2,16 @@ package dev.postern.audit.access;
 
 import dev.postern.audit.log.Fold;
 import dev.postern.audit.log.HistoryReader;
+import dev.postern.audit.log.LogRecord;
 import dev.postern.audit.log.ReadSummary;
+import dev.postern.audit.log.WordSearch;
 import dev.postern.audit.projection.Container;
 import dev.postern.audit.projection.Sessions.Session;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Asks the log who could log in. Each question reads it once. */
@@ -27,17 +30,25 @@ public final class AccessQuestion {
    */
   public AccessAnswer toContainer(String container, Instant at) {
     Predicate<Container> asked = one -> one.id().equals(container) || one.name().equals(container);
-    return answer(at, asked, account -> true);
+    return answer(at, asked, new WordSearch(Set.of(container))::isIn, account -> true);
   }
 
   /** Where an account could log in: its own containers, and those that are shared with it. */
   public AccessAnswer ofAccount(String account, Instant at) {
-    return answer(at, container -> true, account::equals);
+    return answer(at, container -> true, record -> true, account::equals);
   }
 
-  private AccessAnswer answer(Instant at, Predicate<Container> asked, Predicate<String> accounts) {
+  /**
+   * @param registrations the records that may tell of a container that is asked about
+   */
+  private AccessAnswer answer(
+      Instant at,
+      Predicate<Container> asked,
+      Predicate<LogRecord> registrations,
+      Predicate<String> accounts) {
     var fold = new Fold();
-    AccessState state = AccessState.of(fold, asked, session -> accounts.test(session.account()));
+    AccessState state =
+        AccessState.of(fold, asked, registrations, session -> accounts.test(session.account()));
     ReadSummary read = history.fold(at, fold);
     List<Container> containers =
         state.containers().all().stream()

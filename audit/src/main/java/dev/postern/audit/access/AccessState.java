@@ -1,6 +1,7 @@
 package dev.postern.audit.access;
 
 import dev.postern.audit.log.Fold;
+import dev.postern.audit.log.LogRecord;
 import dev.postern.audit.projection.Addresses;
 import dev.postern.audit.projection.Contacts;
 import dev.postern.audit.projection.Container;
@@ -28,18 +29,22 @@ record AccessState(
     Contacts contacts,
     Sessions sessions) {
 
-  /** Containers are read before sessions, so it is known by then which are asked about. */
+  /** Containers are read before mails and sessions, so it is known by then which matter. */
   static AccessState of(
-      Fold fold, Predicate<Container> asked, Predicate<Sessions.Session> sessions) {
-    Containers containers = Containers.of(fold, container -> false);
+      Fold fold,
+      Predicate<Container> asked,
+      Predicate<LogRecord> registrations,
+      Predicate<Sessions.Session> sessions) {
+    Containers containers = Containers.of(fold, asked, registrations);
+    Predicate<LogRecord> known = record -> containers.find(record.key()).isPresent();
     return new AccessState(
         containers,
         Keys.of(fold),
         Shares.of(fold),
         Addresses.of(fold, address -> false),
-        Mails.of(fold),
+        Mails.of(fold, known),
         Contacts.of(fold),
-        Sessions.of(fold, id -> containers.find(id).filter(asked).isPresent(), sessions));
+        Sessions.of(fold, known, sessions));
   }
 
   List<Holding> addressesOf(String container) {

@@ -4,6 +4,7 @@ import dev.postern.events.EventCatalogue;
 import dev.postern.events.EventData;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,30 +16,35 @@ import java.util.function.Predicate;
 public final class Fold {
 
   private final Map<Class<?>, List<Handler>> handlers = new HashMap<>();
-  private final Set<String> topics = new LinkedHashSet<>();
+  private static final Predicate<LogRecord> ALL = record -> true;
 
-  private record Handler(Predicate<String> keys, BiConsumer<LogEvent, EventData> step) {}
+  /** Of each topic, in the order in which they came; what matters to several stands there once. */
+  private final Map<String, Set<Predicate<LogRecord>>> topics = new LinkedHashMap<>();
+
+  private record Handler(Predicate<LogRecord> records, BiConsumer<LogEvent, EventData> step) {}
 
   /** Several handlers of a type are called in the order in which they came. */
   public <T extends EventData> Fold on(Class<T> type, BiConsumer<LogEvent, T> handler) {
-    return on(type, key -> true, handler);
+    return on(type, ALL, handler);
   }
 
   /**
-   * @param keys the topic keys whose events matter; others are not parsed
+   * @param records those that matter, by key or value; others are not parsed
    */
   public <T extends EventData> Fold on(
-      Class<T> type, Predicate<String> keys, BiConsumer<LogEvent, T> handler) {
-    topics.add(EventCatalogue.typeOf(type).topic());
+      Class<T> type, Predicate<LogRecord> records, BiConsumer<LogEvent, T> handler) {
+    topics
+        .computeIfAbsent(EventCatalogue.typeOf(type).topic(), topic -> new LinkedHashSet<>())
+        .add(records);
     handlers
         .computeIfAbsent(type, t -> new ArrayList<>(1))
-        .add(new Handler(keys, (event, data) -> handler.accept(event, type.cast(data))));
+        .add(new Handler(records, (event, data) -> handler.accept(event, type.cast(data))));
     return this;
   }
 
   /** The topics of all types, in the order in which they came. */
   public List<String> topics() {
-    return List.copyOf(topics);
+    return List.copyOf(topics.keySet());
   }
 
   /** Calls the handlers of its type, if any; a tombstone has none. */
@@ -47,15 +53,28 @@ public final class Fold {
       return;
     }
     for (Handler handler : handlersOf(event)) {
-      if (handler.keys().test(event.key())) {
+      if (handler.records().test(event.record())) {
         handler.step().accept(event, event.data());
       }
     }
   }
 
+  /** Whether it may matter, before anything of it is read. One without a key is no event. */
+  boolean mayBeAsked(LogRecord record) {
+    if (record.key() == null) {
+      return true;
+    }
+    for (Predicate<LogRecord> records : topics.getOrDefault(record.topic(), Set.of())) {
+      if (records.test(record)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   boolean isAsked(LogEvent event) {
     for (Handler handler : handlersOf(event)) {
-      if (handler.keys().test(event.key())) {
+      if (handler.records().test(event.record())) {
         return true;
       }
     }

@@ -26,20 +26,30 @@ public final class HistoryReader {
    * @param until the last moment that counts, by the clock of each publisher; null for everything
    */
   public ReadSummary fold(Instant until, Fold fold) {
-    return read(fold.topics(), until, fold::isAsked, fold::apply);
+    return read(fold.topics(), until, fold::mayBeAsked, fold::isAsked, fold::apply);
   }
 
   /**
-   * Gives every event of the topics, tombstones and unknown types too, each once.
+   * Gives the events of the topics, tombstones and unknown types too, each once.
    *
    * @param until as in {@link #fold}
+   * @param records those that matter; of others nothing is read, nor told that it cannot be read
    */
-  public ReadSummary each(List<String> topics, Instant until, Consumer<LogEvent> receiver) {
-    return read(topics, until, event -> true, receiver);
+  public ReadSummary each(
+      List<String> topics,
+      Instant until,
+      Predicate<LogRecord> records,
+      Consumer<LogEvent> receiver) {
+    return read(
+        topics, until, record -> record.key() == null || records.test(record), e -> true, receiver);
   }
 
   private ReadSummary read(
-      List<String> topics, Instant until, Predicate<LogEvent> asked, Consumer<LogEvent> receiver) {
+      List<String> topics,
+      Instant until,
+      Predicate<LogRecord> records,
+      Predicate<LogEvent> asked,
+      Consumer<LogEvent> receiver) {
     var summary = new ReadSummary();
     var redeliveries = new Redeliveries();
     progress.begins(log.size(topics));
@@ -49,6 +59,9 @@ public final class HistoryReader {
         record -> {
           progress.read(1);
           summary.saw(record);
+          if (!records.test(record)) {
+            return;
+          }
           try {
             LogEvent event = LogEvent.of(record);
             if (!asked.test(event)) {

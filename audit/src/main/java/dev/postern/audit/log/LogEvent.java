@@ -96,6 +96,11 @@ public final class LogEvent {
     return time;
   }
 
+  /** Whether the text is a time of RFC 3339 as nearly all publishers write it, of any month. */
+  public static boolean isPlainTime(String text) {
+    return EventTime.isPlain(text) && EventTime.isOfEveryMonth(text);
+  }
+
   /**
    * When it happened: as its data says, else by its header.
    *
@@ -107,7 +112,7 @@ public final class LogEvent {
 
   private Instant parsedTime() {
     try {
-      return Instant.parse(required(record, EventHeaders.TIME));
+      return EventTime.parse(required(record, EventHeaders.TIME));
     } catch (DateTimeException e) {
       throw new UnreadableEventException(
           "the header " + EventHeaders.TIME + " is not a time of RFC 3339");
@@ -146,7 +151,8 @@ public final class LogEvent {
    */
   public EventData data() {
     if (data == null) {
-      data = EventJson.read(record.text(), type().orElseThrow().data());
+      Class<? extends EventData> as = type().orElseThrow().data();
+      data = tree == null ? EventJson.read(record.value(), as) : EventJson.read(tree, as);
     }
     return data;
   }

@@ -36,11 +36,25 @@ public final class TopicLog implements EventLog {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final Duration POLL = Duration.ofMillis(500);
 
+  /**
+   * A fetch at the end of a topic is parked by the broker for so long, and the next topic's fetch
+   * waits behind it. Where there is something to read none is parked.
+   */
+  private static final Duration PARKED = Duration.ofMillis(10);
+
+  /**
+   * Records that live no longer than a young collection: of larger batches, some are always old by
+   * then, and the heap of the command line is collected whole again and again.
+   */
+  private static final int BATCH = 250;
+
+  private final Map<String, Object> broker;
   private final KafkaConsumer<String, byte[]> consumer;
   private final Map<TopicPartition, Long> ends = new LinkedHashMap<>();
   private final Map<String, List<PartitionInfo>> known;
 
-  private TopicLog(KafkaConsumer<String, byte[]> consumer) {
+  private TopicLog(Map<String, Object> broker, KafkaConsumer<String, byte[]> consumer) {
+    this.broker = broker;
     this.consumer = consumer;
     this.known = answered(() -> consumer.listTopics(PATIENCE));
   }
@@ -50,6 +64,17 @@ public final class TopicLog implements EventLog {
    * @throws UnreadableLogException where no broker answers, or refuses the client
    */
   public static TopicLog open(Map<String, Object> broker) {
+    KafkaConsumer<String, byte[]> consumer = consumer(broker, PARKED);
+    try {
+      return new TopicLog(broker, consumer);
+    } catch (RuntimeException e) {
+      consumer.close();
+      throw e;
+    }
+  }
+
+  private static KafkaConsumer<String, byte[]> consumer(
+      Map<String, Object> broker, Duration parked) {
     Map<String, Object> settings =
         GrouplessConsumer.settings(
             broker,
@@ -60,24 +85,17 @@ public final class TopicLog implements EventLog {
                 "auto.offset.reset",
                 "none",
                 "max.poll.records",
-                "10000",
+                Integer.toString(BATCH),
                 "fetch.max.bytes",
-                Integer.toString(16 << 20),
-                "max.partition.fetch.bytes",
                 Integer.toString(4 << 20),
+                "max.partition.fetch.bytes",
+                Integer.toString(1 << 20),
+                "fetch.max.wait.ms",
+                Long.toString(parked.toMillis()),
                 "default.api.timeout.ms",
                 Long.toString(PATIENCE.toMillis())));
-    KafkaConsumer<String, byte[]> consumer =
-        answered(
-            () ->
-                new KafkaConsumer<>(
-                    settings, new StringDeserializer(), new ByteArrayDeserializer()));
-    try {
-      return new TopicLog(consumer);
-    } catch (RuntimeException e) {
-      consumer.close();
-      throw e;
-    }
+    return answered(
+        () -> new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer()));
   }
 
   @Override
@@ -185,15 +203,17 @@ public final class TopicLog implements EventLog {
     List<TopicPartition> partitions =
         topics.stream().flatMap(topic -> partitions(topic).stream()).toList();
     endAt(topics);
-    consumer.assign(partitions);
     Map<TopicPartition, OffsetAndTimestamp> found =
         since == null ? Map.of() : at(partitions, since);
-    for (TopicPartition partition : partitions) {
-      OffsetAndTimestamp first = found.get(partition);
-      consumer.seek(partition, first == null ? ends.get(partition) : first.offset());
-    }
-    while (!stopped.getAsBoolean()) {
-      answered(() -> consumer.poll(POLL)).forEach(record -> receiver.accept(recordOf(record)));
+    try (KafkaConsumer<String, byte[]> follower = consumer(broker, POLL)) {
+      follower.assign(partitions);
+      for (TopicPartition partition : partitions) {
+        OffsetAndTimestamp first = found.get(partition);
+        follower.seek(partition, first == null ? ends.get(partition) : first.offset());
+      }
+      while (!stopped.getAsBoolean()) {
+        answered(() -> follower.poll(POLL)).forEach(record -> receiver.accept(recordOf(record)));
+      }
     }
   }
 

@@ -17,7 +17,6 @@ public final class Container {
   final EventReference registered;
   RuntimeStatus runtime;
   EventReference runtimeSince;
-  EventReference deleted;
   Password password;
   EventReference replacedFiles;
   long latestGeneration;
@@ -84,13 +83,8 @@ public final class Container {
     return runtimeSince;
   }
 
-  /** Null while it is there. */
-  public EventReference deleted() {
-    return deleted;
-  }
-
   public boolean runs() {
-    return deleted == null && runtime == RuntimeStatus.RUNNING;
+    return runtime == RuntimeStatus.RUNNING;
   }
 
   /** The one that was proven last; null before the first, and after the files were made anew. */

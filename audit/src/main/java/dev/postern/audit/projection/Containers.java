@@ -3,6 +3,7 @@ package dev.postern.audit.projection;
 import dev.postern.audit.log.EventReference;
 import dev.postern.audit.log.Fold;
 import dev.postern.audit.log.LogEvent;
+import dev.postern.audit.log.LogRecord;
 import dev.postern.events.containers.ContainerCreated;
 import dev.postern.events.containers.ContainerDeleted;
 import dev.postern.events.containers.ContainerRecreated;
@@ -29,33 +30,38 @@ import java.util.function.Predicate;
 public final class Containers {
 
   private final Map<String, Container> byId = new HashMap<>();
-  private final Predicate<Container> kept;
+  private final Predicate<Container> asked;
 
-  private Containers(Predicate<Container> kept) {
-    this.kept = kept;
+  private Containers(Predicate<Container> asked) {
+    this.asked = asked;
   }
 
   /**
-   * @param kept those that are remembered when they are deleted
+   * @param asked those that matter
+   * @param registrations the records that may tell of one of them; others are not parsed
    */
-  public static Containers of(Fold fold, Predicate<Container> kept) {
-    var containers = new Containers(kept);
-    fold.on(ContainerRegistered.class, containers::registered)
-        .on(ContainerStarted.class, (e, d) -> containers.runs(e, d.container(), true))
-        .on(ContainerStopped.class, (e, d) -> containers.runs(e, d.container(), false))
-        .on(ContainerRecreated.class, containers::recreated)
-        .on(ContainerDeleted.class, containers::deleted)
-        .on(PasswordResetRequested.class, containers::requested)
-        .on(ContainerCreated.class, containers::created)
-        .on(PasswordReset.class, containers::reset)
+  public static Containers of(
+      Fold fold, Predicate<Container> asked, Predicate<LogRecord> registrations) {
+    var containers = new Containers(asked);
+    Predicate<LogRecord> known = record -> containers.byId.containsKey(record.key());
+    fold.on(ContainerRegistered.class, registrations, containers::registered)
+        .on(ContainerStarted.class, known, (e, d) -> containers.runs(e, d.container(), true))
+        .on(ContainerStopped.class, known, (e, d) -> containers.runs(e, d.container(), false))
+        .on(ContainerRecreated.class, known, containers::recreated)
+        .on(ContainerDeleted.class, known, (e, d) -> containers.byId.remove(d.container()))
+        .on(PasswordResetRequested.class, known, containers::requested)
+        .on(ContainerCreated.class, known, containers::created)
+        .on(PasswordReset.class, known, containers::reset)
         .on(
             PasswordResetFailed.class,
+            known,
             (e, d) -> containers.ended(d.container(), d.generation(), GenerationEnd.FAILED))
         .on(
             PasswordResetSuperseded.class,
+            known,
             (e, d) -> containers.ended(d.container(), d.generation(), GenerationEnd.SUPERSEDED))
-        .on(SecretExpired.class, containers::secretExpired)
-        .on(PasswordDrifted.class, containers::drifted);
+        .on(SecretExpired.class, known, containers::secretExpired)
+        .on(PasswordDrifted.class, known, containers::drifted);
     return containers;
   }
 
@@ -81,7 +87,9 @@ public final class Containers {
             reference);
     container.unfinished.put(data.generation(), reference);
     container.told(data.generation(), null);
-    byId.put(data.container(), container);
+    if (asked.test(container)) {
+      byId.put(data.container(), container);
+    }
   }
 
   private void runs(LogEvent event, String id, boolean runs) {
@@ -103,17 +111,6 @@ public final class Containers {
           container.runtimeSince = container.replacedFiles;
           container.unfinished.put(data.generation(), container.replacedFiles);
           container.told(data.generation(), null);
-        });
-  }
-
-  private void deleted(LogEvent event, ContainerDeleted data) {
-    change(
-        data.container(),
-        container -> {
-          container.deleted = EventReference.of(event);
-          if (!kept.test(container)) {
-            byId.remove(data.container());
-          }
         });
   }
 

@@ -3,12 +3,14 @@ package dev.postern.audit.projection;
 import dev.postern.audit.log.EventReference;
 import dev.postern.audit.log.Fold;
 import dev.postern.audit.log.LogEvent;
+import dev.postern.audit.log.LogRecord;
 import dev.postern.events.notifications.CredentialsMailed;
 import dev.postern.events.notifications.MailBounced;
 import dev.postern.events.notifications.MailFailed;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What became of the mail of each container's latest password. */
 public final class Mails {
@@ -17,14 +19,22 @@ public final class Mails {
 
   private Mails() {}
 
-  public static Mails of(Fold fold) {
+  /**
+   * @param records those that matter
+   */
+  public static Mails of(Fold fold, Predicate<LogRecord> records) {
     var mails = new Mails();
     fold.on(
             CredentialsMailed.class,
+            records,
             (e, d) -> mails.add(d.container(), d.generation(), Outcome.MAILED, e))
-        .on(MailFailed.class, (e, d) -> mails.add(d.container(), d.generation(), Outcome.FAILED, e))
+        .on(
+            MailFailed.class,
+            records,
+            (e, d) -> mails.add(d.container(), d.generation(), Outcome.FAILED, e))
         .on(
             MailBounced.class,
+            records,
             (e, d) -> mails.add(d.container(), d.generation(), Outcome.BOUNCED, e));
     return mails;
   }

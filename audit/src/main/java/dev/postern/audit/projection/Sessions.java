@@ -3,6 +3,7 @@ package dev.postern.audit.projection;
 import dev.postern.audit.log.EventReference;
 import dev.postern.audit.log.Fold;
 import dev.postern.audit.log.LogEvent;
+import dev.postern.audit.log.LogRecord;
 import dev.postern.events.Actor;
 import dev.postern.events.sessions.SessionClosed;
 import dev.postern.events.sessions.SessionOpened;
@@ -26,15 +27,15 @@ public final class Sessions {
   }
 
   /**
-   * @param containers those whose sessions matter
+   * @param records those that matter
    * @param asked those that matter among them
    */
-  public static Sessions of(Fold fold, Predicate<String> containers, Predicate<Session> asked) {
+  public static Sessions of(Fold fold, Predicate<LogRecord> records, Predicate<Session> asked) {
     var sessions = new Sessions(asked);
-    fold.on(SessionOpened.class, containers, sessions::opened)
-        .on(TerminalOpened.class, containers, sessions::opened)
-        .on(SessionClosed.class, containers, (e, d) -> sessions.open.remove(d.session()))
-        .on(TerminalClosed.class, containers, (e, d) -> sessions.open.remove(d.session()));
+    fold.on(SessionOpened.class, records, sessions::opened)
+        .on(TerminalOpened.class, records, sessions::opened)
+        .on(SessionClosed.class, records, (e, d) -> sessions.open.remove(d.session()))
+        .on(TerminalClosed.class, records, (e, d) -> sessions.open.remove(d.session()));
     return sessions;
   }
 

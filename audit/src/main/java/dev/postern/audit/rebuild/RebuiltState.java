@@ -40,11 +40,11 @@ public final class RebuiltState {
    */
   public RebuiltState(HistoryReader history, Instant now) {
     var fold = new Fold();
-    this.containers = Containers.of(fold, container -> false);
+    this.containers = Containers.of(fold, container -> true, record -> true);
     this.keys = Keys.of(fold);
     this.shares = Shares.of(fold);
     this.addresses = Addresses.of(fold, address -> true);
-    this.mails = Mails.of(fold);
+    this.mails = Mails.of(fold, record -> true);
     this.now = now;
     this.read = history.fold(null, fold);
   }
@@ -119,6 +119,9 @@ public final class RebuiltState {
   public Map<String, Map<String, Object>> addresses() {
     Map<String, Map<String, Object>> rows = new TreeMap<>();
     for (Holding holding : addresses.present()) {
+      if (holding.until() != null) {
+        continue; // In quarantine nobody holds it.
+      }
       Map<String, Object> row = new LinkedHashMap<>();
       row.put("container", holding.container());
       row.put("state", holding.state().name());

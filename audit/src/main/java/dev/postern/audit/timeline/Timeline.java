@@ -2,13 +2,12 @@ package dev.postern.audit.timeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.postern.audit.log.EventLog;
-import dev.postern.audit.log.Fold;
 import dev.postern.audit.log.HistoryReader;
 import dev.postern.audit.log.LogEvent;
 import dev.postern.audit.log.ReadSummary;
-import dev.postern.audit.projection.Container;
-import dev.postern.audit.projection.Containers;
+import dev.postern.audit.log.WordSearch;
 import dev.postern.events.Topics;
+import dev.postern.events.containers.ContainerRegistered;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -70,12 +69,19 @@ public final class Timeline {
 
   /** Of all containers that ever had the name; and the id itself, which may be only in requests. */
   private Set<String> ids(String container) {
-    var fold = new Fold();
-    Predicate<Container> asked = one -> one.id().equals(container) || one.name().equals(container);
-    Containers containers = Containers.of(fold, asked);
-    history.fold(null, fold);
+    var search = new WordSearch(Set.of(container));
     Set<String> ids = new HashSet<>(Set.of(container));
-    containers.all().stream().filter(asked).map(Container::id).forEach(ids::add);
+    history.each(
+        List.of(Topics.CONTAINERS),
+        null,
+        search::isIn,
+        event -> {
+          if (event.type().isPresent()
+              && event.data() instanceof ContainerRegistered said
+              && said.name().equals(container)) {
+            ids.add(said.container());
+          }
+        });
     return ids;
   }
 
@@ -88,11 +94,10 @@ public final class Timeline {
         history.each(
             log.present(Topics.EVENTS),
             until,
+            // Most events are another's: neither JSON nor headers of theirs need be parsed.
+            search::isIn,
             event -> {
-              // Most events are another's: their JSON need not be parsed.
-              if (search.isIn(event.record().value())
-                  && asked.test(event)
-                  && (since == null || !event.time().isBefore(since))) {
+              if (asked.test(event) && (since == null || !event.time().isBefore(since))) {
                 entries.add(TimelineEntry.of(event));
               }
             });

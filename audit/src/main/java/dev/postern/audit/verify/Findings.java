@@ -7,7 +7,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Collects what is broken: all of it is counted, the first of each invariant are kept. */
+/**
+ * Collects what is broken: all of it is counted, the first of each invariant are kept. Two threads
+ * may add.
+ */
 final class Findings {
 
   private static final int KEPT = 20;
@@ -19,7 +22,7 @@ final class Findings {
     add(new Finding(invariant, record.place(), record.header(EventHeaders.ID), sentence));
   }
 
-  void add(Finding finding) {
+  synchronized void add(Finding finding) {
     counts.merge(finding.invariant(), 1L, Long::sum);
     List<Finding> found = kept.computeIfAbsent(finding.invariant(), i -> new ArrayList<>());
     if (found.size() < KEPT) {
@@ -27,11 +30,11 @@ final class Findings {
     }
   }
 
-  long count(Invariant invariant) {
+  synchronized long count(Invariant invariant) {
     return counts.getOrDefault(invariant, 0L);
   }
 
-  List<Finding> of(Invariant invariant) {
+  synchronized List<Finding> of(Invariant invariant) {
     return List.copyOf(kept.getOrDefault(invariant, List.of()));
   }
 }

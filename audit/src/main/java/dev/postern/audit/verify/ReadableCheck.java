@@ -7,7 +7,6 @@ import dev.postern.events.EventReader;
 import dev.postern.events.UnreadableEventException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * {@link Invariant#RECORD_IS_AN_EVENT}, by the reader that the services use. Headers and the record
@@ -15,16 +14,8 @@ import java.util.regex.Pattern;
  */
 final class ReadableCheck implements RecordCheck {
 
-  private static final Pattern SOURCE = Pattern.compile("/[a-z/-]+");
-  private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-
-  /** On days that every month has. */
-  private static final Pattern TIME =
-      Pattern.compile(
-          "\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|1\\d|2[0-8])"
-              + "T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?Z");
-
   private final Findings findings;
+  private final Envelope envelope = new Envelope();
   private final Map<String, JudgedValues> judged = new HashMap<>();
 
   ReadableCheck(Findings findings) {
@@ -38,7 +29,7 @@ final class ReadableCheck implements RecordCheck {
     }
     String type = String.valueOf(record.header(EventHeaders.TYPE));
     JudgedValues known = judged.computeIfAbsent(type, t -> new JudgedValues());
-    if (hasEnvelope(record) && known.cover(data)) {
+    if (envelope.isPlain(record) && known.cover(data)) {
       return;
     }
     try {
@@ -47,22 +38,5 @@ final class ReadableCheck implements RecordCheck {
     } catch (UnreadableEventException e) {
       findings.add(Invariant.RECORD_IS_AN_EVENT, record, e.getMessage());
     }
-  }
-
-  /**
-   * Whether key and headers are of the form that nearly all have; any other is for the reader to
-   * judge.
-   */
-  private static boolean hasEnvelope(LogRecord record) {
-    String sequence = record.header(EventHeaders.SEQUENCE);
-    return record.key() != null
-        && is(record.header(EventHeaders.SOURCE), SOURCE)
-        && is(record.header(EventHeaders.ID), UUID)
-        && is(record.header(EventHeaders.TIME), TIME)
-        && (sequence == null || EventReader.isSequence(sequence));
-  }
-
-  private static boolean is(String text, Pattern pattern) {
-    return text != null && pattern.matcher(text).matches();
   }
 }

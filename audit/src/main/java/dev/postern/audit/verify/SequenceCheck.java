@@ -19,13 +19,17 @@ final class SequenceCheck implements RecordCheck {
 
   private final Findings findings;
   private final Map<String, Map<String, Long>> highest = new HashMap<>();
-  private final Map<String, String> recent =
+
+  /** By the id of the event. */
+  private final Map<String, Counted> recent =
       new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Counted> eldest) {
           return size() > REMEMBERED;
         }
       };
+
+  private record Counted(String topic, String key, long sequence) {}
 
   SequenceCheck(Findings findings) {
     this.findings = findings;
@@ -45,9 +49,9 @@ final class SequenceCheck implements RecordCheck {
     String id = String.valueOf(record.header(EventHeaders.ID));
     if (sequence > last) {
       ofTopic.put(record.key(), sequence);
-      recent.put(record.topic() + " " + record.key() + " " + sequence, id);
+      recent.put(id, new Counted(record.topic(), record.key(), sequence));
       follows(record, sequence, last);
-    } else if (!id.equals(recent.get(record.topic() + " " + record.key() + " " + sequence))) {
+    } else if (!new Counted(record.topic(), record.key(), sequence).equals(recent.get(id))) {
       findings.add(
           Invariant.SEQUENCE_WITHOUT_GAP,
           record,

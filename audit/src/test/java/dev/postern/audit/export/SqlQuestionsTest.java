@@ -141,6 +141,45 @@ class SqlQuestionsTest {
         .containsExactlyInAnyOrderElementsOf(ids(timeline.ofActor("s-demo", null, null)));
   }
 
+  @Test
+  void parquetHoldsTheSameEventsByTopicAndDay() throws Exception {
+    Path parquet = folder.resolve("parquet");
+    String columns =
+        "id, type, time, sequence, topic, log_offset, day, account, CAST(data AS VARCHAR)";
+    String files =
+        "read_parquet('"
+            + parquet
+            + "/*/*/*.parquet', hive_partitioning = true, hive_types = {'topic': VARCHAR, 'day':"
+            + " DATE})";
+
+    try (Statement statement = duckDb.createStatement()) {
+      statement.execute(sql("parquet.sql", Map.of("parquet", parquet.toString())));
+    }
+
+    assertThat(parquet.resolve("topic=" + Topics.KEYS)).isDirectory();
+    assertThat(count("SELECT count(*) FROM event"))
+        .isPositive()
+        .isEqualTo(count("SELECT count(*) FROM " + files));
+    assertThat(
+            count(
+                "SELECT count(*) FROM (SELECT "
+                    + columns
+                    + " FROM event EXCEPT SELECT "
+                    + columns
+                    + " FROM "
+                    + files
+                    + ")"))
+        .isZero();
+  }
+
+  private static long count(String query) throws SQLException {
+    try (Statement statement = duckDb.createStatement();
+        ResultSet result = statement.executeQuery(query)) {
+      result.next();
+      return result.getLong(1);
+    }
+  }
+
   private static List<List<String>> ids(Timeline.Answer answer) {
     return answer.entries().stream().map(entry -> List.of(entry.event().id().toString())).toList();
   }

@@ -97,7 +97,7 @@ public final class AuditBenchmark implements Benchmark {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m",
-                "-XX:+UseSerialGC",
+                "-XX:+UseParallelGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 AuditRun.class.getName(),

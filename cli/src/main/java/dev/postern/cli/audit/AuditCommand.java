@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
     name = "audit",
     description = {
       "Answers from the event log alone. Rights to read the topics are enough; nothing is",
-      "changed, and no service is asked."
+      "changed, and no service is asked. Two verbs are another matter: rebuild asks the services,",
+      "and restore lets one of them take over what its database lacks."
     },
     footer = {
       "",
@@ -40,6 +41,7 @@ public final class AuditCommand implements Callable<Integer> {
         .addSubcommand(new ImportCommand())
         .addSubcommand(new FollowCommand(environment))
         .addSubcommand(new RebuildCommand(environment))
+        .addSubcommand(new RestoreCommand(environment))
         .addSubcommand(new ProveCommand(environment))
         .addSubcommand(new CheckProofCommand(environment));
   }

@@ -32,6 +32,11 @@ final class ServiceOptions {
     this.environment = environment;
   }
 
+  /** Whether the services are those of the one-machine instance, whose processes are here. */
+  boolean areLocal() {
+    return keyService == null && ipService == null && credentialService == null;
+  }
+
   ServiceClient keyService() {
     return client(keyService, 8081);
   }

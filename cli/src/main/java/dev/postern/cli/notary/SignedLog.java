@@ -41,7 +41,12 @@ final class SignedLog implements AutoCloseable {
                     GrouplessConsumer.settings(
                         broker,
                         ConsumerConfig.configNames(),
-                        Map.of("auto.offset.reset", "earliest", "max.poll.records", "5000")),
+                        // A partition's fetch waits behind the one that is parked at the end of
+                        // the partition before.
+                        Map.of(
+                            "auto.offset.reset", "earliest",
+                            "max.poll.records", "5000",
+                            "fetch.max.wait.ms", "10")),
                     new ByteArrayDeserializer(),
                     new ByteArrayDeserializer()));
   }

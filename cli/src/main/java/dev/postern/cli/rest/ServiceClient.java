@@ -34,6 +34,20 @@ public final class ServiceClient {
     this.token = token;
   }
 
+  /** Whether it takes requests; it does not while it takes over what its database lacks. */
+  public boolean isReady() {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + "/q/health/ready")).timeout(PATIENCE).build();
+    try {
+      return CLIENT.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   /** Every item of a list, page by page. */
   public void items(String path, Consumer<JsonNode> receiver) {
     String cursor = null;

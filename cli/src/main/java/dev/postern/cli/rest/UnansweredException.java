@@ -5,7 +5,7 @@ public final class UnansweredException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  UnansweredException(String message) {
+  public UnansweredException(String message) {
     super(message);
   }
 

@@ -23,7 +23,12 @@ public record Rendered(String name, List<Manifest> all) {
 
   /** The kustomizations that are applied as they are. */
   public static List<String> applied() {
-    return List.of("overlays/dev", "overlays/prod", "tenants/example", "components/addresses");
+    return List.of(
+        "overlays/dev",
+        "overlays/prod",
+        "tenants/example",
+        "components/addresses",
+        "components/audit-lake");
   }
 
   /** A fresh copy that a test may change; the test is skipped without kubectl. */

@@ -1,5 +1,6 @@
 package dev.postern.ip.attachment;
 
+import dev.postern.events.Event;
 import dev.postern.events.ips.Family;
 import dev.postern.ip.container.KnownContainer;
 import dev.postern.ip.pool.TakenAddress;
@@ -22,7 +23,9 @@ class Attachment {
   @Enumerated(EnumType.STRING)
   Family family;
 
+  /** Null after a restore whose log does not say of which it is. */
   String pool;
+
   String container;
   String account;
   String environment;
@@ -72,6 +75,31 @@ class Attachment {
     this.takenAt = now;
     this.traceParent = traceParent;
     this.causationId = CausedEvent.nextId();
+  }
+
+  /** Of a restored database: of its pool nothing is known yet. */
+  Attachment(String address, Family family) {
+    this.address = address;
+    this.family = family;
+  }
+
+  /** As it was published; the network has said nothing yet. */
+  void hold(KnownContainer by, boolean asPrimary, Instant from) {
+    state = AttachmentState.ATTACHING;
+    container = by.id();
+    account = by.account();
+    environment = by.environment();
+    primary = asPrimary;
+    takenAt = from;
+    attachedAt = null;
+    port = null;
+    reason = null;
+    quarantinedUntil = null;
+  }
+
+  void isDecidedBy(Event<?> event) {
+    traceParent = event.traceParent();
+    causationId = event.id();
   }
 
   /** The address is another container's from now on, and does not answer there yet. */

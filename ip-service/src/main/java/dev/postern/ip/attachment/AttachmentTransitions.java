@@ -135,7 +135,11 @@ public class AttachmentTransitions {
               address, attachment.container, attachment.account);
           return Panache.getSession()
               .chain(s -> delete(s, attachment))
-              .chain(() -> free.giveBack(HostAddress.parse(address), attachment.pool))
+              .chain(
+                  () ->
+                      attachment.pool == null
+                          ? Uni.createFrom().voidItem()
+                          : free.giveBack(HostAddress.parse(address), attachment.pool))
               .chain(() -> outbox.send(new PublicIpReleased(address, attachment.family)));
         });
   }

@@ -5,6 +5,7 @@ import dev.postern.ip.plane.AddressPlane;
 import dev.postern.ip.plane.NetworkChanged;
 import dev.postern.ip.plane.PlaneException;
 import dev.postern.ip.plane.PlaneException.Reason;
+import dev.postern.outbox.CatchUpGate;
 import dev.postern.outbox.CurrentTrace;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
@@ -35,6 +36,7 @@ public class Reconciler {
   private final TargetReconciler targets;
   private final AttachmentTransitions transitions;
   private final AddressPlane plane;
+  private final CatchUpGate gate;
   private final Vertx vertx;
 
   /** Passes that were asked for since the running one began; 0 where none runs. */
@@ -50,12 +52,14 @@ public class Reconciler {
       TargetReconciler targets,
       AttachmentTransitions transitions,
       AddressPlane plane,
+      CatchUpGate gate,
       Vertx vertx,
       MeterRegistry meters) {
     this.desired = desired;
     this.targets = targets;
     this.transitions = transitions;
     this.plane = plane;
+    this.gate = gate;
     this.vertx = vertx;
     this.unanswered = meters.gauge("postern.addresses.unanswered", new AtomicInteger());
   }
@@ -105,7 +109,12 @@ public class Reconciler {
             });
   }
 
+  /** What a database does not know yet that was restored must not be taken from the network. */
   private Uni<Void> pass() {
+    return gate.isOpen() ? reconcile() : nothing().replaceWithVoid();
+  }
+
+  private Uni<Void> reconcile() {
     boolean everything = all.getAndSet(false);
     return targets
         .reconcileAll()

@@ -31,6 +31,32 @@ public class KnownContainers {
       order by refused, turn, id limit 1000
       """;
 
+  private static final String COUNT =
+      """
+      with held as (
+        select t.family, t.live, t.gone or exists (
+            select 1 from tenure e where e.container = :id and e.held_until is not null
+              and family(e.ip) = case t.family when 'IPV4' then 4 else 6 end) as gone
+        from (
+          select f.family,
+            count(a.address) filter (where a.state in ('ATTACHING', 'ATTACHED')) as live,
+            count(a.address) filter (where a.state not in ('ATTACHING', 'ATTACHED')) > 0 as gone
+          from (values ('IPV4'), ('IPV6')) as f (family)
+          left join attachment a on a.container = :id and a.family = f.family
+          group by f.family) t)
+      update known_container set
+        target_ipv4 = (
+          select case when gone then live else greatest(target_ipv4, live) end
+          from held where family = 'IPV4'),
+        target_ipv6 = (
+          select case when gone then live else greatest(target_ipv6, live) end
+          from held where family = 'IPV6')
+      where id = :id and not deleted
+      """;
+
+  private static final String ENVIRONMENT =
+      "update attachment set environment = :environment where container = :id";
+
   KnownContainers() {}
 
   /** Remembers the container and how many addresses it asks for; once, however often it is said. */
@@ -129,6 +155,49 @@ public class KnownContainers {
    */
   public Uni<List<String>> unmet() {
     return Panache.getSession().chain(s -> s.<String>createNativeQuery(UNMET).getResultList());
+  }
+
+  /** After a restore: something was published of it, and perhaps not yet that it is registered. */
+  public Uni<KnownContainer> mentioned(String id, String account) {
+    return known(id, account);
+  }
+
+  /**
+   * After a restore: no event tells of targets, so they are what was asked for at the registration,
+   * or what is held if that is more; and what is held once anything has left.
+   */
+  public Uni<Void> count(String id) {
+    return Panache.getSession()
+        .chain(
+            s ->
+                s.flush()
+                    .chain(() -> s.createNativeQuery(COUNT).setParameter("id", id).executeUpdate())
+                    .chain(() -> s.find(KnownContainer.class, id))
+                    .chain(
+                        found -> found == null ? Uni.createFrom().voidItem() : s.refresh(found)));
+  }
+
+  /** Also what was published of its addresses before it was told that it is registered. */
+  public Uni<Void> registeredAgain(ContainerRegistered event, long sequence) {
+    return Panache.getSession()
+        .chain(s -> s.find(KnownContainer.class, event.container()))
+        .map(known -> known == null || !known.registered)
+        .chain(
+            isNew ->
+                registered(event, sequence)
+                    .chain(() -> isNew ? complete(event) : Uni.createFrom().voidItem()));
+  }
+
+  private Uni<Void> complete(ContainerRegistered event) {
+    return count(event.container())
+        .chain(() -> Panache.getSession())
+        .chain(
+            s ->
+                s.createNativeQuery(ENVIRONMENT)
+                    .setParameter("id", event.container())
+                    .setParameter("environment", event.environment())
+                    .executeUpdate())
+        .replaceWithVoid();
   }
 
   private Uni<KnownContainer> known(String id, String account) {

@@ -2,7 +2,6 @@ package dev.postern.ip.pool;
 
 import dev.postern.ip.address.AddressRange;
 import dev.postern.ip.address.Block;
-import dev.postern.ip.address.HostAddress;
 import dev.postern.outbox.OutboxEmitter;
 import dev.postern.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -25,9 +24,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 class PoolResize {
 
   private static final String WAIT = "set local lock_timeout = '900ms'";
-  private static final String LOCK = "lock table attachment, free_range in exclusive mode";
-  private static final String USED =
-      "select address from attachment where pool = :pool order by ip";
+  static final String LOCK = "lock table attachment, free_range in exclusive mode";
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   private final Pools pools;
@@ -78,11 +75,7 @@ class PoolResize {
     if (pool.family != block.family()) {
       throw Problem.invalid("cidr", "it is of the other family; make another pool for it");
     }
-    return s.<String>createNativeQuery(USED)
-        .setParameter("pool", pool.name)
-        .getResultList()
-        .map(used -> used.stream().map(HostAddress::parse).map(HostAddress::value).toList())
-        .chain(used -> replace(s, pool, block, reserved, used));
+    return Pools.used(s, pool.name).chain(used -> replace(s, pool, block, reserved, used));
   }
 
   private static Uni<Void> replace(

@@ -2,11 +2,13 @@ package dev.postern.ip.pool;
 
 import dev.postern.ip.address.AddressRange;
 import dev.postern.ip.address.Block;
+import dev.postern.ip.address.HostAddress;
 import dev.postern.outbox.OutboxEmitter;
 import dev.postern.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -21,6 +23,11 @@ class Pools {
   private static final String ONE_WRITER = "lock table pool in share row exclusive mode";
   private static final String LOCK_RANGES =
       "select id from free_range where pool = :pool order by id for update";
+  private static final String USED =
+      "select address from attachment where pool = :pool order by ip";
+  private static final String ADOPT =
+      "update attachment set pool = :pool where pool is null"
+          + " and ip <<= (select net from pool where name = :pool)";
   private static final String IN_USE = "select count(*) from attachment where pool = :pool";
 
   private final OutboxEmitter outbox;
@@ -64,7 +71,7 @@ class Pools {
                                 existing ->
                                     existing != null
                                         ? same(existing, pool)
-                                        : store(s, pool, block, reserved))));
+                                        : store(s, pool, block))));
   }
 
   /** Definitions change one at a time. */
@@ -88,13 +95,34 @@ class Pools {
                         + " delete that one once none of its addresses is in use."));
   }
 
-  private Uni<Created> store(Mutiny.Session s, Pool pool, Block block, List<Block> reserved) {
+  private Uni<Created> store(Mutiny.Session s, Pool pool, Block block) {
     return refuseOverlap(s, block, pool)
         .chain(() -> s.persist(pool))
         .chain(s::flush)
-        .chain(() -> s.persistAll(ranges(pool, block.usable(reserved))))
+        .chain(() -> free(s, pool))
         .chain(() -> outbox.send(pool.created()))
         .replaceWith(new Created(pool, true));
+  }
+
+  /** Everything of the pool is free that no address has; one that is of no pool joins it. */
+  static Uni<Void> free(Mutiny.Session s, Pool pool) {
+    List<Block> reserved = pool.reservedBlocks().stream().map(Block::parse).toList();
+    return s.createNativeQuery(ADOPT)
+        .setParameter("pool", pool.name)
+        .executeUpdate()
+        .chain(() -> removeRanges(s, pool.name))
+        .chain(() -> used(s, pool.name))
+        .map(used -> PoolResize.free(Block.parse(pool.block).usable(reserved), used))
+        .chain(free -> s.persistAll(ranges(pool, free)))
+        .chain(s::flush);
+  }
+
+  /** The addresses of the pool that are not free, in order. */
+  static Uni<List<BigInteger>> used(Mutiny.Session s, String pool) {
+    return s.<String>createNativeQuery(USED)
+        .setParameter("pool", pool)
+        .getResultList()
+        .map(used -> used.stream().map(HostAddress::parse).map(HostAddress::value).toList());
   }
 
   /** As rows: few ranges as several each, so that writers do not wait for each other. */
@@ -182,7 +210,7 @@ class Pools {
   }
 
   /** By statement: {@code Session.remove} mixes up the transactions of two event loops. */
-  private static Uni<Void> removePool(Mutiny.Session s, String name) {
+  static Uni<Void> removePool(Mutiny.Session s, String name) {
     return s.createMutationQuery("delete from Pool where name = :name")
         .setParameter("name", name)
         .executeUpdate()

@@ -10,6 +10,10 @@ public record QuotaLimits(
 
   public static final QuotaLimits NONE = new QuotaLimits(null, null, null);
 
+  static QuotaLimits of(IpLimits said) {
+    return new QuotaLimits(said.perContainer(), said.perEnvironment(), said.total());
+  }
+
   /** As events say them. */
   IpLimits said() {
     return new IpLimits(perContainer, perEnvironment, total);

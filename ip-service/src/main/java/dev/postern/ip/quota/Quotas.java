@@ -3,6 +3,7 @@ package dev.postern.ip.quota;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.postern.events.ips.Family;
+import dev.postern.events.ips.IpQuotaChanged;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -94,6 +95,12 @@ public class Quotas {
     return Panache.getSession()
         .chain(s -> s.find(IpQuota.class, new IpQuota.Key(account, family)))
         .map(quota -> quota == null ? byDefault : quota.limits());
+  }
+
+  /** As an operator set them; told again after a restore. */
+  public Uni<Void> become(IpQuotaChanged said) {
+    return set(said.account(), Family.IPV4, QuotaLimits.of(said.ipv4()))
+        .chain(() -> set(said.account(), Family.IPV6, QuotaLimits.of(said.ipv6())));
   }
 
   Uni<Void> set(String account, Family family, QuotaLimits limits) {

@@ -1,5 +1,6 @@
 package dev.postern.key.keys;
 
+import dev.postern.outbox.CatchUpGate;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
@@ -21,10 +22,12 @@ class ExpirySweep {
 
   private final KeyRepository repository;
   private final KeyEventPublisher events;
+  private final CatchUpGate gate;
 
-  ExpirySweep(KeyRepository repository, KeyEventPublisher events) {
+  ExpirySweep(KeyRepository repository, KeyEventPublisher events, CatchUpGate gate) {
     this.repository = repository;
     this.events = events;
+    this.gate = gate;
   }
 
   @Scheduled(
@@ -32,7 +35,10 @@ class ExpirySweep {
       delayed = "2s",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> sweep() {
-    return Panache.withTransaction(() -> repository.expired(BATCH).chain(this::expire));
+    // Before that a key may be expired by an event that is not taken over yet.
+    return gate.isOpen()
+        ? Panache.withTransaction(() -> repository.expired(BATCH).chain(this::expire))
+        : Uni.createFrom().voidItem();
   }
 
   /** In the order of their accounts, so that two sweeps never wait for each other's sequences. */

@@ -1,8 +1,10 @@
 package dev.postern.key.keys;
 
+import dev.postern.background.CallersContext;
 import dev.postern.events.keys.KeyDisabled;
 import dev.postern.key.validation.PublicKeyValidator;
 import dev.postern.key.validation.RejectedKeyException;
+import dev.postern.outbox.CatchUpGate;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
@@ -33,6 +35,7 @@ class PolicySweep {
   private final PublicKeyValidator validator;
   private final Blocklist blocklist;
   private final PolicyPublisher policy;
+  private final CatchUpGate gate;
   private final Vertx vertx;
 
   PolicySweep(
@@ -41,22 +44,27 @@ class PolicySweep {
       PublicKeyValidator validator,
       Blocklist blocklist,
       PolicyPublisher policy,
+      CatchUpGate gate,
       Vertx vertx) {
     this.repository = repository;
     this.events = events;
     this.validator = validator;
     this.blocklist = blocklist;
     this.policy = policy;
+    this.gate = gate;
     this.vertx = vertx;
   }
 
+  /**
+   * Not before it is known what was published: a key that is disabled already is not told again.
+   */
   @Scheduled(
       every = "${postern.keys.policy-sweep}",
       delayed = "2s",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> sweep() {
-    return vertx
-        .executeBlocking(blocklist::refreshed, false)
+    return CallersContext.resume(gate.opened())
+        .chain(() -> vertx.executeBlocking(blocklist::refreshed, false))
         .chain(this::tell)
         .chain(this::disableAll);
   }

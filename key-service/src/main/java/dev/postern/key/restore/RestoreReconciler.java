@@ -2,12 +2,14 @@ package dev.postern.key.restore;
 
 import dev.postern.events.Event;
 import dev.postern.events.EventData;
+import dev.postern.events.EventJson;
 import dev.postern.events.keys.EnvironmentShared;
 import dev.postern.events.keys.EnvironmentUnshared;
 import dev.postern.events.keys.KeyAdded;
 import dev.postern.events.keys.KeyDisabled;
 import dev.postern.events.keys.KeyExpired;
 import dev.postern.events.keys.KeyRemoved;
+import dev.postern.events.keys.PolicyChanged;
 import dev.postern.outbox.RestoreListener;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -63,6 +65,13 @@ class RestoreReconciler implements RestoreListener {
       ON CONFLICT DO NOTHING
       """;
 
+  /** So that a policy that the log has is not told again. */
+  private static final String POLICY =
+      """
+      INSERT INTO published_policy (name, said) VALUES ($1, $2)
+      ON CONFLICT (name) DO UPDATE SET said = excluded.said
+      """;
+
   private static final String UNSHARE = "DELETE FROM share WHERE id = $1";
 
   private final Pool pool;
@@ -88,6 +97,9 @@ class RestoreReconciler implements RestoreListener {
     }
     if (data instanceof EnvironmentShared said) {
       return share(said, time(event.time()));
+    }
+    if (data instanceof PolicyChanged said) {
+      return run(POLICY, Tuple.of(said.policy(), EventJson.write(said)));
     }
     return data instanceof EnvironmentUnshared said
         ? run(UNSHARE, Tuple.of(said.share()))

@@ -62,7 +62,9 @@ class RestoredDatabaseTest {
     assertThat(tenant.remove(tenant.addedId(Tenant.newKey("desktop"))).statusCode()).isEqualTo(204);
     String share = tenant.share("shop", Tenant.unique().account()).path("id");
     Published.await(Topics.KEYS, tenant.account(), 4);
+    await().atMost(PATIENCE).until(() -> !policy().isEmpty());
     awaitAllPublished();
+    List<String> policy = policy();
 
     // When
     empty();
@@ -75,6 +77,7 @@ class RestoredDatabaseTest {
     assertThat(
             Database.query("SELECT id FROM share WHERE owner = '%s'".formatted(tenant.account())))
         .containsExactly(share);
+    assertThat(policy()).as("not told again").isEqualTo(policy);
     assertThat(Published.await(Topics.KEYS, tenant.account(), 4)).hasSize(4);
     assertThat(tenant.remove(kept).statusCode()).isEqualTo(204);
     assertThat(Published.await(Topics.KEYS, tenant.account(), 5)).hasSize(5);
@@ -83,6 +86,10 @@ class RestoredDatabaseTest {
   private List<String> ids() {
     return Database.query(
         "SELECT id FROM ssh_key WHERE account = '%s'".formatted(tenant.account()));
+  }
+
+  private static List<String> policy() {
+    return Database.query("SELECT said FROM published_policy");
   }
 
   private static String rowOf(String id) {
@@ -106,7 +113,7 @@ class RestoredDatabaseTest {
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
       statement.execute(
-          "TRUNCATE ssh_key, share, account, outbox_event, outbox_sequence, outbox_position CASCADE");
+          "TRUNCATE ssh_key, share, account, published_policy, outbox_event, outbox_sequence, outbox_position CASCADE");
       connection.commit();
       statement.execute(
           "SELECT pg_terminate_backend(pid) FROM pg_locks"

@@ -1,4 +1,4 @@
-package dev.postern.audit.timeline;
+package dev.postern.audit.log;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -8,14 +8,14 @@ import java.util.List;
  * Finds whether a JSON text may hold one of several words. One that spells characters by escapes
  * may hold any.
  */
-final class WordSearch {
+public final class WordSearch {
 
   private static final byte[] ESCAPE = {'\\'};
 
   private final List<byte[]> words;
   private final boolean finds;
 
-  WordSearch(Collection<String> words) {
+  public WordSearch(Collection<String> words) {
     this.words = words.stream().map(word -> word.getBytes(StandardCharsets.UTF_8)).toList();
     this.finds = words.stream().allMatch(WordSearch::isPlain);
   }
@@ -24,6 +24,11 @@ final class WordSearch {
   private static boolean isPlain(String word) {
     return !word.isEmpty()
         && word.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '"' && c != '\\' && c != '/');
+  }
+
+  /** Whether the record's value may hold a word; a tombstone holds none. */
+  public boolean isIn(LogRecord record) {
+    return isIn(record.value());
   }
 
   /**

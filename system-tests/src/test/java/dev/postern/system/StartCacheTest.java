@@ -42,7 +42,8 @@ class StartCacheTest {
     damage("key-service");
     String said = Postern.run("up", "--detach").expect(0).out();
 
-    assertThat(said).contains("the start cache of key-service is damaged; it is recorded once more");
+    assertThat(said)
+        .contains("the start cache of key-service is damaged; it is recorded once more");
     assertThat(Postern.run("status").exit()).isZero();
   }
 

@@ -19,8 +19,9 @@ import org.jboss.logging.Logger;
  * Closed from the start of the process until the database agrees with what the service published:
  * it may have been restored from a backup. What acts on the database's word waits for it.
  *
- * <p>It opens when the process that relays, whichever that is, has caught up, and stays open. A
- * service without a {@link RestoreListener} has nothing to wait for.
+ * <p>It opens when the process that relays, whichever that is, has caught up, and stays open until
+ * this process itself notices another restore. A service without a {@link RestoreListener} has
+ * nothing to wait for.
  */
 @ApplicationScoped
 public class CatchUpGate {
@@ -29,7 +30,7 @@ public class CatchUpGate {
 
   private final Pool pool;
   private final boolean waits;
-  private final CompletableFuture<Void> open = new CompletableFuture<>();
+  private volatile CompletableFuture<Void> open = new CompletableFuture<>();
   private Cancellable looking = () -> {};
 
   @Inject
@@ -59,7 +60,15 @@ public class CatchUpGate {
     begin();
   }
 
-  void begin() {
+  /** The database was restored under a running process, which waits like a new one. */
+  synchronized void close() {
+    if (waits && open.isDone()) {
+      open = new CompletableFuture<>();
+      begin();
+    }
+  }
+
+  synchronized void begin() {
     if (!waits) {
       open.complete(null);
       return;
@@ -95,7 +104,7 @@ public class CatchUpGate {
     end();
   }
 
-  void end() {
+  synchronized void end() {
     looking.cancel();
   }
 }

@@ -39,6 +39,7 @@ class OutboxRelay {
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
       @ConfigProperty(name = "quarkus.application.name") String application,
       @Any Instance<RestoreListener> listeners,
+      CatchUpGate gate,
       MeterRegistry metrics) {
     this.config = config;
     this.backlog = new Backlog(pool);
@@ -51,7 +52,7 @@ class OutboxRelay {
         new RelayLoop(
             pool,
             publishers(kafka, "postern-outbox-" + application, config.publishTimeout()),
-            catchUp(kafka, application, config, listeners.stream().toList()),
+            catchUp(kafka, application, config, listeners.stream().toList(), gate::close),
             config,
             published::increment,
             step -> {});
@@ -67,7 +68,8 @@ class OutboxRelay {
       Map<String, Object> kafka,
       String application,
       OutboxConfig config,
-      List<RestoreListener> listeners) {
+      List<RestoreListener> listeners,
+      Runnable noticed) {
     return new RestoreCatchUp(
         new RestoreCatchUp.Topics(
             config.topics().orElse(List.of()),
@@ -75,7 +77,8 @@ class OutboxRelay {
             TopicTail.ofSource(kafka, OutboxEmitter.source(application)),
             TopicTail.upToGroup(kafka, application),
             TopicTail.upToEnd(kafka)),
-        listeners);
+        listeners,
+        noticed);
   }
 
   Backlog.Size backlog() {

@@ -30,10 +30,15 @@ final class RestoreCatchUp {
 
   private final Topics topics;
   private final List<RestoreListener> listeners;
+  private final Runnable noticed;
 
-  RestoreCatchUp(Topics topics, List<RestoreListener> listeners) {
+  /**
+   * @param noticed runs before anything is told
+   */
+  RestoreCatchUp(Topics topics, List<RestoreListener> listeners, Runnable noticed) {
     this.topics = topics;
     this.listeners = listeners;
+    this.noticed = noticed;
   }
 
   /**
@@ -201,6 +206,7 @@ final class RestoreCatchUp {
         ? nothing()
         : lock.on(RestoreProgress::notice)
             .invoke(RestoreCatchUp::logRestore)
+            .invoke(noticed)
             .chain(() -> lock.keptDuring(unknown.tell(listeners)));
   }
 

@@ -35,33 +35,44 @@ class Relays {
       OutboxConfig config,
       Consumer<RelayLoop.Step> reached,
       Function<Runnable, EventPublisher> publishers) {
-    return start(config, reached, publishers, List.of());
+    return start(config, reached, publishers, List.of(), () -> {});
   }
 
   /** A relay of a service that takes over what its database does not know. */
   RelayLoop start(RestoreListener listener) {
+    return start(listener, () -> {});
+  }
+
+  RelayLoop start(RestoreListener listener, Runnable noticed) {
     return start(
         config(Map.of()),
         step -> {},
         publishers(Backends.kafkaBootstrap(), TIMEOUT),
-        List.of(listener));
+        List.of(listener),
+        noticed);
   }
 
   private RelayLoop start(
       OutboxConfig config,
       Consumer<RelayLoop.Step> reached,
       Function<Runnable, EventPublisher> publishers,
-      List<RestoreListener> listeners) {
-    RestoreCatchUp catchUp = catchUp(config, listeners);
+      List<RestoreListener> listeners,
+      Runnable noticed) {
+    RestoreCatchUp catchUp = catchUp(config, listeners, noticed);
     RelayLoop relay = new RelayLoop(pool, publishers, catchUp, config, published -> {}, reached);
     started.add(relay);
     relay.start();
     return relay;
   }
 
-  private static RestoreCatchUp catchUp(OutboxConfig config, List<RestoreListener> listeners) {
+  private static RestoreCatchUp catchUp(
+      OutboxConfig config, List<RestoreListener> listeners, Runnable noticed) {
     return OutboxRelay.catchUp(
-        Map.of("bootstrap.servers", Backends.kafkaBootstrap()), "outbox-test", config, listeners);
+        Map.of("bootstrap.servers", Backends.kafkaBootstrap()),
+        "outbox-test",
+        config,
+        listeners,
+        noticed);
   }
 
   void stopAll() {

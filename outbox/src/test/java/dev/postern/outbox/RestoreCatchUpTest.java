@@ -198,6 +198,31 @@ class RestoreCatchUpTest {
     gate.end();
   }
 
+  @Test
+  void aRunningProcessWhoseDatabaseIsRestoredWaitsLikeANewOne() {
+    // Given
+    String container = Samples.container();
+    publish(container, 2);
+    CatchUpGate gate = new CatchUpGate(pool, true);
+    gate.begin();
+    RelayLoop relay = relays.start(new Listener());
+    gate.opened().await().atMost(PATIENCE);
+    relay.stop().await().atMost(PATIENCE);
+    restore(container, 1);
+    Listener listener = new Listener();
+    listener.gate = gate;
+
+    // When
+    relays.start(listener, gate::close);
+
+    // Then
+    await().until(() -> listener.ends.size() == 1);
+    assertThat(listener.sequences(container)).containsExactly(2L);
+    assertThat(listener.heardBehindAnOpenGate).isFalse();
+    gate.opened().await().atMost(PATIENCE);
+    gate.end();
+  }
+
   private void publish(String container, int events) {
     RelayLoop relay = relays.start();
     IntStream.range(0, events)

@@ -20,6 +20,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -212,19 +213,37 @@ class KubernetesPlaneTest {
 
     leadTo("10.9.9.9");
     awaitEndpoint("127.0.0.1");
-    // The second time is not mended at once, so that it can be seen.
-    leadTo("10.9.9.9");
+    int changes = changeUntilItIsSeen();
 
-    awaitReason("CHANGED_BY_OTHERS");
-    await()
-        .atMost(PATIENCE)
-        .until(() -> meters.get("postern.addresses.unanswered").gauge().value() == 1);
     awaitEndpoint("127.0.0.1");
     awaitReason(null);
-    assertThat(meters.counter("postern.addresses.mended").count() - mended).isEqualTo(2);
+    assertThat(meters.counter("postern.addresses.mended").count() - mended).isEqualTo(1 + changes);
     await()
         .atMost(PATIENCE)
         .until(() -> meters.get("postern.addresses.unanswered").gauge().value() == 0);
+  }
+
+  /**
+   * The first time it is mended at once, and later each time, so that it can be seen at last also
+   * on a busy machine.
+   *
+   * @return how often it took
+   */
+  private int changeUntilItIsSeen() {
+    AtomicInteger changes = new AtomicInteger();
+    await()
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .until(
+            () -> {
+              if (slice().getEndpoints().get(0).getAddresses().equals(List.of("127.0.0.1"))) {
+                leadTo("10.9.9.9");
+                changes.incrementAndGet();
+              }
+              return meters.get("postern.addresses.unanswered").gauge().value() == 1
+                  && "CHANGED_BY_OTHERS".equals(reason());
+            });
+    return changes.get();
   }
 
   private static void leadTo(String host) {
@@ -333,15 +352,12 @@ class KubernetesPlaneTest {
   }
 
   private void awaitReason(String reason) {
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(
-            () ->
-                assertThat(
-                        (String)
-                            owner
-                                .get("/v1/ips?container=" + container)
-                                .path("items.find { it.address == '" + ADDRESS + "' }.reason"))
-                    .isEqualTo(reason));
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(reason()).isEqualTo(reason));
+  }
+
+  private String reason() {
+    return owner
+        .get("/v1/ips?container=" + container)
+        .path("items.find { it.address == '" + ADDRESS + "' }.reason");
   }
 }

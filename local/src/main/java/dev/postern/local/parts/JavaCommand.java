@@ -12,8 +12,8 @@ public final class JavaCommand {
   private static final int WARNS_OF_MEMORY_ACCESS_SINCE = 24;
   private static final String MEMORY_ACCESS = "--sun-misc-unsafe-memory-access=allow";
 
-  /** What a JVM says of its caches is for nobody; its errors are for people. */
-  private static final List<String> SILENT = List.of("-Xlog:disable", "-Xlog:all=error:stderr");
+  /** What a JVM says of its caches is for nobody, and it calls it an error. */
+  private static final String SILENT = "-Xlog:disable";
 
   private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
 
@@ -32,7 +32,7 @@ public final class JavaCommand {
     if (service != Service.GATEWAY) {
       options.addAll(List.of(QUICK_COMPILER, SMALL_NURSERY));
     }
-    options.addAll(SILENT);
+    options.add(SILENT);
     if (Runtime.version().feature() >= WARNS_OF_MEMORY_ACCESS_SINCE) {
       options.add(MEMORY_ACCESS); // native access is in the jar's manifest
     }

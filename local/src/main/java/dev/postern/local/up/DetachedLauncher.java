@@ -92,7 +92,6 @@ final class DetachedLauncher {
     command.addAll(
         List.of(
             "-Xlog:disable",
-            "-Xlog:all=error:stderr",
             "-Dfile.encoding=UTF-8",
             "-Dpostern.root=" + instance.root(),
             "-Dpostern.terminal=false",

@@ -10,10 +10,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What the first {@code up} of a build records, and what becomes of it when it is damaged. */
+/**
+ * What the first {@code up} of a build records, and what becomes of it when it is damaged. Starts
+ * the product three times, and so is among the long ones.
+ */
+@Tag("soak")
 @ExtendWith(StartedProduct.class)
 class StartCacheTest {
 

@@ -1,14 +1,10 @@
 package dev.postern.credential.restore;
 
 import dev.postern.outbox.CatchUpGate;
-import dev.postern.problem.Problem;
-import io.smallrye.mutiny.TimeoutException;
+import dev.postern.problem.ChangingRequests;
 import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
-import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
@@ -16,10 +12,6 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  * published. Reading goes on: what it shows may be as old as the backup.
  */
 class CatchUpFilter {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final Set<String> READING =
-      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
   private final CatchUpGate gate;
 
@@ -29,15 +21,6 @@ class CatchUpFilter {
 
   @ServerRequestFilter
   public Uni<Response> await(ContainerRequestContext request) {
-    return gate.isOpen() || READING.contains(request.getMethod())
-        ? Uni.createFrom().nullItem()
-        : gate.opened()
-            .ifNoItem()
-            .after(PATIENCE)
-            .fail()
-            .onFailure(TimeoutException.class)
-            .transform(
-                late -> Problem.unavailable("The service is starting. Try again in a moment."))
-            .replaceWith((Response) null);
+    return ChangingRequests.await(request, gate.isOpen(), gate::opened);
   }
 }

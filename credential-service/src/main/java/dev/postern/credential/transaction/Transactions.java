@@ -1,10 +1,8 @@
 package dev.postern.credential.transaction;
 
-import dev.postern.background.FreshContext;
 import dev.postern.outbox.CatchUpGate;
-import io.quarkus.hibernate.reactive.panache.Panache;
+import dev.postern.outbox.FreshTransaction;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;
@@ -35,13 +33,6 @@ public class Transactions {
 
   /** The same without waiting, for the work that makes the database agree. */
   public <T> Uni<T> now(Supplier<Uni<T>> work) {
-    return Uni.createFrom().emitter(emitter -> FreshContext.run(vertx, () -> begin(work, emitter)));
-  }
-
-  private static <T> void begin(Supplier<Uni<T>> work, UniEmitter<? super T> emitter) {
-    Uni.createFrom()
-        .deferred(() -> Panache.withTransaction(work))
-        .subscribe()
-        .with(emitter::complete, emitter::fail);
+    return FreshTransaction.run(vertx, work);
   }
 }

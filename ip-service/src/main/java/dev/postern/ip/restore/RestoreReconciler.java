@@ -1,6 +1,5 @@
 package dev.postern.ip.restore;
 
-import dev.postern.background.FreshContext;
 import dev.postern.events.Event;
 import dev.postern.events.EventData;
 import dev.postern.events.Topics;
@@ -24,11 +23,10 @@ import dev.postern.ip.attachment.PublishedAttachments;
 import dev.postern.ip.container.KnownContainers;
 import dev.postern.ip.pool.PublishedPools;
 import dev.postern.ip.quota.Quotas;
+import dev.postern.outbox.FreshTransaction;
 import dev.postern.outbox.RestoreListener;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -161,16 +159,8 @@ class RestoreReconciler implements RestoreListener {
     }
   }
 
-  /** From any thread. */
   private <T> Uni<T> transaction(Supplier<Uni<T>> work) {
-    return Uni.createFrom().emitter(emitter -> FreshContext.run(vertx, () -> begin(work, emitter)));
-  }
-
-  private static <T> void begin(Supplier<Uni<T>> work, UniEmitter<? super T> emitter) {
-    Uni.createFrom()
-        .deferred(() -> Panache.withTransaction(work))
-        .subscribe()
-        .with(emitter::complete, emitter::fail);
+    return FreshTransaction.run(vertx, work);
   }
 
   private static Uni<Void> nothing() {

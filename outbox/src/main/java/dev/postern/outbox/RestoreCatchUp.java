@@ -61,8 +61,7 @@ final class RestoreCatchUp {
    * @param thread may be blocked by Kafka's client
    */
   Uni<Void> run(RelayLock lock, Executor thread) {
-    return lock.on(TopicPositions::isBlank)
-        .chain(blank -> blank ? startAtBeginning(lock, thread) : nothing())
+    return startOver(lock, thread)
         .chain(() -> own(lock, thread))
         .chain(() -> listeners.isEmpty() ? nothing() : consumed(lock, thread, topics.handled()))
         .chain(() -> lock.on(RestoreProgress::noticedAt))
@@ -86,20 +85,20 @@ final class RestoreCatchUp {
    * An empty database knows nothing of what its consumer group has handled. Kept first of all, so
    * that a successor knows it when this process dies half-way.
    */
-  private Uni<Void> startAtBeginning(RelayLock lock, Executor thread) {
+  private Uni<Void> startOver(RelayLock lock, Executor thread) {
     return listeners.isEmpty() || topics.consumed().isEmpty()
         ? nothing()
-        : Uni.createFrom()
-            .item(topics.consumed())
+        : lock.on(TopicPositions::isBlank)
             .emitOn(thread)
-            .map(this::beginnings)
-            .chain(begins -> lock.on(c -> TopicPositions.CONSUMED.keep(c, begins)));
+            .chain(blank -> blank ? keepBeginnings(lock) : nothing());
   }
 
-  private Map<TopicPartition, Long> beginnings(Collection<String> consumed) {
-    try (TopicTail tail = topics.handled().open(consumed, Map.of(), true)) {
-      return tail.positions();
+  private Uni<Void> keepBeginnings(RelayLock lock) {
+    Map<TopicPartition, Long> beginnings = new HashMap<>();
+    try (TopicTail tail = topics.handled().open(topics.consumed(), Map.of())) {
+      tail.positions().keySet().forEach(partition -> beginnings.put(partition, 0L));
     }
+    return lock.on(connection -> TopicPositions.CONSUMED.keep(connection, beginnings));
   }
 
   private Uni<Void> own(RelayLock lock, Executor thread) {
@@ -108,7 +107,7 @@ final class RestoreCatchUp {
             names ->
                 lock.on(connection -> TopicPositions.OWN.read(connection, names))
                     .emitOn(thread)
-                    .map(known -> topics.published().open(names, known, false)))
+                    .map(known -> topics.published().open(names, known)))
         .chain(
             tail ->
                 readOn(tail, lock, thread, TopicPositions.OWN, records -> takeOwn(records, lock)));
@@ -120,7 +119,7 @@ final class RestoreCatchUp {
     }
     return lock.on(connection -> TopicPositions.CONSUMED.read(connection, topics.consumed()))
         .emitOn(thread)
-        .map(known -> opener.open(topics.consumed(), known, false))
+        .map(known -> opener.open(topics.consumed(), known))
         .chain(
             tail ->
                 readOn(

@@ -53,9 +53,8 @@ final class TopicTail implements AutoCloseable {
     /**
      * @param topics those that do not exist are skipped
      * @param known the next offset of each partition
-     * @param blank whether the database is empty, so that nothing at all is known
      */
-    TopicTail open(Collection<String> topics, Map<TopicPartition, Long> known, boolean blank);
+    TopicTail open(Collection<String> topics, Map<TopicPartition, Long> known);
   }
 
   /**
@@ -65,7 +64,7 @@ final class TopicTail implements AutoCloseable {
    * @param source its own {@code ce_source}; records of others are skipped
    */
   static Opener ofSource(Map<String, Object> kafka, String source) {
-    return (topics, known, blank) ->
+    return (topics, known) ->
         open(
             settings(kafka, Map.of()),
             topics,
@@ -74,32 +73,26 @@ final class TopicTail implements AutoCloseable {
             KafkaConsumer::endOffsets);
   }
 
-  /** What a consumer group has handled; of a partition that is not known all or nothing. */
+  /** What a consumer group has handled; nothing of a partition that is not known. */
   static Opener upToGroup(Map<String, Object> kafka, String group) {
-    return (topics, known, blank) ->
+    return (topics, known) ->
         open(
             settings(kafka, Map.of(ConsumerConfig.GROUP_ID_CONFIG, group)),
             topics,
-            begin(known, blank),
+            known::getOrDefault,
             record -> true,
             TopicTail::committed);
   }
 
-  /** All that is there, whoever has handled it; of a partition that is not known as above. */
+  /** All that is there, whoever has handled it; nothing of a partition that is not known. */
   static Opener upToEnd(Map<String, Object> kafka) {
-    return (topics, known, blank) ->
+    return (topics, known) ->
         open(
             settings(kafka, Map.of()),
             topics,
-            begin(known, blank),
+            known::getOrDefault,
             record -> true,
             KafkaConsumer::endOffsets);
-  }
-
-  /** A database of an earlier version knows no positions; an empty one knows nothing. */
-  private static ToLongBiFunction<TopicPartition, Long> begin(
-      Map<TopicPartition, Long> known, boolean blank) {
-    return (at, end) -> known.getOrDefault(at, blank ? 0L : end);
   }
 
   private interface Ends {

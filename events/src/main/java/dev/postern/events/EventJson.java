@@ -55,11 +55,7 @@ public final class EventJson {
    */
   public static <T> T read(String json, Class<T> type) {
     try {
-      T value = json == null ? null : MAPPER.readValue(json, type);
-      if (value == null) {
-        throw none(type);
-      }
-      return value;
+      return required(json == null ? null : MAPPER.readValue(json, type), type);
     } catch (JsonProcessingException e) {
       throw unreadable(type);
     }
@@ -68,11 +64,7 @@ public final class EventJson {
   /** As {@link #read(String, Class)}, of UTF-8. */
   public static <T> T read(byte[] json, Class<T> type) {
     try {
-      T value = json == null ? null : MAPPER.readValue(json, type);
-      if (value == null) {
-        throw none(type);
-      }
-      return value;
+      return required(json == null ? null : MAPPER.readValue(json, type), type);
     } catch (IOException e) {
       throw unreadable(type);
     }
@@ -81,11 +73,7 @@ public final class EventJson {
   /** As {@link #read(String, Class)}, of what was parsed already. */
   public static <T> T read(JsonNode data, Class<T> type) {
     try {
-      T value = MAPPER.treeToValue(data, type);
-      if (value == null) {
-        throw none(type);
-      }
-      return value;
+      return required(MAPPER.treeToValue(data, type), type);
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw unreadable(type);
     }
@@ -106,6 +94,13 @@ public final class EventJson {
 
   static JsonNode tree(Object data) {
     return MAPPER.valueToTree(data);
+  }
+
+  private static <T> T required(T value, Class<T> type) {
+    if (value == null) {
+      throw none(type);
+    }
+    return value;
   }
 
   private static UnreadableEventException none(Class<?> type) {

@@ -15,8 +15,9 @@ import java.util.function.Predicate;
 /** What is to be done with each type of event; types that nobody asked for are not even parsed. */
 public final class Fold {
 
-  private final Map<Class<?>, List<Handler>> handlers = new HashMap<>();
   private static final Predicate<LogRecord> ALL = record -> true;
+
+  private final Map<Class<?>, List<Handler>> handlers = new HashMap<>();
 
   /** Of each topic, in the order in which they came; what matters to several stands there once. */
   private final Map<String, Set<Predicate<LogRecord>>> topics = new LinkedHashMap<>();

@@ -22,7 +22,7 @@ public final class StartCacheRecorder {
   private final StartCaches caches;
   private final Map<Program, Path> recordings = new LinkedHashMap<>();
   private final Map<Program, Consumer<String>> runs = new LinkedHashMap<>();
-  private Path launcher;
+  private Optional<Path> launcher = Optional.empty();
 
   public StartCacheRecorder(StartCaches caches) {
     this.caches = caches;
@@ -40,7 +40,7 @@ public final class StartCacheRecorder {
 
   /** Takes note of the launcher, whose cache is kept by who sees it end, or by its successor. */
   public synchronized void startedAs(List<String> options) {
-    launcher = StartCaches.recording(options).orElse(null);
+    launcher = StartCaches.recording(options);
   }
 
   /**
@@ -54,9 +54,8 @@ public final class StartCacheRecorder {
 
   /** The product has done its main job: what was loaded by now is what every start needs. */
   public synchronized void proven() {
-    boolean nothing = recordings.isEmpty() && runs.isEmpty() && launcher == null;
-    if (!nothing) {
-      caches.expect(Optional.ofNullable(launcher).orElse(Path.of("none")));
+    if (!recordings.isEmpty() || !runs.isEmpty() || launcher.isPresent()) {
+      caches.expect(launcher);
     }
   }
 

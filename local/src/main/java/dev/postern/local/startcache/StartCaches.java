@@ -29,6 +29,9 @@ public final class StartCaches {
   /** Names what the launcher writes when it ends, from when the product has done its main job. */
   private static final String EXPECTED = "expected";
 
+  /** Stands there where the launcher has a cache already. */
+  private static final String OTHERS = "those of others";
+
   private final Path folder;
   private final Jdk jdk;
   private final long space;
@@ -127,9 +130,10 @@ public final class StartCaches {
   /** Takes over what the launcher wrote, which has ended; and tells the script how it starts it. */
   public void adoptExpected(Program launcher) {
     expected()
+        .filter(written -> !written.equals(OTHERS))
         .ifPresent(
             written -> {
-              adopt(launcher, written);
+              adopt(launcher, Path.of(written));
               publishWhole(launcher);
             });
     renounce();
@@ -141,15 +145,17 @@ public final class StartCaches {
     return expected().isPresent();
   }
 
-  private Optional<Path> expected() {
-    return PrivateFiles.read(folder.resolve(EXPECTED)).map(String::strip).map(Path::of);
+  /** Empty where no cache is expected. */
+  private Optional<String> expected() {
+    return PrivateFiles.read(folder.resolve(EXPECTED)).map(String::strip);
   }
 
   /**
-   * @param launcher what it writes
+   * @param launcher what it writes; empty where it has a cache already, and others write theirs
    */
-  void expect(Path launcher) {
-    PrivateFiles.write(folder.resolve(EXPECTED), launcher + "\n");
+  void expect(Optional<Path> launcher) {
+    PrivateFiles.write(
+        folder.resolve(EXPECTED), launcher.map(Path::toString).orElse(OTHERS) + "\n");
   }
 
   /** Has the running product keep nothing of what it records: its data is removed next. */

@@ -114,6 +114,19 @@ class StartCacheRecorderTest {
   }
 
   @Test
+  void ofALauncherThatHasItsCacheNothingIsSaidWhereOthersWriteTheirs() throws Exception {
+    recorder.startedAs(List.of("-Xmx64m"));
+    runs();
+    recorder.proven();
+    assertThat(recorder.isNeeded()).isTrue();
+
+    caches.adoptExpected(program(jar));
+
+    assertThat(notes).isEmpty();
+    assertThat(caches.areExpected()).isFalse();
+  }
+
+  @Test
   void whatARunWroteThatDidNotDoItsMainJobIsNotKept() throws Exception {
     List<String> options = caches.options(program(jar));
     recorder.startedAs(options);

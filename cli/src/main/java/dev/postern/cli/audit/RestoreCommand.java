@@ -69,7 +69,7 @@ final class RestoreCommand implements Callable<Integer> {
     try {
       if (!waitOnly) {
         err.println("Postern: " + asked.title() + " is started again and reads the log");
-        new LocalProcess(local, asked.title()).end();
+        new LocalProcess(local, asked.title(), line -> err.println("Postern: " + line)).end();
       }
       long seconds = awaitReady(asked.client(services));
       LogComparison.Answer answer = new LogComparison(log, services, err).of(List.of(asked));

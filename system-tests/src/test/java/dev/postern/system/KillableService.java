@@ -4,12 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.postern.backends.ports.FreePort;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,11 +26,11 @@ final class KillableService implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpClient http = HttpClient.newHttpClient();
   private final String name;
   private final Path folder;
   private final Map<String, String> settings;
   private final int port = FreePort.next();
+  private final ServiceHttp http = new ServiceHttp(port, Duration.ofSeconds(20));
   private Process process;
 
   /**
@@ -52,15 +47,11 @@ final class KillableService implements AutoCloseable {
   }
 
   static boolean isBuilt(String name) {
-    return Files.exists(jar(name));
-  }
-
-  private static Path jar(String name) {
-    return Postern.ROOT.resolve(name + "/target/quarkus-app/quarkus-run.jar");
+    return Files.exists(ServiceHttp.jar(name));
   }
 
   String url() {
-    return "http://127.0.0.1:" + port;
+    return http.url();
   }
 
   /** Starts it as it runs in production, where failpoints have no effect. */
@@ -84,25 +75,17 @@ final class KillableService implements AutoCloseable {
     command.add("-Dquarkus.http.port=" + port);
     command.add("-Dquarkus.profile=" + profile);
     command.add("-Dpostern.failpoints=" + failpoint);
-    command.addAll(List.of("-jar", jar(name).toString()));
+    command.addAll(List.of("-jar", ServiceHttp.jar(name).toString()));
     process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
             .start();
-    Awaitility.await().atMost(PATIENCE).until(this::isReadyOrDead);
+    Awaitility.await().atMost(PATIENCE).until(() -> http.isReadyOrDead(process));
   }
 
   private Path log() {
     return folder.resolve(name + ".log");
-  }
-
-  private boolean isReadyOrDead() {
-    try {
-      return !process.isAlive() || send("GET", "/q/health/ready", null, null).statusCode() == 200;
-    } catch (IOException notYet) {
-      return false;
-    }
   }
 
   /** Waits for the failpoint. */
@@ -123,7 +106,7 @@ final class KillableService implements AutoCloseable {
   /** Sends a request that may kill it; then there is no answer. */
   void tryTo(String method, String path, String token, String body) {
     try {
-      HttpResponse<String> answer = send(method, path, token, body);
+      HttpResponse<String> answer = http.send(method, path, token, body);
       if (answer.statusCode() >= 400) {
         throw new AssertionError("HTTP " + answer.statusCode() + ": " + answer.body());
       }
@@ -134,7 +117,7 @@ final class KillableService implements AutoCloseable {
 
   /** The body of an answer of 200. */
   JsonNode ask(String method, String path, String token) throws IOException {
-    HttpResponse<String> answer = send(method, path, token, null);
+    HttpResponse<String> answer = http.send(method, path, token, null);
     if (answer.statusCode() != 200) {
       throw new AssertionError("HTTP " + answer.statusCode() + ": " + answer.body());
     }
@@ -142,25 +125,7 @@ final class KillableService implements AutoCloseable {
   }
 
   int status(String method, String path, String token) throws IOException {
-    return send(method, path, token, null).statusCode();
-  }
-
-  private HttpResponse<String> send(String method, String path, String token, String body)
-      throws IOException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(url() + path))
-            .timeout(Duration.ofSeconds(20))
-            .header("Content-Type", "application/json")
-            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-    if (token != null) {
-      request.header("Authorization", "Bearer " + token);
-    }
-    try {
-      return http.send(request.build(), BodyHandlers.ofString());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return http.send(method, path, token, null).statusCode();
   }
 
   /** Lets it end in order. */

@@ -4,12 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.postern.backends.ports.FreePort;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +24,6 @@ final class LimitedService implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final double MIB = 1 << 20;
 
-  private final HttpClient http = HttpClient.newHttpClient();
   private final String name;
   private final Path folder;
   private final Map<String, String> settings;
@@ -38,6 +32,7 @@ final class LimitedService implements AutoCloseable {
   private final long limit;
   private final MemoryCgroup group;
   private final int port = FreePort.next();
+  private final ServiceHttp http = new ServiceHttp(port, Duration.ofSeconds(30));
   private final Thread watcher = new Thread(this::watch, "memory");
   private volatile long highest;
   private Process process;
@@ -64,7 +59,7 @@ final class LimitedService implements AutoCloseable {
 
   /** Waits until it is ready. */
   void start() throws IOException {
-    List<String> command = new ArrayList<>(image.command(jar()));
+    List<String> command = new ArrayList<>(image.command(ServiceHttp.jar(name)));
     List<String> own = new ArrayList<>();
     settings.forEach((setting, value) -> own.add("-D" + setting + "=" + value));
     own.add("-Dquarkus.http.host=127.0.0.1");
@@ -78,24 +73,12 @@ final class LimitedService implements AutoCloseable {
     process = builder.start();
     watcher.setDaemon(true);
     watcher.start();
-    Awaitility.await().atMost(PATIENCE).until(this::isReadyOrDead);
+    Awaitility.await().atMost(PATIENCE).until(() -> http.isReadyOrDead(process));
     requireAlive();
-  }
-
-  private Path jar() {
-    return Postern.ROOT.resolve(name + "/target/quarkus-app/quarkus-run.jar");
   }
 
   private Path log() {
     return folder.resolve(name + "-limited.log");
-  }
-
-  private boolean isReadyOrDead() {
-    try {
-      return !process.isAlive() || ask("GET", "/q/health/ready", null, null).statusCode() == 200;
-    } catch (IOException notYet) {
-      return false;
-    }
   }
 
   private void requireAlive() throws IOException {
@@ -141,20 +124,7 @@ final class LimitedService implements AutoCloseable {
 
   private HttpResponse<String> ask(String method, String path, String account, String body)
       throws IOException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .timeout(Duration.ofSeconds(30))
-            .header("Content-Type", "application/json")
-            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-    if (account != null) {
-      request.header("Authorization", "Bearer " + tokens.apply(account));
-    }
-    try {
-      return http.send(request.build(), BodyHandlers.ofString());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return http.send(method, path, account == null ? null : tokens.apply(account), body);
   }
 
   private void end() {

@@ -7,11 +7,13 @@ import dev.postern.ip.plane.PlaneException;
 import dev.postern.ip.plane.PlaneException.Reason;
 import dev.postern.outbox.CatchUpGate;
 import dev.postern.outbox.CurrentTrace;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.HashSet;
@@ -45,7 +47,9 @@ public class Reconciler {
   /** Whether the next pass should look at every address, not only at those that are unsettled. */
   private final AtomicBoolean all = new AtomicBoolean(true);
 
-  private final AtomicInteger unanswered;
+  private final AtomicInteger unanswered = new AtomicInteger();
+  private final MeterRegistry meters;
+  private final Gauge gauge;
 
   Reconciler(
       DesiredState desired,
@@ -61,7 +65,16 @@ public class Reconciler {
     this.plane = plane;
     this.gate = gate;
     this.vertx = vertx;
-    this.unanswered = meters.gauge("postern.addresses.unanswered", new AtomicInteger());
+    this.meters = meters;
+    this.gauge =
+        Gauge.builder("postern.addresses.unanswered", unanswered, AtomicInteger::get)
+            .register(meters);
+  }
+
+  /** The registry outlives an application that is started again in its JVM, as in development. */
+  @PreDestroy
+  void removeGauge() {
+    meters.remove(gauge);
   }
 
   @Scheduled(every = "${postern.addresses.converge-every:2s}")

@@ -6,14 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.postern.backends.files.PrivateFiles;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Ports;
+import dev.postern.local.platform.LoopbackHttp.Answer;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 
 /** Bearer tokens of the local accounts, from the issuer, by client credentials (RFC 6749, 4.4). */
@@ -58,38 +57,31 @@ public final class AccountTokens {
                 () ->
                     new ApiException(
                         "there is no local account \"" + account + "\"; there are " + ACCOUNTS));
-    HttpRequest request =
-        HttpRequest.newBuilder(
-                URI.create("http://127.0.0.1:" + new Ports(instance).issuer() + "/token"))
-            .timeout(Duration.ofSeconds(10))
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .header("Authorization", "Basic " + basic(account, secret))
-            .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials"))
-            .build();
-    return accessToken(send(request));
+    return accessToken(ask("Basic " + basic(account, secret)));
   }
 
-  private static HttpResponse<String> send(HttpRequest request) {
+  private Answer ask(String authorization) {
+    String url = "http://127.0.0.1:" + new Ports(instance).issuer() + "/token";
+    Map<String, String> headers =
+        Map.of("Content-Type", "application/x-www-form-urlencoded", "Authorization", authorization);
     try {
-      return LoopbackHttp.client().send(request, HttpResponse.BodyHandlers.ofString());
+      return LoopbackHttp.send(
+          "POST", url, headers, "grant_type=client_credentials", Duration.ofSeconds(10));
     } catch (IOException e) {
       throw new ApiException(
           "the issuer does not answer; is the product running? ./postern status", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ApiException("interrupted", e);
     }
   }
 
-  private static String accessToken(HttpResponse<String> answer) {
+  private static String accessToken(Answer answer) {
     try {
-      if (answer.statusCode() == 200) {
+      if (answer.status() == 200) {
         return JSON.readTree(answer.body()).path("access_token").asText();
       }
     } catch (IOException e) {
       throw new ApiException("the issuer's answer is not JSON", e);
     }
-    throw new ApiException("the issuer answered " + answer.statusCode());
+    throw new ApiException("the issuer answered " + answer.status());
   }
 
   private static String basic(String client, String secret) {

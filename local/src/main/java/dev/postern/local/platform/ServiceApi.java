@@ -6,11 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.postern.local.instance.Instance;
 import dev.postern.local.instance.Service;
+import dev.postern.local.platform.LoopbackHttp.Answer;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -18,6 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ServiceApi {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final Instance instance;
   private final AccountTokens tokens;
 
@@ -50,44 +51,38 @@ final class ServiceApi {
    * @throws ApiException when the answer is no success, with what the service says about it
    */
   private JsonNode call(String account, Service service, String method, String path, Object body) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(service.url(instance) + path))
-            .timeout(Duration.ofSeconds(30))
-            .header("Authorization", "Bearer " + fetched.computeIfAbsent(account, tokens::of))
-            .header("Accept", "application/json")
-            .method(method, publisher(body));
+    Map<String, String> headers = new HashMap<>();
+    headers.put("Authorization", "Bearer " + fetched.computeIfAbsent(account, tokens::of));
+    headers.put("Accept", "application/json");
     if (body != null) {
-      request.header("Content-Type", "application/json");
+      headers.put("Content-Type", "application/json");
     }
     String call = method + " " + path + " of " + service.title();
     try {
       return read(
-          call, LoopbackHttp.client().send(request.build(), HttpResponse.BodyHandlers.ofString()));
+          call,
+          LoopbackHttp.send(
+              method, service.url(instance) + path, headers, written(body), PATIENCE));
     } catch (IOException e) {
       throw new ApiException(call + " failed, see " + service.log(instance), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ApiException(call + " was interrupted", e);
     }
   }
 
-  private static HttpRequest.BodyPublisher publisher(Object body) {
+  private static String written(Object body) {
     try {
-      return body == null
-          ? HttpRequest.BodyPublishers.noBody()
-          : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body));
+      return body == null ? null : JSON.writeValueAsString(body);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(e);
     }
   }
 
-  private static JsonNode read(String call, HttpResponse<String> answer) throws IOException {
-    if (answer.statusCode() / 100 == 2) {
+  private static JsonNode read(String call, Answer answer) throws IOException {
+    if (answer.status() / 100 == 2) {
       return answer.body().isBlank() ? NullNode.getInstance() : JSON.readTree(answer.body());
     }
     throw new ApiException(
-        call + " answered " + answer.statusCode() + ": " + answer.body().strip(),
-        answer.statusCode(),
+        call + " answered " + answer.status() + ": " + answer.body().strip(),
+        answer.status(),
         null);
   }
 }

@@ -6,10 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.postern.local.platform.LoopbackHttp;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -21,16 +18,16 @@ final class InboxClient {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final URI messages;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final String messages;
 
   InboxClient(int port, String address) {
-    messages =
-        URI.create(
-            "http://127.0.0.1:" + port + "/api/messages?to=" + URLEncoder.encode(address, UTF_8));
+    messages = "http://127.0.0.1:" + port + "/api/messages?to=" + URLEncoder.encode(address, UTF_8);
   }
 
   /** The ids of what is there now. */
-  Set<String> ids() throws IOException, InterruptedException {
+  Set<String> ids() throws IOException {
     Set<String> ids = new HashSet<>();
     list().forEach(message -> ids.add(message.path("id").asText()));
     return ids;
@@ -49,8 +46,7 @@ final class InboxClient {
     }
   }
 
-  private Optional<CredentialsMail> find(String container, Set<String> before)
-      throws IOException, InterruptedException {
+  private Optional<CredentialsMail> find(String container, Set<String> before) throws IOException {
     for (JsonNode message : list()) {
       String subject = message.path("subject").asText();
       String id = message.path("id").asText();
@@ -65,12 +61,10 @@ final class InboxClient {
     return Optional.empty();
   }
 
-  private JsonNode list() throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(messages).timeout(Duration.ofSeconds(5)).build();
-    HttpResponse<String> answer =
-        LoopbackHttp.client().send(request, HttpResponse.BodyHandlers.ofString());
-    if (answer.statusCode() != 200) {
-      throw new IOException("the inbox answered " + answer.statusCode());
+  private JsonNode list() throws IOException {
+    LoopbackHttp.Answer answer = LoopbackHttp.get(messages, PATIENCE);
+    if (answer.status() != 200) {
+      throw new IOException("the inbox answered " + answer.status());
     }
     return JSON.readTree(answer.body());
   }

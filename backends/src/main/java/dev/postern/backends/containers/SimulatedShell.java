@@ -17,12 +17,13 @@ import org.apache.sshd.server.shell.ShellFactory;
 
 /**
  * Runs commands of a simulated container with the host's {@code sh}. Nothing hides the host's files
- * from them; absolute paths below {@code /etc} are only made relative to the container's folder, in
- * a command and in what it reads, which may be a script.
+ * from them; {@code /etc} and absolute paths below it are only made relative to the container's
+ * folder, in a command and in what it reads, which may be a script.
  */
 final class SimulatedShell implements CommandFactory, ShellFactory {
 
-  private static final Pattern ETC = Pattern.compile("(?<![A-Za-z0-9_./-])/etc/");
+  private static final Pattern ETC =
+      Pattern.compile("(?<![A-Za-z0-9_./-])/(?=etc(?![A-Za-z0-9_.-]))");
 
   /** A command that sets a PATH of its own keeps the folder's programs before the host's. */
   private static final Pattern OWN_PATH = Pattern.compile("(?<= PATH=\")(?=/)");
@@ -67,7 +68,7 @@ final class SimulatedShell implements CommandFactory, ShellFactory {
   }
 
   private static String relative(String text) {
-    return ETC.matcher(text).replaceAll("etc/");
+    return ETC.matcher(text).replaceAll("");
   }
 
   @Override

@@ -103,6 +103,15 @@ class SimulatedContainerTest {
   }
 
   @Test
+  void theFolderItselfIsTheContainersToo() {
+    try (SshClient ssh = client().key(ManagementKey.file(keys))) {
+      assertThat(ssh.run("sh -c '[ -w /etc ] && ls -d /etc'").stdout()).isEqualTo("etc\n");
+      assertThat(ssh.run("echo /etcetera a/etc /etc.d /etc").stdout())
+          .isEqualTo("/etcetera a/etc /etc.d etc\n");
+    }
+  }
+
+  @Test
   void commandsNeverRunAsTheMachinesRoot() {
     try (SshClient ssh = client().key(ManagementKey.file(keys))) {
       assertThat(ssh.run("/usr/bin/id -u").stdout().strip()).isNotEqualTo("0");

@@ -63,22 +63,29 @@ final class MetricsRules {
 
   private static Set<String> meters() {
     Set<String> meters = new TreeSet<>();
-    try (Stream<Path> files = Files.find(Project.root(), 12, (path, a) -> isMainSource(path))) {
-      files.forEach(
-          file ->
-              METER
-                  .matcher(read(file))
-                  .results()
-                  .forEach(found -> meters.add(found.group(1).replace('.', '_'))));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (Path sources : sources()) {
+      try (Stream<Path> files = Files.walk(sources)) {
+        files
+            .filter(file -> file.toString().endsWith(".java"))
+            .flatMap(file -> METER.matcher(read(file)).results())
+            .forEach(found -> meters.add(found.group(1).replace('.', '_')));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
     return meters;
   }
 
-  private static boolean isMainSource(Path path) {
-    String name = path.toString();
-    return name.endsWith(".java") && name.contains("/src/main/");
+  /** Of each module; other folders beside them may be a product's that runs. */
+  private static List<Path> sources() {
+    try (Stream<Path> modules = Files.list(Project.root())) {
+      return modules
+          .map(module -> module.resolve("src/main/java"))
+          .filter(Files::isDirectory)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String read(Path file) {

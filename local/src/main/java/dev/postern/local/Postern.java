@@ -2,6 +2,7 @@ package dev.postern.local;
 
 import dev.postern.local.console.Console;
 import dev.postern.local.console.FailureReason;
+import dev.postern.local.console.SilentLog;
 import dev.postern.local.containers.ContainersCommand;
 import dev.postern.local.down.DownCommand;
 import dev.postern.local.instance.Instance;
@@ -15,8 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -58,8 +57,7 @@ final class Postern implements Callable<Integer> {
   }
 
   public static void main(String[] arguments) {
-    Logger.getLogger("")
-        .setLevel(Level.OFF); // up writes into a file; other commands say it themselves
+    SilentLog.choose();
     Console console = Console.standard();
     System.exit(run(console, arguments));
   }

@@ -17,6 +17,8 @@ import java.nio.file.attribute.BasicFileAttributes;
  */
 final class DeployedApplication {
 
+  private static final String START_JAR = "quarkus-run.jar";
+
   private DeployedApplication() {}
 
   /**
@@ -26,7 +28,7 @@ final class DeployedApplication {
    */
   static Path of(Service service, Instance instance) throws IOException {
     Path built = service.application(instance);
-    Path jar = built.resolve("quarkus-run.jar");
+    Path jar = built.resolve(START_JAR);
     if (!Files.isRegularFile(jar)) {
       throw new IOException(
           service.title() + " is not built (no " + jar + "); build it: ./postern up");
@@ -34,7 +36,9 @@ final class DeployedApplication {
     Path deployed = instance.data().resolve("applications").resolve(service.title());
     FileTrees.delete(deployed);
     Files.walkFileTree(built, new Linking(built, deployed));
-    return deployed.resolve("quarkus-run.jar");
+    Path start = deployed.resolve(START_JAR);
+    StartJar.write(jar, start);
+    return start;
   }
 
   private static final class Linking extends SimpleFileVisitor<Path> {

@@ -102,8 +102,9 @@ account required pam_deny.so
 password required pam_deny.so
 session required pam_deny.so
 EOF
+# sshd itself slows those who guess; two seconds more would only keep people waiting.
 cat >etc/pam.d/sshd <<EOF
-auth required pam_unix.so
+auth required pam_unix.so nodelay
 account required pam_unix.so
 password required pam_unix.so sha512
 session optional pam_motd.so motd=/etc/motd

@@ -101,7 +101,7 @@ public final class SmokeTest {
     steps.run(title, this::reset);
     steps.run("new mail arrived", () -> arrived(before));
     resetToMail = Duration.between(asked, Instant.now());
-    // A refused login is answered late on purpose; the others need not wait for that.
+    // Each waits more than it computes, above all the refused one, which sshd answers late.
     Parallel.run(
         List.of(
             () -> steps.run("old password", this::isRefused),

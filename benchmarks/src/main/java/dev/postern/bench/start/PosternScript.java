@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * {@code ./postern} of the checkout.
@@ -38,12 +39,26 @@ record PosternScript(Instance instance, JdkHome jdk, boolean caches) {
       if (exit != 0) {
         throw new IllegalStateException(String.join(" ", command) + " failed:\n" + said);
       }
+      show(took, words);
       return took;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** What took a person's time; of twenty quick calls nobody wants to read. */
+  private void show(double took, String... words) {
+    if (took > 1) {
+      System.out.printf(
+          Locale.ROOT,
+          "%s%s, %s: %.1f s%n",
+          jdk.name(),
+          caches ? "" : " without caches",
+          String.join(" ", words),
+          took);
     }
   }
 

@@ -27,7 +27,6 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,8 +126,7 @@ class ProxyProtocolTest {
 
   @Test
   void theEventSaysWhereTheClientOfHaProxyWas() throws Exception {
-    Assumptions.assumeTrue(
-        Files.isExecutable(Path.of("/usr/sbin/haproxy")), "SKIPPED: haproxy is not installed");
+    Programs.orSkip("haproxy", "haproxy");
     KeyFile stranger = KeyFile.generate(files, "stranger", "ed25519");
     int port = freePort();
     Path config = files.resolve("haproxy.cfg");
